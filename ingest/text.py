@@ -1,0 +1,48 @@
+"""Spelling-insensitive views of Vietnamese text. Every function keeps the length, so offsets stay true."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_TONE_PAIRS = {
+    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
+    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
+    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
+}  # fmt: skip
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode NFC: the form of all text inside."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, one character for one: ``"Tủa Chùa"`` -> ``"tua chua"``.
+
+    Takes NFC text. ``đ`` becomes ``d``. A character whose folded form is not exactly one character
+    is kept as it is, so that ``len(fold(text)) == len(text)``.
+    """
+    return "".join(map(_fold_character, text))
+
+
+def lower(text: str) -> str:
+    """Lower case, length kept (``"İ".lower()`` has two characters and stays as it is)."""
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def even_tones(text: str) -> str:
+    """Lower case with the tone mark on the second vowel: ``"hòa"`` and ``"hoà"`` become one."""
+    text = lower(text)
+    for old, new in _TONE_PAIRS.items():
+        text = text.replace(old, new)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    lowered = character.lower()
+    if lowered == "đ":
+        return "d"
+    base = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return base if len(base) == 1 else character
