@@ -1,0 +1,63 @@
+"""How crop seasons are written (``lúa đông xuân 2023-2024``, ``vụ mùa``), from ``codes/seasons.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ingest.text import fold
+from ontology import periods
+from ontology.lexicon import load_concepts
+from ontology.values import Concept, Period
+
+Builder = Callable[[re.Match[str], Period | None], Period | None]
+
+_YEARS = r"(?P<a>20\d\d)(?:\s*[-–/]\s*(?P<b>20\d\d|\d\d(?!\d)))?(?!\d)"
+_AFTER = rf"(?:\s*,?\s*(?:nam\s+)?{_YEARS})?"
+# One syllable is a season only after "vụ", for rice also after "lúa": "xuân" is a name, "mùa" folds to "mưa".
+_BEFORE_SHORT = {"mua": r"(?:vu|lua)\s+", "chiem": r"(?:vu|lua)\s+"}
+
+
+def season_rules() -> Iterator[tuple[re.Pattern[str], Builder]]:
+    """A pattern over folded text and a builder for every season but the school year."""
+    for row in load_concepts("seasons"):
+        if row.id != "school-year":
+            yield from _rules(row)
+
+
+def _rules(row: Concept) -> Iterator[tuple[re.Pattern[str], Builder]]:
+    names = [re.escape(fold(label)).replace(r"\ ", r"\s*") for label in row.labels]
+    long = [name for name, label in zip(names, row.labels, strict=True) if " " in label]
+    short = [name for name in names if name not in long]
+    build = _builder(row.id)
+    if long:
+        yield re.compile(rf"(?<![^\W_])(?:vu\s+)?(?:{'|'.join(long)})(?!\w){_AFTER}"), build
+    for name in short:
+        before = _BEFORE_SHORT.get(name, r"vu\s+")
+        yield re.compile(rf"(?<![^\W_]){before}{name}(?!\w){_AFTER}"), build
+    yield from _english(row, build)
+
+
+def _english(row: Concept, build: Builder) -> Iterator[tuple[re.Pattern[str], Builder]]:
+    names = "|".join(re.escape(fold(label)) for label in row.labels_en)
+    crop = r"\s+(?:crop|rice|season|maize|harvest)"
+    yield re.compile(rf"(?<![^\W_])(?:{names})(?:{crop})?\s+(?:of\s+)?{_YEARS}"), build
+    yield re.compile(rf"(?<![^\W_]){_YEARS}\s+(?:{names})(?:{crop})?(?!\w)"), build
+    yield re.compile(rf"(?<![^\W_])(?:{names}){crop}(?!\w)"), build
+
+
+def _builder(name: str) -> Builder:
+    def build(match: re.Match[str], reference: Period | None) -> Period | None:
+        stated = match.groupdict()
+        if stated.get("a"):
+            first = int(stated["a"])
+            return periods.season(name, first, _last(first, stated.get("b")))
+        return periods.season(name, periods.year_of(reference)) if reference else None
+
+    return build
+
+
+def _last(first: int, text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if len(text) == 4 else first - first % 100 + int(text)

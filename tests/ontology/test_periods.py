@@ -1,0 +1,64 @@
+"""Periods: notation and dates."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontology import periods
+from ontology.periods import format_period, parse_period, year_before, year_of
+
+NOTATIONS = [
+    ("2024-H1", date(2024, 1, 1), date(2024, 7, 1)),
+    ("2024-H2", date(2024, 7, 1), date(2025, 1, 1)),
+    ("2023", date(2023, 1, 1), date(2024, 1, 1)),
+    ("2024-12", date(2024, 12, 1), date(2025, 1, 1)),
+    ("2024-Q4", date(2024, 10, 1), date(2025, 1, 1)),
+    ("2024-M9", date(2024, 1, 1), date(2024, 10, 1)),
+    ("as-of:2024-02-29", date(2024, 2, 29), date(2024, 3, 1)),
+    ("2021-2025", date(2021, 1, 1), date(2026, 1, 1)),
+    ("2023-2024 đông xuân", date(2023, 10, 1), date(2024, 7, 1)),
+    ("2024 mùa", date(2024, 5, 1), date(2024, 12, 1)),
+    ("2023-2024 năm học", date(2023, 9, 1), date(2024, 9, 1)),
+]
+
+
+@pytest.mark.parametrize(("notation", "start", "end"), NOTATIONS)
+def test_a_notation_names_half_open_dates_and_comes_back(notation, start, end):
+    period = parse_period(notation)
+    assert (period.start, period.end) == (start, end)
+    assert format_period(period) == notation
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2024-H3", "2024-13", "24", "2025-2021", "2024 mưa", "as-of:2024-02-30"]
+)
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(ValueError, match=r"period|season|month|year|range"):
+        parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("notation", "before"),
+    [
+        ("2024-H1", "2023-H1"),
+        ("2024-06", "2023-06"),
+        ("2023-2024 đông xuân", "2022-2023 đông xuân"),
+        ("as-of:2024-02-29", "2023"),
+    ],
+)
+def test_the_same_period_a_year_earlier_keeps_its_shape(notation, before):
+    assert year_before(parse_period(notation)).notation == before
+
+
+def test_a_winter_season_named_by_one_year_ends_in_it():
+    assert periods.season("dong-xuan", 2024).notation == "2023-2024 đông xuân"
+    assert year_of(periods.season("dong-xuan", 2024)) == 2024
+
+
+@given(st.integers(1950, 2150), st.integers(1, 12))
+def test_first_months_never_overlap_the_rest_of_the_year(number, count):
+    period = periods.first_months(number, count)
+    assert period.start == date(number, 1, 1)
+    assert parse_period(period.notation) == period
