@@ -1,6 +1,6 @@
 """Contract: one report as text. Every later stage reads this and nothing else of the file.
 
-``Document.text`` is the canonical text: NFC, ``\\n`` line ends, nothing removed. All public offsets are
+``Document.text`` is the canonical text: NFC, line feeds as line ends, nothing removed. All public offsets are
 half-open code-point offsets into it, so ``text[start:end] == quote`` always. For reading, every block has
 a ``Flow``: its words with hard line breaks, footnote marks, emphasis marks and page numbers taken out
 and sentences rejoined; a flow knows where each of its characters stands in the canonical text.
@@ -54,12 +54,13 @@ class Flow:
         Where a gap cuts the range, the part that holds more of it is kept, so that the span never
         takes in the words of another block. Raises ``ValueError`` for a range without source.
         """
-        pieces = self._pieces(start, end)
+        pieces = self.pieces(start, end)
         if not pieces:
             raise ValueError(f"flow range {start}-{end} has no source")
         return max(pieces, key=lambda span: (span.end - span.start, -span.start))
 
-    def _pieces(self, start: int, end: int) -> list[Span]:
+    def pieces(self, start: int, end: int) -> list[Span]:
+        """The canonical spans of the flow range, one for each stretch between gaps, in flow order."""
         pieces: list[Span] = []
         for run in self._runs_over(start, end):
             low = run.start + max(0, start - run.flow_start)

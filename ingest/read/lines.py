@@ -1,0 +1,107 @@
+"""Physical lines, and how a text is laid out: one paragraph a line, or hard-wrapped like a printed page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_OPEN_END = re.compile(r"[\w,%)\]–/-]$")
+_WRAPPED_AT_MOST = 165
+_BROKEN_AT_LEAST = 0.3
+
+# Advance widths of Times New Roman, which administrative documents must use, in thousandths of an em.
+_WIDTHS = {
+    **dict.fromkeys("ijlt;:/|'", 278),
+    **dict.fromkeys("fr()-I[]", 333),
+    **dict.fromkeys("acezsăâêJ", 440),
+    **dict.fromkeys("mMW", 820),
+    **dict.fromkeys("wABCDEGHKLNOQRTUVXYZÔƠƯĂÂĐÊ%", 700),
+    **dict.fromkeys(" ,.", 250),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line without the white space around it; ``start == end`` where it is blank.
+
+    ``after_blank`` says that a blank line stands before it.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: str
+    after_blank: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing but white space stands on it."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``wrapped``: lines end where the page ended. ``spaced``: a blank line after every line says nothing.
+
+    ``width`` is the advance width of a full line of running text, 0 where the text is not wrapped.
+    """
+
+    wrapped: bool
+    spaced: bool
+    width: float
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of each physical line."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
+def split_lines(text: str) -> list[Line]:
+    """All physical lines in order, blank ones too."""
+    lines: list[Line] = []
+    at = 0
+    after_blank = True
+    for number, raw in enumerate(text.split("\n")):
+        body = raw.strip()
+        start = at + (len(raw) - len(raw.lstrip()) if body else 0)
+        lines.append(Line(number, start, start + len(body), body, raw[: start - at], after_blank))
+        after_blank = not body
+        at += len(raw) + 1
+    return lines
+
+
+def look_at_layout(lines: list[Line]) -> Layout:
+    """Whether the lines are hard-wrapped, judged over the whole text."""
+    full = [line for line in lines if not line.blank]
+    if len(full) < 4:
+        return Layout(wrapped=False, spaced=False, width=0)
+    broken = [(a, b) for a, b in pairwise(full) if _breaks(a, b)]
+    lengths = sorted(len(line.text) for line in full)
+    usual = lengths[int(len(lengths) * 0.95)]
+    if usual > _WRAPPED_AT_MOST or len(broken) < _BROKEN_AT_LEAST * len(full):
+        return Layout(wrapped=False, spaced=False, width=0)
+    spaced = 2 * sum(b.after_blank for _, b in broken) > len(broken)
+    widths = sorted(advance(a.text) for a, _ in broken)
+    return Layout(wrapped=True, spaced=spaced, width=widths[len(widths) // 2] * 1.03)
+
+
+def advance(text: str) -> float:
+    """The printed width of a text, in thousandths of an em."""
+    return sum(_WIDTHS.get(character, 500) for character in text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a text breaks off without the punctuation that ends a sentence, item or heading."""
+    return bool(_OPEN_END.search(text.rstrip('*_ \t"”’')))
+
+
+def starts_low(text: str) -> bool:
+    """Whether a text begins as the rest of a sentence does: with a small letter or a comma."""
+    bare = text.lstrip('*_ \t"“(')
+    return bare[:1].islower() or bare[:1] in ",;)%"
+
+
+def _breaks(a: Line, b: Line) -> bool:
+    return is_open(a.text) and starts_low(b.text)

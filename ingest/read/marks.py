@@ -1,0 +1,59 @@
+"""Footnote marks that show themselves: raised digits, ``<sup>``, ``[^1]``, ``[footnoteRef:1]``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(
+    r"""
+    (?P<raised>⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?)
+  | <sup>\s*\*{0,2}\s*[(\[]?\s*(?P<tag>\d{1,3})\s*[)\]]?\s*\*{0,2}\s*</sup>
+  | \[\^(?P<caret>\d{1,3})\]:?
+  | \[footnoteRef:(?P<ref>\d{1,3})\]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:^|[^\w])(?:[kdchm]?m)$|\d(?:[kdchm]?m)$")
+_LINE_OPENING = re.compile(r"[\s>*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark ``[start, end)``; ``opens_line`` if a footnote's body may follow it."""
+
+    start: int
+    end: int
+    label: str
+    opens_line: bool
+
+    @property
+    def number(self) -> int:
+        """The footnote's number."""
+        return int(self.label)
+
+
+def find_marks(text: str) -> list[Mark]:
+    """All marks in source order. ``m²`` and ``m³`` are units; a mark may follow them (``m²⁵``: m² and 5)."""
+    marks: list[Mark] = []
+    for match in _MARK.finditer(text):
+        label = _label(match)
+        start = match.start()
+        if _UNIT.search(text, max(0, start - 4), start):
+            if not match["raised"] or len(label) == 1:
+                if label in {"2", "3"}:
+                    continue
+            elif label[0] in "23":
+                start, label = start + 1, label[1:]
+        line = text.rfind("\n", 0, start) + 1
+        opening = _LINE_OPENING.match(text, line, start) is not None and text[
+            match.end() : match.end() + 1
+        ] not in {"", "\n"}
+        marks.append(Mark(start, match.end(), label, opening))
+    return marks
+
+
+def _label(match: re.Match[str]) -> str:
+    found = match["tag"] or match["caret"] or match["ref"]
+    return found or match["raised"].strip("⁽⁾").translate(_RAISED_DIGITS)

@@ -1,0 +1,82 @@
+"""Text files, plain or Markdown, to documents: one way for both, for each may hold the other's marks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from ingest.document import Document
+from ingest.read.assemble import Draft, assemble
+from ingest.read.decode import decode
+from ingest.read.lines import Layout, Line, line_starts, look_at_layout, split_lines
+from ingest.read.markup import Piece
+from ingest.read.notes import part_text
+from ingest.read.paragraphs import join_paragraphs
+from ingest.read.strips import Strip
+from ingest.read.tables import table_rows
+
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*/\s*\d{1,3})?$", re.IGNORECASE)
+_RULE = re.compile(r"(?:[-–—_=*~.·]\s?){3,}$|\\?-{3,}$")
+
+
+def read_text(data: bytes, name: str, media_type: str) -> Document:
+    """The document of a text file. Raises ``UnreadableReport`` for what is no readable text."""
+    text = decode(data, name)
+    lines = split_lines(text)
+    layout = look_at_layout([line for line in lines if not _PAGE_NUMBER.match(line.text)])
+    parted = part_text(text, lines, layout, find_furniture(lines))
+    drafts = list(_drafts(text, parted.main, layout))
+    notes = [join_paragraphs(text, note.strips, layout) for note in parted.notes]
+    blocks = assemble(text, drafts, [[_pieces(p) for p in note] for note in notes], parted.cuts)
+    return Document(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        name=name,
+        text=text,
+        blocks=blocks,
+        line_starts=line_starts(text),
+        media_type=media_type,
+    )
+
+
+def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that belong to the page, not to the report: page numbers that count up, rules."""
+    found: set[int] = set()
+    last = 0
+    for line in lines:
+        if line.blank:
+            continue
+        match = _PAGE_NUMBER.match(line.text)
+        if match and last < int(match[1]) <= last + 60:
+            last = int(match[1])
+            found.add(line.number)
+        elif _RULE.match(line.text):
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _drafts(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draft]:
+    at = 0
+    waiting: list[Strip] = []
+    while at < len(strips):
+        rows = table_rows(text, strips, at)
+        if not rows:
+            waiting.append(strips[at])
+            at += 1
+            continue
+        yield from _paragraphs(text, waiting, layout)
+        waiting = []
+        end = rows[-1][-1][1]
+        yield Draft(pieces=(), rows=tuple(rows))
+        at = bisect_left(strips, end, lo=at, key=lambda strip: strip.start)
+    yield from _paragraphs(text, waiting, layout)
+
+
+def _paragraphs(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draft]:
+    for paragraph in join_paragraphs(text, strips, layout):
+        yield Draft(pieces=_pieces(paragraph))
+
+
+def _pieces(paragraph: Sequence[Strip]) -> tuple[Piece, ...]:
+    return tuple(strip.piece() for strip in paragraph)

@@ -1,0 +1,149 @@
+"""Footnotes whose marks show themselves, in text that keeps a paragraph on one line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.marker import read_marker
+from ingest.read.lines import Line, is_open, starts_low
+from ingest.read.marks import Mark
+
+_TAIL_MARK = re.compile(r"(?:<sup>.{1,12}?</sup>|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|\[\^\d+\]|[*_\s])+$")
+_TAIL = 80
+_SHORT = 60
+_LONGEST_DIGRESSION = 8
+
+
+class Zones:
+    """Finds which lines belong to which footnote.
+
+    ``bodies`` are the marks that open a body, in source order; ``anchors`` the offsets of the marks in
+    the main text that they answer to (``None`` where there is none).
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        bodies: Sequence[Mark],
+        anchors: Sequence[int | None],
+        marks: Sequence[Mark],
+    ) -> None:
+        self._lines = lines
+        self._bodies = bodies
+        self._anchors = anchors
+        self._marked = [mark.start for mark in marks if not mark.opens_line]
+        ends = [line.end for line in lines]
+        self._at = [bisect_left(ends, body.start + 1) for body in bodies]
+        self.owner: dict[int, int] = {}
+
+    def find(self) -> dict[int, int]:
+        """Line number -> index of the body that it belongs to."""
+        for number, at in enumerate(self._at):
+            self.owner[self._lines[at].number] = number
+        for number in range(len(self._at)):
+            for index in self._tail(number):
+                self.owner[self._lines[index].number] = number
+        for number in range(1, len(self._at)):
+            for index in self._carried_over(number):
+                self.owner[self._lines[index].number] = number - 1
+        return self.owner
+
+    def _tail(self, number: int) -> range:
+        """The lines after a body that are further paragraphs of it."""
+        first = self._at[number] + 1
+        stop = self._at[number + 1] if number + 1 < len(self._at) else len(self._lines)
+        if stop <= first:
+            return range(0)
+        if self._same_zone(number) and not self._has_mark(first, stop):
+            return range(first, stop)
+        resumed = self._resumption(number, first, min(stop, first + _LONGEST_DIGRESSION))
+        return range(first, resumed) if resumed is not None else self._list_of(number, first, stop)
+
+    def _same_zone(self, number: int) -> bool:
+        """The mark of the next body stands before this body: both stand at the foot of one page."""
+        if number + 1 >= len(self._at):
+            return False
+        anchor = self._anchors[number + 1]
+        return anchor is not None and anchor < self._bodies[number].start
+
+    def _resumption(self, number: int, first: int, stop: int) -> int | None:
+        """Where the sentence that the footnotes broke goes on, if lines of the footnote come before it."""
+        before = self._main_before(self._at[number])
+        if before is None or not self._broken_off(before):
+            return None
+        for index in range(first, stop):
+            if self._lines[index].text[:1].isalpha() and starts_low(self._lines[index].text):
+                return None if self._has_mark(first, index) else index
+        return None
+
+    def _list_of(self, number: int, first: int, stop: int) -> range:
+        """The items that a body announces with its last colon."""
+        body = self._lines[self._at[number]].text
+        if not self._bare(body).endswith(":"):
+            return range(0)
+        opening = read_marker(self._lines[first].text)
+        if opening is None or not opening.bullet:
+            return range(0)
+        end = first
+        while end < stop and (marker := read_marker(self._lines[end].text)) and marker.style == opening.style:
+            end += 1
+        before = self._main_before(self._at[number])
+        if before is None or not self._bare(self._lines[before].text).endswith(":"):
+            return range(first, end)
+        # The main text announced a list too: it begins where the items begin anew.
+        again = self._head(first)
+        restart = next((i for i in range(first + 1, end) if self._head(i) == again), None)
+        return range(first, restart) if restart else range(0)
+
+    def _carried_over(self, number: int) -> range:
+        """Lines right before a body that go on with the footnote of the page before.
+
+        They stand between a main sentence that breaks off and the footnotes after which it goes on.
+        """
+        at = self._at[number]
+        after = at + 1
+        while after < len(self._lines) and self._lines[after].number in self.owner:
+            after += 1
+        if at - 1 in self._at or after >= len(self._lines) or not self._goes_on(after):
+            return range(0)
+        if not is_open(self._bare(self._last_of(number - 1).text)):
+            return range(0)
+        for first in range(at - 1, max(at - 4, 0), -1):
+            if self._lines[first].number in self.owner or self._has_mark(first, at):
+                break
+            if self._broken_off(first - 1) and self._lines[first - 1].number not in self.owner:
+                return range(first, at) if self._goes_on(first) else range(0)
+        return range(0)
+
+    def _last_of(self, number: int) -> Line:
+        return max(
+            (line for line in self._lines if self.owner.get(line.number) == number), key=lambda x: x.number
+        )
+
+    def _main_before(self, index: int) -> int | None:
+        index -= 1
+        while index >= 0 and self._lines[index].number in self.owner:
+            index -= 1
+        return index if index >= 0 else None
+
+    def _broken_off(self, index: int) -> bool:
+        text = self._bare(self._lines[index].text) if index >= 0 else ""
+        return len(text) > _SHORT and is_open(text)
+
+    def _goes_on(self, index: int) -> bool:
+        text = self._lines[index].text
+        return starts_low(text) or (text[:1].isdigit() and read_marker(text) is None)
+
+    def _has_mark(self, first: int, stop: int) -> bool:
+        at = bisect_left(self._marked, self._lines[first].start)
+        return at < len(self._marked) and stop > first and self._marked[at] < self._lines[stop - 1].end
+
+    def _head(self, index: int) -> str:
+        return " ".join(self._lines[index].text.split()[:4]).lower()
+
+    @staticmethod
+    def _bare(text: str) -> str:
+        # Only the tail matters, and a bounded look keeps the work linear.
+        return text[:-_TAIL] + _TAIL_MARK.sub("", text[-_TAIL:])

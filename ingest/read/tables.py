@@ -1,0 +1,149 @@
+"""Tables in text: rows of tab-separated cells, and Markdown pipe tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.document import Cell, Table
+from ingest.read.markup import Cut, Piece, read_inline
+from ingest.read.strips import Strip
+
+Row = list[tuple[int, int]]
+"""The source range of each cell of a row, empty ones too."""
+
+_RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"[<>≥≤~]?\s*[-+–]?\d[\d.,\s]*\s*%?$")
+_COLUMN_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
+
+
+def table_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
+    """The rows of the table that begins with strip ``at``; empty where none does."""
+    return _tab_rows(text, strips, at) or _pipe_rows(text, strips, at)
+
+
+def build_table(text: str, rows: Sequence[Row], cuts: Sequence[Cut] = ()) -> tuple[Table, list[Cut]]:
+    """The table of the rows, and the footnote marks that stood in its cells."""
+    grid: list[dict[int, Cell]] = []
+    marks: list[Cut] = []
+    for number, row in enumerate(rows):
+        cells: dict[int, Cell] = {}
+        for column, (start, end) in enumerate(row):
+            inline = read_inline(text, [Piece(start, end)], cuts)
+            marks += [cut for _, cut in inline.marks]
+            if inline.flow.runs:
+                cells[column] = Cell(number, column, inline.flow)
+        grid.append(cells)
+    headers = header_rows([{c: cell.flow.text for c, cell in cells.items()} for cells in grid])
+    cells_ = tuple(
+        Cell(cell.row, cell.column, cell.flow, header=cell.row in headers)
+        for row_ in grid
+        for cell in row_.values()
+    )
+    return Table(cells_, len(rows), max((len(row) for row in rows), default=0)), marks
+
+
+def header_rows(grid: Sequence[dict[int, str]]) -> set[int]:
+    """The rows that name the columns: the first ones, rows of column numbers, and repetitions of them.
+
+    A first row with figures in it is no header.
+    """
+    headers: set[int] = set()
+    for number, row in enumerate(grid):
+        if not _names_columns(row) and not _numbers_columns(row, number):
+            break
+        if number and not headers:
+            break
+        if number and _names_columns(row) and not _is_sub_header(grid, number):
+            break
+        headers.add(number)
+    seen = {tuple(sorted(grid[number].items())) for number in headers}
+    return headers | {number for number, row in enumerate(grid) if tuple(sorted(row.items())) in seen}
+
+
+def _names_columns(row: dict[int, str]) -> bool:
+    return len(row) > 1 and not any(_NUMBER.match(words) for words in row.values())
+
+
+def _is_sub_header(grid: Sequence[dict[int, str]], number: int) -> bool:
+    """The second storey of a header: it leaves the first columns, which span both storeys, empty."""
+    return number == 1 and 0 not in grid[number] and len(grid[number]) > 1
+
+
+def _numbers_columns(row: dict[int, str], number: int) -> bool:
+    if number == 0 or len(row) < 3:
+        return False
+    return all(_COLUMN_LABEL.match(words) for words in row.values()) and _counts_up(list(row.values()))
+
+
+def _counts_up(labels: list[str]) -> bool:
+    digits = [int(found[0]) for words in labels if (found := re.search(r"\d+", words))]
+    return len(digits) > 1 and all(b == a + 1 for a, b in pairwise(digits))
+
+
+def _tab_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
+    rows: list[Row] = []
+    for index in range(at, len(strips)):
+        strip = strips[index]
+        row = _tab_row(text, strip)
+        follows = not rows or strip.line.number == strips[index - 1].line.number + 1
+        # A blank line inside a table is a page break: the same columns go on.
+        if not follows and (len(row) < 3 or len(row) != len(rows[0])):
+            break
+        if len(row) < 2 or (rows and abs(len(row) - len(rows[0])) > max(1, len(rows[0]) // 2)):
+            break
+        rows.append(row)
+    return rows if len(rows) > 1 else []
+
+
+def _tab_row(text: str, strip: Strip) -> Row:
+    line = strip.line
+    start = line.start - len(line.indent) if strip.start == line.start else strip.start
+    newline = text.find("\n", strip.end)
+    end = newline if newline >= 0 else len(text)
+    if text[strip.end : end].strip():
+        end = strip.end
+    cells: Row = []
+    for words in text[start:end].split("\t"):
+        cells.append((start, start + len(words)))
+        start += len(words) + 1
+    inner = [text[low:high].strip() for low, high in cells]
+    # Leading tabs alone are indentation, a trailing tab alone is nothing.
+    if sum(bool(words) for words in inner) < 2 and len(cells) < 4:
+        return []
+    return cells
+
+
+def _pipe_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
+    rows: list[Row] = []
+    ruled = False
+    for index in range(at, len(strips)):
+        words = strips[index].text(text)
+        if rows and strips[index].line.number != strips[index - 1].line.number + 1:
+            break
+        if "|" not in words or (
+            not rows and not words.startswith("|") and not _rule_follows(text, strips, index)
+        ):
+            break
+        if _RULE_ROW.match(words) and "-" in words:
+            ruled = True
+            continue
+        rows.append(_pipe_row(text, strips[index]))
+    return rows if rows and (ruled or len(rows) > 1) else []
+
+
+def _rule_follows(text: str, strips: Sequence[Strip], index: int) -> bool:
+    following = strips[index + 1].text(text) if index + 1 < len(strips) else ""
+    return "|" in following and _RULE_ROW.match(following) is not None
+
+
+def _pipe_row(text: str, strip: Strip) -> Row:
+    bars = [match.start() for match in _PIPE.finditer(text, strip.start, strip.end)]
+    edges = [*bars]
+    if not bars or bars[0] != strip.start:
+        edges.insert(0, strip.start - 1)
+    if not bars or bars[-1] != strip.end - 1:
+        edges.append(strip.end)
+    return [(low + 1, high) for low, high in pairwise(edges)]
