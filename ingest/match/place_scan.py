@@ -1,0 +1,261 @@
+"""Reads a text from left to right into hits: words that name a unit, with all units they can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.match.place_names import NameFinder, Pool
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, name_key
+from ontology.place_words import VILLAGE, KindWord
+
+_LONGEST_KIND = 3
+_LONGEST_VILLAGE = 5
+_LONGEST_ABROAD = 5
+
+# Between a word of a kind and its name: "các xã: Nậm Xe", "xã (Nậm Xe)", "TP. Huế", "tổ dân phố số 5".
+_BEFORE_NAME = re.compile(r"\s*[:(.“\"']?\s*")
+# Between members of a list, beside joining words: also a bracket or a figure of the member before.
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{0,80}\))?\s*(?:[:]?\s*\d[\d.,]*\s*[^\W\d_]{0,6})?\s*[,;/+–-]?\s*([^\W\d_]*)\s*"
+)
+_ROMAN = re.compile(r"[IVX]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A named place before it is decided which: ``text[start:end]`` with its kind word if adjacent.
+
+    ``level`` is that of the kind word (``None``: no kind word); ``pool`` the units with their costs;
+    ``village`` a village's name; ``linked`` says that it continues the list of the hit before;
+    ``abroad`` that it is a place outside the gazetteer, which contains no unit of it.
+    """
+
+    start: int
+    end: int
+    level: int | None
+    pool: Pool = ()
+    kind: str = ""
+    village: str = ""
+    linked: bool = False
+    abroad: bool = False
+
+
+@dataclass(slots=True)
+class Scanner:
+    """One pass over the words of a text; ``scan`` may be called once."""
+
+    finder: NameFinder
+    _next: int = 0
+    _list_kind: KindWord | None = None
+    _list_end: int = 0
+
+    def scan(self) -> Iterator[Hit]:
+        """All hits, left to right, without overlap."""
+        tokens = self.finder.words.tokens
+        while self._next < len(tokens):
+            hit = self._own_name() or self._after_kind() or self._list_member() or self._alone()
+            if hit is None:
+                self._next += 1
+                continue
+            self._list_end = hit.end
+            yield hit
+
+    def _own_name(self) -> Hit | None:
+        """A name that begins like a kind ("Bản Lang", "Làng Mô"), written as a name."""
+        kind, length = self._kind_at(self._next)
+        if kind is None or kind.level != VILLAGE or not self.finder.words.tokens[self._next].capital:
+            return None
+        count, pool = self.finder.standalone(self._next)
+        return self._take(self._next, count, pool, None) if count > length else None
+
+    def _after_kind(self) -> Hit | None:
+        first = self._next
+        kind, length = self._kind_at(first)
+        if kind is None or kind.suffix:
+            return None
+        name = first + length
+        if name < len(self.finder.words.tokens) and _BEFORE_NAME.fullmatch(self.finder.words.gap(name)):
+            hit = self._named(first, name, kind)
+            if hit:
+                return hit
+        return self._bare_town(first, length, kind)
+
+    def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
+        linked = self._continues() and ";" not in self.finder.words.gap(first)
+        if kind.level == VILLAGE:
+            return self._village(first, name, kind, linked)
+        count, pool = self.finder.expected(name, kind)
+        if not count:
+            return self._unknown(first, name, kind)
+        self._list_kind = kind
+        adjacent = ":" not in self.finder.words.gap(name) and "(" not in self.finder.words.gap(name)
+        hit = self._take(name, count, pool, kind, linked)
+        return replace(hit, start=self.finder.words.tokens[first].start) if adjacent else hit
+
+    def _village(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
+        count = self._village_words(name, kind)
+        if not count:
+            return None
+        self._list_kind = kind
+        words = self.finder.words
+        start = words.tokens[first if not set(":(") & set(words.gap(name)) else name].start
+        self._next = name + count
+        end = words.tokens[self._next - 1].end
+        return Hit(start, end, VILLAGE, (), kind.word, words.surface(name, count), linked)
+
+    def _village_words(self, first: int, kind: KindWord) -> int:
+        """How many words the village's name has: capitalised ones, then perhaps a number."""
+        tokens, words = self.finder.words.tokens, self.finder.words
+        if first < len(tokens) and tokens[first].lower == "số" and kind.numbered:
+            return 2 if first + 1 < len(tokens) and tokens[first + 1].digits else 0
+        count = 0
+        while first + count < len(tokens) and count < _LONGEST_VILLAGE:
+            token = tokens[first + count]
+            if count and (words.gap(first + count).strip() or self._opens_unit(first + count)):
+                break
+            if token.digits:
+                named = bool(count) or kind.numbered
+                return count + 1 if named and self._number_is_name(first + count) else count
+            if not token.capital:
+                break
+            count += 1
+        return count
+
+    def _number_is_name(self, index: int) -> bool:
+        """Whether a number belongs to the village ("Phi Giàng 2 xã Tủa Thàng"), not to a count ("2 hộ")."""
+        words = self.finder.words
+        if len(words.tokens[index].text) > 2:
+            return False
+        gap = words.gap(index + 1)
+        if index + 1 >= len(words.tokens):
+            return gap[:1] not in {"/", "%"}
+        if gap.strip():
+            return gap[0] not in "/%." or gap[:2] in {". ", ".\n"}
+        return words.tokens[index + 1].lower in {"và", "thuộc", "của", "tại"} or self._opens_unit(index + 1)
+
+    def _opens_unit(self, index: int) -> bool:
+        kind, length = self._kind_at(index)
+        after = index + length
+        tokens = self.finder.words.tokens
+        return kind is not None and after < len(tokens) and tokens[after].capital
+
+    def _unknown(self, first: int, name: int, kind: KindWord) -> Hit | None:
+        """A district or province that no gazetteer knows: abroad, or misspelt beyond reading."""
+        tokens, words = self.finder.words.tokens, self.finder.words
+        if kind.level not in (PROVINCE, DISTRICT) or not tokens[name].capital or words.plain:
+            return None
+        count = 1
+        while name + count < len(tokens) and tokens[name + count].capital and words.gap(name + count) == " ":
+            count += 1
+        if all(token.upper for token in tokens[name : name + count]):
+            return None
+        self._next = name + count
+        return Hit(tokens[first].start, tokens[self._next - 1].end, kind.level, abroad=True)
+
+    def _bare_town(self, first: int, length: int, kind: KindWord) -> Hit | None:
+        """A bare "thị trấn": the only town of the district, unless it speaks of towns in general."""
+        context, tokens = self.finder.context, self.finder.words.tokens
+        if kind.kinds != {"thị trấn"} or kind.strict or context.district is None:
+            return None
+        towns = [u for u in self.finder.gazetteer.children(context.district) if u.kind == "thị trấn"]
+        after = first + length
+        named = after < len(tokens) and tokens[after].capital and not self.finder.words.gap(after).strip()
+        if len({town.code for town in towns}) != 1 or named or self._is_generic(first):
+            return None
+        self._next = after
+        return Hit(tokens[first].start, tokens[after - 1].end, COMMUNE, ((0, towns[-1]),), kind.word)
+
+    def _is_generic(self, first: int) -> bool:
+        if not first:
+            return False
+        if self._list_end and not self.finder.words.text[
+            self._list_end : self.finder.words.tokens[first].start
+        ].strip(" ,;và"):
+            return False  # the last member of a list of names: "Nậm Xe, Bản Lang và thị trấn"
+        before = self.finder.words.tokens[first - 1]
+        if before.lower in self.finder.vocabulary.joins and first > 1:
+            before = self.finder.words.tokens[first - 2]
+        return before.digits or before.lower in self.finder.vocabulary.generic
+
+    def _continues(self) -> bool:
+        """Whether the word at hand continues the list that the last hit opened or continued."""
+        words = self.finder.words
+        if self._list_kind is None or not self._list_end:
+            return False
+        between = words.text[self._list_end : words.tokens[self._next].start]
+        match = _BETWEEN.fullmatch(between) if len(between) < 120 else None
+        return match is not None and match.group(1).lower() in {"", *self.finder.vocabulary.joins}
+
+    def _list_member(self) -> Hit | None:
+        kind = self._list_kind
+        if kind is None or not self._continues():
+            return None
+        token = self.finder.words.tokens[self._next]
+        if kind.level == VILLAGE:
+            if not token.capital and not (token.digits and kind.numbered):
+                return None
+            return self._village(self._next, self._next, kind, linked=True)
+        if not token.capital and not self._next_is_capital() and not self.finder.context.is_relaxed:
+            return None
+        count, pool = self.finder.expected(self._next, kind)
+        return self._take(self._next, count, pool, kind, linked=True) if count else None
+
+    def _next_is_capital(self) -> bool:
+        tokens = self.finder.words.tokens
+        return self._next + 1 < len(tokens) and tokens[self._next + 1].capital
+
+    def _alone(self) -> Hit | None:
+        first = self._next
+        count, pool = self.finder.standalone(first)
+        if not count:
+            return self._abroad(first)
+        kind, length = self._kind_at(first + count)
+        if kind is not None and kind.suffix:
+            pool = tuple(c for c in pool if c[1].kind in kind.kinds) or pool
+        else:
+            length = 0
+        return self._take(first, count, pool, None, self._continues(), length)
+
+    def _abroad(self, first: int) -> Hit | None:
+        tokens = self.finder.words.tokens
+        for count in range(min(_LONGEST_ABROAD, len(tokens) - first), 0, -1):
+            run = tokens[first : first + count]
+            if (
+                all(t.capital for t in run)
+                and name_key("".join(t.text for t in run)) in self.finder.vocabulary.abroad
+            ):
+                self._next = first + count
+                return Hit(run[0].start, run[-1].end, PROVINCE, abroad=True)
+        return None
+
+    def _take(
+        self, first: int, count: int, pool: Pool, kind: KindWord | None, linked: bool = False, extra: int = 0
+    ) -> Hit:
+        tokens = self.finder.words.tokens
+        self._next = first + count + extra
+        end = tokens[first + count - 1].end
+        return Hit(
+            tokens[first].start,
+            end,
+            kind.level if kind else None,
+            pool,
+            kind.word if kind else "",
+            "",
+            linked,
+        )
+
+    def _kind_at(self, index: int) -> tuple[KindWord | None, int]:
+        words, vocabulary = self.finder.words, self.finder.vocabulary
+        relaxed = words.plain and self.finder.context.is_relaxed
+        for length in range(_LONGEST_KIND, 0, -1):
+            run = words.tokens[index : index + length]
+            if len(run) < length or any(words.gap(index + k).strip() for k in range(1, length)):
+                continue
+            kind = vocabulary.kinds.get(tuple(token.lower for token in run))
+            if kind is None and relaxed:
+                kind = vocabulary.kinds_plain.get(tuple(token.key for token in run))
+            if kind is not None:
+                return kind, length
+        return None, 0

@@ -1,0 +1,173 @@
+"""Names of administrative units and villages in a text, read under the context of a report or question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.match.mention import Mention
+from ingest.match.place_names import NameFinder, PlaceContext, Pool
+from ingest.match.place_scan import Hit, Scanner
+from ingest.match.place_tokens import read_words
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer
+from ontology.place_words import load_place_words
+from ontology.values import Area
+
+__all__ = ["PlaceContext", "match_candidates", "match_places"]
+
+# What a place outside the report's own district costs beside its spelling: a wrong mark or two in a
+# name of the district is likelier than a sudden commune of another province.
+_IN_PROVINCE, _ELSEWHERE, _NOT_YET = 3, 5, 7
+_SMALLER = 1  # a name without its kind: the larger unit first
+_SUPERSEDED = 1  # a version that ended before mid-2025
+
+# Before a larger unit, as in: bản A (xã B); xã A, huyện B; xã A thuộc huyện B.
+_INSIDE = re.compile(r"\s*[,(\-–]?\s*(?:thuộc|của|ở|tại|of|in)?\s*", re.IGNORECASE)
+# Before a smaller unit, as in: xã B: bản A; xã B (bản A); xã B gồm các bản A.
+_OPENED = re.compile(r"\s*(?:[(:]|\(?gồm:?)\s*(?:các|\d+)?\s*(?:thôn|bản|xã)?\s*:?\s*", re.IGNORECASE)
+
+
+def match_places(text: str, context: PlaceContext) -> Iterator[Mention[Area]]:
+    """The places that a text names, left to right, each decided; ambiguous names are left out.
+
+    A name is read as a unit of the context's district first, then of its province, then as the only
+    unit elsewhere that bears it. A larger unit named beside it ("xã A, huyện B") decides before that.
+    Villages have no code: ``Area("", "thôn", "Phi Giàng 2", parent)``; their parent is the commune if the
+    text names it, else the context's district. Use ``match_candidates``
+    for the ambiguous ones.
+    """
+    for mention in match_candidates(text, context):
+        if len(mention.value) == 1:
+            yield Mention(mention.start, mention.end, mention.surface, mention.value[0])
+
+
+def match_candidates(text: str, context: PlaceContext) -> Iterator[Mention[tuple[Area, ...]]]:
+    """Like ``match_places``, but an ambiguous name yields all the units that it can mean."""
+    gazetteer = load_gazetteer()
+    words = read_words(text)
+    decided = _decide(NameFinder(words, context, gazetteer, load_place_words()))
+    wider = _widened(context, decided, gazetteer) if context.is_relaxed else None
+    if wider is not None:
+        decided = _decide(NameFinder(words, wider, gazetteer, load_place_words()))
+    for hit, areas in decided:
+        if areas:
+            yield Mention(hit.start, hit.end, text[hit.start : hit.end], areas)
+
+
+Decided = list[tuple[Hit, tuple[Area, ...]]]
+
+
+def _widened(context: PlaceContext, decided: Decided, gazetteer: Gazetteer) -> PlaceContext | None:
+    """In a question, the one district or province that it names is the context of its other names."""
+    if context.district:
+        return None
+    sure = [unit for _, areas in decided if len(areas) == 1 and (unit := gazetteer.unit(areas[0].code))]
+    districts = {unit.code for unit in sure if unit.level == DISTRICT}
+    provinces = {unit.code for unit in sure if unit.level == PROVINCE}
+    district = districts.pop() if len(districts) == 1 else None
+    province = provinces.pop() if len(provinces) == 1 else None
+    if district and province is None:
+        found = gazetteer.unit(district)
+        province = found.parent if found else None
+    if district is None and province in (None, context.province):
+        return None
+    return PlaceContext(district, province or context.province, relaxed=True)
+
+
+def _decide(finder: NameFinder) -> Decided:
+    hits = tuple(Scanner(finder).scan())
+    containers = _containers(finder, hits)
+    decided: list[tuple[Area, ...]] = [()] * len(hits)
+    # A container is always decided before what it contains.
+    for index in sorted(range(len(hits)), key=lambda i: _level(hits[i])):
+        container = containers[index]
+        outer = decided[container] if container is not None else None
+        abroad = container is not None and hits[container].abroad
+        decided[index] = () if abroad else _Decision(finder, outer).areas(hits[index])
+    return list(zip(hits, decided, strict=True))
+
+
+def _level(hit: Hit) -> int:
+    if hit.level is not None:
+        return hit.level
+    return min(unit.level for _, unit in hit.pool)
+
+
+def _containers(finder: NameFinder, hits: tuple[Hit, ...]) -> list[int | None]:
+    """For each hit the index of the larger unit that the text puts around it."""
+    text = finder.words.text
+    containers: list[int | None] = [None] * len(hits)
+    for i in range(len(hits) - 2, -1, -1):
+        after = i + 1
+        if _level(hits[after]) < _level(hits[i]) and _joined(_INSIDE, text, hits[i], hits[after]):
+            containers[i] = after
+        elif hits[after].linked and _level(hits[after]) == _level(hits[i]):
+            containers[i] = containers[after]
+    for i in range(1, len(hits)):
+        before = i - 1
+        if containers[i] is None and _level(hits[before]) < _level(hits[i]):
+            containers[i] = before if _joined(_OPENED, text, hits[before], hits[i]) else None
+        elif containers[i] is None and hits[i].linked and _level(hits[before]) == _level(hits[i]):
+            containers[i] = containers[before]
+    return containers
+
+
+def _joined(pattern: re.Pattern[str], text: str, one: Hit, other: Hit) -> bool:
+    return pattern.fullmatch(text[one.end : other.start]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Chooses among the units of a hit; ``outer`` are the areas that contain it, if the text says."""
+
+    finder: NameFinder
+    outer: tuple[Area, ...] | None
+
+    def areas(self, hit: Hit) -> tuple[Area, ...]:
+        if hit.abroad:
+            return ()
+        if hit.village:
+            return (self._village(hit),)
+        pool = self._inside(hit.pool)
+        ranked = sorted((cost + self._distance(unit, hit), unit.code, unit) for cost, unit in pool)
+        best = {unit.code: unit for total, _, unit in reversed(ranked) if total == ranked[0][0]}
+        return tuple(unit.area for unit in reversed(best.values()))
+
+    def _village(self, hit: Hit) -> Area:
+        known = self.outer is not None and len(self.outer) == 1
+        parent = self.outer[0].code if self.outer and known else self.finder.context.district or ""
+        return Area("", hit.kind, hit.village, parent)
+
+    def _inside(self, pool: Pool) -> Pool:
+        if not self.outer:
+            return pool
+        codes = [area.code for area in self.outer]
+        within = self.finder.gazetteer.is_within
+        inside = tuple(c for c in pool if any(within(c[1], code) for code in codes))
+        # "xã Mù Cả, huyện Tam Đường" may be two members of one list.
+        return inside or tuple(c for c in pool if c[0] == 0 and self._is_own(c[1]))
+
+    def _is_own(self, unit: Unit) -> bool:
+        district = self.finder.context.district
+        return district is not None and district in (unit.code, unit.parent)
+
+    def _distance(self, unit: Unit, hit: Hit) -> int:
+        distance = _SUPERSEDED if unit.state == "2023" else 0
+        distance += _NOT_YET if unit.state == "2025-07" else 0
+        if hit.level is None:
+            distance += _SMALLER * (unit.level - PROVINCE)
+        if self.outer or unit.level == PROVINCE:
+            return distance
+        return distance + self._remoteness(unit)
+
+    def _remoteness(self, unit: Unit) -> int:
+        context, within = self.finder.context, self.finder.gazetteer.is_within
+        if self._is_own(unit):
+            return 0
+        if context.province and within(unit, context.province):
+            return _IN_PROVINCE if unit.level == COMMUNE else 1
+        known = context.district or context.province
+        if not known:
+            return 0
+        return _ELSEWHERE if unit.level == COMMUNE else 2

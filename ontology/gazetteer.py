@@ -1,0 +1,189 @@
+"""Vietnam's administrative units, valid in time: frozen lookups over ``codes/places.csv``.
+
+The file holds three states of the country: ``2023``, ``2025-06`` (the last day of the districts) and
+``2025-07`` (34 provinces, communes directly under them). Reports of districts speak of the first two.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ontology.values import Area
+
+PROVINCE, DISTRICT, COMMUNE = 1, 2, 3
+
+_PROVINCE_DIGITS, _DISTRICT_DIGITS = 2, 3
+_DATES = {"": None, "2025-06-30": date(2025, 6, 30), "2025-07-01": date(2025, 7, 1)}
+
+
+class Unit(NamedTuple):
+    """One version of an administrative unit.
+
+    ``code`` is the statistical office's code, with the suffix ``-2025`` for units that began on
+    2025-07-01 (the office gave them codes of merged units). ``state`` is the latest of the three states
+    in which this version stood; ``valid_from`` and ``valid_to`` (last day, included) are ``None`` where
+    the sources hold no date. ``aliases`` are other spellings and the names of units merged into it,
+    the latter as spaceless keys.
+    """
+
+    code: str
+    kind: str
+    name: str
+    parent: str
+    state: str
+    valid_from: date | None
+    valid_to: date | None
+    successors: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def level(self) -> int:
+        """``PROVINCE``, ``DISTRICT`` or ``COMMUNE``."""
+        digits = len(self.official_code)
+        return {_PROVINCE_DIGITS: PROVINCE, _DISTRICT_DIGITS: DISTRICT}.get(digits, COMMUNE)
+
+    @property
+    def official_code(self) -> str:
+        """The statistical office's code alone."""
+        return self.code.partition("-")[0]
+
+    @property
+    def area(self) -> Area:
+        """The unit as facts name it."""
+        return Area(self.code, self.kind, self.name, self.parent)
+
+
+class Gazetteer:
+    """Immutable indexes over units. Every lookup answers in the file's order (codes ascending)."""
+
+    __slots__ = ("_by_code", "_by_key", "_children", "units")
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(units)
+        by_code: dict[str, list[Unit]] = defaultdict(list)
+        by_key: dict[str, list[Unit]] = defaultdict(list)
+        children: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            by_code[unit.code].append(unit)
+            children[unit.parent].append(unit)
+            for key in {name_key(unit.name), *map(name_key, unit.aliases)}:
+                by_key[key].append(unit)
+        self._by_code = {code: tuple(found) for code, found in by_code.items()}
+        self._by_key = {key: tuple(found) for key, found in by_key.items()}
+        self._children = {code: tuple(found) for code, found in children.items()}
+
+    def unit(self, code: str) -> Unit | None:
+        """The latest version that bears the code, or ``None``."""
+        versions = self.versions(code)
+        return versions[-1] if versions else None
+
+    def versions(self, code: str) -> tuple[Unit, ...]:
+        """All versions that bear the code, earlier states first."""
+        return self._by_code.get(code, ())
+
+    def keyed(self, key: str) -> tuple[Unit, ...]:
+        """Units of every level and state whose name or alias folds to the key."""
+        return self._by_key.get(key, ())
+
+    def children(self, code: str) -> tuple[Unit, ...]:
+        """Units directly inside, in all states; ``""`` asks for the provinces."""
+        return self._children.get(code, ())
+
+    def successors(self, code: str) -> tuple[Unit, ...]:
+        """The units that took over, as far as the sources say; a unit that goes on is its own."""
+        unit = self.unit(code)
+        if unit is None:
+            return ()
+        if unit.valid_to is None and unit.state != "2023":
+            return (unit,)
+        return tuple(heir for code in unit.successors if (heir := self.unit(code)) is not None)
+
+    def units_named(self, name: str, kind: str | None = None, within: str | None = None) -> tuple[Unit, ...]:
+        """Units of that name, all candidates: 21 names are borne by 50 districts.
+
+        A name written with its diacritics names only units that bear the same ones, up to the
+        place of the tone mark (``Hoà`` and ``Hòa``); a name without any matches folded. ``kind`` is
+        e.g. ``huyện``; ``within`` the code of a province or district that must contain the unit.
+        """
+        found: Iterator[Unit] | tuple[Unit, ...] = self.keyed(name_key(name))
+        if not name.isascii():
+            wanted = even_name(name)
+            found = (u for u in found if wanted in map(even_name, (u.name, *u.aliases)))
+        return tuple(
+            u
+            for u in found
+            if (kind is None or u.kind == kind) and (within is None or self.is_within(u, within))
+        )
+
+    def is_within(self, unit: Unit, code: str) -> bool:
+        """Whether the unit has the code or lies inside the unit that has it."""
+        return unit.code == code or any(above.code == code for above in self.ancestors(unit))
+
+    def ancestors(self, unit: Unit) -> Iterator[Unit]:
+        """The units that contain it, nearest first."""
+        above = self.unit(unit.parent)
+        while above is not None:
+            yield above
+            above = self.unit(above.parent)
+
+    def province_of(self, unit: Unit) -> Unit:
+        """The province that contains the unit, or the unit itself if it is one."""
+        return ([unit, *self.ancestors(unit)])[-1]
+
+
+def name_key(text: str) -> str:
+    """A name folded to its ASCII letters and digits: ``"Ia H'Drai"`` -> ``"iahdrai"``."""
+    return text.translate(_fold_table())
+
+
+def even_name(text: str) -> str:
+    """A name in lower case with its diacritics in one order: ``Thúy`` and ``Thuý`` become one."""
+    letters = unicodedata.normalize("NFD", text.lower())
+    base = "".join(c for c in letters if c not in _TONES)
+    tones = "".join(c for c in letters if c in _TONES or c == " ")
+    return unicodedata.normalize("NFC", base) + "|" + tones
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the package, read once."""
+    text = files("ontology").joinpath("codes", "places.csv").read_text("utf-8")
+    rows = csv.reader(text.splitlines())
+    next(rows)
+    return Gazetteer(map(_unit, rows))
+
+
+def _unit(row: list[str]) -> Unit:
+    code, kind, name, parent, state, valid_from, valid_to, successors, aliases = row
+    return Unit(
+        code,
+        kind,
+        name,
+        parent,
+        state,
+        _DATES[valid_from],
+        _DATES[valid_to],
+        tuple(successors.split()),
+        tuple(aliases.split(";")) if aliases else (),
+    )
+
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+@cache
+def _fold_table() -> dict[int, str | None]:
+    """Maps Latin letters to ASCII in lower case; all else that names contain goes."""
+    table: dict[int, str | None] = {ord("đ"): "d", ord("Đ"): "d"}
+    for point in (*range(0x20, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00), *range(0x2010, 0x2020)):
+        letters = unicodedata.normalize("NFD", chr(point).lower())
+        plain = "".join(c for c in letters if c.isascii() and c.isalnum())
+        table.setdefault(point, plain or None)
+    return table

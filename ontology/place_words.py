@@ -1,0 +1,85 @@
+"""Words around names of places, from ``codes/place_words.toml``: kinds of units, lists, guards."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, name_key
+
+VILLAGE = 4
+_LEVELS = {"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE, "village": VILLAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """A word for a kind of unit: what it can mean and how it is used."""
+
+    word: str
+    level: int
+    kinds: frozenset[str]
+    suffix: bool = False
+    plain: bool = True
+    numbered: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The whole list. Multi-word entries are tuples of lower-case words; ``*_keys`` are folded.
+
+    ``kinds`` maps the words of a kind to it; ``kinds_plain`` the same without diacritics.
+    """
+
+    kinds: Mapping[tuple[str, ...], KindWord]
+    kinds_plain: Mapping[tuple[str, ...], KindWord]
+    joins: frozenset[str]
+    generic: frozenset[str]
+    not_after: frozenset[tuple[str, ...]]
+    need_kind: frozenset[str]
+    lower_need_kind: frozenset[str]
+    plain_need_kind: frozenset[str]
+    locatives: frozenset[str]
+    abroad: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The list of the package, read once."""
+    text = files("ontology").joinpath("codes", "place_words.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    kinds = {tuple(kind.word.split()): kind for row in data["kind"] for kind in _kinds(row)}
+    plain = {tuple(map(name_key, words)): kind for words, kind in kinds.items() if kind.plain}
+    return PlaceWords(
+        kinds=kinds,
+        kinds_plain=plain,
+        joins=frozenset(data["lists"]["joins"]),
+        generic=frozenset(data["lists"]["generic"]),
+        not_after=frozenset(tuple(words.split()) for words in data["guards"]["not_after"]),
+        need_kind=frozenset(map(name_key, data["guards"]["need_kind"])),
+        lower_need_kind=frozenset(map(name_key, data["guards"]["lower_need_kind"])),
+        plain_need_kind=frozenset(map(name_key, data["guards"]["plain_need_kind"])),
+        locatives=frozenset(data["guards"]["locatives"]),
+        abroad=frozenset(map(name_key, data["abroad"]["names"])),
+    )
+
+
+def _kinds(row: Mapping[str, object]) -> list[KindWord]:
+    words, kinds = row["words"], row.get("kinds", [])
+    assert isinstance(words, list)
+    assert isinstance(kinds, list)
+    return [
+        KindWord(
+            word=word,
+            level=_LEVELS[str(row["level"])],
+            kinds=frozenset(kinds),
+            suffix=bool(row.get("suffix", False)),
+            plain=bool(row.get("plain", True)),
+            numbered=bool(row.get("numbered", False)),
+            strict=bool(row.get("strict", False)),
+        )
+        for word in words
+    ]
