@@ -1,1 +1,1 @@
-
+"""Facts to RDF: quads, store, queries, validation, export."""

@@ -1,0 +1,103 @@
+"""Areas to nodes: the unit, what contains it, and until when it stood."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from graph import iris
+from graph.provenance import quoted
+from graph.statement import Scope, Statements, day, en, plain, vi
+from ingest.fact import PlaceMention
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, load_gazetteer
+from ontology.lexicon import load_concepts
+from ontology.terms import DCT, HKG, ORG, RDF, RDFS, SCHEMA, SKOS
+from ontology.values import Area, Concept
+
+_CLASS_OF_LEVEL = {PROVINCE: "Province", DISTRICT: "District", COMMUNE: "Commune"}
+
+
+def area_node(scope: Scope, area: Area) -> NamedNode:
+    """The area's IRI: by code, else by the unit that contains it, else the report's own."""
+    if area.code:
+        return iris.area(area.code)
+    if area.parent:
+        return iris.place(area.parent, area.kind, area.name)
+    return iris.local_place(scope.report_id, area.kind, area.name)
+
+
+def area_statements(scope: Scope, area: Area) -> Statements:
+    """The area with its labels, the units around it, and its validity."""
+    node = area_node(scope, area)
+    unit = load_gazetteer().unit(area.code) if area.code else None
+    parent = area.parent or (unit.parent if unit else "")
+    yield from _described(node, area, unit)
+    if parent:
+        yield node, SCHEMA["containedInPlace"], iris.area(parent)
+        yield from area_statements(scope, _area_of(parent, scope))
+    if unit is not None and unit.valid_to is not None:
+        yield from _version_statements(node, unit, parent)
+
+
+def place_statements(scope: Scope, mention: PlaceMention) -> Statements:
+    """A spelling of a unit and the unit that it was linked to."""
+    node = iris.claim("place-mention", scope.report_id, mention.evidence.span, area_node(scope, mention.area))
+    yield node, RDF["type"], HKG["PlaceMention"]
+    yield node, HKG["asWritten"], vi(mention.as_written)
+    yield node, HKG["place"], area_node(scope, mention.area)
+    yield from area_statements(scope, mention.area)
+    yield from quoted(scope, node, mention.evidence)
+
+
+def _described(node: NamedNode, area: Area, unit: Unit | None) -> Statements:
+    kind = _kinds().get(area.kind)
+    yield node, RDF["type"], SCHEMA["AdministrativeArea"]
+    yield node, RDF["type"], HKG[_class_name(kind, unit)]
+    yield node, SCHEMA["name"], vi(area.name)
+    yield node, HKG["unitKind"], vi(area.kind)
+    yield node, RDFS["label"], vi(area.label)
+    yield node, RDFS["label"], en(f"{area.name} {kind.en}" if kind else area.label)
+    if area.code:
+        yield node, SKOS["notation"], plain(area.code)
+
+
+def _class_name(kind: Concept | None, unit: Unit | None) -> str:
+    if unit is not None:
+        return _CLASS_OF_LEVEL[unit.level]
+    return kind.extra["class"] if kind else "Village"
+
+
+def _area_of(code: str, scope: Scope) -> Area:
+    known = {area.code: area for area in (scope.identity.district, scope.identity.province)}
+    if code in known:
+        return known[code]
+    unit = load_gazetteer().unit(code)
+    return unit.area if unit else Area(code, "", code)
+
+
+def _version_statements(node: NamedNode, unit: Unit, parent: str) -> Statements:
+    version = iris.area_version(unit.code)
+    assert unit.valid_to is not None
+    first_day_after = unit.valid_to + timedelta(days=1)
+    change = iris.admin_change(first_day_after.isoformat(), unit.code)
+    yield version, RDF["type"], HKG["AdminUnitVersion"]
+    yield version, DCT["isVersionOf"], node
+    yield node, DCT["hasVersion"], version
+    yield version, SCHEMA["validThrough"], day(unit.valid_to)
+    yield version, HKG["abolitionEvent"], change
+    if parent:
+        yield version, SCHEMA["containedInPlace"], iris.area(parent)
+    yield change, RDF["type"], HKG["AdminChangeEvent"]
+    yield change, RDF["type"], ORG["ChangeEvent"]
+    yield change, DCT["date"], day(first_day_after)
+    for heir in load_gazetteer().successors(unit.code):
+        if heir.code != unit.code:
+            yield version, DCT["isReplacedBy"], iris.area(heir.code)
+            yield from _described(iris.area(heir.code), heir.area, heir)
+
+
+@cache
+def _kinds() -> dict[str, Concept]:
+    return {concept.vi: concept for concept in load_concepts("area_kinds")}

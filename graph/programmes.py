@@ -1,0 +1,60 @@
+"""Programmes, the paragraphs that speak of them, and the sentences that tie them to documents."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from graph import iris
+from graph.codes import concept_statements, find_concept
+from graph.legal import DocumentIndex
+from graph.provenance import quoted
+from graph.statement import Scope, Statements
+from ingest.fact import ProgrammeLink, ProgrammeMention
+from ingest.text import even_tones
+from ontology.terms import HKG, RDF, SCHEMA, SKOS
+
+_NAMED = "other:"
+_LIST = "programmes"
+
+
+def programme_node(scope: Scope, programme: str) -> NamedNode:
+    """The programme's IRI: by id, or by name within the report's district for ``other:NAME``."""
+    if programme.startswith(_NAMED):
+        name = " ".join(even_tones(programme.removeprefix(_NAMED)).split())
+        return iris.local_programme(scope.identity.district.code, name)
+    return iris.programme(programme)
+
+
+def programme_statements(scope: Scope, programme: str) -> Statements:
+    """The programme with its labels and the programme that it is a part of."""
+    node = programme_node(scope, programme)
+    concept = find_concept(_LIST, programme)
+    yield node, RDF["type"], HKG["Programme"]
+    yield node, RDF["type"], SCHEMA["Project"]
+    yield from concept_statements(node, concept, programme.removeprefix(_NAMED))
+    if concept is not None and concept.broader:
+        yield node, SKOS["broader"], iris.programme(concept.broader)
+        yield from programme_statements(scope, concept.broader)
+
+
+def mention_statements(scope: Scope, mention: ProgrammeMention) -> Statements:
+    """A paragraph that speaks of a programme."""
+    programme = programme_node(scope, mention.programme)
+    node = iris.claim("programme-mention", scope.report_id, mention.evidence.span, programme)
+    yield node, RDF["type"], HKG["ProgrammeMention"]
+    yield node, HKG["programme"], programme
+    yield from programme_statements(scope, mention.programme)
+    yield from quoted(scope, node, mention.evidence)
+
+
+def link_statements(scope: Scope, index: DocumentIndex, link: ProgrammeLink) -> Statements:
+    """A sentence that ties a programme to a document; the sentence is its quote's ``hkg:inSentence``."""
+    number = link.resolved or link.legal
+    programme, document = programme_node(scope, link.programme), index.by_number(number, link.kind)
+    node = iris.claim("link", scope.report_id, link.evidence.span, programme, document)
+    yield node, RDF["type"], HKG["ProgrammeLink"]
+    yield node, HKG["programme"], programme
+    yield node, HKG["document"], document
+    yield from programme_statements(scope, link.programme)
+    yield from index.statements(number, link.kind)
+    yield from quoted(scope, node, link.evidence)

@@ -1,0 +1,275 @@
+"""The graph on disk: an rdflib dataset on a persistent Oxigraph, written one whole report at a time.
+
+A report's own nodes stand in its named graphs. Nodes that reports share (areas, periods, programmes,
+documents) stand once, in the default graph: Oxigraph's union of graphs repeats a triple for each graph that
+has it, so with a district's label in five graphs a join over it would count everything five times. Which
+report states which shared triple is kept as ``hkg:holds`` in the report's metadata graph, so that removing a
+report takes exactly its own word away and ``report_nquads`` gives back what was put in.
+
+One process may have the store open for writing; any number may have it open read-only as long as nobody
+writes. To write beside readers, ``copy_store`` it, write the copy and let new readers open that.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from graph import iris
+from ontology.errors import InvalidGraph, InvalidQuery, StoreError
+from ontology.terms import DCT, HKG, PREFIXES, RDF, SCHEMA
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+Solution = Mapping[str, Term]
+
+_FAULTS = (OSError, RuntimeError)
+"""What pyoxigraph raises when a disk or a file fails it."""
+_DEFAULT = ox.DefaultGraph()
+_IMMUTABLE = ".sst"
+_NOT_COPIED = ("LOCK", "LOG")
+
+
+class GraphStore:
+    """All reports' graphs. Use ``open_store`` or ``memory_store`` to make one."""
+
+    def __init__(self, store: ox.Store, path: Path | None = None, read_only: bool = False) -> None:
+        self.inner = store
+        self.path = path
+        self.read_only = read_only
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The same data through rdflib; its default graph is the union of all graphs."""
+        dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
+        for prefix, base in PREFIXES.items():
+            dataset.bind(prefix, base, replace=True)  # rdflib has other ideas of "schema"
+        return dataset
+
+    def replace_report(self, report_id: str, nquads: bytes) -> None:
+        """Puts a report in place of its former state: wholly, or not at all.
+
+        ``nquads`` holds its data graph and, if there is one, its metadata graph. Nothing is written when
+        nothing changed. Raises ``InvalidGraph`` if a quad belongs to neither graph.
+        """
+        wanted = set(_stored_form(report_id, _parse(nquads)))
+        present = set(self._report_quads(report_id))
+        removed, added = present - wanted, wanted - present
+        dropped = set(_held_triples(removed)) - set(_held_triples(wanted))
+        shared = (ox.Quad(*triple) for triple in self._held_by_none_but(report_id, dropped))
+        self._commit([*removed, *shared], [*added, *(ox.Quad(*t) for t in _held_triples(added))])
+
+    def remove_report(self, report_id: str) -> None:
+        """Takes a report out, wholly or not at all. Raises ``StoreError`` if it is not there."""
+        if report_id not in self.report_ids():
+            raise StoreError(f"The store holds no report {report_id}.", "See the ids with 'huyenkg status'.")
+        held = set(_held_triples(self._report_quads(report_id)))
+        shared = [ox.Quad(*triple) for triple in self._held_by_none_but(report_id, held)]
+        drops = [f"DROP SILENT GRAPH {graph}" for graph in _graphs(report_id)]
+        self._write(" ;\n".join([f"DELETE DATA {{\n{_data_block(shared)}}}", *drops]))
+
+    def report_ids(self) -> tuple[str, ...]:
+        """The ids of the reports in the store, sorted."""
+        rows = self.query(
+            f"SELECT ?id {{ ?report {RDF['type']} {SCHEMA['Report']} ; {DCT['identifier']} ?id }}"
+        )
+        return tuple(sorted(_text(row["id"]) for row in rows))
+
+    def report_nquads(self, report_id: str) -> bytes:
+        """The report's quads as they were put in, sorted: its shared nodes are back in its own graph."""
+        return b"".join(sorted(f"{quad} .\n".encode() for quad in self.report_quads(report_id)))
+
+    def report_quads(self, report_id: str) -> Iterator[ox.Quad]:
+        """The same as quads, in no order."""
+        for quad in self._report_quads(report_id):
+            if quad.predicate != HKG["holds"]:
+                yield quad
+        for graph in _graphs(report_id):
+            held = self.inner.quads_for_pattern(graph, HKG["holds"], None, None)
+            yield from (ox.Quad(t.subject, t.predicate, t.object, graph) for t in _held_triples(held))
+
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
+        """The rows of a SELECT over the union of all graphs. Raises ``InvalidQuery``.
+
+        ``bindings`` substitutes variables of the SELECT clause; for text that a user can read and run
+        again, prefer ``graph.queries``.
+        """
+        substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            found = self.inner.query(
+                text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
+            )
+        except (SyntaxError, RuntimeError) as error:
+            raise InvalidQuery(f"The SPARQL query cannot be run: {error}.") from error
+        if not isinstance(found, ox.QuerySolutions):
+            raise InvalidQuery("Only a SELECT query gives rows.")
+        return _solutions(found)
+
+    def flush(self) -> None:
+        """Brings all writes to disk."""
+        if self.path is not None and not self.read_only:
+            self.inner.flush()
+
+    def close(self) -> None:
+        """Flushes and lets go of the directory; the store must not be used after it."""
+        self.flush()
+        self.__dict__.clear()
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _report_quads(self, report_id: str) -> Iterator[ox.Quad]:
+        for graph in _graphs(report_id):
+            yield from self.inner.quads_for_pattern(None, None, None, graph)
+
+    def _held_by_none_but(self, report_id: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        graphs = _graphs(report_id)
+        for triple in triples:
+            holders = self.inner.quads_for_pattern(None, HKG["holds"], ox.Literal(str(triple)), None)
+            if all(quad.graph_name in graphs for quad in holders):
+                yield triple
+
+    def _commit(self, removed: list[ox.Quad], added: list[ox.Quad]) -> None:
+        if removed:
+            self._write(f"DELETE DATA {{\n{_data_block(removed)}}} ;\nINSERT DATA {{\n{_data_block(added)}}}")
+        elif added:
+            with self._writing():
+                self.inner.extend(added)  # as atomic as an update, and faster
+
+    def _write(self, update: str) -> None:
+        with self._writing():
+            self.inner.update(update)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.read_only:
+            raise StoreError("The store is open for reading only.")
+        try:
+            yield
+        except _FAULTS as error:
+            raise StoreError(f"The graph store could not be written: {error}.") from error
+
+
+def memory_store() -> GraphStore:
+    """A store that lives as long as its object."""
+    return GraphStore(ox.Store())
+
+
+def open_store(path: Path, read_only: bool = False) -> GraphStore:
+    """Opens the store in a directory; for writing, an absent one is made.
+
+    Raises ``StoreError`` for a store that is missing (read-only), damaged, or being written by another.
+    """
+    if read_only and not (path / "CURRENT").exists():
+        raise StoreError(f"There is no graph store in {path}.", "Ingest reports first.")
+    try:
+        store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+    except _FAULTS as error:
+        raise _open_error(path, error) from error
+    return GraphStore(store, path, read_only)
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """A copy of a store that nobody is writing, as cheap as hard links; writing it leaves the source alone.
+
+    RocksDB never changes a finished ``.sst`` file, so these are linked; all else is copied, the
+    write-ahead log included, so that a store which was not flushed loses nothing (Oxigraph's own backup of a
+    read-only store does lose what was not flushed). Raises ``StoreError`` if the source is no store or the
+    target exists.
+    """
+    if not (source / "CURRENT").exists():
+        raise StoreError(f"There is no graph store in {source}.")
+    try:
+        target.mkdir(parents=True)
+        for file in sorted(source.iterdir()):
+            if not file.name.startswith(_NOT_COPIED):
+                _link_or_copy(file, target / file.name)
+    except OSError as error:
+        raise StoreError(f"The store in {source} cannot be copied to {target}: {error}.") from error
+
+
+def _solutions(found: ox.QuerySolutions) -> Iterator[Solution]:
+    names = [variable.value for variable in found.variables]
+    try:
+        for row in found:
+            yield {name: term for name in names if (term := row[name]) is not None}
+    except _FAULTS as error:
+        raise StoreError(f"The graph store could not be read: {error}.") from error
+
+
+def _link_or_copy(file: Path, target: Path) -> None:
+    if file.suffix == _IMMUTABLE:
+        try:
+            os.link(file, target)
+        except OSError:  # another file system, or one without links
+            shutil.copyfile(file, target)
+    else:
+        shutil.copyfile(file, target)
+
+
+def _open_error(path: Path, error: Exception) -> StoreError:
+    if "lock" in str(error).lower():
+        return StoreError(
+            f"The graph store in {path} is being written by another process.", "Wait until it has finished."
+        )
+    return StoreError(f"The graph store in {path} is damaged: {error}.", "Rebuild it from the reports.")
+
+
+def _graphs(report_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
+    return iris.graph(report_id), iris.metadata_graph(report_id)
+
+
+def _stored_form(report_id: str, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """A report's quads as the store keeps them: shared triples as held by the report's graph."""
+    graphs = _graphs(report_id)
+    for quad in quads:
+        if quad.graph_name not in graphs:
+            raise InvalidGraph(f"A quad of report {report_id} stands in {quad.graph_name}.")
+        if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
+            raise InvalidGraph(f"Report {report_id} has a node without an IRI: {quad.triple}.")
+        if iris.is_own(quad.subject.value, report_id):
+            yield quad
+        else:
+            yield ox.Quad(
+                graphs[graphs.index(quad.graph_name)], HKG["holds"], ox.Literal(str(quad.triple)), graphs[1]
+            )
+
+
+def _held_triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    lines = (f"{_text(quad.object)} ." for quad in quads if quad.predicate == HKG["holds"])
+    return (quad.triple for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _parse(nquads: bytes) -> Iterator[ox.Quad]:
+    try:
+        yield from ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise InvalidGraph(f"The report's quads are not N-Quads: {error}.") from error
+
+
+def _data_block(quads: Iterable[ox.Quad]) -> str:
+    """The quads as the body of ``INSERT DATA`` or ``DELETE DATA``; terms print in SPARQL's own syntax."""
+    blocks: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[str]] = {}
+    for quad in quads:
+        blocks.setdefault(quad.graph_name, []).append(f"{quad.triple} .")
+    shared = blocks.pop(_DEFAULT, [])
+    named = (f"GRAPH {graph} {{" + "\n".join(lines) + "}" for graph, lines in blocks.items())
+    return "\n".join([*shared, *named])
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, ox.Literal | ox.NamedNode)
+    return term.value

@@ -1,0 +1,125 @@
+"""Every vocabulary and term that the graph uses, and nothing else.
+
+A vocabulary is closed: ``QB["Observatoin"]`` raises ``KeyError`` instead of minting a misspelt IRI. Terms of
+other bodies come first; ``HKG`` holds our own few, each defined with its reason in ``huyenkg.ttl``.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+ID_BASE = "https://w3id.org/huyenkg/id/"
+
+
+class Vocabulary:
+    """A namespace with the local names that we use of it."""
+
+    __slots__ = ("_terms", "base", "prefix")
+
+    def __init__(self, prefix: str, base: str, names: str) -> None:
+        self.prefix = prefix
+        self.base = base
+        self._terms = {name: NamedNode(base + name) for name in names.split()}
+
+    def __getitem__(self, name: str) -> NamedNode:
+        return self._terms[name]
+
+    @property
+    def terms(self) -> tuple[NamedNode, ...]:
+        """All terms, in the order in which they are listed."""
+        return tuple(self._terms.values())
+
+
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf")
+XSD = Vocabulary(
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "date dateTime decimal integer boolean gYear gYearMonth string",
+)
+SKOS = Vocabulary(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept prefLabel altLabel notation broader inScheme",
+)
+DCT = Vocabulary(
+    "dct",
+    "http://purl.org/dc/terms/",
+    "title issued language spatial temporal publisher identifier format date hasVersion isVersionOf "
+    "isReplacedBy",
+)
+DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
+PROV = Vocabulary(
+    "prov",
+    "http://www.w3.org/ns/prov#",
+    "Entity Activity SoftwareAgent wasDerivedFrom wasQuotedFrom wasGeneratedBy used wasAssociatedWith "
+    "startedAtTime endedAtTime",
+)
+OA = Vocabulary(
+    "oa",
+    "http://www.w3.org/ns/oa#",
+    "SpecificResource TextPositionSelector TextQuoteSelector hasSource hasSelector start end exact "
+    "prefix suffix",
+)
+QB = Vocabulary(
+    "qb",
+    "http://purl.org/linked-data/cube#",
+    "Observation ObservationGroup DataSet observation dataSet structure measureType",
+)
+SDMX_DIMENSION = Vocabulary("sd-dim", "http://purl.org/linked-data/sdmx/2009/dimension#", "refArea refPeriod")
+SDMX_ATTRIBUTE = Vocabulary(
+    "sd-att", "http://purl.org/linked-data/sdmx/2009/attribute#", "unitMeasure obsStatus"
+)
+SDMX_CODE = Vocabulary(
+    "sd-code",
+    "http://purl.org/linked-data/sdmx/2009/code#",
+    "obsStatus-A obsStatus-E obsStatus-P obsStatus-F freq-A freq-S freq-Q freq-M",
+)
+TIME = Vocabulary(
+    "time",
+    "http://www.w3.org/2006/time#",
+    "ProperInterval Instant hasBeginning hasEnd inXSDDate intervalDuring",
+)
+ORG = Vocabulary("org", "http://www.w3.org/ns/org#", "Organization ChangeEvent")
+ELI = Vocabulary(
+    "eli",
+    "http://data.europa.eu/eli/ontology#",
+    "LegalResource number date_document passed_by type_document title",
+)
+SCHEMA = Vocabulary(
+    "schema",
+    "http://schema.org/",
+    "Report DigitalDocument AdministrativeArea Event Product Project reportNumber name sha256 "
+    "softwareVersion validThrough containedInPlace location temporalCoverage QuantitativeValue value "
+    "unitText",
+)
+UNIT = Vocabulary("unit", "http://qudt.org/vocab/unit/", "NUM PERCENT")
+NFO = Vocabulary("nfo", "http://www.semanticdesktop.org/ontologies/2007/03/22/nfo#", "fileName")
+QUDT = Vocabulary("qudt", "http://qudt.org/schema/qudt/", "Unit")
+HKG = Vocabulary(
+    "hkg",
+    "https://w3id.org/huyenkg/def/",
+    # the cube
+    "dsd indicator indicatorText indicatorKey actual plan percentOfPlan percentOfPlanExcess change "
+    "changePercent percentOfBase planPeriod comparedWith valueAsWritten qualifier programme document "
+    # reports, text and evidence
+    "province reportKind spatialEvidence numbersInText normalisation firstLine lastLine sentenceStart "
+    "sentenceEnd inSentence section holds freq "
+    # places
+    "Province District Commune Village AdminUnitVersion AdminChangeEvent abolitionEvent unitKind "
+    "PlaceMention place asWritten "
+    # programmes and documents
+    "Programme ProgrammeMention ProgrammeLink LegalCitation resolvedNumber correctedNumber "
+    # events
+    "EventMention eventType assertion Occurred DeclaredOver SaidAbsent Feared ResponseOnly mentionOf impact "
+    # OCOP
+    "OcopProduct OcopRecognition product stars recognitionStatus owner "
+    # the ledger
+    "LedgerIssue issueCode message countsNumber",
+)
+
+VOCABULARIES = (
+    RDF, RDFS, XSD, SKOS, DCT, DCAT, PROV, OA, QB, SDMX_DIMENSION, SDMX_ATTRIBUTE, SDMX_CODE,
+    TIME, ORG, ELI, SCHEMA, NFO, UNIT, QUDT, HKG,
+)  # fmt: skip
+PREFIXES = {vocabulary.prefix: vocabulary.base for vocabulary in VOCABULARIES} | {"id": ID_BASE}
