@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _OPEN_END = re.compile(r"[\w,%)\]–/-]$")
@@ -14,9 +16,9 @@ _BROKEN_AT_LEAST = 0.3
 _WIDTHS = {
     **dict.fromkeys("ijlt;:/|'", 278),
     **dict.fromkeys("fr()-I[]", 333),
-    **dict.fromkeys("acezsăâêJ", 440),
+    **dict.fromkeys("acezsJ", 440),
     **dict.fromkeys("mMW", 820),
-    **dict.fromkeys("wABCDEGHKLNOQRTUVXYZÔƠƯĂÂĐÊ%", 700),
+    **dict.fromkeys("wABCDEGHKLNOQRTUVXYZĐ%", 700),
     **dict.fromkeys(" ,.", 250),
 }
 
@@ -25,7 +27,8 @@ _WIDTHS = {
 class Line:
     """One physical line without the white space around it; ``start == end`` where it is blank.
 
-    ``after_blank`` says that a blank line stands before it.
+    ``indent`` is the white space before its words, all of it on a blank line; ``after_blank`` says that a
+    blank line stands before it.
     """
 
     number: int
@@ -66,7 +69,8 @@ def split_lines(text: str) -> list[Line]:
     for number, raw in enumerate(text.split("\n")):
         body = raw.strip()
         start = at + (len(raw) - len(raw.lstrip()) if body else 0)
-        lines.append(Line(number, start, start + len(body), body, raw[: start - at], after_blank))
+        indent = raw[: start - at] if body else raw
+        lines.append(Line(number, start, start + len(body), body, indent, after_blank))
         after_blank = not body
         at += len(raw) + 1
     return lines
@@ -89,7 +93,13 @@ def look_at_layout(lines: list[Line]) -> Layout:
 
 def advance(text: str) -> float:
     """The printed width of a text, in thousandths of an em."""
-    return sum(_WIDTHS.get(character, 500) for character in text)
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=1024)
+def _width(character: str) -> int:
+    base = unicodedata.normalize("NFD", character)[0]
+    return _WIDTHS.get(base, _WIDTHS.get(character, 500))
 
 
 def is_open(text: str) -> bool:
@@ -101,6 +111,11 @@ def starts_low(text: str) -> bool:
     """Whether a text begins as the rest of a sentence does: with a small letter or a comma."""
     bare = text.lstrip('*_ \t"“(')
     return bare[:1].islower() or bare[:1] in ",;)%"
+
+
+def is_rule(line: Line) -> bool:
+    """The line above footnotes, as PDF text shows it: nothing but many spaces or strokes."""
+    return len(line.indent) >= 10 if line.blank else re.fullmatch(r"[_–—-]{5,}", line.text) is not None
 
 
 def _breaks(a: Line, b: Line) -> bool:

@@ -9,7 +9,7 @@ from ingest.read.lines import Layout, advance, is_open, starts_low
 from ingest.read.strips import Strip
 
 _SHORT = 60
-_FULL = 0.93
+_FULL = 0.9
 
 
 def join_paragraphs(text: str, strips: Iterable[Strip], layout: Layout) -> list[list[Strip]]:
@@ -47,6 +47,8 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
     short = advance(last) + 250 + advance(words.split(maxsplit=1)[0]) < _FULL * layout.width
     if read_marker(words) and (ended or short):
         return False
+    if _capitals(last) and _capitals(words) and not ended and _heads(paragraph[0].text(text), last, layout):
+        return True
     if _capitals(last) != _capitals(words) and (short or ended):
         return False
     if not layout.spaced and strip.line.after_blank and not strip.after_gap:
@@ -56,6 +58,11 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
     return True
 
 
+def _heads(first: str, last: str, layout: Layout) -> bool:
+    """A heading in capitals that may go on in a second line, even after a short first one."""
+    return read_marker(first) is not None or advance(last) > 0.6 * layout.width
+
+
 def bare(words: str) -> str:
     """Words without the marks that stand at their end."""
     return words.rstrip("⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ")
@@ -63,4 +70,4 @@ def bare(words: str) -> str:
 
 def _capitals(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return len(letters) > 1 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
