@@ -7,9 +7,12 @@ import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from ui.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +65,23 @@ def no_network() -> Iterator[None]:
 def samples() -> Path:
     """The folder of the bundled sample reports."""
     return ROOT / "ingest" / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_service(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """All samples in one data directory, with words only instead of an embedding model. Read, never write."""
+    # Imported here: most tests need nothing of the user's side.
+    from ui.ingesting import IngestOptions, State
+    from ui.service import Service
+    from ui.settings import Settings
+
+    folder = tmp_path_factory.mktemp("samples")
+    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+    outcomes = service.ingest([samples], IngestOptions(jobs=1), lambda stage, done, total: None)
+    assert {
+        outcome.path.name: outcome.message for outcome in outcomes if outcome.state is not State.ADDED
+    } == {}
+    return service
 
 
 @pytest.fixture(scope="session")
