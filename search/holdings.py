@@ -1,0 +1,65 @@
+"""What the store holds at the moment: by it the names of a question are told from unknown ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.values import Area, Period
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """A report that stands in the store. ``issued`` is ISO or ``""``."""
+
+    id: str
+    name: str
+    district: Area
+    province: Area
+    period: Period
+    kind: str = ""
+    title: str = ""
+    number: str = ""
+    issued: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The reports of one generation of the store, in order of district and period."""
+
+    reports: tuple[KnownReport, ...] = ()
+
+    @property
+    def districts(self) -> tuple[Area, ...]:
+        """The districts that report, each once."""
+        return tuple(dict.fromkeys(report.district for report in self.reports))
+
+    @property
+    def provinces(self) -> tuple[Area, ...]:
+        """Their provinces."""
+        return tuple(dict.fromkeys(report.province for report in self.reports))
+
+    def report(self, report_id: str) -> KnownReport | None:
+        """The report with this id."""
+        return next((report for report in self.reports if report.id == report_id), None)
+
+    def select(
+        self,
+        districts: tuple[Area, ...] = (),
+        provinces: tuple[Area, ...] = (),
+        periods: tuple[Period, ...] = (),
+    ) -> tuple[KnownReport, ...]:
+        """The reports of these districts or provinces that tell of any of these periods; empty means all."""
+        codes = {area.code for area in districts}
+        above = {area.code for area in provinces}
+        return tuple(
+            report
+            for report in self.reports
+            if (not codes or report.district.code in codes)
+            and (not above or report.province.code in above)
+            and (not periods or any(overlap(report.period, period) for period in periods))
+        )
+
+
+def overlap(one: Period, other: Period) -> bool:
+    """Whether two periods share a day."""
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,72 @@
+"""Which language a question is in, and whether its Vietnamese lacks the diacritics."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from ingest.text import fold, nfc
+from ontology.lexicon import load_concepts
+
+WORD = re.compile(r"[^\W\d_]+")
+# What a Vietnamese syllable looks like once its marks are gone: onset, vowels, coda.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?",
+)
+
+
+class Language(StrEnum):
+    """A language that questions are asked and answered in."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+def detect_language(text: str) -> Language:
+    """The language of a question, by its function words; names of places do not count.
+
+    Where those leave it open, a text whose words all look like Vietnamese syllables is Vietnamese.
+    """
+    words = WORD.findall(nfc(text))
+    vietnamese = sum(_votes_vietnamese(word) for word in words)
+    english = sum(word.lower() in _english_only() for word in words)
+    if vietnamese != english:
+        return Language.VIETNAMESE if vietnamese > english else Language.ENGLISH
+    syllables = sum(bool(_SYLLABLE.fullmatch(fold(word))) for word in words)
+    return Language.VIETNAMESE if words and syllables == len(words) else Language.ENGLISH
+
+
+def lacks_diacritics(text: str) -> bool:
+    """Whether the text bears no Vietnamese letter at all, as typed on a plain keyboard.
+
+    Only of interest for Vietnamese; a question of names and numbers alone counts as lacking them too.
+    """
+    text = nfc(text)
+    return all(folded == low for folded, low in zip(fold(text), text.lower(), strict=False))
+
+
+@cache
+def fillers(language: Language) -> frozenset[str]:
+    """Words without a topic of their own, as written, in lower case; single words only."""
+    rows = load_concepts("question_words")
+    labels = (label for row in rows for label in (row.labels if language == "vi" else row.labels_en))
+    return frozenset(word for label in labels for word in WORD.findall(nfc(label).lower()))
+
+
+@cache
+def folded_fillers() -> frozenset[str]:
+    """The Vietnamese fillers without diacritics."""
+    return frozenset(map(fold, fillers(Language.VIETNAMESE)))
+
+
+@cache
+def _english_only() -> frozenset[str]:
+    return fillers(Language.ENGLISH) - folded_fillers()
+
+
+def _votes_vietnamese(word: str) -> bool:
+    low = word.lower()
+    if fold(word) == low:
+        return low in folded_fillers() and low not in fillers(Language.ENGLISH)
+    return low in fillers(Language.VIETNAMESE)

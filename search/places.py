@@ -1,0 +1,238 @@
+"""Which districts, provinces and communes a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from ingest.document import Span
+from ingest.text import fold
+from ontology.gazetteer import (
+    COMMUNE,
+    DISTRICT,
+    PROVINCE,
+    Gazetteer,
+    Unit,
+    even_name,
+    load_gazetteer,
+    name_key,
+)
+from ontology.values import Area
+from search.holdings import Catalogue
+from search.kind_words import level_after, level_before
+from search.slots import Unmatched
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
+_LONGEST = 4
+_CANDIDATES = 3
+_SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """The units named, the words that named them, and what fitted none or several."""
+
+    districts: tuple[Area, ...] = ()
+    provinces: tuple[Area, ...] = ()
+    communes: tuple[Area, ...] = ()
+    spans: tuple[Span, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    ambiguous: tuple[Unmatched, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    level: int
+    areas: tuple[Area, ...]
+    surface: str
+
+
+def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
+    """The places of a question, each name with the kind word beside it.
+
+    A name that only the gazetteer knows counts if a kind word stands by it ("huyện Sìn Hồ") or if it is
+    written as a name; a name of the store counts wherever it stands, slips of the finger forgiven.
+    """
+    reader = _Reader(text, catalogue)
+    found = list(reader.exact())
+    if not any(one.level == DISTRICT for one in found):
+        found += reader.misspelt(found)
+    return _collect(found, reader.unknown(found))
+
+
+class _Reader:
+    def __init__(self, text: str, catalogue: Catalogue) -> None:
+        self.text = text
+        self.words = [Span(match.start(), match.end()) for match in _WORD.finditer(text)]
+        self.catalogue = catalogue
+        self.gazetteer: Gazetteer = load_gazetteer()
+        self.stored = {area.code for area in catalogue.districts}
+        self.cased = any(self._is_name(i) for i in range(1, len(self.words)))
+
+    def exact(self) -> Iterator[_Found]:
+        position = 0
+        while position < len(self.words):
+            found, length = self._longest(position)
+            if found:
+                yield found
+            position += length
+
+    def _longest(self, position: int) -> tuple[_Found | None, int]:
+        for length in range(_LONGEST, 0, -1):
+            span = self._joined(position, length)
+            if span is None:
+                continue
+            found = self._place(span, position)
+            if found:
+                return found, length
+        return None, 1
+
+    def _joined(self, position: int, length: int) -> Span | None:
+        """The span of so many words, if nothing but a blank or hyphen stands between them."""
+        if position + length > len(self.words):
+            return None
+        words = self.words[position : position + length]
+        gaps = (self.text[one.end : two.start] for one, two in pairwise(words))
+        return Span(words[0].start, words[-1].end) if all(gap in (" ", "-", "  ") for gap in gaps) else None
+
+    def _place(self, span: Span, position: int) -> _Found | None:
+        surface = self.text[span.start : span.end]
+        units = self._units(surface)
+        if not units:
+            return None
+        level = level_before(self.text, span.start) or level_after(self.text, span.end)
+        if level is not None:
+            chosen = [unit for unit in units if unit.level == level]
+            return self._found(span, level, chosen) if chosen else None
+        return self._bare(span, units, self._is_name(position))
+
+    def _bare(self, span: Span, units: Sequence[Unit], named: bool) -> _Found | None:
+        """A name with no kind word beside it."""
+        known = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
+        if known:
+            return self._found(span, DISTRICT, known)
+        if not named or " " not in self.text[span.start : span.end]:
+            return None
+        # A city that is called after its province needs its kind word.
+        levels = (PROVINCE,) if any(unit.level == PROVINCE for unit in units) else (DISTRICT, COMMUNE)
+        for level in levels:
+            chosen = [unit for unit in units if unit.level == level and self._may_stand_bare(span, unit)]
+            if chosen:
+                return self._found(span, level, chosen)
+        return None
+
+    def _may_stand_bare(self, span: Span, unit: Unit) -> bool:
+        if unit.level == PROVINCE:  # "sâm Lai Châu" is a plant, "ở Lai Châu" a place
+            return bool(
+                re.search(
+                    r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|,\s*$", fold(self.text[: span.start])
+                )
+            )
+        return unit.level == DISTRICT or unit.parent in self.stored
+
+    def _units(self, surface: str) -> list[Unit]:
+        units = [unit for unit in self.gazetteer.keyed(name_key(surface)) if "-" not in unit.code]
+        if surface.isascii():
+            return units
+        wanted = even_name(surface)
+        exact = [unit for unit in units if wanted in map(even_name, (unit.name, *unit.aliases))]
+        return exact or [unit for unit in units if unit.code in self.stored]
+
+    def _found(self, span: Span, level: int, units: Sequence[Unit]) -> _Found:
+        if level == DISTRICT:
+            units = [unit for unit in units if unit.code in self.stored] or units
+        elif level == COMMUNE:
+            units = [unit for unit in units if unit.parent in self.stored] or units
+        areas = tuple(dict.fromkeys(unit.area for unit in units))
+        return _Found(span, level, areas, self.text[span.start : span.end])
+
+    def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:
+        """Names of the store's districts with a slip of the finger."""
+        keys = {name_key(area.name): area for area in self.catalogue.districts}
+        for position in range(len(self.words)):
+            for length in (3, 2, 1):
+                span = self._joined(position, length)
+                if span is None or any(
+                    span.start < one.span.end and one.span.start < span.end for one in found
+                ):
+                    continue
+                key = name_key(self.text[span.start : span.end])
+                near = [area for known, area in keys.items() if _is_slip(key, known)]
+                if near:
+                    yield _Found(span, DISTRICT, tuple(near), self.text[span.start : span.end])
+                    return
+
+    def unknown(self, found: Sequence[_Found]) -> Iterator[Unmatched]:
+        """Names beside the word for a district that fit no unit."""
+        taken = {one.span.start for one in found}
+        for position, span in enumerate(self.words):
+            if (
+                level_before(self.text, span.start) != DISTRICT
+                or span.start in taken
+                or not self._is_name(position)
+            ):
+                continue
+            end = position
+            while (
+                end + 1 < len(self.words)
+                and self._is_name(end + 1)
+                and self._joined(position, end - position + 2)
+            ):
+                end += 1
+            surface = self.text[span.start : self.words[end].end]
+            yield Unmatched("district", surface, self._nearest(surface))
+
+    def _nearest(self, surface: str) -> tuple[str, ...]:
+        key = name_key(surface)
+        ranked = sorted(
+            self.catalogue.districts,
+            key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name),
+        )
+        return tuple(area.name for area in ranked[:_CANDIDATES])
+
+    def _is_name(self, position: int) -> bool:
+        return self.text[self.words[position].start].isupper()
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    allowed = (len(known) >= _SHORT) + (len(known) >= _LONG)
+    return abs(len(typed) - len(known)) <= allowed and 0 < Levenshtein.distance(typed, known) <= allowed
+
+
+def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRead:
+    provinces = tuple(dict.fromkeys(one.areas[0] for one in found if one.level == PROVINCE))
+    communes = _areas(found, COMMUNE)
+    named = [_within(one, provinces) for one in found if one.level == DISTRICT]
+    districts = tuple(dict.fromkeys(areas[0] for areas in named if len(areas) == 1))
+    return PlacesRead(
+        districts=districts,
+        provinces=provinces,
+        communes=communes,
+        spans=tuple(one.span for one in found),
+        unmatched=tuple(unknown),
+        ambiguous=tuple(_choice(areas) for areas in named if len(areas) > 1),
+    )
+
+
+def _areas(found: Sequence[_Found], level: int) -> tuple[Area, ...]:
+    return tuple(dict.fromkeys(area for one in found if one.level == level for area in one.areas))
+
+
+def _within(one: _Found, provinces: tuple[Area, ...]) -> tuple[Area, ...]:
+    codes = {province.code for province in provinces}
+    return tuple(area for area in one.areas if area.parent in codes) or one.areas
+
+
+def _choice(areas: tuple[Area, ...]) -> Unmatched:
+    """A name of several districts: the pick-list tells them by their provinces."""
+    gazetteer = load_gazetteer()
+    labels = []
+    for area in areas:
+        province = gazetteer.unit(area.parent)
+        labels.append(f"{area.label}, {province.area.label}" if province else area.label)
+    return Unmatched("district", areas[0].name, tuple(labels))

@@ -1,0 +1,92 @@
+"""Which periods a question asks about, and which it only compares with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.document import Span
+from ingest.match.mention import Mention
+from ingest.match.periods import match_periods
+from ingest.text import fold
+from ontology.lexicon import load_concepts
+from ontology.periods import parse_period
+from ontology.values import Concept, Period
+
+# Right before a period that is only compared with; the text is folded.
+_COMPARED = re.compile(
+    r"(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
+    r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
+)
+_SECOND_BASE = re.compile(r"(?:va|cung nhu|and|and against)\s+(?:so\s+voi\s+|against\s+|with\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimesRead:
+    """Periods asked about, periods only compared with, and the words that named them."""
+
+    periods: tuple[Period, ...] = ()
+    bases: tuple[Period, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
+    """The periods of a question; ``masked`` spans (document numbers) hold none.
+
+    Where every period is one that something is compared with, they are all asked about.
+    """
+    mentions = list(_mentions(_mask(text, masked)))
+    bases = [mention for mention in mentions if _COMPARED.search(fold(text[: mention.start]))]
+    asked = [mention for mention in mentions if mention not in bases] or mentions
+    return TimesRead(
+        periods=_distinct(asked),
+        bases=_distinct([mention for mention in bases if mention not in asked]),
+        spans=tuple(Span(mention.start, mention.end) for mention in mentions),
+    )
+
+
+def _mask(text: str, spans: tuple[Span, ...]) -> str:
+    for span in spans:
+        text = text[: span.start] + "_" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _mentions(text: str) -> Iterator[Mention[Period]]:
+    """Periods as reports write them, and as only questions do ("giữa năm 2024", "mid-2024")."""
+    found = [*_spoken(text), *match_periods(text)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    end = 0
+    for mention in found:
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _spoken(text: str) -> Iterator[Mention[Period]]:
+    folded = fold(text)
+    for pattern, notation in _spoken_rules():
+        for match in pattern.finditer(folded):
+            period = parse_period(notation.format(**match.groupdict()))
+            yield Mention(match.start(), match.end(), text[match.start() : match.end()], period)
+
+
+@cache
+def _spoken_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = load_concepts("question_periods")
+    return tuple((_rule(row), row.extra["notation"]) for row in rows)
+
+
+def _rule(row: Concept) -> re.Pattern[str]:
+    labels = sorted({fold(label) for label in (*row.labels, *row.labels_en)}, key=len, reverse=True)
+    written = "|".join(
+        re.escape(label).replace(r"\ ", r"[\s-]+").replace(r"\-", r"\s*[-–]\s*") for label in labels
+    )
+    return re.compile(
+        rf"(?<![^\W_])(?:{written})(?:[\s-]+(?:of|in|nam|the year))*[\s-]+(?P<year>(?:19|20)\d\d)(?!\d)"
+    )
+
+
+def _distinct(mentions: list[Mention[Period]]) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys(mention.value for mention in mentions))

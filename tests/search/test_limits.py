@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.cues import match_cues
+from search.language import detect_language, lacks_diacritics
+from search.limits import read_count, read_order, read_stars, read_threshold
+from search.slots import Comparator, Order, Threshold
+
+
+def threshold(text: str) -> Threshold | None:
+    language = detect_language(text)
+    cues = match_cues(text, language, lacks_diacritics(text) and language == "vi")
+    found = read_threshold(text, cues, language)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Huyện nào có tỷ lệ hộ nghèo trên 30%?", Threshold(Comparator.OVER, Decimal(30), "%")),
+        ("huyen nao co ty le ho ngheo tren 30,5%", Threshold(Comparator.OVER, Decimal("30.5"), "%")),
+        ("Huyện nào có dưới 1.200 ha chè?", Threshold(Comparator.UNDER, Decimal(1200), "ha")),
+        ("Những huyện có từ 5 xã trở lên đạt chuẩn", Threshold(Comparator.AT_LEAST, Decimal(5), "xã")),
+        (
+            "Which districts have a poverty rate above 30.5 percent?",
+            Threshold(Comparator.OVER, Decimal("30.5"), "%"),
+        ),
+        (
+            "which districts planted more than 1,200 ha of tea",
+            Threshold(Comparator.OVER, Decimal(1200), "ha"),
+        ),
+        ("which districts have at least 5 communes", Threshold(Comparator.AT_LEAST, Decimal(5), "communes")),
+        ("Trên địa bàn huyện có bao nhiêu xã?", None),
+        ("Under Scheme 12-ĐA/TU, how many roads were built?", None),
+    ],
+)
+def test_a_limit_is_a_comparing_word_with_a_number_beside_it(text: str, expected: Threshold | None) -> None:
+    assert threshold(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "count"),
+    [
+        ("Ba huyện có tỷ lệ hộ nghèo cao nhất", Order.HIGHEST, 3),
+        ("the lowest three districts by forest cover", Order.LOWEST, 3),
+        ("top 5 districts by tea area", Order.HIGHEST, 5),
+        ("huyen nao trong nhieu che nhat", None, None),
+        ("Huyện nào có diện tích chè lớn nhất?", Order.HIGHEST, None),
+        ("Tỷ lệ hộ nghèo là bao nhiêu?", None, None),
+    ],
+)
+def test_the_end_of_a_ranking_and_how_many_are_read(
+    text: str, order: Order | None, count: int | None
+) -> None:
+    language = detect_language(text)
+    cues = match_cues(text, language, lacks_diacritics(text) and language == "vi")
+
+    assert (read_order(cues), read_count(text, cues)) == (order, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [
+        ("sản phẩm OCOP 4 sao", 4),
+        ("san pham dat nam sao", 5),
+        ("three-star products", 3),
+        ("OCOP products", None),
+    ],
+)
+def test_stars_are_read(text: str, stars: int | None) -> None:
+    assert read_stars(text) == stars
+
+
+@pytest.mark.parametrize(
+    ("comparator", "below", "equal", "above"),
+    [
+        (Comparator.OVER, False, False, True),
+        (Comparator.AT_LEAST, False, True, True),
+        (Comparator.UNDER, True, False, False),
+        (Comparator.AT_MOST, True, True, False),
+    ],
+)
+def test_a_comparator_decides_by_value(comparator: Comparator, below: bool, equal: bool, above: bool) -> None:
+    assert [comparator.holds(Decimal(v), Decimal(60)) for v in (59, 60, 61)] == [below, equal, above]
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_readers(text: str) -> None:
+    threshold(text)
+    read_stars(text)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontology.gazetteer import load_gazetteer
+from search.holdings import Catalogue, KnownReport
+from search.places import read_places
+from tests.search.questions import CATALOGUE, known
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "question_places.toml").read_text("utf-8"))[
+    "case"
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["q"])
+def test_places_of_a_question_are_read(case: dict[str, Any]) -> None:
+    read = read_places(case["q"], CATALOGUE)
+
+    assert [area.name for area in read.districts] == case.get("districts", [])
+    assert [area.name for area in read.provinces] == case.get("provinces", [])
+    assert [area.name for area in read.communes] == case.get("communes", [])
+    assert [one.surface for one in read.unmatched] == ([case["unmatched"]] if "unmatched" in case else [])
+
+
+def test_an_unknown_district_comes_with_the_nearest_names_of_the_store() -> None:
+    read = read_places("Huyện Phong Xuyên có bao nhiêu xã?", CATALOGUE)
+
+    assert read.unmatched[0].candidates[0] == "Phong Thổ"
+
+
+def test_a_name_of_two_stored_districts_is_left_to_the_user() -> None:
+    both = Catalogue(_namesakes())
+
+    read = read_places("Huyện Châu Thành có bao nhiêu hộ nghèo?", both)
+
+    assert read.districts == ()
+    assert read.ambiguous[0].surface == "Châu Thành"
+    assert len(read.ambiguous[0].candidates) == 2
+
+
+def test_the_province_beside_a_name_decides_between_namesakes() -> None:
+    first, second = _namesakes()
+
+    read = read_places(
+        f"Huyện Châu Thành, tỉnh {second.province.name} có bao nhiêu hộ nghèo?", Catalogue((first, second))
+    )
+
+    assert read.districts == (second.district,)
+    assert read.ambiguous == ()
+
+
+def _namesakes() -> tuple[KnownReport, KnownReport]:
+    units = load_gazetteer().units_named("Châu Thành", "huyện")
+    parents = list(dict.fromkeys(unit.parent for unit in units))[:2]
+    return known("Châu Thành", "2023", parents[0]), known("Châu Thành", "2023", parents[1])
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_reader_and_spans_lie_inside(text: str) -> None:
+    read = read_places(text, CATALOGUE)
+
+    assert all(0 <= span.start < span.end <= len(text) for span in read.spans)

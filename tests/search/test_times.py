@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Span
+from search.times import read_times
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "question_periods.toml").read_text("utf-8"))[
+    "case"
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["q"])
+def test_periods_of_a_question_are_read(case: dict[str, Any]) -> None:
+    read = read_times(case["q"])
+
+    assert [period.notation for period in read.periods] == case["periods"]
+    assert [period.notation for period in read.bases] == case.get("bases", [])
+
+
+def test_a_year_inside_a_document_number_is_no_period() -> None:
+    text = "Nghị quyết 15/2021/NQ-HĐND hỗ trợ gì năm 2023?"
+
+    read = read_times(text, (Span(11, 26),))
+
+    assert [period.notation for period in read.periods] == ["2023"]
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    read = read_times(text)
+
+    assert all(0 <= span.start < span.end <= len(text) for span in read.spans)
