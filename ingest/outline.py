@@ -11,7 +11,9 @@ from ingest.marker import Marker, read_marker
 _LONGEST_HEADING = 220
 _LONGEST_LEAD = 130
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-ZÀ-ỸĐ]")
-_CLOSING = re.compile(r"(?:nơi nhận|tài liệu kèm theo)\s*:?", re.IGNORECASE)
+_CLOSING = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
+_OFFICES = "CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC"
+_SIGNATURE = re.compile(rf"(?:T/?M|K/?T|TL|TUQ)\b|(?:Q\.\s*|PHÓ\s+)?(?:{_OFFICES})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Outline:
     def __init__(self) -> None:
         self._stack: list[_Open] = []
         self._numbered = False
+        self._closing = False
 
     def place(self, text: str, hashes: int = 0, *, bold: bool = False) -> Placed:
         """Kind, marker, level and section of the next block, given its flow text."""
@@ -53,8 +56,10 @@ class Outline:
             return self._place_numbered(text, marker, hashes)
         if _CLOSING.match(text):
             self._stack.clear()
+            self._closing = True
             return Placed(BlockKind.PARAGRAPH, "", 0, ())
-        if _title_like(text) and (hashes or bold or _shouted(text)):
+        if _title_like(text) and (hashes or bold or _shouted(text)) and not self._signs(text):
+            self._closing = False
             return self._place_title(text, hashes)
         self._close_bullets()
         return Placed(BlockKind.PARAGRAPH, "", 0, self._path())
@@ -63,6 +68,10 @@ class Outline:
     def path(self) -> tuple[str, ...]:
         """The titles of the sections that are open."""
         return self._path()
+
+    def _signs(self, text: str) -> bool:
+        """Whether a text belongs to the signature under the report rather than to an annex."""
+        return _SIGNATURE.match(text) is not None or (self._closing and not _shouted(text))
 
     def _place_numbered(self, text: str, marker: Marker, hashes: int) -> Placed:
         self._descend(marker)

@@ -68,7 +68,8 @@ def _make(
 
 
 def _bold(source: str) -> bool:
-    return source.startswith("**") and source.rstrip().endswith("**")
+    """Whether a whole paragraph is set off by emphasis, bold or italic."""
+    return source.startswith("*") and source.endswith("*") and not source.startswith("* ")
 
 
 def _span(flow: Flow) -> Span:

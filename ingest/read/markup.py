@@ -69,9 +69,8 @@ def read_inline(text: str, pieces: Sequence[Piece], cuts: Sequence[Cut] = ()) ->
         if number and not _glued(text, pieces[number - 1], piece):
             builder.space()
         at = piece.start
-        for cut in cuts[bisect_left(starts, piece.start) :]:
-            if cut.start >= piece.end:
-                break
+        for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
+            cut = cuts[index]
             _take_markup(builder, text, at, cut.start, piece.start)
             marks.append((len(builder), cut))
             _close_up(builder, text, cut, piece.end)

@@ -9,7 +9,10 @@ from ingest.read.lines import Layout, advance, is_open, starts_low
 from ingest.read.strips import Strip
 
 _SHORT = 60
+# How far a line is filled with the first word of the next one, as a share of the usual width.
 _FULL = 0.9
+_NEARLY = 0.97
+_INDENTED = 0.96
 
 
 def join_paragraphs(text: str, strips: Iterable[Strip], layout: Layout) -> list[list[Strip]]:
@@ -29,33 +32,41 @@ def _goes_on(text: str, paragraph: Sequence[Strip], strip: Strip, _layout: Layou
     last, words = bare(paragraph[-1].text(text)), strip.text(text)
     if read_marker(words) or words.startswith(("#", "|")) or "\t" in words.strip():
         return False
+    length = paragraph[-1].end - paragraph[0].start
+    if not strip.line.after_blank and length > _SHORT // 2 and _capitals(last) and _capitals(words):
+        return is_open(last)
     if last.count("**") % 2 and not strip.line.after_blank:
         return True
     if not is_open(last):
         return False
     if starts_low(words):
         return True
-    length = sum(piece.end - piece.start for piece in paragraph)
     if strip.after_gap:
-        return length > _SHORT and last[-1:] not in ")%"
+        return length > _SHORT and last[-1:] not in ")%" and not _headed(paragraph[0].text(text))
     return length > 3 * _SHORT and words[:1].isdigit()
 
 
 def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout: Layout) -> bool:
     last, words = bare(paragraph[-1].text(text)), strip.text(text)
     ended = not is_open(last)
-    short = advance(last) + 250 + advance(words.split(maxsplit=1)[0]) < _FULL * layout.width
+    filled = (advance(last) + 250 + advance(words.split(maxsplit=1)[0])) / layout.width
+    short = filled < _FULL or (filled < _NEARLY and ended and advance(words) < _INDENTED * layout.width)
     if read_marker(words) and (ended or short):
         return False
     if _capitals(last) and _capitals(words) and not ended and _heads(paragraph[0].text(text), last, layout):
         return True
-    if _capitals(last) != _capitals(words) and (short or ended):
+    if _capitals(last) != _capitals(words) and (short or ended or _capitals(last)):
         return False
-    if not layout.spaced and strip.line.after_blank and not strip.after_gap:
-        return not ended and starts_low(words)
-    if short:
-        return not ended and starts_low(words)
-    return True
+    if starts_low(words):
+        return True
+    apart = not layout.spaced and strip.line.after_blank and not strip.after_gap
+    return not short and not apart
+
+
+def _headed(first: str) -> bool:
+    """Whether a paragraph opens as a heading does, with ``#`` or a number, and is no longer than one."""
+    marker = read_marker(first.lstrip("#*_ "))
+    return first.startswith("#") or (marker is not None and not marker.bullet and len(first) < 4 * _SHORT)
 
 
 def _heads(first: str, last: str, layout: Layout) -> bool:

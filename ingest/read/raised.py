@@ -14,6 +14,7 @@ _TAIL_MARK = re.compile(r"(?:<sup>.{1,12}?</sup>|⁽?[⁰¹²³⁴⁵⁶⁷⁸�
 _TAIL = 80
 _SHORT = 60
 _LONGEST_DIGRESSION = 8
+_SAME_OPENING = 4
 
 
 class Zones:
@@ -37,18 +38,23 @@ class Zones:
         ends = [line.end for line in lines]
         self._at = [bisect_left(ends, body.start + 1) for body in bodies]
         self.owner: dict[int, int] = {}
+        self._before: dict[int, int | None] = {}
+        self._last: dict[int, int] = {}
 
     def find(self) -> dict[int, int]:
         """Line number -> index of the body that it belongs to."""
         for number, at in enumerate(self._at):
-            self.owner[self._lines[at].number] = number
+            self._give(range(at, at + 1), number)
         for number in range(len(self._at)):
-            for index in self._tail(number):
-                self.owner[self._lines[index].number] = number
+            self._give(self._tail(number), number)
         for number in range(1, len(self._at)):
-            for index in self._carried_over(number):
-                self.owner[self._lines[index].number] = number - 1
+            self._give(self._carried_over(number), number - 1)
         return self.owner
+
+    def _give(self, lines: range, number: int) -> None:
+        for index in lines:
+            self.owner[self._lines[index].number] = number
+            self._last[number] = index
 
     def _tail(self, number: int) -> range:
         """The lines after a body that are further paragraphs of it."""
@@ -93,9 +99,17 @@ class Zones:
         if before is None or not self._bare(self._lines[before].text).endswith(":"):
             return range(first, end)
         # The main text announced a list too: it begins where the items begin anew.
-        again = self._head(first)
-        restart = next((i for i in range(first + 1, end) if self._head(i) == again), None)
+        restart = self._begins_anew(first, end)
         return range(first, restart) if restart else range(0)
+
+    def _begins_anew(self, first: int, end: int) -> int | None:
+        """The item that repeats the first one's opening words more closely than any other does."""
+        opening = self._lines[first].text.lower().split()
+        alike = [_shared(opening, self._lines[i].text.lower().split()) for i in range(first + 1, end)]
+        most = max(alike, default=0)
+        if most < _SAME_OPENING or alike.count(most) > 1:
+            return None
+        return first + 1 + alike.index(most)
 
     def _carried_over(self, number: int) -> range:
         """Lines right before a body that go on with the footnote of the page before.
@@ -108,7 +122,7 @@ class Zones:
             after += 1
         if at - 1 in self._at or after >= len(self._lines) or not self._goes_on(after):
             return range(0)
-        if not is_open(self._bare(self._last_of(number - 1).text)):
+        if not is_open(self._bare(self._lines[self._last[number - 1]].text)):
             return range(0)
         for first in range(at - 1, max(at - 4, 0), -1):
             if self._lines[first].number in self.owner or self._has_mark(first, at):
@@ -117,16 +131,14 @@ class Zones:
                 return range(first, at) if self._goes_on(first) else range(0)
         return range(0)
 
-    def _last_of(self, number: int) -> Line:
-        return max(
-            (line for line in self._lines if self.owner.get(line.number) == number), key=lambda x: x.number
-        )
-
-    def _main_before(self, index: int) -> int | None:
-        index -= 1
-        while index >= 0 and self._lines[index].number in self.owner:
+    def _main_before(self, at: int) -> int | None:
+        """The last main line before a line of footnotes; kept, for many footnotes may stand in a row."""
+        index = at - 1
+        while index >= 0 and index not in self._before and self._lines[index].number in self.owner:
             index -= 1
-        return index if index >= 0 else None
+        found = self._before.get(index, index if index >= 0 else None)
+        self._before[at] = found
+        return found
 
     def _broken_off(self, index: int) -> bool:
         text = self._bare(self._lines[index].text) if index >= 0 else ""
@@ -140,10 +152,13 @@ class Zones:
         at = bisect_left(self._marked, self._lines[first].start)
         return at < len(self._marked) and stop > first and self._marked[at] < self._lines[stop - 1].end
 
-    def _head(self, index: int) -> str:
-        return " ".join(self._lines[index].text.split()[:4]).lower()
-
     @staticmethod
     def _bare(text: str) -> str:
         # Only the tail matters, and a bounded look keeps the work linear.
         return text[:-_TAIL] + _TAIL_MARK.sub("", text[-_TAIL:])
+
+
+def _shared(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))

@@ -64,7 +64,8 @@ def part_lines(
             continue
         note = owner.get(line.number)
         if line.number in furniture:
-            gap = True
+            # A page number interrupts a sentence; a rule ends one.
+            gap = gap or line.text[-1].isdigit()
             continue
         if note is None:
             main.append(Strip(line, line.start, line.end, gap and bool(main)))
