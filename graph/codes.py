@@ -18,6 +18,15 @@ def find_concept(code_list: str, concept_id: str) -> Concept | None:
         return None
 
 
+def even_name(name: str) -> str:
+    """A name that is its own identity and label: single spaces, no capital for opening a sentence.
+
+    ``"Số  hộ nghèo"`` and ``"số hộ nghèo"`` are one; ``"HTX"`` keeps its letters.
+    """
+    text = " ".join(name.split())
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def concept_statements(node: NamedNode, concept: Concept | None, fallback: str) -> Statements:
     """A ``skos:Concept`` with its labels in both languages; ``fallback`` names what no list has."""
     yield node, RDF["type"], SKOS["Concept"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, find_concept
+from graph.codes import concept_statements, even_name, find_concept
 from graph.legal import DocumentIndex
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
@@ -20,7 +20,7 @@ from graph.provenance import quoted
 from graph.statement import Scope, Statements, decimal, plain, vi
 from graph.units import unit_node, unit_statements
 from ingest.fact import Measure, Measurement
-from ingest.text import even_tones, fold
+from ingest.text import fold
 from ontology.terms import (
     HKG,
     PROV,
@@ -68,10 +68,10 @@ def named_observations(
 
 
 def indicator_node(measurement: Measurement) -> NamedNode:
-    """The indicator: the code list's, or our own by its full name with case and spacing evened."""
+    """The indicator: the code list's, or our own by its full name."""
     if measurement.concept:
         return iris.indicator(measurement.concept)
-    return iris.own_indicator(" ".join(even_tones(measurement.indicator).split()))
+    return iris.own_indicator(even_name(measurement.indicator))
 
 
 @lru_cache(maxsize=65536)
@@ -102,7 +102,7 @@ def _what(node: NamedNode, measurement: Measurement) -> Statements:
     indicator = indicator_node(measurement)
     concept = find_concept("indicators", measurement.concept) if measurement.concept else None
     yield node, HKG["indicator"], indicator
-    yield from concept_statements(indicator, concept, measurement.indicator)
+    yield from concept_statements(indicator, concept, even_name(measurement.indicator))
     yield node, HKG["indicatorText"], vi(measurement.indicator)
     yield node, HKG["indicatorKey"], plain(indicator_key(measurement.indicator))
     yield node, SDMX_ATTRIBUTE["unitMeasure"], unit_node(measurement.unit, measurement.unit_code)

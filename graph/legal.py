@@ -66,12 +66,18 @@ class DocumentIndex:
         number = even_number(number)
         body = body_of_number(number)
         wanted = DocumentKey(kind, number, body, _year_in(number))
-        nodes = {self._node(key, "") for key in self._keys.values() if wanted.fits(key)}
+        nodes = {
+            self.node(citation)
+            for citation, key in self._keys.items()
+            if wanted.fits(key) or number == even_number(citation.number or "")
+        }
         return nodes.pop() if len(nodes) == 1 else self._node(wanted, "")
 
     def statements(self, number: str, kind: str = "") -> Statements:
-        """The least that is said of a document known by its number alone."""
+        """The least that is said of a document that no citation describes, only a number."""
         node = self.by_number(number, kind)
+        if any(node == self.node(citation) for citation in self._keys):
+            return
         yield node, RDF["type"], ELI["LegalResource"]
         yield node, ELI["number"], plain(even_number(number))
         yield node, RDFS["label"], vi(even_number(number))

@@ -21,6 +21,7 @@ def ocop_statements(scope: Scope, found: OcopProduct) -> Statements:
     node = iris.claim("recognition", scope.report_id, found.evidence.span, key)
     yield node, RDF["type"], HKG["OcopRecognition"]
     yield node, HKG["product"], product
+    yield node, SCHEMA["name"], vi(found.product)
     yield node, HKG["recognitionStatus"], plain(found.status)
     if found.stars is not None:
         yield node, HKG["stars"], whole(found.stars)

@@ -32,7 +32,9 @@ def area_statements(scope: Scope, area: Area) -> Statements:
     """The area with its labels, the units around it, and its validity."""
     node = area_node(scope, area)
     unit = load_gazetteer().unit(area.code) if area.code else None
-    parent = area.parent or (unit.parent if unit else "")
+    if unit is not None:  # one label for all reports, whatever each of them calls the unit
+        area = unit.area
+    parent = area.parent
     yield from _described(node, area, unit)
     if parent:
         yield node, SCHEMA["containedInPlace"], iris.area(parent)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, find_concept
+from graph.codes import concept_statements, even_name, find_concept
 from graph.legal import DocumentIndex
 from graph.provenance import quoted
 from graph.statement import Scope, Statements
 from ingest.fact import ProgrammeLink, ProgrammeMention
-from ingest.text import even_tones
 from ontology.terms import HKG, RDF, SCHEMA, SKOS
 
 _NAMED = "other:"
@@ -20,8 +19,7 @@ _LIST = "programmes"
 def programme_node(scope: Scope, programme: str) -> NamedNode:
     """The programme's IRI: by id, or by name within the report's district for ``other:NAME``."""
     if programme.startswith(_NAMED):
-        name = " ".join(even_tones(programme.removeprefix(_NAMED)).split())
-        return iris.local_programme(scope.identity.district.code, name)
+        return iris.local_programme(scope.identity.district.code, even_name(programme.removeprefix(_NAMED)))
     return iris.programme(programme)
 
 
@@ -31,7 +29,7 @@ def programme_statements(scope: Scope, programme: str) -> Statements:
     concept = find_concept(_LIST, programme)
     yield node, RDF["type"], HKG["Programme"]
     yield node, RDF["type"], SCHEMA["Project"]
-    yield from concept_statements(node, concept, programme.removeprefix(_NAMED))
+    yield from concept_statements(node, concept, even_name(programme.removeprefix(_NAMED)))
     if concept is not None and concept.broader:
         yield node, SKOS["broader"], iris.programme(concept.broader)
         yield from programme_statements(scope, concept.broader)

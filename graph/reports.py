@@ -61,6 +61,7 @@ def _about(scope: Scope) -> Statements:
     yield node, HKG["province"], area_node(scope, who.province)
     yield node, DCT["temporal"], iris.period(who.period.notation)
     yield node, DCT["publisher"], issuer.node
+    yield node, HKG["issuerText"], vi(who.issuer)
     if who.district_evidence:
         yield node, HKG["spatialEvidence"], plain(who.district_evidence)
     yield from area_statements(scope, who.district)

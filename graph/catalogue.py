@@ -1,0 +1,101 @@
+"""What the graph holds: reports, districts, programmes, indicators, counts; a district's whole profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph import iris
+from graph.queries import (
+    dates,
+    find_documents,
+    find_events,
+    find_observations,
+    find_ocop,
+    iris_of,
+    programme_documents,
+)
+from graph.query_file import Result, fetch
+from graph.rows import (
+    CountRow,
+    DistrictRow,
+    DocumentRow,
+    EventRow,
+    IndicatorRow,
+    LinkRow,
+    ObservationRow,
+    OcopRow,
+    ProgrammeRow,
+    ReportRow,
+)
+from graph.store import GraphStore
+from ontology.values import Period
+
+
+def list_reports(
+    store: GraphStore,
+    *,
+    reports: Iterable[str] = (),
+    districts: Iterable[str] = (),
+    provinces: Iterable[str] = (),
+    period: Period | None = None,
+    inside: Period | None = None,
+) -> Result[ReportRow]:
+    """The reports' identities, oldest period first."""
+    return fetch(
+        store,
+        "reports",
+        ReportRow,
+        reports=[*reports],
+        districts=iris_of(iris.area, districts),
+        provinces=iris_of(iris.area, provinces),
+        **dates(period, inside),
+    )
+
+
+def list_districts(store: GraphStore, *, provinces: Iterable[str] = ()) -> Result[DistrictRow]:
+    """The districts that have reports, by province; their provinces stand in the same rows."""
+    return fetch(store, "districts", DistrictRow, provinces=iris_of(iris.area, provinces))
+
+
+def list_programmes(store: GraphStore, *, districts: Iterable[str] = ()) -> Result[ProgrammeRow]:
+    """The programmes that (the districts') reports speak of, the most named first."""
+    return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts))
+
+
+def list_indicators(
+    store: GraphStore, *, districts: Iterable[str] = (), limit: int | None = None
+) -> Result[IndicatorRow]:
+    """The indicators that (the districts') reports measure, the most measured first."""
+    return fetch(store, "indicators", IndicatorRow, districts=iris_of(iris.area, districts), limit=limit)
+
+
+def count_facts(store: GraphStore, *, reports: Iterable[str] = ()) -> Result[CountRow]:
+    """How many facts of each kind each report gave."""
+    return fetch(store, "counts", CountRow, reports=[*reports])
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictParts:
+    """What a district's profile shows, each part with the query that it came from."""
+
+    reports: Result[ReportRow]
+    observations: Result[ObservationRow]
+    events: Result[EventRow]
+    programmes: Result[ProgrammeRow]
+    links: Result[LinkRow]
+    documents: Result[DocumentRow]
+    ocop: Result[OcopRow]
+
+
+def district_parts(store: GraphStore, code: str, period: Period | None = None) -> DistrictParts:
+    """A district's reports, figures, events, programmes, documents and products."""
+    return DistrictParts(
+        reports=list_reports(store, districts=[code], period=period),
+        observations=find_observations(store, districts=[code], period=period),
+        events=find_events(store, districts=[code], period=period),
+        programmes=list_programmes(store, districts=[code]),
+        links=programme_documents(store, districts=[code]),
+        documents=find_documents(store, districts=[code]),
+        ocop=find_ocop(store, districts=[code], period=period),
+    )
