@@ -6,13 +6,14 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.read.plain import read_text
+from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
 
 MAX_BYTES = 64 * 1024 * 1024
 """Files beyond this size are refused: no report of a district comes near it."""
 
 _MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
-_FORMATS = "This version reads .txt and .md files."
+_FORMATS = "This version reads .txt, .md and .docx files."
 
 
 def read_report(path: Path) -> Document:
@@ -36,6 +37,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     """The document of a file's bytes; ``name`` is the file's name, whose suffix tells the format."""
     _refuse_size(len(data), name)
     suffix = Path(name).suffix.lower()
+    if suffix == ".docx":
+        return read_word(data, name)
     media_type = _MEDIA_TYPES.get(suffix)
     if media_type is None:
         raise UnreadableReport(f"{name} is not of a format that can be read.", _FORMATS)

@@ -14,10 +14,20 @@ from ingest.read.tables import Row, build_table
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block in the making: the source pieces of a paragraph, or the rows of a table."""
+    """A block in the making: the source pieces of a paragraph, or the rows of a table.
+
+    ``rank`` and ``bold`` say how the file format marks headings, where the text itself does not.
+    """
 
     pieces: tuple[Piece, ...]
     rows: tuple[Row, ...] = ()
+    rank: int = 0
+    bold: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.pieces[0].start if self.pieces else self.rows[0][0].start
 
 
 NoteBody = Sequence[Sequence[Piece]]
@@ -60,7 +70,8 @@ def _make(
     if not inline.flow.runs:
         return []
     source = text[draft.pieces[0].start : draft.pieces[-1].end]
-    placed = outline.place(inline.flow.text, hash_level(source), bold=_bold(source))
+    bold = draft.bold or _bold(source)
+    placed = outline.place(inline.flow.text, draft.rank or hash_level(source), bold=bold)
     block = Block(
         0, placed.kind, _span(inline.flow), inline.flow, placed.section, placed.marker, placed.level
     )
@@ -68,8 +79,7 @@ def _make(
 
 
 def _bold(source: str) -> bool:
-    """Whether a whole paragraph is set off by emphasis, bold or italic."""
-    return source.startswith("*") and source.endswith("*") and not source.startswith("* ")
+    return source.startswith("**") and source.endswith("*")
 
 
 def _span(flow: Flow) -> Span:

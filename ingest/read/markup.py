@@ -62,15 +62,16 @@ def read_inline(text: str, pieces: Sequence[Piece], cuts: Sequence[Cut] = ()) ->
     """The reading text of the pieces, markup and cuts taken out. ``cuts`` are in source order."""
     builder = FlowBuilder(text)
     marks: list[tuple[int, Cut]] = []
-    starts = [cut.start for cut in cuts]
     for number, piece in enumerate(pieces):
         if piece.after_gap:
             builder.gap()
         if number and not _glued(text, pieces[number - 1], piece):
             builder.space()
         at = piece.start
-        for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
+        for index in range(bisect_left(cuts, piece.start, key=_start), len(cuts)):
             cut = cuts[index]
+            if cut.start >= piece.end:
+                break
             _take_markup(builder, text, at, cut.start, piece.start)
             marks.append((len(builder), cut))
             _close_up(builder, text, cut, piece.end)
@@ -78,6 +79,10 @@ def read_inline(text: str, pieces: Sequence[Piece], cuts: Sequence[Cut] = ()) ->
         _take_markup(builder, text, at, piece.end, piece.start)
     flow = builder.build()
     return Inline(flow, tuple((min(offset, len(flow.text)), cut) for offset, cut in marks))
+
+
+def _start(cut: Cut) -> int:
+    return cut.start
 
 
 def hash_level(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.read.bracketed import part_bracketed
@@ -16,17 +17,31 @@ from ingest.read.strips import Note, Parted, part_lines
 _PLAIN_BODY = re.compile(r"[*_]*(?:\((?P<ring>\d{1,3})\)|\[(?P<square>\d{1,3})\])")
 
 
-def part_text(text: str, lines: Sequence[Line], layout: Layout, furniture: frozenset[int]) -> Parted:
-    """Main text and footnotes. Every mark whose footnote is found, or that can be nothing else, is a cut."""
+def part_text(
+    text: str,
+    lines: Sequence[Line],
+    layout: Layout,
+    furniture: frozenset[int],
+    known: frozenset[int] = frozenset(),
+) -> Parted:
+    """Main text and footnotes. Every mark whose footnote is found, or that can be nothing else, is a cut.
+
+    ``lines`` may be a part of the text's lines; ``known`` are offsets of marks that are settled already.
+    """
     bracketed = part_bracketed(
         text, [line for line in lines if not line.blank and line.number not in furniture]
     )
     if bracketed:
         return bracketed
-    marks = find_marks(text)
+    marks = [mark for mark in find_marks(text) if mark.start not in known and _inside(lines, mark)]
     if not marks:
         return part_glued(text, lines, layout, furniture)
     return _part_raised(lines, marks, furniture)
+
+
+def _inside(lines: Sequence[Line], mark: Mark) -> bool:
+    at = bisect_right(lines, mark.start, key=lambda line: line.start) - 1
+    return at >= 0 and mark.start < lines[at].end
 
 
 def _part_raised(lines: Sequence[Line], marks: list[Mark], furniture: frozenset[int]) -> Parted:

@@ -30,6 +30,8 @@ def join_paragraphs(text: str, strips: Iterable[Strip], layout: Layout) -> list[
 def _goes_on(text: str, paragraph: Sequence[Strip], strip: Strip, _layout: Layout) -> bool:
     """Whether a strip continues a paragraph in text that keeps a paragraph on one line."""
     last, words = bare(paragraph[-1].text(text)), strip.text(text)
+    if paragraph[-1].beside or strip.beside:
+        return False
     if read_marker(words) or words.startswith(("#", "|")) or "\t" in words.strip():
         return False
     length = paragraph[-1].end - paragraph[0].start
@@ -48,6 +50,8 @@ def _goes_on(text: str, paragraph: Sequence[Strip], strip: Strip, _layout: Layou
 
 def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout: Layout) -> bool:
     last, words = bare(paragraph[-1].text(text)), strip.text(text)
+    if paragraph[-1].beside or strip.beside:
+        return False
     ended = not is_open(last)
     filled = (advance(last) + 250 + advance(words.split(maxsplit=1)[0])) / layout.width
     short = filled < _FULL or (filled < _NEARLY and ended and advance(words) < _INDENTED * layout.width)

@@ -15,7 +15,7 @@ from ingest.read.markup import Piece
 from ingest.read.notes import part_text
 from ingest.read.paragraphs import join_paragraphs
 from ingest.read.strips import Strip
-from ingest.read.tables import table_rows
+from ingest.read.tables import Row, is_letterhead, table_rows
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*/\s*\d{1,3})?$", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-–—_=*~.·]\s?){3,}$|\\?-{3,}$")
@@ -67,10 +67,18 @@ def _drafts(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draf
             continue
         yield from _paragraphs(text, waiting, layout)
         waiting = []
-        end = rows[-1][-1][1]
-        yield Draft(pieces=(), rows=tuple(rows))
+        end = rows[-1][-1].end
+        yield from _table(text, rows)
         at = bisect_left(strips, end, lo=at, key=lambda strip: strip.start)
     yield from _paragraphs(text, waiting, layout)
+
+
+def _table(text: str, rows: Sequence[Row]) -> Iterable[Draft]:
+    slots = [slot for row in rows for slot in row]
+    if is_letterhead("\n".join(text[slot.start : slot.end] for slot in slots), len(rows)):
+        yield from (Draft((Piece(slot.start, slot.end),)) for slot in slots)
+    else:
+        yield Draft((), tuple(rows))
 
 
 def _paragraphs(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draft]:

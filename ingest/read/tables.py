@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.read.markup import Cut, Piece, read_inline
 from ingest.read.strips import Strip
 
-Row = list[tuple[int, int]]
-"""The source range of each cell of a row, empty ones too."""
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a cell, empty or not: its source range ``[start, end)``, column and spans."""
+
+    start: int
+    end: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+Row = tuple[Slot, ...]
 
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"[<>≥≤~]?\s*[-+–]?\d[\d.,\s]*\s*%?$")
+_LETTERHEAD = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận|^\s*(?:TM|KT)\.", re.MULTILINE
+)
+_LETTERHEAD_ROWS = 8
 _COLUMN_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 
 
@@ -30,19 +46,23 @@ def build_table(text: str, rows: Sequence[Row], cuts: Sequence[Cut] = ()) -> tup
     marks: list[Cut] = []
     for number, row in enumerate(rows):
         cells: dict[int, Cell] = {}
-        for column, (start, end) in enumerate(row):
-            inline = read_inline(text, [Piece(start, end)], cuts)
+        for slot in row:
+            inline = read_inline(text, [Piece(slot.start, slot.end)], cuts)
             marks += [cut for _, cut in inline.marks]
             if inline.flow.runs:
-                cells[column] = Cell(number, column, inline.flow)
+                cells[slot.column] = Cell(
+                    number, slot.column, inline.flow, row_span=slot.row_span, column_span=slot.column_span
+                )
         grid.append(cells)
     headers = header_rows([{c: cell.flow.text for c, cell in cells.items()} for cells in grid])
-    cells_ = tuple(
-        Cell(cell.row, cell.column, cell.flow, header=cell.row in headers)
-        for row_ in grid
-        for cell in row_.values()
-    )
-    return Table(cells_, len(rows), max((len(row) for row in rows), default=0)), marks
+    done = tuple(replace(cell, header=cell.row in headers) for cells in grid for cell in cells.values())
+    width = max((slot.column + slot.column_span for row in rows for slot in row), default=0)
+    return Table(done, len(rows), width), marks
+
+
+def is_letterhead(words: str, rows: int) -> bool:
+    """Whether cells with these words (a line each) only set letterhead or signature side by side."""
+    return rows <= _LETTERHEAD_ROWS and _LETTERHEAD.search(words) is not None
 
 
 def header_rows(grid: Sequence[dict[int, str]]) -> set[int]:
@@ -105,15 +125,14 @@ def _tab_row(text: str, strip: Strip) -> Row:
     end = newline if newline >= 0 else len(text)
     if text[strip.end : end].strip():
         end = strip.end
-    cells: Row = []
-    for words in text[start:end].split("\t"):
-        cells.append((start, start + len(words)))
+    slots: list[Slot] = []
+    filled = 0
+    for column, words in enumerate(text[start:end].split("\t")):
+        slots.append(Slot(start, start + len(words), column))
         start += len(words) + 1
-    inner = [text[low:high].strip() for low, high in cells]
+        filled += bool(words.strip())
     # Leading tabs alone are indentation, a trailing tab alone is nothing.
-    if sum(bool(words) for words in inner) < 2 and len(cells) < 4:
-        return []
-    return cells
+    return () if filled < 2 and len(slots) < 4 else tuple(slots)
 
 
 def _pipe_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
@@ -146,4 +165,4 @@ def _pipe_row(text: str, strip: Strip) -> Row:
         edges.insert(0, strip.start - 1)
     if not bars or bars[-1] != strip.end - 1:
         edges.append(strip.end)
-    return [(low + 1, high) for low, high in pairwise(edges)]
+    return tuple(Slot(low + 1, high, column) for column, (low, high) in enumerate(pairwise(edges)))

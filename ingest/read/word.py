@@ -1,0 +1,119 @@
+"""docx files to documents. mammoth reads them, for it keeps the footnotes.
+
+The canonical text has one line for each paragraph and table row (cells parted by tabs); footnotes stand
+after the paragraph or table that bears their mark, each behind its raised number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from xml.parsers.expat import ExpatError
+
+import mammoth
+
+from ingest.document import Document
+from ingest.read.assemble import Draft, assemble
+from ingest.read.lines import Layout, Line, line_starts, split_lines
+from ingest.read.markup import Cut
+from ingest.read.notes import part_text
+from ingest.read.paragraphs import join_paragraphs
+from ingest.read.strips import Strip
+from ingest.read.wordhtml import read_word_html
+from ingest.read.wordtext import WordText
+from ontology.errors import UnreadableReport
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAX_UNPACKED = 256 * 1024 * 1024
+_MAX_ENTRIES = 5000
+_BROKEN = (
+    AttributeError, ExpatError, IndexError, KeyError, NotImplementedError, OSError, RecursionError,
+    RuntimeError, TypeError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile,
+)  # fmt: skip
+_PLAIN = Layout(wrapped=False, spaced=False, width=0)
+
+
+def read_word(data: bytes, name: str) -> Document:
+    """The document of a docx file. Raises ``UnreadableReport`` for a broken, hostile or empty file."""
+    _refuse_bad_zip(data, name)
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data),
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        )
+        content = read_word_html(result.value)
+    except _BROKEN as error:
+        raise UnreadableReport(
+            f"{name} is damaged: Word's own format cannot be read in it.",
+            "Open it in Word and save it again.",
+        ) from error
+    script = WordText()
+    script.write(content)
+    text = script.text()
+    if not text.strip():
+        raise UnreadableReport(f"{name} holds no text.", "If it is a scan, read the text it was made from.")
+    return _document(data, name, text, script)
+
+
+def _refuse_bad_zip(data: bytes, name: str) -> None:
+    if not data.strip():
+        raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableReport(
+            f"{name} is an old or password-protected Word file.", "Save it as .docx without a password."
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except _BROKEN as error:
+        raise UnreadableReport(f"{name} is no docx file.", "Open it in Word and save it as .docx.") from error
+    if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED:
+        raise UnreadableReport(
+            f"{name} unpacks to more than a report can hold.", "Check where it comes from."
+        )
+    if "word/document.xml" not in {entry.filename for entry in entries}:
+        raise UnreadableReport(f"{name} is no docx file.", "Open it in Word and save it as .docx.")
+
+
+def _document(data: bytes, name: str, text: str, script: WordText) -> Document:
+    lines = [line for line in split_lines(text) if not _known(script, line)]
+    settled = frozenset(start for start, *_ in script.cuts)
+    parted = part_text(text, lines, _PLAIN, frozenset(), settled)
+    shift = len(parted.notes)
+    own = {key: shift + i for i, (_, key, _) in enumerate(script.notes)}
+    cuts = [Cut(start, end, label, own.get(key)) for start, end, label, key in script.cuts]
+    cuts += parted.cuts
+    notes = [[[strip.piece()] for strip in note.strips] for note in parted.notes]
+    notes += [[[piece] for piece in pieces] for _, _, pieces in script.notes]
+    drafts = sorted(_drafts(text, parted.main, script), key=lambda draft: draft.start)
+    blocks = assemble(text, drafts, notes, sorted(cuts, key=lambda cut: cut.start))
+    return Document(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        name=name,
+        text=text,
+        blocks=blocks,
+        line_starts=line_starts(text),
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _known(script: WordText, line: Line) -> bool:
+    """Whether a line is a table row or a footnote, which Word itself marked as such."""
+    at = bisect_right(script.known, line.start, key=itemgetter(0)) - 1
+    return at >= 0 and line.start < script.known[at][1]
+
+
+def _drafts(text: str, strips: Sequence[Strip], script: WordText) -> Iterator[Draft]:
+    for rows in script.tables:
+        yield Draft(pieces=(), rows=rows)
+    ends = [rows[0][0].start for rows in script.tables if rows and rows[0]]
+    for _, group in groupby(strips, key=lambda strip: bisect_right(ends, strip.start)):
+        for paragraph in join_paragraphs(text, group, _PLAIN):
+            rank, bold = script.hints.get(paragraph[0].line.start, (0, False))
+            yield Draft(tuple(strip.piece() for strip in paragraph), rank=rank, bold=bold)

@@ -1,0 +1,144 @@
+"""The canonical text of a docx file, written out with the place of every table, footnote and mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ingest.read.markup import Piece
+from ingest.read.tables import Row, Slot, is_letterhead
+from ingest.read.wordhtml import NoteMark, Paragraph, Token, WordCell, WordContent, WordTable
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WIDE_SPACE = re.compile(r"[\t\r\f\v]+")
+
+
+@dataclass(slots=True)
+class WordText:
+    """The canonical text in the making, and what is known of its lines.
+
+    ``tables`` the rows of each; ``notes`` label, key and paragraphs of each footnote; ``cuts`` offsets,
+    label and key of each mark; ``known`` the ranges of tables and footnotes; ``hints`` heading rank and
+    boldness of the paragraph that begins at an offset.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[tuple[Row, ...]] = field(default_factory=list)
+    notes: list[tuple[str, str, list[Piece]]] = field(default_factory=list)
+    cuts: list[tuple[int, int, str, str]] = field(default_factory=list)
+    known: list[tuple[int, int]] = field(default_factory=list)
+    hints: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The canonical text, NFC."""
+        return "".join(self.parts)
+
+    def write(self, content: WordContent) -> None:
+        """Writes all items, each followed by the footnotes that it marks."""
+        for item in content.items:
+            before = len(self.cuts)
+            if isinstance(item, WordTable):
+                self._table(item)
+            else:
+                self._paragraph(item)
+            for _, _, label, key in self.cuts[before:]:
+                self._note(label, key, content.notes.get(key, []))
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self.hints[self.length] = (paragraph.rank, not paragraph.plain)
+        self._tokens(paragraph, keep_breaks=True)
+        self._put("\n")
+
+    def _table(self, table: WordTable) -> None:
+        if _is_layout(table):
+            for row in table.rows:
+                for cell in row:
+                    for paragraph in cell.paragraphs:
+                        self._paragraph(paragraph)
+            return
+        start = self.length
+        rows: list[Row] = []
+        taken: dict[int, int] = {}  # column -> rows that a cell above still covers
+        for row in table.rows:
+            rows.append(self._row(row, taken))
+            self._put("\n")
+        self.tables.append(tuple(rows))
+        self.known.append((start, self.length))
+
+    def _row(self, row: Sequence[WordCell], taken: dict[int, int]) -> Row:
+        slots: list[Slot] = []
+        column = 0
+        for cell in row:
+            column = self._skip_covered(column, taken)
+            start = self.length
+            for number, paragraph in enumerate(cell.paragraphs):
+                if number:
+                    self._put(" ")
+                self._tokens(paragraph, keep_breaks=False)
+            slots.append(Slot(start, self.length, column, cell.row_span, cell.column_span))
+            for covered in range(column, column + cell.column_span):
+                taken[covered] = cell.row_span - 1
+            column += cell.column_span
+            self._put("\t" * cell.column_span)
+        self._skip_covered(column, taken)
+        return tuple(slots)
+
+    def _skip_covered(self, column: int, taken: dict[int, int]) -> int:
+        while taken.get(column, 0) > 0:
+            taken[column] -= 1
+            self._put("\t")
+            column += 1
+        return column
+
+    def _note(self, label: str, key: str, paragraphs: Sequence[Paragraph]) -> None:
+        pieces: list[Piece] = []
+        start = self.length
+        for number, paragraph in enumerate(paragraphs):
+            if not number:
+                self._put(label.translate(_RAISED) + " ")
+            at = self.length
+            self._tokens(paragraph, keep_breaks=False)
+            pieces.append(Piece(at, self.length))
+            self._put("\n")
+        self.notes.append((label, key, pieces))
+        self.known.append((start, self.length))
+
+    def _tokens(self, paragraph: Paragraph, *, keep_breaks: bool) -> None:
+        for token in _evened(paragraph.tokens):
+            if isinstance(token, NoteMark):
+                label = self.labels.setdefault(token.key, str(len(self.labels) + 1))
+                start = self.length
+                self._put(label.translate(_RAISED))
+                self.cuts.append((start, self.length, label, token.key))
+            else:
+                self._put(token if keep_breaks else token.replace("\n", " "))
+
+    def _put(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+
+
+def _evened(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Neighbouring words as one token in NFC: Word cuts them anywhere, even before a tone mark."""
+    for is_mark, group in groupby(tokens, key=lambda token: isinstance(token, NoteMark)):
+        if is_mark:
+            yield from group
+        else:
+            words = "".join(token for token in group if isinstance(token, str))
+            yield _WIDE_SPACE.sub(" ", unicodedata.normalize("NFC", words))
+
+
+def _is_layout(table: WordTable) -> bool:
+    """Whether a table only sets the letterhead or the signature side by side."""
+    words = "\n".join(
+        "".join(token for token in paragraph.tokens if isinstance(token, str)).strip()
+        for row in table.rows
+        for cell in row
+        for paragraph in cell.paragraphs
+    )
+    return is_letterhead(unicodedata.normalize("NFC", words), len(table.rows))
