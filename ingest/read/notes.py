@@ -17,26 +17,26 @@ from ingest.read.strips import Note, Parted, part_lines
 _PLAIN_BODY = re.compile(r"[*_]*(?:\((?P<ring>\d{1,3})\)|\[(?P<square>\d{1,3})\])")
 
 
-def part_text(
-    text: str,
-    lines: Sequence[Line],
-    layout: Layout,
-    furniture: frozenset[int],
-    known: frozenset[int] = frozenset(),
-) -> Parted:
-    """Main text and footnotes. Every mark whose footnote is found, or that can be nothing else, is a cut.
-
-    ``lines`` may be a part of the text's lines; ``known`` are offsets of marks that are settled already.
-    """
+def part_text(text: str, lines: Sequence[Line], layout: Layout, furniture: frozenset[int]) -> Parted:
+    """Main text and footnotes. Every mark whose footnote is found, or that can be nothing else, is a cut."""
     bracketed = part_bracketed(
         text, [line for line in lines if not line.blank and line.number not in furniture]
     )
     if bracketed:
         return bracketed
-    marks = [mark for mark in find_marks(text) if mark.start not in known and _inside(lines, mark)]
+    marks = find_marks(text)
     if not marks:
         return part_glued(text, lines, layout, furniture)
     return _part_raised(lines, marks, furniture)
+
+
+def part_raised(text: str, lines: Sequence[Line], settled: frozenset[int]) -> Parted:
+    """The same for some of a text's lines, where only raised marks may be footnotes typed by hand.
+
+    ``settled`` are the offsets of marks that the file format itself told.
+    """
+    marks = [mark for mark in find_marks(text) if mark.start not in settled and _inside(lines, mark)]
+    return _part_raised(lines, marks, frozenset())
 
 
 def _inside(lines: Sequence[Line], mark: Mark) -> bool:

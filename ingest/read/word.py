@@ -21,7 +21,7 @@ from ingest.document import Document
 from ingest.read.assemble import Draft, assemble
 from ingest.read.lines import Layout, Line, line_starts, split_lines
 from ingest.read.markup import Cut
-from ingest.read.notes import part_text
+from ingest.read.notes import part_raised
 from ingest.read.paragraphs import join_paragraphs
 from ingest.read.strips import Strip
 from ingest.read.wordhtml import read_word_html
@@ -84,7 +84,7 @@ def _refuse_bad_zip(data: bytes, name: str) -> None:
 def _document(data: bytes, name: str, text: str, script: WordText) -> Document:
     lines = [line for line in split_lines(text) if not _known(script, line)]
     settled = frozenset(start for start, *_ in script.cuts)
-    parted = part_text(text, lines, _PLAIN, frozenset(), settled)
+    parted = part_raised(text, lines, settled)
     shift = len(parted.notes)
     own = {key: shift + i for i, (_, key, _) in enumerate(script.notes)}
     cuts = [Cut(start, end, label, own.get(key)) for start, end, label, key in script.cuts]
