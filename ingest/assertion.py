@@ -1,0 +1,140 @@
+"""Decides whether a named event happened, by the grammar of its clause and not by words' mere presence.
+
+The nearest cue wins: a cue stands before or after the event, within its reach, and is weighed by the words
+and commas between. Other events named in between cost nothing, so a cue governs a whole list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.fact import Assertion
+from ingest.match.labels import LabelMatcher
+from ingest.match.mention import Mention
+from ingest.scene import Scene
+from ingest.text import even_tones
+from ontology.cues import CUE, Cue, load_cues
+from ontology.phrases import load_table
+from ontology.values import Concept
+
+_LIST = "event_cues"
+_WORD = re.compile(r"\w+")
+_LIGHT = frozenset({"và", "hoặc", "các", "bệnh", "dịch", "loại", "như"})
+_COMMA_COST = 3
+# Where two cues are equally near, the more careful reading wins.
+_CAREFUL = (Assertion.ABSENT, Assertion.ENDED, Assertion.RISK, Assertion.RESPONSE_ONLY, Assertion.OCCURRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An assertion and the words that decided it: offsets of the cue, or of the event itself."""
+
+    assertion: Assertion
+    start: int
+    end: int
+
+
+def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
+    """Whether the clause says that the event happened.
+
+    Without any cue the event's own default counts: weather that is named as a cause has happened, a
+    disease that is merely named is being watched.
+    """
+    inherent = _inherent(event)
+    if inherent is not None:
+        return Verdict(inherent, event.start, event.end)
+    candidates = [
+        (cost, _CAREFUL.index(verdict.assertion), verdict) for cost, verdict in _candidates(scene, event)
+    ]
+    if candidates:
+        return min(candidates, key=lambda candidate: candidate[:2])[2]
+    return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)
+
+
+def is_planned(section: Sequence[str]) -> bool:
+    """Whether a section's headings say that it speaks of tasks to come."""
+    tasks, results = _heading_words()
+    planned = False
+    for heading in section:
+        words = even_tones(heading)
+        if any(word in words for word in results):
+            planned = False
+        elif any(word in words for word in tasks):
+            planned = True
+    return planned
+
+
+def in_plans(assertion: Assertion) -> Assertion:
+    """What an assertion means in a section of tasks: nothing has happened there yet."""
+    return assertion if assertion is Assertion.RISK else Assertion.RESPONSE_ONLY
+
+
+def _inherent(event: Mention[Concept]) -> Assertion | None:
+    words = f" {' '.join(_WORD.findall(even_tones(event.surface)))} "
+    for assertion, cues in _inherent_words():
+        if any(f" {cue} " in words for cue in cues):
+            return assertion
+    return None
+
+
+def _candidates(scene: Scene, event: Mention[Concept]) -> Iterator[tuple[int, Verdict]]:
+    for cue, mention in _cues_in(scene.text, scene.start, scene.end):
+        if cue.only and not event.value.extra.get("group", "").endswith(cue.only):
+            continue
+        gap = _gap(scene, event, cue, mention)
+        if gap is not None and gap <= cue.reach + _COMMA_COST:
+            yield gap + cue.weight, Verdict(Assertion(cue.assertion), mention.start, mention.end)
+
+
+def _gap(scene: Scene, event: Mention[Concept], cue: Cue, mention: Mention[str]) -> int | None:
+    """How far the cue is from the event: words between, commas weighing more; ``None`` on the wrong side."""
+    if mention.start < event.start and cue.side != "before":
+        return _distance(scene, mention.end, event.start)
+    if mention.end > event.end and cue.side != "after":
+        return _distance(scene, event.end, mention.start)
+    return None
+
+
+def _distance(scene: Scene, start: int, end: int) -> int:
+    between = scene.text[start:end] if start < end else ""
+    for other in scene.events:
+        low, high = max(other.start, start) - start, min(other.end, end) - start
+        if low < high:
+            between = between[:low] + " " * (high - low) + between[high:]
+    words = [word for word in _WORD.findall(even_tones(between)) if word not in _LIGHT]
+    return len(words) + (_COMMA_COST * between.count(",") if words else 0)
+
+
+def _cues_in(text: str, start: int, end: int) -> Iterator[tuple[Cue, Mention[str]]]:
+    clause = text[start:end]
+    for cue, matcher in _matchers():
+        for mention in matcher.find(clause):
+            if mention.value == CUE:
+                yield cue, Mention(mention.start + start, mention.end + start, mention.surface, mention.value)
+
+
+@cache
+def _matchers() -> tuple[tuple[Cue, LabelMatcher], ...]:
+    return tuple((cue, LabelMatcher(phrases)) for cue, phrases in load_cues(_LIST))
+
+
+@cache
+def _inherent_words() -> tuple[tuple[Assertion, tuple[str, ...]], ...]:
+    table = load_table(_LIST)["inherent"]
+    rows = table.items() if isinstance(table, dict) else ()
+    return tuple((Assertion(name), tuple(_spaced(word) for word in words)) for name, words in rows)
+
+
+def _spaced(word: str) -> str:
+    return " ".join(_WORD.findall(even_tones(word)))
+
+
+@cache
+def _heading_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = load_table(_LIST)["planning"]
+    if not isinstance(table, dict):
+        return (), ()
+    return tuple(map(even_tones, table["tasks"])), tuple(map(even_tones, table["results"]))

@@ -1,0 +1,189 @@
+"""Events that a report speaks of: what is said to have happened, ended, not happened, or to be feared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest.assertion import in_plans, is_planned, judge
+from ingest.document import Block, BlockKind, Document
+from ingest.fact import Assertion, EventMention, ReportIdentity
+from ingest.impacts import read_impacts
+from ingest.match.mention import Mention
+from ingest.match.periods import match_periods
+from ingest.match.places import PlaceContext, match_places
+from ingest.scene import Scene, scenes
+from ingest.strand import Strand, strands
+from ingest.text import even_tones
+from ontology.lexicon import concepts_by_id
+from ontology.phrases import load_table
+from ontology.values import Area, Concept, Period
+
+_LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
+_CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An event mention with what merging needs: its sentence's place and its source line."""
+
+    mention: EventMention
+    sentence: tuple[int, int]
+    line: int
+
+
+def extract_events(document: Document, identity: ReportIdentity) -> Iterator[EventMention]:
+    """One mention an event, assertion and sentence or source line, in reading order.
+
+    A source line is a paragraph, or one line of hard-wrapped text. Where a paragraph says the same of an
+    event again, places and impacts are gathered at the first place that says it.
+    """
+    claims = list(_claims(document, identity))
+    merged: list[_Claim] = []
+    for claim in _settle_swine_fever(claims):
+        same = next((i for i, other in enumerate(merged) if _is_same(claim, other)), None)
+        if same is None:
+            merged.append(claim)
+        else:
+            merged[same] = _merge(merged[same], claim)
+    yield from (claim.mention for claim in merged)
+
+
+def _claims(document: Document, identity: ReportIdentity) -> Iterator[_Claim]:
+    said: dict[int, list[tuple[int, int, EventMention]]] = {}
+    for strand in strands(document):
+        found = _firm(list(_claims_of(strand, identity)))
+        if strand.block.kind is BlockKind.FOOTNOTE and all(_is_generic(claim) for _, claim in found):
+            yield from _inherited(strand, said, identity)
+        for scene, claim in found:
+            said.setdefault(strand.block.index, []).append((scene.start, scene.end, claim.mention))
+            yield claim
+
+
+def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, _Claim]]:
+    planned = is_planned(_headings(strand.block))
+    for scene in scenes(strand.text):
+        for event in scene.events:
+            mention = _mention(strand, scene, event, identity, planned=planned)
+            line = strand.line_of(event.start)
+            yield scene, _Claim(mention, (strand.block.index, scene.sentence), line)
+
+
+def _is_generic(claim: _Claim) -> bool:
+    return "generic" in concepts_by_id("events")[claim.mention.event].extra
+
+
+def _firm(found: list[tuple[Scene, _Claim]]) -> list[tuple[Scene, _Claim]]:
+    """Without the mere measures against an event of which the same clause says that it did (not) happen."""
+    firm = {
+        (scene.start, claim.mention.event)
+        for scene, claim in found
+        if claim.mention.assertion not in (Assertion.RESPONSE_ONLY, Assertion.RISK)
+    }
+    return [
+        (scene, claim)
+        for scene, claim in found
+        if claim.mention.assertion is not Assertion.RESPONSE_ONLY
+        or (scene.start, claim.mention.event) not in firm
+    ]
+
+
+def _headings(block: Block) -> tuple[str, ...]:
+    own = (block.flow.text,) if block.kind is BlockKind.HEADING else ()
+    return (*block.section, *own)
+
+
+def _mention(
+    strand: Strand, scene: Scene, event: Mention[Concept], identity: ReportIdentity, *, planned: bool
+) -> EventMention:
+    verdict = judge(scene, event)
+    assertion = in_plans(verdict.assertion) if planned else verdict.assertion
+    start = min(verdict.start, event.start)
+    end = scene.phrase_end(max(verdict.end, event.end))
+    happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
+    return EventMention(
+        event=event.value.id,
+        assertion=assertion,
+        period=_period(strand, scene, identity, planned=planned),
+        evidence=strand.cite(start, max(end, event.end)),
+        places=_places(scene.words, identity),
+        impacts=tuple(read_impacts(strand, scene.start, scene.end)) if happened else (),
+    )
+
+
+def _period(strand: Strand, scene: Scene, identity: ReportIdentity, *, planned: bool) -> Period:
+    """The time that the clause states within the report's own; for plans, what their heading states."""
+    if planned:
+        stated = [
+            m.value for heading in _headings(strand.block) for m in match_periods(heading, identity.period)
+        ]
+        later = [period for period in stated if period.end > identity.period.end]
+        return later[-1] if later else identity.period
+    inside = [
+        mention.value
+        for mention in match_periods(scene.words, identity.period)
+        if identity.period.start <= mention.value.start and mention.value.end <= identity.period.end
+    ]
+    return inside[0] if inside and _is_narrow(inside[0]) else identity.period
+
+
+def _is_narrow(period: Period) -> bool:
+    days = period.end - period.start
+    return days > date(2024, 1, 2) - date(2024, 1, 1) and ":" not in period.notation
+
+
+def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
+    context = PlaceContext(identity.district.code, identity.province.code)
+    named = (mention.value for mention in match_places(text, context))
+    return _unique(area for area in named if area.kind not in _LARGE)
+
+
+def _inherited(
+    strand: Strand, said: dict[int, list[tuple[int, int, EventMention]]], identity: ReportIdentity
+) -> Iterator[_Claim]:
+    """A footnote that only counts damage goes on about the event whose clause bears its mark."""
+    anchor = strand.block.anchor
+    if anchor is None or not _speaks_of_damage(strand.text):
+        return
+    for start, end, mention in said.get(anchor.block, ()):
+        if start < anchor.offset <= end and mention.assertion is Assertion.OCCURRED:
+            own = replace(
+                mention,
+                evidence=strand.cite(0, len(strand.text)),
+                places=_places(strand.text, identity) or mention.places,
+                impacts=tuple(read_impacts(strand, 0, len(strand.text))),
+            )
+            yield _Claim(own, (strand.block.index, 0), strand.line_of(0))
+
+
+def _speaks_of_damage(text: str) -> bool:
+    table = load_table("event_cues")["impacts"]
+    words = f" {even_tones(text)} "
+    return isinstance(table, dict) and any(f" {word} " in words for word in table["damage"])
+
+
+def _settle_swine_fever(claims: Sequence[_Claim]) -> Iterator[_Claim]:
+    """``dịch tả lợn`` that breaks out means the African one in a report that names it in full."""
+    african = any(claim.mention.event == _AFRICAN for claim in claims)
+    for claim in claims:
+        loose = claim.mention.event == _CLASSICAL and claim.mention.assertion is not Assertion.RESPONSE_ONLY
+        yield replace(claim, mention=replace(claim.mention, event=_AFRICAN)) if african and loose else claim
+
+
+def _is_same(one: _Claim, other: _Claim) -> bool:
+    a, b = one.mention, other.mention
+    same_place = one.sentence == other.sentence or one.line == other.line
+    return a.event == b.event and a.assertion is b.assertion and same_place
+
+
+def _merge(first: _Claim, again: _Claim) -> _Claim:
+    places = _unique((*first.mention.places, *again.mention.places))
+    known = {impact.span for impact in first.mention.impacts}
+    fresh = tuple(impact for impact in again.mention.impacts if impact.span not in known)
+    mention = replace(first.mention, places=places, impacts=(*first.mention.impacts, *fresh))
+    return replace(first, mention=mention)
+
+
+def _unique(areas: Iterable[Area]) -> tuple[Area, ...]:
+    return tuple(dict.fromkeys(areas))

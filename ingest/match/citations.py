@@ -1,0 +1,227 @@
+"""Finds citations of legal and policy documents: ``Nghị quyết số 143/NQ-HĐND ngày … của HĐND huyện …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from ingest.match.citation_parts import (
+    Issuer,
+    issuers_by_suffix,
+    read_date,
+    read_issuer,
+    read_subject,
+    starts_with_word,
+)
+from ingest.match.mention import Mention
+from ingest.text import fold, lower
+from ontology.lexicon import concepts_by_id, load_concepts
+from ontology.phrases import load_words
+from ontology.values import Concept
+
+_LETTER = "A-Za-zĐđƯưÂâÊêÔôĂă"
+_YEAR = r"(?:19|20)\d{2}"
+_FULL = re.compile(
+    rf"(?<![\w.,/])(?P<num>\d{{1,5}}[A-Za-z]?)\s*(?:/\s*(?P<year>{_YEAR})(?!\d))?\s*[/\-–]\s*"
+    rf"(?P<suffix>[{_LETTER}]{{1,9}}\d{{0,2}}(?:\s?[-–/.]\s?[{_LETTER}&]{{1,9}}\d{{0,2}})*)"
+)
+_PART = re.compile(rf"(?P<gap>^|\s?[-–/.]\s?)(?P<code>[{_LETTER}&]{{1,9}}\d{{0,2}})")
+_SHORT = re.compile(rf"(?P<num>\d{{1,4}}[a-zA-Z]?)(?:\s*/\s*(?P<year>{_YEAR}))?(?![\w/%²³]|[.,]\d|\s*%)")
+_SO = re.compile(r"\s*(?P<so>(?:số|so|no\.?|number)\s*:?)?\s*", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:,|;|và|and)\s*(?P<so>(?:số|so)\s+)?", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"\s*(?:[,;.)\]…]|và\b|của\b|ngày\b|$)")
+_STANDARD = re.compile(r"(?<!\w)(?:TCVN|QCVN)\s*(?:ISO\s*)?\d{1,5}(?:-\d+)?(?::\d{4})?(?:/[A-ZĐ]+)?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation as written.
+
+    ``number`` is cleaned of stray blanks; ``full`` says that it carries its suffix (``143/NQ-HĐND``, not
+    ``143``); ``body`` is the issuer that the suffix stands for; ``issuer`` the one that the text names;
+    ``tail`` is where number and date end, before issuer and subject.
+    """
+
+    kind: Concept
+    number: str | None
+    full: bool = False
+    day: date | None = None
+    year: int | None = None
+    body: Concept | None = None
+    issuer: Issuer | None = None
+    subject: str | None = None
+    tail: int = 0
+
+
+def match_citations(text: str) -> Iterator[Mention[Citation]]:
+    """Every numbered citation, left to right; each number of a list is one."""
+    found = sorted((*_full_forms(text), *_standards(text)), key=lambda mention: mention.start)
+    taken = [(mention.start, mention.end) for mention in found]
+    found += [m for m in _short_forms(text) if not any(a < m.end and m.start < b for a, b in taken)]
+    for mention in sorted(found, key=lambda m: (m.start, m.end)):
+        yield _with_surroundings(text, mention)
+
+
+def _full_forms(text: str) -> Iterator[Mention[Citation]]:
+    for match in _FULL.finditer(text):
+        named, start = _kind_before(text, match.start())
+        read = _suffix(match["suffix"], lenient=named is not None or match["year"] is not None)
+        if read is None:
+            continue
+        codes, kind, body = read
+        end = match.start("suffix") + len(codes)
+        kind = named or kind or _kind_of(body)
+        citation = Citation(kind, _clean(text[match.start() : end]), full=True, body=body, tail=end)
+        citation = replace(citation, year=int(match["year"]) if match["year"] else None)
+        yield Mention(start, end, text[start:end], citation)
+
+
+def _suffix(raw: str, *, lenient: bool) -> tuple[str, Concept | None, Concept | None] | None:
+    """The part of ``raw`` that is a document's suffix, the kind and the body that it stands for.
+
+    ``None`` for what is no suffix: it needs a kind and a body (``NQ-HĐND``), or a body alone where
+    a kind or year stands before (``Nghị quyết 132/HĐND``, ``111/2024/QH15``).
+    """
+    kind: Concept | None = None
+    body: Concept | None = None
+    end = 0
+    for part in _PART.finditer(raw):
+        code = fold(part["code"])
+        as_kind, as_body = _kinds_by_code().get(code), _body(code)
+        if end == 0 and as_kind is None and as_body is None:
+            return None
+        if end and not (as_kind or as_body or _is_department(part)):
+            break
+        kind, body = kind or (as_kind if end == 0 else None), body or as_body
+        end = part.end()
+    if body is None or (kind is None and not lenient and "-" not in raw[:end]):
+        return None
+    return raw[:end], kind, body
+
+
+def _kind_of(body: Concept | None) -> Concept:
+    """The kind of a number that carries none: 31/2024/QH15 is a law, 46/UBND-TTr a letter."""
+    return concepts_by_id("document_types")[
+        body.extra.get("kind", "official_letter") if body else "official_letter"
+    ]
+
+
+def _body(code: str) -> Concept | None:
+    return issuers_by_suffix().get(code) or issuers_by_suffix().get(code.rstrip("0123456789"))
+
+
+def _is_department(part: re.Match[str]) -> bool:
+    return " " not in part["gap"] and part["code"][0].isupper()
+
+
+def _kind_before(text: str, at: int) -> tuple[Concept | None, int]:
+    """The kind named right before a number (``Quyết định số``), and where the citation starts."""
+    window = text[max(0, at - 45) : at]
+    for match in _kind_words().finditer(fold(window)):
+        rest = _SO.fullmatch(window, match.end())
+        if rest is not None and _starts_word(window, match.start()):
+            return _kinds_by_word()[match[0]], at - len(window) + match.start()
+    so = re.search(r"(?:số|Số)\s*:?\s*$", window)
+    return None, at - (len(window) - so.start()) if so else at
+
+
+def _starts_word(text: str, at: int) -> bool:
+    """Whether a word starts here; a capital after a small letter does (``theoQuyết định``)."""
+    return at == 0 or not text[at - 1].isalpha() or (text[at].isupper() and text[at - 1].islower())
+
+
+def _short_forms(text: str) -> Iterator[Mention[Citation]]:
+    for word in _kind_words().finditer(fold(text)):
+        kind = _kinds_by_word()[word[0]]
+        so = _SO.match(text, word.end())
+        number = _SHORT.match(text, so.end()) if so else None
+        if so is None or number is None or so.end() == word.end() or not _starts_word(text, word.start()):
+            continue
+        if not _is_short_citation(text, word, kind, bool(so["so"]), number):
+            continue
+        yield _short(text, word.start(), kind, number)
+        yield from _listed(text, number.end(), kind)
+
+
+def _is_short_citation(
+    text: str, word: re.Match[str], kind: Concept, so: bool, number: re.Match[str]
+) -> bool:
+    rest = lower(text[number.end() : number.end() + 20]).lstrip()
+    if starts_with_word(rest, load_words("citation_words")["counted"]):
+        return False
+    if so or number["year"]:
+        return True
+    if word[0] in _abbreviations():
+        return False
+    rule = kind.extra.get("bare", "none")
+    return rule == "free" or (rule == "title" and text[word.start()].isupper())
+
+
+def _listed(text: str, at: int, kind: Concept) -> Iterator[Mention[Citation]]:
+    """Further numbers after a short form: ``, 13`` after ``Nghị quyết 08``."""
+    while (joint := _NEXT.match(text, at)) and (number := _SHORT.match(text, joint.end())):
+        if not joint["so"] and (len(number["num"]) < 2 or not _LIST_GOES_ON.match(text, number.end())):
+            return
+        yield _short(text, number.start(), kind, number)
+        at = number.end()
+
+
+def _short(text: str, start: int, kind: Concept, number: re.Match[str]) -> Mention[Citation]:
+    year = int(number["year"]) if number["year"] else None
+    citation = Citation(kind, _clean(number[0]), year=year, tail=number.end())
+    return Mention(start, number.end(), text[start : number.end()], citation)
+
+
+def _standards(text: str) -> Iterator[Mention[Citation]]:
+    kind = concepts_by_id("document_types")["standard"]
+    for match in _STANDARD.finditer(text):
+        number = " ".join(match[0].split())
+        yield Mention(*match.span(), match[0], Citation(kind, number, full=True, tail=match.end()))
+
+
+def _with_surroundings(text: str, mention: Mention[Citation]) -> Mention[Citation]:
+    citation = mention.value
+    day, year, end = read_date(text, mention.end)
+    issuer, end = read_issuer(text, end, citation.body)
+    subject, _ = read_subject(text, end)
+    value = replace(citation, day=day, year=year or citation.year, issuer=issuer, subject=subject, tail=end)
+    return Mention(mention.start, end, text[mention.start : end], value)
+
+
+def _clean(number: str) -> str:
+    return re.sub(r"\s+", "", number).replace("–", "-")
+
+
+@cache
+def _kinds_by_code() -> dict[str, Concept]:
+    return {
+        fold(code.strip()): row
+        for row in reversed(load_concepts("document_types"))
+        for code in row.extra.get("abbr", "").split(",")
+        if code.strip()
+    }
+
+
+@cache
+def _kinds_by_word() -> dict[str, Concept]:
+    return {
+        fold(label): row
+        for row in reversed(load_concepts("document_types"))
+        for label in (*row.labels, *row.labels_en)
+    }
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(fold(label) for row in load_concepts("document_types") for label in row.hidden)
+
+
+@cache
+def _kind_words() -> re.Pattern[str]:
+    words = sorted(_kinds_by_word(), key=len, reverse=True)
+    return re.compile(
+        "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")(?![a-z])"
+    )

@@ -1,0 +1,112 @@
+"""Finds phrases of code lists in Vietnamese text, whatever their case, spacing, hyphens and tone spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ingest.match.mention import Mention
+from ingest.text import even_tones, fold
+from ontology.phrases import Phrase
+
+_TOKEN = re.compile(r"\w+|,")
+# What may stand between two words of one phrase: blanks, hyphens, slashes, marks of emphasis, brackets.
+# A gap is short, so that words of two columns or lines of a list never join.
+_GAP = re.compile(r"\.|[\s\-–—/&+*_'\"“”‘’()]{0,4}")
+_SAFE_WORDS = 3
+_WINDOW = 160  # characters; no phrase of a code list is longer
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    folded: str
+    accented: str
+
+
+class LabelMatcher:
+    """Matches many phrases at once: leftmost first, then longest; matches never overlap.
+
+    Words compare with their diacritics, tone placement aside. Diacritics may be missing or wrong where
+    that is safe: in a phrase of two words and more that bears none at all, or in one of three words and
+    more. A single word must be right (``dai`` is not ``dại``). A comma of a phrase may be left out.
+    """
+
+    __slots__ = ("_root",)
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._root = _Node()
+        for phrase in phrases:
+            tokens = tuple(_TOKEN.findall(even_tones(phrase.text)))
+            self._add(tokens, phrase.id)
+            if "," in tokens:
+                self._add(tuple(token for token in tokens if token != ","), phrase.id)
+
+    def find(self, text: str) -> Iterator[Mention[str]]:
+        """The phrases in the text; ``value`` is the id of the concept."""
+        tokens = _tokens(text)
+        at = 0
+        while at < len(tokens):
+            found = self._longest(text, tokens, at)
+            if found is None:
+                at += 1
+                continue
+            last, id_ = found
+            start, end = tokens[at].start, tokens[last].end
+            yield Mention(start, end, text[start:end], id_)
+            at = last + 1
+
+    def at(self, text: str, start: int) -> Mention[str] | None:
+        """The longest phrase that begins exactly at ``start``, if any."""
+        first = next((m for m in self.find(text[start : start + _WINDOW])), None)
+        if first is None or first.start != 0:
+            return None
+        return Mention(start, start + first.end, first.surface, first.value)
+
+    def _add(self, tokens: tuple[str, ...], id_: str) -> None:
+        node = self._root
+        for token in tokens:
+            node = node.next.setdefault(fold(token), _Node())
+        node.ends.append((tokens, id_))
+
+    def _longest(self, text: str, tokens: list[_Token], first: int) -> tuple[int, str] | None:
+        node, best = self._root, None
+        for last in range(first, len(tokens)):
+            if last > first and not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+                break
+            step = node.next.get(tokens[last].folded)
+            if step is None:
+                break
+            node = step
+            id_ = _accepted(node, tokens[first : last + 1])
+            best = (last, id_) if id_ is not None else best
+        return best
+
+
+def _tokens(text: str) -> list[_Token]:
+    accented, folded = even_tones(text), fold(text)
+    return [
+        _Token(m.start(), m.end(), folded[m.start() : m.end()], accented[m.start() : m.end()])
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+def _accepted(node: _Node, tokens: list[_Token]) -> str | None:
+    """The id of the phrase that ends here and fits best: with its diacritics, else where that is safe."""
+    seen = tuple(token.accented for token in tokens)
+    for phrase, id_ in node.ends:
+        if phrase == seen:
+            return id_
+    plain = all(token.folded == token.accented for token in tokens)
+    for phrase, id_ in node.ends:
+        if len(phrase) >= _SAFE_WORDS or (plain and len(phrase) > 1):
+            return id_
+    return None

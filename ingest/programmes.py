@@ -1,0 +1,47 @@
+"""Where a report speaks of programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.document import Block, BlockKind, Document
+from ingest.fact import ProgrammeMention, ReportIdentity
+from ingest.match.programmes import match_programmes
+from ingest.sentence import split_sentences
+from ingest.strand import Strand, strands
+
+
+def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator[ProgrammeMention]:
+    """One mention a programme and source line, at the first words that name it.
+
+    A source line is a paragraph, a table row, or one line of hard-wrapped text. A footnote that names no
+    programme speaks of the one in the words that bear its mark.
+    """
+    del identity  # programmes are the same in every district
+    seen: set[tuple[str, int]] = set()
+    for strand in strands(document):
+        mentions = list(match_programmes(strand.text))
+        for mention in mentions:
+            key = (mention.value.id, strand.line_of(mention.start))
+            if key not in seen:
+                seen.add(key)
+                yield ProgrammeMention(mention.value.id, strand.cite(mention.start, mention.end))
+        if not mentions and strand.block.kind is BlockKind.FOOTNOTE:
+            yield from _inherited(document, strand)
+
+
+def programmes_noted_by(document: Document, block: Block) -> tuple[str, ...]:
+    """The programmes of the clause that bears a footnote's mark: what the footnote adds to."""
+    if block.anchor is None:
+        return ()
+    host = document.blocks[block.anchor.block].flow.text
+    at = block.anchor.offset
+    start = max((low for low, _ in split_sentences(host) if low < at), default=0)
+    clause = host[host.rfind(";", start, at) + 1 if ";" in host[start:at] else start : at]
+    return tuple(dict.fromkeys(mention.value.id for mention in match_programmes(clause)))
+
+
+def _inherited(document: Document, strand: Strand) -> Iterator[ProgrammeMention]:
+    start, end = next(iter(split_sentences(strand.text)), (0, len(strand.text)))
+    for programme in programmes_noted_by(document, strand.block):
+        yield ProgrammeMention(programme, strand.cite(start, end))

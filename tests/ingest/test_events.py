@@ -1,0 +1,122 @@
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Anchor, Block, BlockKind, Document, Span
+from ingest.events import extract_events
+from ingest.match.events import match_events
+from ontology.lexicon import load_concepts
+from tests.factories import document, flow, identity
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "events.toml").read_text("utf-8"))["case"]
+PIECES = [
+    "cháy rừng",
+    " xảy ra ",
+    "không ",
+    "dịch tả lợn châu Phi",
+    ", ",
+    "; ",
+    "phòng, chống ",
+    "lũ",
+    ". ",
+    "12 con",
+    "tại xã Mù Sang ",
+    "\n",
+]
+
+
+def document_of(*blocks: tuple[BlockKind, str, tuple[str, ...]], anchor: Anchor | None = None) -> Document:
+    text = "\n".join(words for _, words, _ in blocks)
+    made, starts, at = [], [], 0
+    for index, (kind, words, section) in enumerate(blocks):
+        mark = anchor if kind is BlockKind.FOOTNOTE else None
+        made.append(Block(index, kind, Span(at, at + len(words)), flow(words, at), section, anchor=mark))
+        starts.append(at)
+        at += len(words) + 1
+    return Document("0" * 16, "r.txt", text, tuple(made), tuple(starts), "text/plain")
+
+
+def paragraph(text: str, section: tuple[str, ...] = ()) -> Document:
+    return document_of((BlockKind.PARAGRAPH, text, section))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_grammar_decides_what_is_said_of_an_event(case):
+    report = paragraph(case["text"], tuple(case.get("section", ())))
+    said = [[mention.event, mention.assertion.value] for mention in extract_events(report, identity())]
+    assert [row for row in said if row[0] not in {"other:heat", "other:epidemic"}] == case["said"]
+
+
+@pytest.mark.parametrize("concept", load_concepts("events"), ids=lambda concept: concept.id)
+def test_every_label_finds_its_own_event(concept):
+    for label in (*concept.labels, *concept.labels_en):
+        assert {mention.value.id for mention in match_events(f"về {label} năm nay")} == {concept.id}, label
+
+
+def test_an_event_carries_places_impacts_and_the_words_that_say_it():
+    report = paragraph("Tháng 3 năm 2024 bùng phát dịch tả lợn châu Phi tại xã Mù Sang, tiêu hủy 45 con lợn.")
+    (mention,) = extract_events(report, identity())
+    assert mention.evidence.quote == "bùng phát dịch tả lợn châu Phi tại xã Mù Sang"
+    assert [place.name for place in mention.places] == ["Mù Sang"]
+    assert [(impact.value, impact.unit) for impact in mention.impacts] == [(Decimal(45), "con")]
+    assert mention.period.notation == "2024-03"
+    assert mention.period.start == date(2024, 3, 1)
+
+
+def test_a_paragraph_that_repeats_itself_makes_one_mention_with_all_places():
+    text = "Dịch lở mồm long móng xảy ra tại xã Mù Sang. Dịch lở mồm long móng cũng xảy ra tại xã Dào San."
+    (mention,) = extract_events(paragraph(text), identity())
+    assert [place.name for place in mention.places] == ["Mù Sang", "Dào San"]
+
+
+def test_a_footnote_that_counts_damage_goes_on_about_the_event_at_its_mark():
+    host = "Trong kỳ xảy ra mưa đá, gió lốc."
+    report = document_of(
+        (BlockKind.PARAGRAPH, host, ()),
+        (BlockKind.FOOTNOTE, "Thiệt hại 12 nhà tại xã Mù Sang, ước 80 triệu đồng.", ()),
+        anchor=Anchor(0, len(host) - 1),
+    )
+    first, note = extract_events(report, identity())
+    assert (first.event, note.event, note.assertion.value) == ("hail_storm", "hail_storm", "occurred")
+    assert [place.name for place in note.places] == ["Mù Sang"]
+
+
+def test_a_footnote_that_counts_something_else_says_nothing_of_the_event():
+    host = "Trong kỳ xảy ra mưa đá."
+    report = document_of(
+        (BlockKind.PARAGRAPH, host, ()),
+        (BlockKind.FOOTNOTE, "Gồm 12 tổ công tác.", ()),
+        anchor=Anchor(0, len(host) - 1),
+    )
+    assert [mention.evidence.block for mention in extract_events(report, identity())] == [0]
+
+
+def test_swine_fever_that_breaks_out_is_the_african_one_where_the_report_names_it():
+    text = (
+        "Xuất hiện dịch tả lợn châu Phi tại 2 xã.\nDịch tả lợn xảy ra tại 5 thôn.\nTiêm vắc xin dịch tả lợn."
+    )
+    said = [(m.event, m.assertion.value) for m in extract_events(document(text), identity())]
+    assert said == [
+        ("african_swine_fever", "occurred"),
+        ("african_swine_fever", "occurred"),
+        ("other:classical_swine_fever", "response_only"),
+    ]
+
+
+def test_plans_bear_the_period_of_their_heading():
+    report = paragraph("Phòng chống hạn hán.", ("NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024",))
+    (mention,) = extract_events(report, identity())
+    assert mention.period.notation == "2024-H2"
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
+def test_reading_never_fails_and_every_quote_is_in_the_text(text):
+    report = document(text.replace("\r", " "))
+    for mention in extract_events(report, identity()):
+        assert report.text[mention.evidence.span.start : mention.evidence.span.end] == mention.evidence.quote
+        assert mention.evidence.quote

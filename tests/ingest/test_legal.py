@@ -1,0 +1,120 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.antecedent import corrected
+from ingest.fact import Issue, LegalCitation
+from ingest.legal import extract_citations
+from tests.factories import document, identity
+
+PIECES = [
+    "Nghị quyết ",
+    "số 12",
+    "/NQ-HĐND",
+    " của HĐND huyện",
+    ", 08",
+    "Luật Đất đai",
+    "; ",
+    "\n",
+    "ngày 1/2/2023",
+    " ",
+]
+
+
+def citations(text):
+    return [
+        claim for claim in extract_citations(document(text), identity()) if isinstance(claim, LegalCitation)
+    ]
+
+
+def issues(text):
+    return [claim for claim in extract_citations(document(text), identity()) if isinstance(claim, Issue)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Nghị quyết số 12/NQ-HĐND của HĐND huyện", "HĐND huyện Phong Thổ"),
+        ("Nghị quyết số 12/NQ-HĐND của HĐND tỉnh", "HĐND tỉnh Lai Châu"),
+        ("Nghị quyết số 12/NQ-HĐND của HĐND tỉnh Hà Giang", "HĐND tỉnh Hà Giang"),
+        ("Nghị quyết số 12/NQ-HĐND", None),
+        ("Chỉ thị số 07-CT/TU của BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lai Châu"),
+        ("Nghị quyết số 07-NQ/HU", "Huyện ủy Phong Thổ"),
+        ("Nghị quyết số 07-NQ/TU", "Tỉnh ủy Lai Châu"),
+        ("Nghị định số 07/2022/NĐ-CP", "Chính phủ"),
+        ("Quyết định 34/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("Thông tư 02/2023/TT-BTC", "Bộ Tài chính"),
+        ("UBND huyện đã ban hành Kế hoạch số 66/KH-UBND về chuyển đổi số", "UBND huyện Phong Thổ"),
+        ("UBND tỉnh giao. Thực hiện Kế hoạch số 66/KH-UBND về chuyển đổi số", None),
+        ("vi phạm Luật Lâm nghiệp", "Quốc hội"),
+    ],
+)
+def test_the_issuer_is_named_in_full(text, issuer):
+    (citation,) = citations(text)
+    assert citation.issuer == issuer
+
+
+def test_an_issuer_named_once_after_a_list_holds_for_the_whole_list():
+    text = "Quyết định số 31/QĐ-UBND ngày 2/3/2022, Quyết định số 44/QĐ-UBND ngày 5/3/2022 của UBND tỉnh."
+    assert [c.issuer for c in citations(text)] == ["UBND tỉnh Lai Châu", "UBND tỉnh Lai Châu"]
+
+
+def test_the_same_number_elsewhere_lends_its_issuer():
+    text = "Nghị quyết số 31/2022/NQ-HĐND của HĐND tỉnh.\nVốn Nghị quyết số 31/2022/NQ-HĐND: 4 tỷ đồng."
+    assert [c.issuer for c in citations(text)] == ["HĐND tỉnh Lai Châu", "HĐND tỉnh Lai Châu"]
+
+
+def test_a_short_form_is_completed_by_the_one_full_form_of_the_report():
+    text = "Nghị quyết số 31/2022/NQ-HĐND của HĐND tỉnh.\nHỗ trợ theo Nghị quyết 31."
+    assert [c.resolved for c in citations(text)] == [None, "31/2022/NQ-HĐND"]
+    assert issues(text) == []
+
+
+def test_two_candidates_leave_a_short_form_open_unless_its_issuer_decides():
+    full = "Nghị quyết số 31/2022/NQ-HĐND; Nghị quyết số 31-NQ/HU.\n"
+    assert citations(full + "Nghị quyết 31 quy định.")[-1].resolved is None
+    assert [issue.code for issue in issues(full + "Nghị quyết 31 quy định.")] == ["open_reference"]
+    assert citations(full + "Nghị quyết 31 của Huyện ủy.")[-1].resolved == "31-NQ/HU"
+    assert citations(full + "Nghị quyết 31 của HĐND tỉnh.")[-1].resolved == "31/2022/NQ-HĐND"
+
+
+def test_a_short_form_without_full_form_becomes_an_issue_with_its_own_words():
+    (issue,) = issues("Triển khai Đề án 06 tại các xã.")
+    assert (issue.code, issue.evidence.quote) == ("open_reference", "Đề án 06")
+
+
+def test_a_scheme_is_not_completed_by_a_resolution():
+    assert citations("Nghị quyết số 06/2022/NQ-HĐND.\nĐề án 06.")[-1].resolved is None
+
+
+def test_the_reports_own_number_is_no_citation():
+    text = "Số: 98/BC-UBND\nCăn cứ Nghị quyết số 12/NQ-HĐND."
+    assert [c.number for c in citations(text)] == ["12/NQ-HĐND"]
+
+
+def test_a_law_with_its_number_is_one_citation():
+    assert [c.number for c in citations("Luật Đất đai số 31/2024/QH15")] == ["31/2024/QH15"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("19/2021/NQ-UBND", "19/2021/NQ-HĐND"),
+        ("27/2020/NQ-CP", "27/2020/NĐ-CP"),
+        ("27/NQ-CP", None),
+        ("55/NQ-TU", "55-NQ/TU"),
+        ("55-NQ/TU", None),
+        ("100/NĐ-TTg", "100/QĐ-TTg"),
+        ("12/2022/NQ-HĐND", None),
+    ],
+)
+def test_only_evident_misprints_are_corrected(printed, right):
+    assert corrected(printed) == right
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
+def test_reading_never_fails_and_every_quote_is_in_the_text(text):
+    report = document(text.replace("\r", " "))
+    for claim in extract_citations(report, identity()):
+        span = claim.evidence.span
+        assert report.text[span.start : span.end] == claim.evidence.quote
