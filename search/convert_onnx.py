@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -156,8 +156,13 @@ def build_onnx(directory: Path) -> onnx.ModelProto:
     )
 
 
-def quantise(model: onnx.ModelProto, target: Path, *, signed: bool) -> None:
+def quantise(
+    model: onnx.ModelProto, target: Path, *, signed: bool, exact_layers: Collection[int] = ()
+) -> None:
     """Writes the model with its weight products in int8, one scale a column.
+
+    Activations get one scale a product, so a single outlier costs all others their digits. Name in
+    ``exact_layers`` the layers whose outer feed-forward product has such outliers: it stays in float32.
 
     ``signed`` weights suit processors that sum 8-bit products in 32 bits (VNNI, ARM); elsewhere they
     would overflow 16-bit sums, and unsigned weights must be used.
@@ -165,6 +170,7 @@ def quantise(model: onnx.ModelProto, target: Path, *, signed: bool) -> None:
     # Imported late: it pulls in tools that nobody needs who only reads a finished model.
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    exact = {f"encoder.layer.{index}.output.dense.weight" for index in exact_layers}
     logging.getLogger().addFilter(_silence_advice)
     try:
         quantize_dynamic(
@@ -173,6 +179,7 @@ def quantise(model: onnx.ModelProto, target: Path, *, signed: bool) -> None:
             op_types_to_quantize=["MatMul"],
             per_channel=True,
             weight_type=QuantType.QInt8 if signed else QuantType.QUInt8,
+            nodes_to_exclude=[node.name for node in model.graph.node if exact & set(node.input)],
             extra_options={"MatMulConstBOnly": True},
         )
     finally:

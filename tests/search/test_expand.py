@@ -1,0 +1,24 @@
+import pytest
+
+from ingest.text import fold
+from search.expand import expand
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "without"),
+    [
+        ("How many forest fires were there?", "chay rung", "many"),
+        ("pigs lost to African swine fever", "dich ta lon chau phi", "swine"),
+        ("money under Scheme 04-ĐA/TU", "04-da/tu", "under"),
+        ("rice yields in Hoang Then commune", "hoang then", "yields"),
+        ("OCOP in 2023", "2023", "in"),
+    ],
+)
+def test_known_phrases_become_vietnamese_and_names_stay(question, within, without):
+    terms = fold(expand(question))
+    assert within in terms
+    assert without not in terms.replace(";", " ").split()
+
+
+def test_words_that_no_list_knows_are_left_out():
+    assert expand("Zebras frolicked merrily") == ""
