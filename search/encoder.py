@@ -178,6 +178,22 @@ class SentenceTransformersEncoder:
         return np.asarray(rows, np.float32)
 
 
+def open_encoder(name: str, cache: Path, progress: Callable[[str], None] = lambda _: None) -> Encoder:
+    """The encoder that a setting names.
+
+    ``default`` is the bundled model, made in ``cache`` at first need (``progress`` is told the stages);
+    ``hashing`` needs no model and knows spelling only; all else is the name or path of a
+    sentence-transformers model. Raises ``StoreError`` if it cannot be had.
+    """
+    if name == "hashing":
+        return HashingEncoder()
+    if name != "default":
+        return SentenceTransformersEncoder(name)
+    from search.model import prepare_model  # late: it tries the model out with this module
+
+    return OnnxEncoder(prepare_model(cache, progress))
+
+
 def plain(text: str) -> str:
     """What models read best: NFC, and headings in capitals lowered.
 

@@ -19,7 +19,9 @@ from pathlib import Path
 
 from ontology.errors import StoreError
 from search import catalogue, lexical
-from search.catalogue import ReportPassages, ReportRow, SearchFilter
+from search.catalogue import ReportPassages as ReportPassages
+from search.catalogue import ReportRow
+from search.catalogue import SearchFilter as SearchFilter
 from search.dense import VectorReader, Vectors, VectorWriter
 from search.diacritics import StoredCounts, add_counts
 from search.encoder import Encoder
@@ -120,6 +122,24 @@ def load_manifest(directory: Path) -> Manifest:
             "Rebuild it from the reports.",
         )
     return manifest
+
+
+def check_index(directory: Path) -> str:
+    """Looks whether an index is whole and agrees with itself, and tells its counts in a sentence.
+
+    Raises ``StoreError`` if it does not.
+    """
+    manifest = load_manifest(directory)
+    with closing(catalogue.open_catalogue(directory / _PASSAGES)) as connection:
+        (stored,) = connection.execute("SELECT count(*) FROM passage").fetchone()
+        (damage,) = connection.execute("PRAGMA quick_check").fetchone()
+    vectors = len(VectorReader(directory / _VECTORS))
+    if damage != "ok" or {stored, vectors} != {manifest.passages}:
+        raise StoreError(
+            f"The search index in {directory} is damaged: {stored} passages, {vectors} vectors, {damage}.",
+            "Rebuild it from the reports.",
+        )
+    return f"{stored} passages of {manifest.reports} reports, by {manifest.encoder}"
 
 
 def open_index(directory: Path, encoder: Callable[[], Encoder]) -> Index:

@@ -94,6 +94,16 @@ def prepare_model(cache: Path, progress: Progress = lambda _: None) -> Path:
     return target.onnx
 
 
+def model_state(cache: Path) -> str:
+    """What there is of the bundled model, in a sentence. Raises ``StoreError`` if it cannot be made."""
+    target = _Target(cache, _sums_in_32_bits()).onnx
+    if target.is_dir():
+        settings = json.loads((target / "encoder.json").read_text("utf-8"))
+        return f"{settings['fingerprint']} in {target}"
+    _checked_weights()
+    return f"{MODEL}: its weights are installed; the first ingest makes it in {target}"
+
+
 def prepare_transformers(cache: Path, progress: Progress = lambda _: None) -> Path:
     """The same model as a sentence-transformers directory, for other tools and for comparison."""
     prepare_model(cache, progress)

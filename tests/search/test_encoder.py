@@ -9,7 +9,14 @@ from ontology.errors import StoreError
 from search.convert_directory import write_directory
 from search.convert_onnx import build_onnx, quantise
 from search.convert_weights import Container
-from search.encoder import HashingEncoder, OnnxEncoder, SentenceTransformersEncoder, plain, token_batches
+from search.encoder import (
+    HashingEncoder,
+    OnnxEncoder,
+    SentenceTransformersEncoder,
+    open_encoder,
+    plain,
+    token_batches,
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,12 @@ def test_batches_hold_every_text_once_within_the_budget(lengths):
     assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
     for batch in batches:
         assert len(batch) == 1 or max(lengths[i] for i in batch) * len(batch) <= 512
+
+
+def test_settings_name_the_encoder(tmp_path, monkeypatch, tiny_model):
+    monkeypatch.setattr("search.model.prepare_model", lambda cache, progress: tiny_model)
+    assert open_encoder("hashing", tmp_path).fingerprint == HashingEncoder().fingerprint
+    assert open_encoder("default", tmp_path).fingerprint == "tiny-1"
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from ontology.errors import StoreError
 from ontology.values import Area
 from search.catalogue import ReportPassages, SearchFilter, report_passages
 from search.encoder import HashingEncoder
-from search.index import build_index, load_manifest, open_index, update_index
+from search.index import build_index, check_index, load_manifest, open_index, update_index
 from search.reading import Steps
 from search.vectors import VectorCache
 from tests.factories import BASE, DISTRICT, PROVINCE, YEAR, document
@@ -179,3 +179,10 @@ def test_the_manifest_tells_engine_and_counts(tmp_path, index):
     manifest = load_manifest(tmp_path / "first")
     assert (manifest.encoder, manifest.dimensions) == ("hashing-128-1", 128)
     assert (manifest.reports, manifest.passages) == (2, 5)
+
+
+def test_a_whole_index_says_what_it_holds_and_a_damaged_one_is_refused(tmp_path, index):
+    assert check_index(tmp_path / "first") == "5 passages of 2 reports, by hashing-128-1"
+    (tmp_path / "first" / "vectors.faiss").write_bytes(b"torn")
+    with pytest.raises(StoreError, match=r"vectors\.faiss"):
+        check_index(tmp_path / "first")

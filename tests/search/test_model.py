@@ -10,7 +10,7 @@ import pytest
 from ontology.errors import StoreError
 from search import model as model_module
 from search.encoder import OnnxEncoder, SentenceTransformersEncoder
-from search.model import prepare_model, prepare_transformers
+from search.model import model_state, prepare_model, prepare_transformers
 
 TEXTS = [
     "Đến cuối tháng sáu, toàn huyện gieo cấy được 812 ha lúa xuân, đạt 96,4% kế hoạch.",
@@ -61,6 +61,17 @@ def test_a_finished_model_is_returned_without_a_look_at_the_weights(tmp_path, mo
     target.mkdir(parents=True)
     monkeypatch.setattr(model_module, "find_spec", lambda name: pytest.fail("looked for weights"))
     assert prepare_model(tmp_path) == target
+
+
+def test_the_state_tells_whether_the_model_is_made(tmp_path, monkeypatch):
+    assert "the first ingest makes it" in model_state(tmp_path)
+    target = model_module._Target(tmp_path, model_module._sums_in_32_bits()).onnx
+    target.mkdir(parents=True)
+    (target / "encoder.json").write_text('{"fingerprint": "tiny-1"}')
+    assert model_state(tmp_path).startswith("tiny-1 in ")
+    monkeypatch.setattr(model_module, "find_spec", lambda name: None)
+    with pytest.raises(StoreError, match="not installed"):
+        model_state(tmp_path / "elsewhere")
 
 
 @pytest.mark.slow
