@@ -8,8 +8,9 @@ from datetime import date
 
 from ingest.assertion import in_plans, is_planned, judge
 from ingest.document import Block, BlockKind, Document
-from ingest.fact import Assertion, EventMention, ReportIdentity
+from ingest.fact import Assertion, EventMention, Impact, ReportIdentity
 from ingest.impacts import read_impacts
+from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
 from ingest.match.places import PlaceContext, match_places
@@ -108,7 +109,7 @@ def _mention(
         period=_period(strand, scene, identity, planned=planned),
         evidence=strand.cite(start, max(end, event.end)),
         places=_places(scene.words, identity),
-        impacts=tuple(read_impacts(strand, scene.start, scene.end)) if happened else (),
+        impacts=_impacts(strand, scene.start, scene.end, identity) if happened else (),
     )
 
 
@@ -134,9 +135,23 @@ def _is_narrow(period: Period) -> bool:
 
 
 def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
-    context = PlaceContext(identity.district.code, identity.province.code)
-    named = (mention.value for mention in match_places(text, context))
+    named = (mention.value for mention in match_places(text, _context(identity)))
     return _unique(area for area in named if area.kind not in _LARGE)
+
+
+def _context(identity: ReportIdentity) -> PlaceContext:
+    return PlaceContext(identity.district.code, identity.province.code)
+
+
+def _impacts(strand: Strand, start: int, end: int, identity: ReportIdentity) -> tuple[Impact, ...]:
+    """The figures of a clause, without those that belong to dates and to names of places and events."""
+    text = strand.text[start:end]
+    named = (
+        *match_periods(text, identity.period),
+        *match_places(text, _context(identity)),
+        *match_events(text),
+    )
+    return tuple(read_impacts(strand, start, end, [(mention.start, mention.end) for mention in named]))
 
 
 def _inherited(
@@ -152,7 +167,7 @@ def _inherited(
                 mention,
                 evidence=strand.cite(0, len(strand.text)),
                 places=_places(strand.text, identity) or mention.places,
-                impacts=tuple(read_impacts(strand, 0, len(strand.text))),
+                impacts=_impacts(strand, 0, len(strand.text), identity),
             )
             yield _Claim(own, (strand.block.index, 0), strand.line_of(0))
 

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ingest.fact import Impact
 from ingest.match.numbers import match_numbers
-from ingest.match.periods import match_periods
 from ingest.match.units import match_units
 from ingest.strand import Strand
 
-_BEFORE = re.compile(r"[^\d,;:.()\[\]]*$")
+_BEFORE = re.compile(r"[^\d,;:./()\[\]]*$")
 _AFTER = re.compile(r"\s*([^\W\d_][^\d,;:.()\[\]]*)")
+_OF_TOTAL = re.compile(r"/\s?\d[\d.,]*")
+_TOTAL = re.compile(r"\d\s?/\s?$")
 _MOST_WORDS = 8
 _PERCENT = "%"
 
 
-def read_impacts(strand: Strand, start: int, end: int) -> Iterator[Impact]:
+def read_impacts(
+    strand: Strand, start: int, end: int, taken: Collection[tuple[int, int]] = ()
+) -> Iterator[Impact]:
     """Every number with a unit in ``[start, end)`` of the strand, named by the words around it.
 
-    ``tiêu hủy 45 con lợn`` -> ``Impact("tiêu hủy lợn", 45, "con")``. Dates and percentages are no impacts.
+    ``tiêu hủy 45 con lợn`` -> ``Impact("tiêu hủy lợn", 45, "con")``. Of ``17/20 xã`` the first number is
+    meant. Percentages and numbers in ``taken`` (spans of dates and names, counted from ``start``) are no
+    impacts.
     """
     text = strand.text[start:end]
     units = {unit.start: unit for unit in match_units(text)}
-    dates = [(period.start, period.end) for period in match_periods(text)]
     for number in match_numbers(text):
-        at = number.end + (text[number.end : number.end + 1] == " ")
-        unit = units.get(at)
-        dated = any(low <= number.start < high for low, high in dates)
-        if unit is None or dated or _PERCENT in unit.value.text:
+        total = _OF_TOTAL.match(text, number.end)
+        at = total.end() if total else number.end
+        unit = units.get(at) or units.get(at + 1 if text[at : at + 1] == " " else -1)
+        named = any(low <= number.start < high for low, high in taken)
+        if unit is None or named or _PERCENT in unit.value.text or _TOTAL.search(text, 0, number.start):
             continue
         span = strand.cite(start + number.start, start + unit.end).span
         yield Impact(_what(text, number.start, unit.end), number.value, unit.value.text, span)

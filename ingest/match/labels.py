@@ -14,7 +14,8 @@ _TOKEN = re.compile(r"\w+|,")
 # What may stand between two words of one phrase: blanks, hyphens, slashes, marks of emphasis, brackets.
 # A gap is short, so that words of two columns or lines of a list never join.
 _GAP = re.compile(r"\.|[\s\-–—/&+*_'\"“”‘’()]{0,4}")
-_SAFE_WORDS = 3
+# One word in four may bear wrong diacritics: "lỡ mồm long móng" is a slip, "phòng chống đại" another thing.
+_WORDS_PER_SLIP = 4
 _WINDOW = 160  # characters; no phrase of a code list is longer
 
 
@@ -36,8 +37,8 @@ class LabelMatcher:
     """Matches many phrases at once: leftmost first, then longest; matches never overlap.
 
     Words compare with their diacritics, tone placement aside. Diacritics may be missing or wrong where
-    that is safe: in a phrase of two words and more that bears none at all, or in one of three words and
-    more. A single word must be right (``dai`` is not ``dại``). A comma of a phrase may be left out.
+    that is safe: all missing in a phrase of two words and more, one word wrong in a phrase of four. A
+    single word must be right (``dai`` is not ``dại``). A comma of a phrase may be left out.
     """
 
     __slots__ = ("_root",)
@@ -101,12 +102,12 @@ def _tokens(text: str) -> list[_Token]:
 
 def _accepted(node: _Node, tokens: list[_Token]) -> str | None:
     """The id of the phrase that ends here and fits best: with its diacritics, else where that is safe."""
-    seen = tuple(token.accented for token in tokens)
     for phrase, id_ in node.ends:
-        if phrase == seen:
+        if all(word == token.accented for word, token in zip(phrase, tokens, strict=True)):
             return id_
-    plain = all(token.folded == token.accented for token in tokens)
+    plain = len(tokens) > 1 and all(token.folded == token.accented for token in tokens)
     for phrase, id_ in node.ends:
-        if len(phrase) >= _SAFE_WORDS or (plain and len(phrase) > 1):
+        wrong = sum(word != token.accented for word, token in zip(phrase, tokens, strict=True))
+        if plain or wrong <= len(phrase) // _WORDS_PER_SLIP:
             return id_
     return None

@@ -25,6 +25,7 @@ MATCHER = LabelMatcher(
         ("mua nha", []),
         ("mưa dã", [("mưa", "rain")]),
         ("lỡ mồm long móng", [("lỡ mồm long móng", "fmd")]),
+        ("lỡ mòm long móng", []),
         ("phòng, chống", [("phòng, chống", "guard")]),
         ("phòng chống", [("phòng chống", "guard")]),
         ("mưa, đá", [("mưa", "rain")]),
