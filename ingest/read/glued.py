@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from ingest.marker import read_marker
 from ingest.read.feet import Foot, find_feet
 from ingest.read.lines import Layout, Line, is_rule
+from ingest.read.marks import Mark
 from ingest.read.markup import Cut
+from ingest.read.raised import Zones
 from ingest.read.strips import Note, Parted, Strip, part_lines
 
 _CANDIDATE = re.compile(
@@ -28,6 +33,7 @@ _ACRONYM = re.compile(r"[A-ZĐ]+$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?$|\d+(?:[.,]\d{1,2})?$")
 _CHAIN_GAP = 3
 _SURE = 6
+_MOST_OF_ONE_NUMBER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,29 @@ def part_glued(text: str, lines: Sequence[Line], layout: Layout, furniture: froz
     full = [line for line in lines if not line.blank and line.number not in furniture]
     candidates = find_candidates(text)
     feet = chain_feet(full, lines, candidates)
-    owner = find_feet(full, lines, feet, layout, furniture) if feet else {}
     starts = {full[foot.line].number: foot.start for foot in feet}
+    if not feet:
+        owner = {}
+    elif layout.wrapped:
+        owner = find_feet(full, lines, feet, layout, furniture)
+    else:
+        owner = _find_in_paragraphs(full, lines, feet, candidates)
     main, strips = part_lines(lines, furniture, owner, starts)
     notes = tuple(Note(str(foot.number), tuple(strips.get(i, ()))) for i, foot in enumerate(feet))
     return Parted(tuple(main), notes, _cuts(main, feet, full, candidates) if feet else ())
+
+
+def _find_in_paragraphs(
+    full: Sequence[Line], lines: Sequence[Line], feet: Sequence[Foot], candidates: Sequence[_Candidate]
+) -> dict[int, int]:
+    """The lines of each footnote where a line is a paragraph."""
+    first = {full[foot.line].number: i for i, foot in enumerate(feet)}
+    main, _ = part_lines(lines, frozenset(), first, {})
+    cuts = _cuts(main, feet, full, candidates)
+    bodies = [Mark(full[foot.line].start, foot.start, str(foot.number), opens_line=True) for foot in feet]
+    marks = [Mark(cut.start, cut.end, cut.label, opens_line=False) for cut in cuts]
+    anchors = {cut.note: cut.start for cut in cuts}
+    return Zones(full, bodies, [anchors.get(i) for i in range(len(feet))], marks).find()
 
 
 def find_candidates(text: str) -> list[_Candidate]:
@@ -147,8 +171,10 @@ def _quality(words: str, length: int) -> tuple[int, int]:
         return 0, 0
     if opening["stop"]:
         return (4, start) if capital and opening["space"] else (0, 0)
+    if opening["space"] and not capital:
+        return (8 if read_marker(words[start:]) else 3), start
     if opening["space"]:
-        return (10, start) if capital else (3, start)
+        return 10, start
     return (6, start) if first[0].isupper() else (0, 0)
 
 
@@ -161,9 +187,9 @@ def _link(
     begun: bool,
 ) -> tuple[Foot, int] | None:
     best: tuple[int, Foot, int] | None = None
-    for line, start, quality in bodies:
-        if line <= after_line:
-            continue
+    for line, start, quality in islice(
+        (body for body in bodies if body[0] > after_line), _MOST_OF_ONE_NUMBER
+    ):
         mark = _first_mark(marks, after_mark, full[line].start)
         if mark is None:
             continue
@@ -199,7 +225,7 @@ def _cuts(
         inside = _in_main(main, strips, candidates, after, before)
         page = _best_order(inside, {feet[i].number: i for i in range(first, last + 1)})
         cuts += page
-        after = page[-1].start if page else after
+        after = page[-1].start if page else max(after, full[feet[first - 1].line].start if first else -1)
         first = last + 1
     return tuple(cuts)
 
@@ -214,7 +240,11 @@ def _in_main(
     low = bisect_left(candidates, after + 1, key=lambda mark: mark.start)
     high = bisect_left(candidates, before, key=lambda mark: mark.start)
     inside = []
+    seen: Counter[int] = Counter()
     for candidate in candidates[low:high]:
+        seen[candidate.number] += 1
+        if seen[candidate.number] > _MOST_OF_ONE_NUMBER:
+            continue
         at = bisect_left(strips, candidate.start + 1) - 1
         if at >= 0 and main[at].start < candidate.start and candidate.end <= main[at].end:
             inside.append(candidate)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.marker import read_marker
+from ingest.marker import Marker, read_marker
 from ingest.read.lines import Line, is_open, starts_low
 from ingest.read.marks import Mark
 
@@ -62,7 +62,7 @@ class Zones:
         stop = self._at[number + 1] if number + 1 < len(self._at) else len(self._lines)
         if stop <= first:
             return range(0)
-        if self._same_zone(number) and not self._has_mark(first, stop):
+        if self._same_zone(number) and not self._has_mark(first, stop) and self._further(number, first, stop):
             return range(first, stop)
         resumed = self._resumption(number, first, min(stop, first + _LONGEST_DIGRESSION))
         return range(first, resumed) if resumed is not None else self._list_of(number, first, stop)
@@ -73,6 +73,23 @@ class Zones:
             return False
         anchor = self._anchors[number + 1]
         return anchor is not None and anchor < self._bodies[number].start
+
+    def _further(self, number: int, first: int, stop: int) -> bool:
+        """Whether lines between two footnotes of one page read as paragraphs of the first.
+
+        They do where the main sentence waits to go on after both; else only list items do.
+        """
+        markers = [read_marker(self._lines[index].text) for index in range(first, stop)]
+        before = self._main_before(self._at[number])
+        if before is not None and self._broken_off(before):
+            return not any(marker and not marker.bullet for marker in markers)
+        return all(markers) and (all(m and m.bullet for m in markers) or self._lists_on(number, markers))
+
+    def _lists_on(self, number: int, markers: Sequence[Marker | None]) -> bool:
+        """Whether the markers go on with the numbering that the body itself began."""
+        body = self._lines[self._at[number]]
+        own = read_marker(body.text[self._bodies[number].end - body.start :].lstrip(" *_:"))
+        return own is not None and all(marker and marker.style == own.style for marker in markers)
 
     def _resumption(self, number: int, first: int, stop: int) -> int | None:
         """Where the sentence that the footnotes broke goes on, if lines of the footnote come before it."""
