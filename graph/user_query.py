@@ -1,0 +1,216 @@
+"""SPARQL from users: SELECT, ASK, CONSTRUCT, DESCRIBE over the union of all graphs; nothing that writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+from pyparsing.exceptions import ParseBaseException
+from rdflib.plugins.sparql.parser import parseUpdate
+
+from graph import sparql_worker
+from graph.store import GraphStore
+from ontology.errors import InvalidQuery
+from ontology.terms import PREFIXES, XSD
+
+LONGEST = 50_000
+"""Characters of a query: enough for any that a person writes."""
+DEEPEST = 100
+"""Brackets within brackets: some thousands overflow the stack of Oxigraph's parser (measured)."""
+
+# SPARQL's tokens, as far as they can hide a keyword or look like one; what is left over are bare words.
+# https://www.w3.org/TR/sparql11-query/#sparqlGrammar
+_TOKEN = re.compile(
+    r"""\#[^\n\r]*
+    |<[^<>"{}|^`\\\x00-\x20]*>
+    |\"{3}(?:"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+    |"(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    |[?$@]\w+
+    |(?P<prefix>[\w.-]*):(?:[\w.:%-]|\\.)*
+    |(?P<word>\w+)|(?P<open>[{(\[])|(?P<close>[])}])""",
+    re.VERBOSE | re.DOTALL,
+)
+_STRING = XSD["string"].value
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One term of a row: ``type`` is ``uri``, ``literal`` or ``bnode``, as in SPARQL's JSON results."""
+
+    type: str
+    value: str
+    language: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlResult:
+    """What a query gave. ``kind`` is ``select`` (rows), ``ask`` (answer) or ``graph`` (N-Triples lines).
+
+    ``truncated`` says that there was more than the limit allowed.
+    """
+
+    kind: str
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    answer: bool | None = None
+    triples: tuple[str, ...] = ()
+    truncated: bool = False
+
+    def to_json(self) -> str:
+        """SPARQL 1.1 Query Results JSON; a graph as JSON-LD. https://www.w3.org/TR/sparql11-results-json/."""
+        if self.kind == "graph":
+            return _serialized(self.triples, ox.RdfFormat.JSON_LD)
+        if self.kind == "ask":
+            return json.dumps({"head": {}, "boolean": self.answer})
+        bindings = [
+            {name: _binding(cell) for name, cell in zip(self.variables, row, strict=True) if cell is not None}
+            for row in self.rows
+        ]
+        results = {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
+        return json.dumps(results, ensure_ascii=False, indent=2)
+
+    def to_csv(self) -> str:
+        """A header and the bare values; an ASK is one cell, a graph has three columns."""
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows(self._table())
+        return out.getvalue()
+
+    def to_turtle(self) -> str:
+        """The graph of a CONSTRUCT or DESCRIBE with our prefixes; other kinds raise ``InvalidQuery``."""
+        if self.kind != "graph":
+            raise InvalidQuery("Only CONSTRUCT and DESCRIBE give a graph.", "Take the result as json or csv.")
+        return _serialized(self.triples, ox.RdfFormat.TURTLE)
+
+    def _table(self) -> Iterator[tuple[str, ...]]:
+        if self.kind == "ask":
+            yield ("answer",)
+            yield (str(self.answer).lower(),)
+        elif self.kind == "graph":
+            yield ("subject", "predicate", "object")
+            for quad in _parsed(self.triples):
+                yield tuple(getattr(term, "value", str(term)) for term in quad.triple)
+        else:
+            yield self.variables
+            for row in self.rows:
+                yield tuple("" if cell is None else cell.value for cell in row)
+
+
+def run_sparql(
+    store: GraphStore, text: str, limit: int = 10_000, timeout: float | None = 30.0
+) -> SparqlResult:
+    """Runs a query that somebody wrote, with our prefixes declared, and at most ``limit`` rows.
+
+    ``timeout`` is in seconds. On a store opened read-only the query runs in a process of its own and is
+    stopped on time; on one that is open for writing or in memory, time is checked between rows.
+    Raises ``InvalidQuery`` for what is malformed, writes, calls another service or takes too long.
+    """
+    check_query(text)
+    if store.path is not None and store.read_only:
+        return _result(_in_a_process(str(store.path), text, limit, timeout))
+    deadline = None if timeout is None else time.monotonic() + timeout
+    try:
+        return _result(sparql_worker.evaluate(store.inner, text, PREFIXES, limit, deadline))
+    except (SyntaxError, RuntimeError) as error:
+        raise _refused(text, error) from error
+    except TimeoutError as error:
+        raise _too_slow(timeout) from error
+
+
+def check_query(text: str) -> None:
+    """Raises ``InvalidQuery`` for a text that is too long, too deep or that calls another service.
+
+    That it is a query and no update is settled by Oxigraph's parser, which takes nothing else here.
+    """
+    if len(text) > LONGEST:
+        raise InvalidQuery(f"The SPARQL query is longer than {LONGEST} characters.")
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token["open"] is not None) - (token["close"] is not None)
+        if depth > DEEPEST:
+            raise InvalidQuery(f"The SPARQL query nests more than {DEEPEST} brackets.")
+        # Oxigraph wants no space around a keyword: "1SERVICE:x{}" calls a service too.
+        if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
+            raise InvalidQuery("SERVICE is not allowed: queries stay on this machine.")
+
+
+def _refused(text: str, reason: object) -> InvalidQuery:
+    if _is_update(text):
+        return InvalidQuery(
+            "SPARQL UPDATE is not allowed: only ingesting and removing reports changes the graph."
+        )
+    return InvalidQuery(f"The SPARQL query cannot be run: {str(reason).rstrip('.')}.")
+
+
+def _is_update(text: str) -> bool:
+    try:
+        parseUpdate(text)
+    except (ParseBaseException, RecursionError):
+        return False
+    return bool(text.strip())
+
+
+def _in_a_process(path: str, text: str, limit: int, timeout: float | None) -> dict[str, Any]:
+    request = {"path": path, "query": text, "prefixes": PREFIXES, "limit": limit}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", sparql_worker.__file__],
+            input=json.dumps(request),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(timeout) from error
+    if done.returncode != 0:
+        raise InvalidQuery("The SPARQL query needs more memory than it may use.", "Narrow it or add a LIMIT.")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if answer["kind"] == "error":
+        raise _refused(text, answer["message"])
+    return answer
+
+
+def _result(answer: dict[str, Any]) -> SparqlResult:
+    return SparqlResult(
+        kind=answer["kind"],
+        variables=tuple(answer.get("variables", ())),
+        rows=tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer.get("rows", ())),
+        answer=answer.get("answer"),
+        triples=tuple(answer.get("triples", ())),
+        truncated=answer.get("truncated", False),
+    )
+
+
+def _binding(cell: Cell) -> dict[str, str]:
+    binding = {"type": cell.type, "value": cell.value}
+    if cell.language:
+        binding["xml:lang"] = cell.language
+    elif cell.datatype and cell.datatype != _STRING:
+        binding["datatype"] = cell.datatype
+    return binding
+
+
+def _parsed(triples: tuple[str, ...]) -> Iterator[ox.Quad]:
+    yield from ox.parse("".join(f"{triple} .\n" for triple in sorted(triples)), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _serialized(triples: tuple[str, ...], form: ox.RdfFormat) -> str:
+    written = ox.serialize((quad.triple for quad in _parsed(triples)), format=form, prefixes=PREFIXES)
+    assert written is not None
+    return written.decode()
+
+
+def _too_slow(timeout: float | None) -> InvalidQuery:
+    return InvalidQuery(
+        f"The SPARQL query took longer than {timeout:g} seconds and was stopped.", "Narrow it or add a LIMIT."
+    )
