@@ -25,6 +25,7 @@ class KindWord:
     plain: bool = True
     numbered: bool = False
     strict: bool = False
+    not_after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class PlaceWords:
     joins: frozenset[str]
     generic: frozenset[str]
     not_after: frozenset[tuple[str, ...]]
+    surnames: frozenset[str]
     need_kind: frozenset[str]
     lower_need_kind: frozenset[str]
     plain_need_kind: frozenset[str]
@@ -59,6 +61,7 @@ def load_place_words() -> PlaceWords:
         joins=frozenset(data["lists"]["joins"]),
         generic=frozenset(data["lists"]["generic"]),
         not_after=frozenset(tuple(words.split()) for words in data["guards"]["not_after"]),
+        surnames=frozenset(data["guards"]["surnames"]),
         need_kind=frozenset(map(name_key, data["guards"]["need_kind"])),
         lower_need_kind=frozenset(map(name_key, data["guards"]["lower_need_kind"])),
         plain_need_kind=frozenset(map(name_key, data["guards"]["plain_need_kind"])),
@@ -68,9 +71,10 @@ def load_place_words() -> PlaceWords:
 
 
 def _kinds(row: Mapping[str, object]) -> list[KindWord]:
-    words, kinds = row["words"], row.get("kinds", [])
+    words, kinds, after = row["words"], row.get("kinds", []), row.get("not_after", [])
     assert isinstance(words, list)
     assert isinstance(kinds, list)
+    assert isinstance(after, list)
     return [
         KindWord(
             word=word,
@@ -80,6 +84,7 @@ def _kinds(row: Mapping[str, object]) -> list[KindWord]:
             plain=bool(row.get("plain", True)),
             numbered=bool(row.get("numbered", False)),
             strict=bool(row.get("strict", False)),
+            not_after=frozenset(after),
         )
         for word in words
     ]

@@ -13,7 +13,7 @@ from ontology.place_words import KindWord, PlaceWords
 
 LONGEST_NAME = 5  # words; "Nông trường Trần Phú" has four, "Phan Rang - Tháp Chàm" four
 OTHER_KIND = 2  # cost of "xã" before the name of a town: units rise in rank
-FORMER_NAME = 2  # cost of the name of a unit that was merged into the candidate
+FORMER_NAME = 3  # cost of the name of a unit that was merged into the candidate
 GLUED = 7  # letters from which one word in a question can be a whole name ("phongtho")
 LONG_NAME = 3  # words from which a commune's name alone can be unmistakable
 SHORT_KEY = 8  # letters below which only one may be wrong
@@ -53,10 +53,35 @@ class NameFinder:
     def expected(self, first: int, kind: KindWord) -> tuple[int, Pool]:
         """The longest name at ``first`` after a word of its kind: how many words, which units."""
         for count in self._counts(first):
-            pool = self._pool(first, count, kind)
+            pool = self._plausible(self._pool(first, count, kind), first, count, kind)
             if pool and self._stands_after_kind(first, count, pool, kind):
                 return count, pool
         return self._misspelt(first, kind)
+
+    def _plausible(self, pool: Pool, first: int, count: int, kind: KindWord) -> Pool:
+        """Leaves out communes elsewhere whose name the words only resemble or only begin with.
+
+        "thị trấn Kim Thủy Hà" is not the commune Kim Thủy of another province.
+        """
+        if self.context.is_relaxed or kind.level != COMMUNE:
+            return pool
+        tokens = self.words.tokens
+        whole = all(token.capital or token.digits for token in tokens[first : first + count])
+        after = first + count
+        longer = after < len(tokens) and tokens[after].capital and self.words.gap(after) == " "
+        strange = not whole or (longer and not self._opens_kind(after))
+        return tuple(
+            (cost, unit)
+            for cost, unit in pool
+            if self.is_near(unit) or (not strange and cost <= OTHER_KIND and unit.kind in kind.kinds)
+        )
+
+    def _opens_kind(self, index: int) -> bool:
+        tokens = self.words.tokens
+        return any(
+            tuple(token.lower for token in tokens[index : index + length]) in self.vocabulary.kinds
+            for length in (1, 2)
+        )
 
     def standalone(self, first: int) -> tuple[int, Pool]:
         """The longest name at ``first`` without a word of its kind."""
@@ -67,6 +92,10 @@ class NameFinder:
             if pool:
                 return count, pool
         return 0, ()
+
+    def named(self, first: int, count: int) -> Pool:
+        """All units that exactly these words can name, without judging how they stand in the text."""
+        return self._pool(first, count, None)
 
     def _counts(self, first: int) -> Iterable[int]:
         """How many words a name at ``first`` could have, longest first."""
@@ -152,6 +181,8 @@ class NameFinder:
 
     def _guarded(self, first: int) -> bool:
         before = tuple(token.lower for token in self.words.tokens[max(0, first - 2) : first])
+        if first and self.words.tokens[first - 1].text in self.vocabulary.surnames:
+            return self.words.gap(first) == " "
         return before in self.vocabulary.not_after or before[-1:] in self.vocabulary.not_after
 
     def _after_locative(self, first: int) -> bool:

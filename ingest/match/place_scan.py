@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.match.place_names import NameFinder, Pool
-from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, name_key
+from ontology.gazetteer import COMMUNE, PROVINCE, name_key
 from ontology.place_words import VILLAGE, KindWord
 
 _LONGEST_KIND = 3
 _LONGEST_VILLAGE = 5
 _LONGEST_ABROAD = 5
+_LONGEST_ABBREVIATION = 3  # "TP. Huế", "T.P": a full stop after a longer word ends the sentence
 
 # Between a word of a kind and its name: "các xã: Nậm Xe", "xã (Nậm Xe)", "TP. Huế", "tổ dân phố số 5".
 _BEFORE_NAME = re.compile(r"\s*[:(.“\"']?\s*")
@@ -29,7 +30,8 @@ class Hit:
 
     ``level`` is that of the kind word (``None``: no kind word); ``pool`` the units with their costs;
     ``village`` a village's name; ``linked`` says that it continues the list of the hit before;
-    ``abroad`` that it is a place outside the gazetteer, which contains no unit of it.
+    ``abroad`` that it is a place of another country, which contains no unit of the gazetteer;
+    ``unknown`` that it is called a unit but is none of the gazetteer's.
     """
 
     start: int
@@ -40,6 +42,7 @@ class Hit:
     village: str = ""
     linked: bool = False
     abroad: bool = False
+    unknown: bool = False
 
 
 @dataclass(slots=True)
@@ -76,11 +79,16 @@ class Scanner:
         if kind is None or kind.suffix:
             return None
         name = first + length
-        if name < len(self.finder.words.tokens) and _BEFORE_NAME.fullmatch(self.finder.words.gap(name)):
+        if name < len(self.finder.words.tokens) and self._leads_to(name, kind):
             hit = self._named(first, name, kind)
             if hit:
                 return hit
         return self._bare_town(first, length, kind)
+
+    def _leads_to(self, name: int, kind: KindWord) -> bool:
+        gap = self.finder.words.gap(name)
+        ends = "." in gap and len(kind.word) > _LONGEST_ABBREVIATION
+        return not ends and _BEFORE_NAME.fullmatch(gap) is not None
 
     def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
         linked = self._continues() and ";" not in self.finder.words.gap(first)
@@ -88,7 +96,7 @@ class Scanner:
             return self._village(first, name, kind, linked)
         count, pool = self.finder.expected(name, kind)
         if not count:
-            return self._unknown(first, name, kind)
+            return self._unknown(first, name, kind, linked)
         self._list_kind = kind
         adjacent = ":" not in self.finder.words.gap(name) and "(" not in self.finder.words.gap(name)
         hit = self._take(name, count, pool, kind, linked)
@@ -118,7 +126,8 @@ class Scanner:
             if token.digits:
                 named = bool(count) or kind.numbered
                 return count + 1 if named and self._number_is_name(first + count) else count
-            if not token.capital:
+            # An acronym ("ĐBKK") is no village; a roman number or a letter may be.
+            if not token.capital or (token.upper and not _ROMAN.fullmatch(token.text)):
                 break
             count += 1
         return count
@@ -141,10 +150,10 @@ class Scanner:
         tokens = self.finder.words.tokens
         return kind is not None and after < len(tokens) and tokens[after].capital
 
-    def _unknown(self, first: int, name: int, kind: KindWord) -> Hit | None:
-        """A district or province that no gazetteer knows: abroad, or misspelt beyond reading."""
+    def _unknown(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
+        """A unit that no gazetteer knows: abroad, or misspelt beyond reading."""
         tokens, words = self.finder.words.tokens, self.finder.words
-        if kind.level not in (PROVINCE, DISTRICT) or not tokens[name].capital or words.plain:
+        if kind.strict or not tokens[name].capital or words.plain:
             return None
         count = 1
         while name + count < len(tokens) and tokens[name + count].capital and words.gap(name + count) == " ":
@@ -152,7 +161,8 @@ class Scanner:
         if all(token.upper for token in tokens[name : name + count]):
             return None
         self._next = name + count
-        return Hit(tokens[first].start, tokens[self._next - 1].end, kind.level, abroad=True)
+        self._list_kind = kind
+        return Hit(tokens[first].start, tokens[self._next - 1].end, kind.level, unknown=True, linked=linked)
 
     def _bare_town(self, first: int, length: int, kind: KindWord) -> Hit | None:
         """A bare "thị trấn": the only town of the district, unless it speaks of towns in general."""
@@ -200,7 +210,10 @@ class Scanner:
         if not token.capital and not self._next_is_capital() and not self.finder.context.is_relaxed:
             return None
         count, pool = self.finder.expected(self._next, kind)
-        return self._take(self._next, count, pool, kind, linked=True) if count else None
+        if count:
+            return self._take(self._next, count, pool, kind, linked=True)
+        standing, _ = self.finder.standalone(self._next)
+        return None if standing else self._unknown(self._next, self._next, kind, linked=True)
 
     def _next_is_capital(self) -> bool:
         tokens = self.finder.words.tokens
@@ -257,5 +270,6 @@ class Scanner:
             if kind is None and relaxed:
                 kind = vocabulary.kinds_plain.get(tuple(token.key for token in run))
             if kind is not None:
-                return kind, length
+                before = words.tokens[index - 1].lower if index else ""
+                return (None, 0) if before in kind.not_after else (kind, length)
         return None, 0

@@ -55,6 +55,7 @@ def match_candidates(text: str, context: PlaceContext) -> Iterator[Mention[tuple
             yield Mention(hit.start, hit.end, text[hit.start : hit.end], areas)
 
 
+_NOWHERE = Area("abroad", "", "")
 Decided = list[tuple[Hit, tuple[Area, ...]]]
 
 
@@ -78,14 +79,22 @@ def _widened(context: PlaceContext, decided: Decided, gazetteer: Gazetteer) -> P
 def _decide(finder: NameFinder) -> Decided:
     hits = tuple(Scanner(finder).scan())
     containers = _containers(finder, hits)
+    outer: list[tuple[Area, ...] | None] = [None] * len(hits)
     decided: list[tuple[Area, ...]] = [()] * len(hits)
     # A container is always decided before what it contains.
     for index in sorted(range(len(hits)), key=lambda i: _level(hits[i])):
         container = containers[index]
-        outer = decided[container] if container is not None else None
-        abroad = container is not None and hits[container].abroad
-        decided[index] = () if abroad else _Decision(finder, outer).areas(hits[index])
+        if container is not None:
+            outer[index] = _contents(hits[container], decided[container], outer[container])
+        decided[index] = _Decision(finder, outer[index]).areas(hits[index])
     return list(zip(hits, decided, strict=True))
+
+
+def _contents(hit: Hit, areas: tuple[Area, ...], around: tuple[Area, ...] | None) -> tuple[Area, ...] | None:
+    """Where the things lie that a hit contains. All districts are known: an unknown one is abroad."""
+    if hit.abroad or (hit.unknown and _level(hit) < COMMUNE):
+        return (_NOWHERE,)
+    return around if hit.unknown else areas
 
 
 def _level(hit: Hit) -> int:
@@ -102,15 +111,20 @@ def _containers(finder: NameFinder, hits: tuple[Hit, ...]) -> list[int | None]:
         after = i + 1
         if _level(hits[after]) < _level(hits[i]) and _joined(_INSIDE, text, hits[i], hits[after]):
             containers[i] = after
-        elif hits[after].linked and _level(hits[after]) == _level(hits[i]):
+        elif _same_list(text, hits[i], hits[after]):
             containers[i] = containers[after]
     for i in range(1, len(hits)):
         before = i - 1
         if containers[i] is None and _level(hits[before]) < _level(hits[i]):
             containers[i] = before if _joined(_OPENED, text, hits[before], hits[i]) else None
-        elif containers[i] is None and hits[i].linked and _level(hits[before]) == _level(hits[i]):
+        elif containers[i] is None and _same_list(text, hits[before], hits[i]):
             containers[i] = containers[before]
     return containers
+
+
+def _same_list(text: str, one: Hit, other: Hit) -> bool:
+    # A bracket between them belongs to the first alone: "A (xã B), C (xã D)".
+    return other.linked and _level(one) == _level(other) and "(" not in text[one.end : other.start]
 
 
 def _joined(pattern: re.Pattern[str], text: str, one: Hit, other: Hit) -> bool:
@@ -125,10 +139,10 @@ class _Decision:
     outer: tuple[Area, ...] | None
 
     def areas(self, hit: Hit) -> tuple[Area, ...]:
-        if hit.abroad:
+        if hit.abroad or hit.unknown:
             return ()
         if hit.village:
-            return (self._village(hit),)
+            return () if self.outer == (_NOWHERE,) else (self._village(hit),)
         pool = self._inside(hit.pool)
         ranked = sorted((cost + self._distance(unit, hit), unit.code, unit) for cost, unit in pool)
         best = {unit.code: unit for total, _, unit in reversed(ranked) if total == ranked[0][0]}
