@@ -209,7 +209,7 @@ def _rules() -> tuple[Rule, ...]:
         (rf"{_YEAR}[\s-]*q(?P<q>[1-4])(?!\w)", _quarter),
         (rf"q(?P<q>[1-4])[\s/-]*(?:of\s+)?{_YEAR}", _quarter),
         (rf"(?P<q>{'|'.join(_ORDINALS_EN)})\s+quarter{_OF_THE_YEAR}", _quarter),
-        (rf"thang\s+(?P<m>1[0-2]|0?[1-9])(?![\d.,/]){_OF_YEAR}?", _month),
+        (rf"thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d|[.,/]\d){_OF_YEAR}?", _month),
         (rf"thang\s+(?P<m>1[0-2]|0?[1-9])\s*[/-]\s*{_YEAR}", _month),
         (rf"(?<![\d/.,-])(?P<m>1[0-2]|0?[1-9])/{_YEAR}(?![/-])", _month),
         (rf"(?<![\d/.,-]){_YEAR}-(?P<m>1[0-2]|0[1-9])(?![\d-])", _month),
