@@ -97,10 +97,18 @@ def decided(votes: DistrictVotes) -> tuple[Area, ...]:
 def _namesakes(left: list[tuple[float, Area]], votes: DistrictVotes) -> tuple[Area, ...]:
     """Districts of one name: what names the one names them all, so only the rest tells them apart."""
     common = min(score for score, _ in left)
-    apart = [(score - common + votes.provinces[area.parent], area) for score, area in left]
+    apart = [(score - common + _province_votes(area, votes), area) for score, area in left]
     apart.sort(key=lambda pair: -pair[0])
     best, second = apart[0][0], apart[1][0]
     return (apart[0][1],) if best > 0 and best >= _CLEAR * second else tuple(area for _, area in apart)
+
+
+def _province_votes(district: Area, votes: DistrictVotes) -> int:
+    province = load_gazetteer().unit(district.parent)
+    # "Hòa Bình" without a kind may be the district itself.
+    if province is None or name_key(province.name) == name_key(district.name):
+        return 0
+    return votes.provinces[province.code]
 
 
 def _vote_dateline(part: Part, votes: DistrictVotes) -> None:

@@ -137,8 +137,8 @@ def _plans() -> re.Pattern[str]:
 
 
 def _not_after(number: int, form: str, date: str | None) -> int:
-    """No report is older than its period: a year to come is that of the plan in the title."""
-    if date is None or f"{parse_period(f'{number}{form}').start}" <= f"{date}-31"[:10]:
+    """No report is older than its year: a whole year to come is that of the plan in the title."""
+    if form or date is None or f"{parse_period(f'{number}{form}').start}" <= f"{date}-31"[:10]:
         return number
     return number - 1
 

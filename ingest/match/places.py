@@ -20,7 +20,6 @@ __all__ = ["PlaceContext", "match_candidates", "match_places"]
 # name of the district is likelier than a sudden commune of another province.
 _IN_PROVINCE, _ELSEWHERE, _NOT_YET = 3, 5, 7
 _SMALLER = 1  # a name without its kind: the larger unit first
-_SUPERSEDED = 1  # a version that ended before mid-2025
 
 # Before a larger unit, as in: bản A (xã B); xã A, huyện B; xã A thuộc huyện B.
 _INSIDE = re.compile(r"\s*[,(\-–]?\s*(?:thuộc|của|ở|tại|of|in)?\s*", re.IGNORECASE)
@@ -143,10 +142,16 @@ class _Decision:
             return ()
         if hit.village:
             return () if self.outer == (_NOWHERE,) else (self._village(hit),)
-        pool = self._inside(hit.pool)
-        ranked = sorted((cost + self._distance(unit, hit), unit.code, unit) for cost, unit in pool)
-        best = {unit.code: unit for total, _, unit in reversed(ranked) if total == ranked[0][0]}
-        return tuple(unit.area for unit in reversed(best.values()))
+        versions = self._latest(self._inside(hit.pool))
+        ranked = sorted((cost + self._distance(unit, hit), unit.code, unit) for cost, unit in versions)
+        return tuple(unit.area for total, _, unit in ranked if total == ranked[0][0])
+
+    def _latest(self, pool: Pool) -> Pool:
+        """One version of each unit: the one that fits best, of two that fit alike the later."""
+        best: dict[str, tuple[int, Unit]] = {}
+        for cost, unit in sorted(pool, key=lambda pair: (-pair[0], pair[1].state)):
+            best[unit.code] = cost, unit
+        return tuple(best.values())
 
     def _village(self, hit: Hit) -> Area:
         known = self.outer is not None and len(self.outer) == 1
@@ -167,8 +172,7 @@ class _Decision:
         return district is not None and district in (unit.code, unit.parent)
 
     def _distance(self, unit: Unit, hit: Hit) -> int:
-        distance = _SUPERSEDED if unit.state == "2023" else 0
-        distance += _NOT_YET if unit.state == "2025-07" else 0
+        distance = _NOT_YET if unit.state == "2025-07" else 0
         if hit.level is None:
             distance += _SMALLER * (unit.level - PROVINCE)
         if self.outer or unit.level == PROVINCE:
