@@ -15,8 +15,9 @@ from functools import cache
 
 from ingest.match.mention import Mention
 from ingest.match.season_rules import season_rules
-from ingest.text import fold
+from ingest.text import even_tones, fold
 from ontology import periods
+from ontology.phrases import load_words
 from ontology.values import Period
 
 Builder = Callable[[re.Match[str], Period | None], Period | None]
@@ -89,8 +90,23 @@ def _apply(rule: Rule, folded: str, text: str, reference: Period | None) -> Iter
             period = rule.build(match, reference)
         except (ValueError, OverflowError):  # "ngày 45/13/2024": looks like a date and is none
             continue
-        if period is not None:
-            yield Mention(match.start(), match.end(), text[match.start() : match.end()], period)
+        surface = text[match.start() : match.end()]
+        if period is not None and _spelt_right(surface):
+            yield Mention(match.start(), match.end(), surface, period)
+
+
+def _spelt_right(surface: str) -> bool:
+    """Whether words that bear diacritics bear the right ones: "Ma Lù Thàng 02 vụ" holds no month."""
+    words = (word for word in even_tones(surface).split() if not word.isascii())
+    return all(_words().get(fold(word), {word}) & {word} for word in words)
+
+
+@cache
+def _words() -> dict[str, set[str]]:
+    spellings: dict[str, set[str]] = {}
+    for word in load_words("period_words")["accented"]:
+        spellings.setdefault(fold(word), set()).add(even_tones(word))
+    return spellings
 
 
 def _year_in(match: re.Match[str], reference: Period | None) -> int | None:
@@ -221,7 +237,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"nam\s+hoc\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)", _school),
         (r"(?:school|academic)\s+year\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)", _school),
         (r"(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)\s+(?:school|academic)\s+year", _school),
-        (rf"(?:ca\s+)?nam\s+{_YEAR}", _year),
+        (rf"(?:ca\s+)?nam\s+{_YEAR}(?!\s*[-–]\s*20\d\d)", _year),
         (rf"(?<![\d/.,-]){_YEAR}(?![/-]\w)", _year),
         # relative
         (rf"cung\s+ky(?:\s+(?:cua\s+)?nam\s+(?:truoc|ngoai|{_YEAR}))?", _before),

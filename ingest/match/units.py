@@ -88,7 +88,7 @@ def _compose(
 
 def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]:
     """The ", thị trấn" after "xã": the second noun of a pair that is counted as one."""
-    if concept.extra.get("kind") not in _JOINED or words[end : end + 1] != [","]:
+    if concept.extra.get("kind") not in _JOINED or tuple(words[end : end + 1]) != (",",):
         return end, ""
     second = _units().at(words, end + 1)
     if second is None or second[1].extra.get("kind") != concept.extra.get("kind"):
@@ -100,7 +100,7 @@ def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]
 
 def _per(words: Sequence[str], end: int) -> tuple[int, str]:
     """The "/người/năm": whatever unit a slash divides by, if no number stands between."""
-    if words[end : end + 1] != ["/"]:
+    if tuple(words[end : end + 1]) != ("/",):
         return end, ""
     divisor = _divisors().at(words, end + 1)
     if divisor is None:

@@ -1,0 +1,167 @@
+"""Figures: a numeral with its unit, its bound, and its partner in ``a/b``, a range or ``a = b``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.match.numbers import parse_number
+from ingest.match.units import Unit, unit_at
+from ingest.tokens import Kind, Stream, Token
+
+_MINUS = ("-", "–")
+_TIGHT_GAP = 1  # blanks in "1601, 61 gam"
+
+
+class Place(StrEnum):
+    """Where a figure stands in a pair."""
+
+    ALONE = "alone"
+    OVER = "over"
+    UNDER = "under"
+    LOW = "low"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Tokens ``[first, last)``: the numeral at ``at`` and its unit; ``tokens_of`` its numerals.
+
+    ``unit`` is ``None`` where none is written, also where the partner's counts (the 92 of "92/97 ha" has
+    it). ``qualifier`` is a printed bound. ``place`` says which part of a pair it is.
+    """
+
+    first: int
+    at: int
+    last: int
+    value: Decimal
+    unit: Unit | None
+    place: Place = Place.ALONE
+    qualifier: str = ""
+    numerals: tuple[int, ...] = ()
+    borrowed: bool = False
+
+
+def read_figures(stream: Stream, set_aside: Mapping[int, str]) -> Iterator[Figure]:
+    """Every numeral that was not set aside, as a figure, in order."""
+    figures = list(_singles(stream, set_aside))
+    index = 0
+    while index < len(figures):
+        pair = _pair(stream, figures, index)
+        yield from pair or (figures[index],)
+        index += len(pair) or 1
+
+
+def _singles(stream: Stream, set_aside: Mapping[int, str]) -> Iterator[Figure]:
+    index = 0
+    while index < len(stream):
+        token = stream[index]
+        if token.kind is not Kind.NUMBER or index in set_aside:
+            index += 1
+            continue
+        figure = _broken(stream, index) or _single(stream, index)
+        yield figure
+        index = max(index + 1, figure.numerals[-1] + 1)
+
+
+def _single(stream: Stream, index: int) -> Figure:
+    length, unit = _unit(stream, index + 1)
+    first, sign = _sign(stream, index)
+    value = parse_number(stream[index].text)
+    return Figure(
+        first,
+        index,
+        index + 1 + length,
+        sign * value,
+        unit,
+        numerals=(index,),
+        qualifier=_bound(stream, first),
+    )
+
+
+def _unit(stream: Stream, after: int) -> tuple[int, Unit | None]:
+    hit = unit_at(stream.keys, after)
+    if hit and hit[1].kind not in ("time", "divisor") and not _target(stream, after):
+        return hit
+    bracketed = unit_at(stream.keys, after + 1) if stream.keys[after : after + 1] == ("(",) else None
+    if bracketed and stream.keys[after + 1 + bracketed[0] : after + 2 + bracketed[0]] == (")",):
+        return bracketed[0] + 2, bracketed[1]
+    return 0, None
+
+
+def _target(stream: Stream, after: int) -> bool:
+    """As in "đạt 101,1 kế hoạch": the plan that a percentage without its sign is of, no count of plans."""
+    if stream.kind_at(after) not in ("plan", "base"):
+        return False
+    return stream.kind_at(after - 2) in ("copula", "equals", "excess", "estimate", "increase", "decrease")
+
+
+def _sign(stream: Stream, index: int) -> tuple[int, int]:
+    """A minus glued to the numeral and free on its left: "giảm -3,5%"."""
+    before = stream[index - 1] if index else None
+    if before is None or before.text not in _MINUS or before.end != stream[index].start:
+        return index, 1
+    free = index == 1 or (stream[index - 2].end < before.start and stream[index - 2].kind is Kind.WORD)
+    return (index - 1, -1) if free and index > 1 else (index, 1)
+
+
+def _bound(stream: Stream, first: int) -> str:
+    before = stream[first - 1].text if first else ""
+    if before in "<>≥≤" and before:
+        return {"≥": ">=", "≤": "<="}.get(before, before)
+    label = stream.labels[first - 1] if first else None
+    return label.detail if label and label.kind == "approx" else ""
+
+
+def _broken(stream: Stream, index: int) -> Figure | None:
+    """As in "1601, 61 gam": a decimal comma with a stray blank, where no list is possible."""
+    head, comma, tail = (_token(stream, index + step) for step in (0, 1, 2))
+    if head is None or comma is None or tail is None or comma.text != "," or tail.kind is not Kind.NUMBER:
+        return None
+    glued = head.end == comma.start and tail.start - comma.end == _TIGHT_GAP
+    plain = head.text.isdecimal() and tail.text.isdecimal() and len(head.text) > 3 and len(tail.text) <= 2
+    length, unit = _unit(stream, index + 3)
+    if not (glued and plain and unit and unit.measured) or 1900 <= int(head.text) < 2100:
+        return None
+    value = parse_number(f"{head.text},{tail.text}")
+    return Figure(index, index, index + 3 + length, value, unit, numerals=(index, index + 2))
+
+
+def _token(stream: Stream, index: int) -> Token | None:
+    return stream[index] if index < len(stream) else None
+
+
+def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ...]:
+    if index + 1 >= len(figures):
+        return ()
+    left, right = figures[index], figures[index + 1]
+    between = stream.keys[left.last : right.first]
+    if between == ("/",):
+        return _slashed(left, right)
+    if right.value < 0 and right.first == left.last:  # "20-30%": the hyphen is no minus
+        right = replace(right, value=-right.value, first=right.at)
+        between = ("-",)
+    if between in (("-",), ("–",), ("đến",)) and _one_unit(left, right):
+        unit = left.unit or right.unit
+        return (
+            replace(left, unit=unit, place=Place.LOW, borrowed=left.unit is None),
+            replace(right, unit=unit, place=Place.HIGH),
+        )
+    return ()
+
+
+def _one_unit(left: Figure, right: Figure) -> bool:
+    same = left.unit is None or (right.unit is not None and left.unit.text == right.unit.text)
+    return same and left.value < right.value
+
+
+def _slashed(left: Figure, right: Figure) -> tuple[Figure, ...]:
+    if left.unit and right.unit and left.unit.text != right.unit.text:
+        return left, right  # two counts of different things
+    unit = left.unit or right.unit
+    return (
+        replace(left, unit=unit, place=Place.OVER, borrowed=left.unit is None),
+        replace(right, unit=unit, place=Place.UNDER, borrowed=right.unit is None),
+    )

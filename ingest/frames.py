@@ -1,0 +1,80 @@
+"""What a figure may inherit: the lead, the whole that it is part of, the subject of the figure before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ingest.figures import Figure
+from ingest.match.units import Unit
+from ingest.subjects import Subject
+from ontology.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A subject that figures spoke of, with the group that its figures share."""
+
+    subject: Subject
+    group: int
+    unit: Unit | None
+    period: Period | None = None
+    plan_pair: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """The state inside one pair of brackets (or outside all).
+
+    ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of; ``thing``
+    the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:".
+    """
+
+    last: Held | None = None
+    whole: Held | None = None
+    thing: str = ""
+    lead: str = ""
+    tail: str = ""
+    list_unit: Unit | None = None
+    seen: list[Held] = field(default_factory=list)
+
+    def inner(self) -> Frame:
+        """The frame of a bracket that opens here: its figures are parts or qualities of the last."""
+        return Frame(
+            self.last, self.last or self.whole, self.thing, self.lead, self.tail, None, list(self.seen[-4:])
+        )
+
+    def find(self, subject: Subject) -> Held | None:
+        """The latest figure of the same property, and of the same thing if one is named."""
+        for held in reversed(self.seen):
+            if same_core(held.subject, subject) and (
+                not subject.thing or subject.thing.lower() in held.subject.name.lower()
+            ):
+                return held
+        return None
+
+    def hold(self, held: Held, figure: Figure) -> None:
+        """Remembers a figure that states a value or plan."""
+        self.last = held
+        self.seen.append(held)
+        if held.subject.thing:
+            self.thing = held.subject.thing
+        self.tail = held.subject.thing
+        self.list_unit = figure.unit or self.list_unit
+
+
+def same_core(one: Subject, other: Subject) -> bool:
+    """Whether two subjects measure the same property, qualifiers aside."""
+    return bool(other.head) and _core(one.head) == _core(other.head)
+
+
+def _core(head: str) -> str:
+    """The head's property without its qualifiers: the first two words, which name it."""
+    return " ".join(word for word in head.lower().split() if word not in ("tổng", "số", "quy", "mô"))[:9]
+
+
+def anchored(subject: Subject | None, group: int) -> Frame:
+    """The frame in which a footnote begins: it speaks of what its mark stands at."""
+    if subject is None:
+        return Frame()
+    held = Held(replace(subject), group, subject.unit)
+    return Frame(held, held, subject.thing, "", subject.thing, None, [held])

@@ -1,0 +1,239 @@
+"""Numbers that are no figures: dates, document numbers, numbering, ages, names. Each gets its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.match.citations import match_citations
+from ingest.match.mention import Mention
+from ingest.match.periods import match_periods
+from ingest.match.phrases import Phrases
+from ingest.match.programmes import match_programmes
+from ingest.match.units import Unit, unit_at
+from ingest.text import even_tones
+from ingest.tokens import Kind, Stream
+from ontology.phrases import load_words
+from ontology.values import Period
+
+_IDIOMS = (("24", "24"), ("24", "7"))
+_LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Which numerals are no figures, and the periods that were read on the way."""
+
+    reasons: dict[int, str]
+    periods: tuple[Mention[Period], ...]
+
+
+def set_aside(stream: Stream, reference: Period) -> SetAside:
+    """The ledger code of every numeral token that can be no figure, by token index."""
+    periods = tuple(_periods(stream, reference))
+    reasons: dict[int, str] = {}
+    _add_spans(stream, reasons, _spans(stream, periods))
+    for index, token in enumerate(stream):
+        if token.kind is Kind.NUMBER and index not in reasons:
+            code = _reason(stream, index, reasons)
+            if code:
+                reasons[index] = code
+    return SetAside(reasons, periods)
+
+
+def _spans(stream: Stream, periods: tuple[Mention[Period], ...]) -> Iterator[tuple[int, int, str]]:
+    for mention in periods:
+        code = "date" if mention.value.notation.startswith("as-of") else "period"
+        yield mention.start, mention.end, code
+    for citation in match_citations(stream.text):
+        yield citation.start, max(citation.value.tail, citation.start + 1), "document_number"
+    for programme in match_programmes(stream.text):
+        yield programme.start, programme.end, "programme_name"
+
+
+def _add_spans(stream: Stream, reasons: dict[int, str], spans: Iterator[tuple[int, int, str]]) -> None:
+    numerals = [(token.start, index) for index, token in enumerate(stream) if token.kind is Kind.NUMBER]
+    ordered = sorted(spans)
+    at = 0
+    for start, index in numerals:
+        while at < len(ordered) and ordered[at][1] <= start:
+            at += 1
+        for span in ordered[at : at + 4]:
+            if span[0] <= start < span[1]:
+                reasons.setdefault(index, span[2])
+
+
+def _periods(stream: Stream, reference: Period) -> Iterator[Mention[Period]]:
+    """Periods, without bare numbers that a unit follows ("2023 con") and fractions ("đến 06/12 xã")."""
+    ends = {token.end: index for index, token in enumerate(stream)}
+    for mention in match_periods(stream.text, reference):
+        index = ends.get(mention.end)
+        unit = unit_at(stream.keys, index + 1) if index is not None else None
+        counted = unit is not None and unit[1].kind not in ("time", "divisor")
+        bare = mention.surface.isdecimal() or (
+            mention.value.notation.startswith("as-of") and mention.surface.count("/") == 1
+        )
+        if not (bare and counted):
+            yield mention
+
+
+def _reason(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
+    for check in (_idiom, _numbering, _glued, _age_or_span, _named, _listed):
+        code = check(stream, index, reasons)
+        if code:
+            return code
+    return None
+
+
+def _idiom(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    keys = stream.keys
+    for first, second in _IDIOMS:
+        if keys[index] == first and keys[index + 1 : index + 3] == ("/", second):
+            return "idiom"
+        if keys[index] == second and keys[index - 2 : index] == (first, "/"):
+            return "idiom"
+    if len(keys[index]) >= _LONG_IDENTIFIER and keys[index].isdecimal():
+        return "contact"
+    return None
+
+
+def _numbering(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    keys = stream.keys
+    small = keys[index].isdecimal() and len(keys[index]) <= 2
+    before, after = _key(keys, index - 1), _key(keys, index + 1)
+    if small and before == "(" and after == ")":
+        return "numbering"
+    opens = _opens_sentence(stream, index)
+    if (
+        opens
+        and after in (".", ")", "/")
+        and _starts_words(stream, index + 2)
+        and (small or "." in keys[index])
+    ):
+        return "numbering"
+    if opens and "." in keys[index] and keys[index].replace(".", "").isdecimal() and _outline(keys[index]):
+        return "numbering"
+    if opens and small and _starts_capital(stream, index + 1) and unit_at(keys, index + 1) is None:
+        return "numbering"
+    return None
+
+
+def _outline(key: str) -> bool:
+    return all(len(part) <= 2 for part in key.split("."))
+
+
+def _opens_sentence(stream: Stream, index: int) -> bool:
+    before = _key(stream.keys, index - 1)
+    return index == 0 or (
+        before in ("-", "+", "*", "•", "–") and (index == 1 or stream[index - 2].key in ".;:")
+    )
+
+
+def _starts_words(stream: Stream, index: int) -> bool:
+    return index < len(stream) and stream[index].kind is not Kind.NUMBER
+
+
+def _starts_capital(stream: Stream, index: int) -> bool:
+    return index < len(stream) and stream[index].text[0].isupper()
+
+
+def _glued(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """As in "Covid-19", "K98", "ADI168", "1x2": a numeral that is part of a word or code."""
+    token = stream[index]
+    left, right = stream.text[max(0, token.start - 2) : token.start], stream.text[token.end : token.end + 2]
+    if left and left[-1].isalpha() and stream[index - 1].text.isupper():
+        return "name"
+    if len(left) == 2 and left[1] in "-_" and left[0].isalpha() and stream[index - 2].text[0].isupper():
+        return "name"
+    if (right[:1] in ("x", "X", "×") and right[1:2].isdecimal()) or (
+        left[-1:] in ("x", "×") and left[:1].isdecimal()
+    ):
+        return "name"
+    return None
+
+
+def _age_or_span(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    after = _after_range(stream, index)
+    hit = _afterwords().at(stream.keys, after)
+    if hit is None:
+        return None
+    if hit[1] == "duration" and _unit(stream, after) is not None:
+        return None
+    return hit[1]
+
+
+def _unit(stream: Stream, index: int) -> Unit | None:
+    """A unit that is not a mere length of time ("ngày công" is work, "ngày" is not)."""
+    hit = unit_at(stream.keys, index)
+    return hit[1] if hit and hit[1].kind != "time" else None
+
+
+def _after_range(stream: Stream, index: int) -> int:
+    """The token after the numeral, or after the whole of "3-5", "từ 03 đến dưới 36"."""
+    keys, after = stream.keys, index + 1
+    for _ in range(2):
+        step = after
+        while _key(keys, step) in ("-", "–", "đến", "dưới", "và", "<", "đến dưới"):
+            step += 1
+        if step > after and step < len(stream) and stream[step].kind is Kind.NUMBER:
+            after = step + 1
+    return after
+
+
+def _named(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """A whole number after "lớp", "mức độ" or a proper name, with no unit of its own."""
+    keys = stream.keys
+    whole = keys[index].isdecimal() and len(keys[index]) <= 4
+    if not whole or _has_unit(stream, index):
+        return None
+    if _key(keys, index + 1) in ("/", "=") or _key(keys, index - 1) == "/":
+        return None
+    before = stream[index - 1] if index else None
+    if before is None or before.kind is not Kind.WORD:
+        return None
+    if _ends_with_name(keys, index) and _key(keys, index - 2) not in ("số", "tổng"):
+        return "name"
+    proper = before.text[0].isupper() and not _opens_sentence(stream, index - 1)
+    return "name" if proper and before.text not in ("KH", "CK") else None
+
+
+def _has_unit(stream: Stream, index: int) -> bool:
+    """Whether a unit follows; "2 xã Tủa Thàng" after a proper name is a place, no count of communes."""
+    unit = _unit(stream, index + 1)
+    if unit is None:
+        return False
+    if unit.kind == "admin" and index and stream[index - 1].text[0].isupper():
+        return not _starts_capital(stream, index + 2)
+    return True
+
+
+def _ends_with_name(keys: tuple[str, ...], index: int) -> bool:
+    return any(
+        (hit := _forewords().at(keys, start)) is not None and start + hit[0] == index
+        for start in range(max(0, index - 4), index)
+    )
+
+
+def _listed(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
+    """The 9 of "lớp 8, 9" and the 13 of "lần thứ 12 và 13" go with the number before."""
+    if _key(stream.keys, index - 1) not in (",", "và", "-", "–", "+") or _has_unit(stream, index):
+        return None
+    before = reasons.get(index - 2)
+    return before if before in ("name", "document_number", "threshold") else None
+
+
+def _key(keys: tuple[str, ...], index: int) -> str:
+    return keys[index] if 0 <= index < len(keys) else ""
+
+
+@cache
+def _forewords() -> Phrases[str]:
+    return Phrases(((word, word) for word in load_words("clause_words")["names_before"]), even_tones)
+
+
+@cache
+def _afterwords() -> Phrases[str]:
+    words = load_words("clause_words")
+    lists = (("ages_after", "age"), ("spans_after", "duration"), ("grades_after", "threshold"))
+    return Phrases(((word, code) for name, code in lists for word in words[name]), even_tones)

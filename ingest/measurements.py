@@ -1,0 +1,135 @@
+"""Measurements: every number of a document becomes a figure with a name, or a ledger entry with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.document import Block, BlockKind, Document
+from ingest.evidence import cite
+from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
+from ingest.frames import Frame, anchored
+from ingest.ledger_entries import entry
+from ingest.reading import Draft, FlowReader
+from ingest.subjects import Subject
+from ingest.tables import CellDraft, read_table
+from ingest.times import Clock
+from ingest.tokens import count_numerals
+from ontology.periods import year, year_before, year_of
+from ontology.values import Period
+
+_DERIVED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)
+_COMPARED = (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE)
+_NEAR = 60  # characters between a figure and a footnote mark that still belongs to it
+
+
+def extract_measurements(document: Document, identity: ReportIdentity) -> Iterator[Measurement | Issue]:
+    """All figures and all numbers that are none, in reading order.
+
+    Facts and issues with ``counts_number`` add up to ``count_numbers(document)``.
+    """
+    claims = list(_Extractor(document, identity).claims())
+    claims.sort(key=lambda claim: (claim.evidence.span.start, claim.evidence.span.end))
+    yield from claims
+
+
+def count_numbers(document: Document) -> int:
+    """How many numbers the text holds: in paragraphs, items, headings, footnotes and table cells."""
+    flows = (block.flow.text for block in document.blocks)
+    cells = (cell.flow.text for block in document.blocks if block.table for cell in block.table.cells)
+    return sum(count_numerals(text) for text in (*flows, *cells))
+
+
+@dataclass(slots=True)
+class _Extractor:
+    document: Document
+    identity: ReportIdentity
+    group: int = 0
+    subjects: dict[int, list[tuple[int, Subject, int]]] = field(default_factory=dict)
+    seasons: dict[int, list[tuple[int, Period]]] = field(default_factory=dict)
+
+    def claims(self) -> Iterator[Measurement | Issue]:
+        """Body first, so that footnotes find what their marks stand at."""
+        notes = [block for block in self.document.blocks if block.kind is BlockKind.FOOTNOTE]
+        body = [block for block in self.document.blocks if block.kind is not BlockKind.FOOTNOTE]
+        for block in (*body, *notes):
+            yield from self._flow(block) if block.table is None else self._table(block)
+
+    def _flow(self, block: Block) -> Iterator[Measurement | Issue]:
+        clock = Clock(self.identity.period)
+        reader = FlowReader(block.flow.text, clock, self._frame(block), self.group)
+        kept: list[tuple[int, Subject, int]] = []
+        for draft in reader.drafts():
+            yield from self._claim(block, draft)
+            if draft.subject and not draft.reason:
+                kept.append((draft.end, draft.subject, draft.group))
+        self.subjects[block.index] = kept
+        self.group = reader.group
+
+    def _table(self, block: Block) -> Iterator[Measurement | Issue]:
+        assert block.table is not None
+        above = [other.flow.text for other in self.document.blocks[max(0, block.index - 2) : block.index]]
+        for draft in read_table(block, self.identity.period, " ".join(above), self.group + 1):
+            evidence = cite(self.document, block, draft.start, draft.end, draft.cell)
+            if draft.reason:
+                yield entry(draft.reason, evidence)
+            else:
+                yield self._from_cell(draft, evidence)
+        self.group += block.table.rows + 1
+
+    def _from_cell(self, draft: CellDraft, evidence: Evidence) -> Measurement:
+        assert draft.period is not None
+        return Measurement(
+            value=draft.value,
+            unit=draft.unit.text if draft.unit else "",
+            measure=draft.measure,
+            indicator=draft.indicator,
+            area=self.identity.district,
+            period=draft.period,
+            as_written=evidence.quote,
+            group=draft.group,
+            evidence=evidence,
+            unit_code=draft.unit.concept.id if draft.unit and draft.unit.concept else None,
+            qualifier=draft.qualifier,
+            plan_period=year(year_of(draft.period)) if draft.measure in _DERIVED else None,
+            compared_with=year_before(draft.period) if draft.measure in _COMPARED else None,
+        )
+
+    def _frame(self, block: Block) -> Frame:
+        if block.anchor is None:
+            return Frame()
+        before = [one for one in self.subjects.get(block.anchor.block, []) if one[0] <= block.anchor.offset]
+        if before and block.anchor.offset - before[-1][0] <= _NEAR:
+            return anchored(before[-1][1], before[-1][2])
+        return Frame()
+
+    def _claim(self, block: Block, draft: Draft) -> Iterator[Measurement | Issue]:
+        evidence = cite(self.document, block, draft.start, draft.end)
+        if draft.reason:
+            for _ in range(draft.numerals):
+                yield entry(draft.reason, evidence)
+            return
+        yield self._measurement(draft, evidence)
+        for _ in range(draft.numerals - 1):
+            yield entry("name", evidence)
+
+    def _measurement(self, draft: Draft, evidence: Evidence) -> Measurement:
+        assert draft.figure and draft.role and draft.subject and draft.period
+        unit, measure = draft.figure.unit, draft.role.measure
+        clock = Clock(self.identity.period)
+        return Measurement(
+            value=draft.figure.value * draft.role.sign,
+            unit=unit.text if unit else "",
+            measure=measure,
+            indicator=draft.subject.name,
+            area=self.identity.district,
+            period=draft.period,
+            as_written=evidence.quote,
+            group=draft.group,
+            evidence=evidence,
+            unit_code=unit.concept.id if unit and unit.concept else None,
+            status=draft.role.status,
+            qualifier=draft.figure.qualifier,
+            plan_period=clock.plan(draft.period) if measure in _DERIVED else None,
+            compared_with=year_before(draft.period) if measure in _COMPARED else None,
+        )

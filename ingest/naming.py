@@ -1,0 +1,181 @@
+"""Names a value: joins the words around it with what its frame lets it inherit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ingest.clauses import Clause, is_twin
+from ingest.figures import Figure
+from ingest.frames import Frame, same_core
+from ingest.match.units import Unit
+from ingest.subjects import (
+    Subject,
+    as_count,
+    as_rate,
+    default_head,
+    fits,
+    read_left,
+    read_right,
+)
+from ingest.tokens import Stream
+from ontology.phrases import load_words
+
+_SHORT = 6  # words
+_SCOPE = re.compile(r"(?i)^(tổng )?quy mô( diện tích)?")
+_LIST_MARKS = frozenset({",", ";", "("})
+
+
+def name_value(
+    stream: Stream, clause: Clause, figure: Figure, frame: Frame, right: tuple[int, ...]
+) -> Subject:
+    """The full subject of a figure that states a value or plan."""
+    unit = figure.unit
+    left = read_left(stream, clause.left)
+    if not (left.head or left.thing or left.act) and clause.lead:
+        left = read_left(stream, clause.lead)
+    after = read_right(stream, right)
+    if left.head:
+        subject = _with_head(left, after, unit, frame)
+    elif left.act:
+        subject = _with_act(left, after, unit, frame)
+    elif left.thing:
+        subject = _with_thing(left, after, unit, frame)
+    elif frame.last and is_twin(stream, clause):
+        twin = frame.last.subject
+        subject = replace(
+            twin, head=default_head(unit), thing=after or twin.thing, fits=unit.kind if unit else ""
+        )
+    else:
+        subject = _bare(after, unit, frame, clause)
+    return replace(subject, unit=unit)
+
+
+def name_share(subject: Subject) -> Subject:
+    """The subject of a percentage that is a share of the value before it."""
+    return as_rate(subject)
+
+
+def name_total(stream: Stream, clause: Clause, figure: Figure, subject: Subject) -> Subject:
+    """The subject of the b in a/b where b is all there are: "tổng số trường"."""
+    unit = figure.unit
+    after = _population(read_right(stream, clause.right) or subject.thing)
+    noun = unit.text if unit else ""
+    if after.lower().startswith(noun) or unit is None:
+        noun = ""
+    return Subject(f"tổng số {noun}".strip(), after, unit=unit, fits=unit.kind if unit else "")
+
+
+def _population(thing: str) -> str:
+    """The words up to what is said of some of them: "trẻ em dưới 5 tuổi" of "… suy dinh dưỡng"."""
+    words = thing.split()
+    cut = next((n for n, word in enumerate(words) if word.lower() in _predicates()), len(words))
+    if "tuổi" in words[:cut]:
+        cut = words.index("tuổi") + 1
+    return " ".join(words[: min(cut, _SHORT)])
+
+
+@cache
+def _predicates() -> frozenset[str]:
+    return frozenset(load_words("clause_words")["predicates"])
+
+
+def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+    if not fits(left, unit):
+        return _misfit(left, after, unit, frame)
+    left = _averaged(left, unit)
+    if left.thing:
+        both = after and len(after.split()) <= _SHORT and not _measured(unit)
+        return replace(left, about=after if both else "")
+    thing = after or ("" if left.act else _inherited(left, frame))
+    return replace(left, thing=thing)
+
+
+def _averaged(left: Subject, unit: Unit | None) -> Subject:
+    """A property by its unit: "bình quân 12 tiêu chí/xã" counts criteria, "quy mô 5 ha" is an area."""
+    if unit is None:
+        return left
+    counts = unit.concept.extra.get("counts") if unit.concept else None
+    if counts:
+        return replace(left, head=counts, thing=_without(left.thing, counts))
+    if unit.kind == "area":
+        return replace(left, head=_SCOPE.sub("diện tích", left.head))
+    return left
+
+
+def _without(thing: str, head: str) -> str:
+    known = set(head.lower().split())
+    return "" if set(thing.lower().replace("/", " ").split()) <= known else thing
+
+
+def _inherited(left: Subject, frame: Frame) -> str:
+    """The thing of a bare property. A property that was told already now speaks of the lead's thing."""
+    told = (
+        frame.last is not None
+        and frame.last.subject.thing == frame.thing
+        and same_core(frame.last.subject, left)
+    )
+    return frame.lead if told and frame.lead else frame.thing or frame.lead
+
+
+def _measured(unit: Unit | None) -> bool:
+    return unit is not None and (unit.measured or unit.kind == "ratio")
+
+
+def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+    """A property that cannot be measured so: "tỷ lệ trẻ em … 1.238 trẻ", "diện tích … 12 tấn"."""
+    counted = as_count(left, unit)
+    if counted is not left:
+        return replace(counted, thing=left.thing or after)
+    if unit is not None and unit.kind == "ratio":
+        return Subject(f"tỷ lệ {left.head}", left.thing or frame.thing, left.act, fits="ratio")
+    head = default_head(unit)
+    thing = " ".join(part for part in (after, left.thing or left.head) if part)
+    return Subject(head, thing, left.act, fits=unit.kind if unit else "")
+
+
+def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+    thing, about = (after, left.thing) if after else (left.thing, "")
+    if not thing and _measured(unit):
+        thing = frame.thing or frame.lead
+    return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "")
+
+
+def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+    thing, about = (after, left.thing) if after else (left.thing, "")
+    head = _head(unit, frame, parts=True)
+    return Subject(head, thing, "", about, unit.kind if unit else "")
+
+
+def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
+    kind = unit.kind if unit else ""
+    listed = frame.last is not None and clause.gap <= _LIST_MARKS
+    if unit is not None and unit.kind == "ratio":
+        if after or frame.last is None:
+            return Subject("tỷ lệ", after or frame.thing, fits=kind)
+        return as_rate(frame.last.subject)
+    if after and listed and frame.last and _same_unit(frame.last.unit, unit):
+        return replace(frame.last.subject, thing=after)
+    if after:
+        return Subject(_head(unit, frame, parts=clause.parts), after, fits=kind)
+    thing = frame.tail if not clause.gap else (frame.thing if _measured(unit) else "")
+    return Subject(default_head(unit), thing, fits=kind)
+
+
+def _head(unit: Unit | None, frame: Frame, parts: bool) -> str:
+    """The property of a part: that of its whole, or of the sibling before it, else what the unit suggests."""
+    if unit is None or not parts or not _measured(unit) or unit.kind == "produce":
+        return default_head(unit)
+    for held in (frame.whole, frame.last):
+        if held and fits(held.subject, unit) and _same_unit(held.unit, unit):
+            return held.subject.head
+    return default_head(unit)
+
+
+def _same_unit(one: Unit | None, other: Unit | None) -> bool:
+    return (
+        one is not None
+        and other is not None
+        and (one.text == other.text or one.kind == other.kind == "money")
+    )

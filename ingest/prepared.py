@@ -1,0 +1,99 @@
+"""A flow made ready for reading: tokens, figures, thresholds, sentences, words to pass over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.clauses import Clause, group_items, read_clauses
+from ingest.figures import Figure, Place, read_figures
+from ingest.ledger import SetAside, set_aside
+from ingest.sentence import split_sentences
+from ingest.tokens import Stream
+from ontology.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``clauses`` in reading order; ``skip`` the tokens that are no words of a name."""
+
+    stream: Stream
+    aside: SetAside
+    clauses: tuple[Clause, ...]
+    thresholds: tuple[Figure, ...]
+    skip: frozenset[int]
+
+
+def prepare(text: str, reference: Period) -> Prepared:
+    """Everything about a flow that does not depend on what was read before it."""
+    stream = Stream(text)
+    aside = set_aside(stream, reference)
+    figures, thresholds = _part_thresholds(stream, list(read_figures(stream, aside.reasons)))
+    skip = _skipped(stream, aside, figures)
+    items = list(group_items(figures))
+    clauses = tuple(read_clauses(stream, items, _sentence_starts(stream), skip)) if items else ()
+    return Prepared(stream, aside, clauses, tuple(thresholds), skip)
+
+
+def _part_thresholds(stream: Stream, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Figures, and those that only bound a class: "từ 10-14 tiêu chí 7 xã", "ít nhất 3 lần"."""
+    bounds: set[int] = set()
+    for position, figure in enumerate(figures):
+        following = figures[position + 1] if position + 1 < len(figures) else None
+        if _bounds_a_class(stream, figure, following):
+            bounds.add(position)
+            if figure.place is Place.HIGH:
+                bounds.add(position - 1)
+    kept = [figure for position, figure in enumerate(figures) if position not in bounds]
+    return kept, [figures[position] for position in sorted(bounds)]
+
+
+def _bounds_a_class(stream: Stream, figure: Figure, following: Figure | None) -> bool:
+    label = stream.labels[figure.first - 1] if figure.first else None
+    if label and label.id in ("at-least", "at-most"):
+        return True
+    after = range(figure.last, min(len(stream), figure.last + 2))
+    if any(stream.kind_at(index) == "threshold" for index in after):
+        return True
+    if following is None or figure.unit is None or following.first != figure.last:
+        return False
+    return figure.place in (Place.ALONE, Place.HIGH) and following.place is not Place.UNDER
+
+
+def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> frozenset[int]:
+    """Tokens that are no words of a name: periods, and brackets that hold no figure."""
+    skip: set[int] = set()
+    spans = iter(sorted((mention.start, mention.end) for mention in aside.periods))
+    span = next(spans, None)
+    for index, token in enumerate(stream):
+        while span and span[1] <= token.start:
+            span = next(spans, None)
+        if span and span[0] <= token.start:
+            skip.add(index)
+    skip.update(_empty_brackets(stream, {figure.at for figure in figures}))
+    return frozenset(skip)
+
+
+def _empty_brackets(stream: Stream, figures: set[int]) -> Iterator[int]:
+    opened: list[int] = []
+    for index, key in enumerate(stream.keys):
+        if key == "(":
+            opened.append(index)
+        elif key == ")" and opened:
+            start = opened.pop()
+            inside = range(start, index + 1)
+            enumerator = index - start == 2
+            if not opened and not enumerator and not any(i in figures for i in inside):
+                yield from inside
+
+
+def _sentence_starts(stream: Stream) -> list[int]:
+    starts = [start for start, _ in split_sentences(stream.text)]
+    firsts: list[int] = [0]
+    at = 0
+    for index, token in enumerate(stream):
+        while at < len(starts) and starts[at] <= token.start:
+            at += 1
+            if index > firsts[-1]:
+                firsts.append(index)
+    return firsts

@@ -1,0 +1,202 @@
+"""Reads the figures of one flow: from words to drafts, each with its role, subject and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.clauses import Clause, is_twin
+from ingest.fact import Measure, Status
+from ingest.figures import Figure, Place
+from ingest.frames import Frame, Held
+from ingest.missing_units import guess_unit
+from ingest.naming import name_share, name_total, name_value
+from ingest.prepared import prepare
+from ingest.roles import Role, read_role
+from ingest.subjects import Subject, read_left, trim
+from ingest.text import even_tones
+from ingest.times import Clock, period_of
+from ontology.phrases import load_words
+from ontology.values import Period
+
+_LONGEST_LEAD = 14
+_AHEAD = (Status.ESTIMATE, Status.FORECAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One figure as read; offsets are into the flow. ``reason`` is a ledger code where it is no fact.
+
+    ``numerals`` counts the numerals that the figure is made of (two in "1601, 61"); ``clause_start`` is
+    where its words begin.
+    """
+
+    start: int
+    end: int
+    numerals: int
+    reason: str = ""
+    figure: Figure | None = None
+    role: Role | None = None
+    subject: Subject | None = None
+    group: int = 0
+    period: Period | None = None
+    clause_start: int = 0
+
+
+class FlowReader:
+    """Reads one flow from its first figure to its last. ``group`` is the last group number given."""
+
+    def __init__(self, text: str, clock: Clock, frame: Frame, group: int) -> None:
+        self._flow = prepare(text, clock.report)
+        self._stream = self._flow.stream
+        clock.marks, clock.seen = self._flow.aside.periods, 0
+        self._clock = clock
+        self._frames = [frame]
+        self.group = group
+        self._sentence = 0
+
+    def drafts(self) -> Iterator[Draft]:
+        """A draft for every numeral: the figures in reading order, then what was set aside."""
+        following = (*self._flow.clauses[1:], None)
+        for clause, after in zip(self._flow.clauses, following, strict=False):
+            yield from self._read(clause, after)
+        for figure in self._flow.thresholds:
+            yield self._no_fact(figure.numerals, "threshold")
+        for index, code in self._flow.aside.reasons.items():
+            yield self._no_fact((index,), code)
+
+    def _no_fact(self, numerals: Sequence[int], code: str) -> Draft:
+        first, last = self._stream[numerals[0]], self._stream[numerals[-1]]
+        return Draft(first.start, last.end, len(numerals), code)
+
+    def _read(self, clause: Clause, following: Clause | None) -> Iterator[Draft]:
+        frame = self._enter(clause)
+        own = self._clock.advance(self._stream, clause.item.first)
+        role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
+        role = self._bare_percentage(clause, role, frame)
+        figure = clause.item.figures[0]
+        if figure.unit is None:
+            figure = replace(
+                figure, unit=guess_unit(self._stream, clause, role, frame.list_unit), borrowed=True
+            )
+        held = self._qualified(clause, frame) if role.qualifies else None
+        if held:
+            yield self._draft(clause, figure, role, held)
+        else:
+            yield from self._value(clause, figure, role, own, following)
+
+    def _enter(self, clause: Clause) -> Frame:
+        """Follows brackets, sentences and leads up to the item."""
+        for _ in range(min(clause.closed, len(self._frames) - 1)):
+            self._frames.pop()
+        for _ in range(clause.opened):
+            self._frames.append(self._frames[-1].inner())
+        if clause.sentence != self._sentence:
+            self._sentence = clause.sentence
+            del self._frames[1 + (clause.opened > 0) :]
+            if not clause.parts:
+                self._frames[-1].whole = None
+        frame = self._frames[-1]
+        if clause.lead:
+            self._lead(clause.lead, frame)
+        if clause.parts and clause.opened == 0:
+            frame.whole = frame.last
+        return frame
+
+    def _lead(self, lead: Sequence[int], frame: Frame) -> None:
+        words = trim(self._stream, lead)
+        if not words or len(words) > _LONGEST_LEAD:
+            return
+        if even_tones(self._stream.words(words[0], words[-1] + 1)).startswith(_lead_noise()):
+            return
+        subject = read_left(self._stream, words)
+        frame.lead = frame.thing = subject.thing or frame.thing
+        self._clock.new_lead(self._stream[lead[0]].start)
+
+    def _bare_percentage(self, clause: Clause, role: Role, frame: Frame) -> Role:
+        """As in "11,8/50 ha đạt 23,62%": after a plan pair a bare percentage is of the plan."""
+        unit = clause.item.figures[0].unit
+        ratio = unit is not None and unit.kind == "ratio" and role.measure is Measure.VALUE and not role.share
+        follows = frame.last is not None and frame.last.plan_pair and "." not in clause.gap
+        if ratio and follows and not trim(self._stream, clause.left):
+            return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
+        return role
+
+    def _qualified(self, clause: Clause, frame: Frame) -> Held | None:
+        """The figure that a percentage or change speaks of."""
+        words = [index for index in clause.left if index not in clause.chain]
+        named = read_left(self._stream, words)
+        if not (named.head or named.thing):
+            return frame.last
+        return frame.find(named) if named.head else None
+
+    def _value(
+        self, clause: Clause, figure: Figure, role: Role, own: Period | None, following: Clause | None
+    ) -> Iterator[Draft]:
+        frame = self._frames[-1]
+        subject = self._subject(clause, figure, role, frame, following)
+        if figure.unit is None or not subject.name.strip():
+            code = "no_unit" if figure.unit is None else "no_subject"
+            yield from (self._no_fact(part.numerals, code) for part in clause.item.figures)
+            return
+        self.group += 1
+        plan = figure.place is Place.OVER and self._is_plan(figure, following)
+        held = Held(subject, self.group, figure.unit, self._when(figure, role, own), plan)
+        if not role.share:
+            frame.hold(held, figure)
+        yield self._draft(clause, figure, role, held)
+        if len(clause.item.figures) == 2:
+            yield self._partner(clause, figure, role, held)
+
+    def _subject(
+        self, clause: Clause, figure: Figure, role: Role, frame: Frame, following: Clause | None
+    ) -> Subject:
+        ratio = figure.unit is not None and figure.unit.kind == "ratio"
+        if role.share and frame.last and ratio and not trim(self._stream, clause.left):
+            return replace(name_share(frame.last.subject), unit=figure.unit)
+        shared = following.right if following and is_twin(self._stream, following) else ()
+        right = tuple(index for index in clause.right or shared if index >= role.after_target)
+        return name_value(self._stream, clause, figure, frame, right)
+
+    def _is_plan(self, figure: Figure, following: Clause | None) -> bool:
+        """Whether the b of a/b is a plan: quantities have plans, things a total, if no percentage tells."""
+        if following is not None and not following.gap & {";", "."}:
+            role = read_role(self._stream, following, following.item.figures[-1], self._flow.skip)
+            if role.measure is Measure.PCT_OF_PLAN:
+                return True
+        return figure.unit is not None and figure.unit.measured
+
+    def _partner(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
+        partner = replace(clause.item.figures[1], unit=clause.item.figures[1].unit or figure.unit)
+        if figure.place is Place.LOW:
+            return self._draft(clause, partner, role, held)
+        if held.plan_pair:
+            return self._draft(clause, partner, replace(role, measure=Measure.PLAN), held)
+        self.group += 1
+        total = name_total(self._stream, clause, partner, held.subject)
+        return self._draft(clause, partner, role, replace(held, subject=total, group=self.group))
+
+    def _when(self, figure: Figure, role: Role, own: Period | None) -> Period:
+        unit = figure.unit
+        code = unit.concept.id if unit and unit.concept else ""
+        return self._clock.settle(own, unit.kind if unit else "", code, role.status in _AHEAD)
+
+    def _draft(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
+        value = held.period or self._when(figure, role, None)
+        first = self._stream[figure.first]
+        last = self._stream[max(figure.last, figure.numerals[-1] + 1) - 1]
+        return Draft(
+            start=first.start,
+            end=last.end,
+            numerals=len(figure.numerals),
+            figure=figure,
+            role=role,
+            subject=held.subject,
+            group=held.group,
+            period=period_of(role.measure, value, self._clock),
+            clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
+        )
+
+
+def _lead_noise() -> tuple[str, ...]:
+    return tuple(even_tones(word) for word in load_words("clause_words")["lead_noise"])

@@ -1,0 +1,160 @@
+"""The role of a figure: value, plan, percentage of plan or base, change, excess, with its sign and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.clauses import Clause
+from ingest.fact import Measure, Status
+from ingest.figures import Figure
+from ingest.label_kinds import DIRECTIONS
+from ingest.tokens import Stream
+
+_REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
+_BRIDGE = frozenset(
+    {"năm", "của", "tỉnh", "huyện", "cả", "trong", "này", "được", "đề", "ra", "giao", "hđnd", "ubnd", "trung"}
+    | {"ương", "nghị", "quyết", "/", "quý", "tháng"}
+)
+_STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a figure says of its subject.
+
+    ``sign`` is -1 for a fall; ``target`` is ``plan`` or ``base`` where one is named after the figure;
+    ``qualifies`` says that the figure speaks of another figure's subject unless it names its own;
+    ``level`` that a rise is told by the level reached ("tăng lên 45%"); ``aimed`` that it is a target.
+    """
+
+    measure: Measure
+    sign: int = 1
+    target: str = ""
+    qualifies: bool = False
+    status: Status = Status.NORMAL
+    after_target: int = 0
+    share: bool = False
+
+
+def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[int]) -> Role:
+    """The role of one figure in its clause."""
+    target, end = target_after(stream, figure.last, skip)
+    cue = _cue(stream, clause)
+    status = _status(stream, clause)
+    ratio = figure.unit is not None and figure.unit.kind == "ratio"
+    if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
+        ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
+    role = _ratio(cue, target) if ratio else _quantity(stream, clause, cue, target)
+    return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share)
+
+
+def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str, int]:
+    """What the figure is held against (``plan``, ``base``, ``""``), and the token after those words."""
+    against = False
+    for index in range(start, min(len(stream), start + _REACH)):
+        kind, key = stream.kind_at(index), stream.keys[index]
+        if key in ("(", ")"):
+            break
+        if kind in ("plan", "allotted"):
+            return "plan", _end_of_target(stream, index)
+        if kind == "base" or (index in skip and against):
+            return "base", _end_of_target(stream, index)
+        if kind == "against" and stream.keys[index] != "trên":
+            against = True
+        elif index not in skip and key not in _BRIDGE:
+            break
+    return "", start
+
+
+def _end_of_target(stream: Stream, index: int) -> int:
+    label = stream.labels[index]
+    end = label.last if label else index + 1
+    while end < len(stream) and stream.keys[end] in _BRIDGE and stream.keys[end] != "/":
+        end += 1
+    return end
+
+
+def _cue(stream: Stream, clause: Clause) -> str:
+    """The nearest word left of the figure that tells a role; approximating words do not count."""
+    for index in reversed(clause.chain):
+        label = stream.labels[index]
+        kind = label.kind if label else ""
+        if label and label.id == "be" and stream.keys[index] in ("được", "thêm", "lên"):
+            continue
+        if kind in (
+            *DIRECTIONS,
+            "equals",
+            "share",
+            "level",
+            "plan",
+            "allotted",
+            "copula",
+            "estimate",
+            "aim",
+        ):
+            return kind
+        if kind == "base":
+            return _direction_before(stream, clause, index)
+        if kind not in (
+            "approx",
+            "noise",
+            "light",
+            "link",
+            "joint",
+            "against",
+            "qualifier",
+            "from",
+            "forecast",
+        ):
+            return ""
+    return ""
+
+
+def _direction_before(stream: Stream, clause: Clause, index: int) -> str:
+    """The "cao hơn" of "cao hơn cùng kỳ năm trước 1.493 ha"."""
+    for earlier in reversed([i for i in clause.left if i < index]):
+        if stream.kind_at(earlier) in DIRECTIONS:
+            return stream.kind_at(earlier)
+    return ""
+
+
+def _status(stream: Stream, clause: Clause) -> Status:
+    kinds = {stream.kind_at(index) for index in clause.left}
+    return next((status for kind, status in _STATUS.items() if kind in kinds), Status.NORMAL)
+
+
+def _ratio(cue: str, target: str) -> Role:
+    if cue == "excess" or (cue in ("increase", "decrease") and target == "plan"):
+        return Role(Measure.PCT_OF_PLAN_EXCESS, -1 if cue == "decrease" else 1, qualifies=True)
+    if cue in ("increase", "decrease"):
+        return Role(Measure.CHANGE_PCT, -1 if cue == "decrease" else 1, qualifies=True)
+    if target == "plan":
+        return Role(Measure.PCT_OF_PLAN, qualifies=True)
+    if target == "base":
+        return Role(Measure.PCT_OF_BASE, qualifies=True)
+    return Role(Measure.VALUE, share=cue == "share")
+
+
+def _quantity(stream: Stream, clause: Clause, cue: str, target: str) -> Role:
+    if cue == "excess" or (cue in ("increase", "decrease") and target == "plan"):
+        return Role(Measure.PCT_OF_PLAN_EXCESS, -1 if cue == "decrease" else 1, qualifies=True)
+    if cue in ("increase", "decrease"):
+        return Role(Measure.CHANGE, -1 if cue == "decrease" else 1, qualifies=True)
+    if cue in ("plan", "allotted", "aim") or _speaks_of_plan(stream, clause):
+        return Role(Measure.PLAN)
+    return Role(Measure.VALUE)
+
+
+def _speaks_of_plan(stream: Stream, clause: Clause) -> bool:
+    """Whether the words that name the figure are a plan or an allotment: "tổng vốn được giao năm 2024 là"."""
+    words = [index for index in clause.left if index not in clause.chain]
+    kinds = [stream.kind_at(index) for index in words]
+    return (
+        "allotted" in kinds
+        or (bool(kinds) and kinds[0] == "plan")
+        or "allotted" in _chain_kinds(stream, clause)
+    )
+
+
+def _chain_kinds(stream: Stream, clause: Clause) -> set[str]:
+    return {stream.kind_at(index) for index in clause.chain}

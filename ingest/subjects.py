@@ -1,0 +1,218 @@
+"""What a figure counts: a property (diện tích), a thing (lúa mùa), an act (chăm sóc), made into a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.label_kinds import ACTS, ENDS
+from ingest.match.units import Unit
+from ingest.tokens import Stream
+from ingest.wording import expand_words, is_qualifier, starts_with_agent
+
+_DEFAULT_PROPERTY = {
+    "area": "diện tích",
+    "mass": "sản lượng",
+    "volume": "khối lượng",
+    "rate": "mức",
+    "length": "chiều dài",
+    "money": "kinh phí",
+    "power": "công suất",
+    "ratio": "tỷ lệ",
+}
+_LINKS_THAT_END = frozenset({"tại", "để", "nhằm", "theo", "trong", "do", "vì", "qua", "bởi"})
+_OPENERS = frozenset(".:;(-–+*•?!")
+_LONGEST_RIGHT = 14
+_SMALL_MASSES = ("kg", "gam", "mg")
+_KINDS_COUNTED = ("person", "household", "admin", "works", "item", "event", "animal", "produce")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name in parts, each as words: the ``head`` property with its qualifiers, the ``thing``, the ``act``.
+
+    ``about`` is what stood before the figure beside the thing after it. ``fits`` are the kinds of units
+    that the head goes with. ``unit`` is the unit of the figure that the subject was read with.
+    """
+
+    head: str = ""
+    thing: str = ""
+    act: str = ""
+    about: str = ""
+    fits: str = ""
+    unit: Unit | None = None
+
+    @property
+    def name(self) -> str:
+        """The full name in the words of the report."""
+        return expand_words(_once(self.head, self.thing, self.about, self.act))
+
+
+def read_left(stream: Stream, left: Sequence[int]) -> Subject:
+    """The subject that the words left of a figure name; empty parts where they say nothing."""
+    words = trim(stream, left)
+    at = next((n for n, index in enumerate(words) if _opens_property(stream, index)), None)
+    if at is not None:
+        return _with_property(stream, words, at)
+    words = _without_light(stream, _without_agent(stream, words))
+    if words and stream.kind_at(words[0]) in ACTS:
+        return _with_verb(stream, words)
+    return Subject(thing=join(stream, words))
+
+
+def read_right(stream: Stream, right: Sequence[int]) -> str:
+    """The noun phrase right of a figure's unit."""
+    words: list[int] = []
+    for index in right[:_LONGEST_RIGHT]:
+        if len(words) >= 2 and stream.keys[index] in _LINKS_THAT_END and stream.kind_at(index) == "link":
+            break
+        words.append(index)
+    while words and _drops_right(stream, words[-1]):
+        words.pop()
+    while words and (
+        stream.kind_at(words[0]) in ("joint", "light") or not stream.keys[words[0]][0].isalnum()
+    ):
+        words.pop(0)
+    return join(stream, words)
+
+
+def trim(stream: Stream, words: Sequence[int]) -> list[int]:
+    """The words without linking words at both ends and without marks at the ends."""
+    kept = list(words)
+    while kept and _drops_right(stream, kept[-1]):
+        kept.pop()
+    while kept and _drops_left(stream, kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def join(stream: Stream, words: Iterable[int]) -> str:
+    """The words with single blanks, as they stand; a capital that only opens a sentence is lowered."""
+    text, end = "", -1
+    for index in words:
+        token = stream[index]
+        word = token.text if _keeps_capital(stream, index) else token.text.lower()
+        text += word if token.start == end or not text else f" {word}"
+        end = token.end
+    return text.strip(" ,;:-–+*•.\"“”'")
+
+
+def _keeps_capital(stream: Stream, index: int) -> bool:
+    """Known words are no names; the first word of a flow or sentence is capital for its place."""
+    text = stream[index].text
+    if text.isupper() and len(text) > 1:
+        return True
+    opens = index == 0 or stream.keys[index - 1] in _OPENERS
+    return stream.labels[index] is None and not opens
+
+
+def default_head(unit: Unit | None) -> str:
+    """The property that a unit alone suggests: ha is an area, vụ a number of cases."""
+    if unit is None:
+        return "số"
+    if unit.kind == "produce" and unit.scaled:
+        return "sản lượng"
+    if unit.kind in _KINDS_COUNTED:
+        return f"số {unit.text.split(' ', 1)[-1] if unit.scaled else unit.text}"
+    if unit.kind == "mass" and unit.text in _SMALL_MASSES:
+        return "khối lượng"
+    if unit.concept and "counts" in unit.concept.extra:
+        return unit.concept.extra["counts"]
+    return _DEFAULT_PROPERTY.get(unit.kind, "số")
+
+
+def fits(subject: Subject, unit: Unit | None) -> bool:
+    """Whether the subject's head property goes with the unit."""
+    return bool(subject.head) and (unit is None or unit.kind in subject.fits.split())
+
+
+def as_rate(subject: Subject) -> Subject:
+    """The share that goes with a count: "số hộ nghèo" -> "tỷ lệ hộ nghèo"."""
+    head = subject.head
+    for prefix in ("tổng số ", "số lượng ", "số ", "tổng "):
+        if head.startswith(prefix):
+            head = head.removeprefix(prefix)
+            break
+    if head.startswith(("tỷ lệ", "tỉ lệ")):
+        return replace(subject, fits="ratio")
+    return replace(subject, head=f"tỷ lệ {head}".strip(), fits="ratio")
+
+
+def as_count(subject: Subject, unit: Unit | None) -> Subject:
+    """The count behind a share: "tỷ lệ trẻ em suy dinh dưỡng 1.238 trẻ" counts children."""
+    for word in ("tỷ lệ", "tỉ lệ", "Tỷ lệ", "Tỉ lệ"):
+        if subject.head.startswith(word):
+            head = f"số {subject.head.removeprefix(word).strip()}".strip()
+            return replace(subject, head=head, fits=unit.kind if unit else "")
+    return subject
+
+
+def _without_agent(stream: Stream, words: list[int]) -> list[int]:
+    """The words from the verb on, where those before it only say who acts ("Công an huyện bắt giữ …")."""
+    verb = next((n for n, index in enumerate(words) if stream.kind_at(index) in ACTS), 0)
+    if verb and starts_with_agent(stream, words[0]):
+        return words[verb:]
+    return words
+
+
+def _without_light(stream: Stream, words: list[int]) -> list[int]:
+    """The words after the last verb that adds nothing ("… và tổ chức thực hiện trồng rừng")."""
+    last = max((n for n, index in enumerate(words) if stream.kind_at(index) == "light"), default=-1)
+    rest = trim(stream, words[last + 1 :])
+    return rest or words
+
+
+def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
+    label = stream.labels[words[at]]
+    assert label is not None
+    before, length = words[:at], sum(1 for index in words if label.first <= index < label.last)
+    after = words[at + length :]
+    qualifiers = 0
+    while qualifiers < len(after) and is_qualifier(stream, after[qualifiers]):
+        qualifiers += 1
+    head = join(stream, words[at : at + length + qualifiers])
+    thing = join(stream, trim(stream, after[qualifiers:]))
+    act = ""
+    if before and stream.kind_at(before[0]) in ACTS:
+        act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
+    elif before and not thing:
+        thing = join(stream, trim(stream, before))
+    return Subject(head, thing, act, fits=label.detail)
+
+
+def _with_verb(stream: Stream, words: list[int]) -> Subject:
+    verbs = 0
+    while verbs < len(words) and (
+        stream.kind_at(words[verbs]) in ("verb", "light", "noise", "qualifier")
+        or (
+            stream.keys[words[verbs]] in (",", "và")
+            and stream.kind_at(words[min(verbs + 1, len(words) - 1)]) == "verb"
+        )
+    ):
+        verbs += 1
+    act = join(stream, [i for i in words[:verbs] if stream.kind_at(i) not in ("light", "noise")])
+    return Subject(thing=join(stream, trim(stream, words[verbs:])), act=act)
+
+
+def _opens_property(stream: Stream, index: int) -> bool:
+    label = stream.labels[index]
+    return label is not None and label.kind == "property" and label.first == index
+
+
+def _drops_right(stream: Stream, index: int) -> bool:
+    return stream.kind_at(index) in ENDS or not stream.keys[index][0].isalnum()
+
+
+def _drops_left(stream: Stream, index: int) -> bool:
+    kind = stream.kind_at(index)
+    return kind in ENDS - {"light"} or stream.keys[index] in "-–+*•,;:.)(/\"“”'…"
+
+
+def _once(*parts: str) -> str:
+    """The parts joined, leaving out a part whose words all stand in the ones before."""
+    name = ""
+    for part in parts:
+        words = part.lower().split()
+        if words and not set(words) <= set(name.lower().split()):
+            name = f"{name} {part}".strip()
+    return name

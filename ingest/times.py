@@ -1,0 +1,143 @@
+"""When a figure holds: the report's period unless the words around it say another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.fact import Measure
+from ingest.match.mention import Mention
+from ingest.tokens import Stream
+from ontology import periods
+from ontology.lexicon import load_concepts
+from ontology.values import Period
+
+_SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
+_PUPIL_UNITS = frozenset(
+    {
+        "pupil",
+        "child",
+        "teacher",
+        "class",
+        "classroom",
+        "edu-institution",
+        "percent",
+        "prize",
+        "trainee",
+        "class-group",
+        "student",
+    }
+)
+
+
+@dataclass(slots=True)
+class Clock:
+    """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày"."""
+
+    report: Period
+    season: Period | None = None
+    day: Period | None = None
+    school: Period | None = None
+    seen: int = 0
+    marks: tuple[Mention[Period], ...] = field(default=())
+
+    def advance(self, stream: Stream, upto: int) -> Period | None:
+        """Takes in the periods before a figure; returns one that holds for this clause alone."""
+        offset = stream[upto].start
+        own: Period | None = None
+        while self.seen < len(self.marks) and self.marks[self.seen].start < offset:
+            mention = self.marks[self.seen]
+            self.seen += 1
+            if not _compared(stream.text, mention.start):
+                own = self._take(mention, _expected(stream.text, mention.start)) or own
+        return own
+
+    def _take(self, mention: Mention[Period], expected: bool) -> Period | None:
+        period, notation = mention.value, mention.value.notation
+        if notation.endswith("năm học"):
+            self.school = period
+        elif _is_season(notation):
+            self.season = period
+        elif notation.startswith("as-of"):
+            if expected and self._closes(period):
+                return self.report
+            self.day = period if self._recent(period) else None
+        elif (
+            _inside(period, self.report) and period != self.report and _length(period) < _length(self.report)
+        ):
+            return period
+        return None
+
+    def new_lead(self, offset: int) -> None:
+        """A lead opens at ``offset``: its own season counts, that of the lead before no more."""
+        self.season = None
+        self.seen = next((n for n, mark in enumerate(self.marks) if mark.start >= offset), len(self.marks))
+
+    def _recent(self, day: Period) -> bool:
+        return self.report.start <= day.start and (day.start - self.report.end).days < 45
+
+    def settle(self, own: Period | None, unit_kind: str, unit_id: str, estimated: bool) -> Period:
+        """The period of a value."""
+        if own:
+            return own
+        if self.season and unit_kind in _SEASON_UNITS:
+            return self.season
+        if self.day:
+            return self._at_day(estimated)
+        if self.school and unit_id in _PUPIL_UNITS:
+            return self.school
+        return self.report
+
+    def _at_day(self, estimated: bool) -> Period:
+        """An estimate to the last day of the report's period is a figure of that period."""
+        assert self.day is not None
+        return self.report if estimated and self._closes(self.day) else self.day
+
+    def _closes(self, day: Period) -> bool:
+        return (self.report.end - day.start).days in (0, 1)
+
+    def plan(self, value: Period) -> Period:
+        """The period of a plan: the season's for crops, else the year."""
+        if _is_season(value.notation) or value.notation.endswith("năm học"):
+            return value
+        return periods.year(periods.year_of(value))
+
+
+def period_of(measure: Measure, value: Period, clock: Clock) -> Period:
+    """Plans bear the plan's period, all other figures the value's."""
+    return clock.plan(value) if measure is Measure.PLAN else value
+
+
+def season_in(marks: Iterable[Mention[Period]]) -> Period | None:
+    """The crop season that some words name, the last one if several."""
+    return next((m.value for m in reversed(list(marks)) if _is_season(m.value.notation)), None)
+
+
+def _is_season(notation: str) -> bool:
+    name = notation.partition(" ")[2]
+    return bool(name) and name != "năm học" and any(row.vi == name for row in load_concepts("seasons"))
+
+
+def _compared(text: str, start: int) -> bool:
+    """Whether "so với", "hơn" or "bằng" stands right before: then the period is a base, not the figure's."""
+    before = text[max(0, start - 18) : start].lower().rstrip()
+    return before.endswith(("so với", "so", "hơn", "bằng", "so với cuối", "so với đầu", "chuyển sang", "từ"))
+
+
+def _expected(text: str, start: int) -> bool:
+    """Whether an estimate word stands before: "dự ước hết 31/12"."""
+    before = text[max(0, start - 30) : start].lower()
+    return any(word in before for word in ("ước", "dự kiến"))
+
+
+def _inside(period: Period, report: Period) -> bool:
+    return report.start <= period.start and period.end <= report.end
+
+
+def _length(period: Period) -> int:
+    return (period.end - period.start).days
+
+
+def marks_between(marks: Sequence[Mention[Period]], start: int, end: int) -> list[Mention[Period]]:
+    """The periods that stand inside ``[start, end)``."""
+    return [mention for mention in marks if start <= mention.start and mention.end <= end]

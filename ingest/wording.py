@@ -1,0 +1,48 @@
+"""Words of names: what qualifies a property, and abbreviations written out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.match.phrases import Phrases
+from ingest.text import even_tones
+from ingest.tokens import Stream
+from ontology.lexicon import load_concepts
+from ontology.phrases import load_words
+
+_WORD = re.compile(r"\w+")
+
+
+def is_qualifier(stream: Stream, index: int) -> bool:
+    """Whether a token belongs to a phrase that qualifies a property ("gieo trồng", "hiện có")."""
+    label = stream.labels[index]
+    if label is None or label.kind == "property":
+        return False
+    return label.kind == "qualifier" or " ".join(stream.keys[label.first : label.last]) in _qualifiers()
+
+
+def starts_with_agent(stream: Stream, index: int) -> bool:
+    """Whether somebody who acts (a body, a force, the people) is named at a token."""
+    return _agents().at(stream.keys, index) is not None
+
+
+def expand_words(name: str) -> str:
+    """A name that opens in lower case and has its abbreviations written out ("PCCCR", "NTM")."""
+    expanded = _WORD.sub(lambda word: _abbreviations().get(word[0], word[0]), name)
+    return expanded[:1].lower() + expanded[1:] if expanded[1:2].islower() else expanded
+
+
+@cache
+def _agents() -> Phrases[str]:
+    return Phrases(((word, word) for word in load_words("clause_words")["agents"]), even_tones)
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(even_tones(word) for word in load_words("clause_words")["qualifiers"])
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {label: row.vi for row in load_concepts("abbreviations") for label in row.alternatives}
