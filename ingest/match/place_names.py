@@ -66,14 +66,18 @@ class NameFinder:
         if self.context.is_relaxed or kind.level != COMMUNE:
             return pool
         tokens = self.words.tokens
-        whole = all(token.capital or token.digits for token in tokens[first : first + count])
+        surface = self.words.surface(first, count)
+        whole = _is_capital(tokens[first : first + count])
         after = first + count
         longer = after < len(tokens) and tokens[after].capital and self.words.gap(after) == " "
-        strange = not whole or (longer and not self._opens_kind(after))
+        cut = longer and not self._opens_kind(after)
         return tuple(
             (cost, unit)
             for cost, unit in pool
-            if self.is_near(unit) or (not strange and cost <= OTHER_KIND and unit.kind in kind.kinds)
+            if self.is_near(unit)
+            or (
+                (whole or surface == unit.name) and not cut and cost <= OTHER_KIND and unit.kind in kind.kinds
+            )
         )
 
     def _opens_kind(self, index: int) -> bool:
@@ -149,8 +153,8 @@ class NameFinder:
             return False
         if self._guarded(first):
             return False
-        capital = all(token.capital for token in tokens)
-        if not capital and not self.context.is_relaxed:
+        capital = _is_capital(tokens)
+        if not tokens[0].capital and not self.context.is_relaxed:
             return False
         key = "".join(token.key for token in tokens)
         if key in self.vocabulary.need_kind:
@@ -163,6 +167,8 @@ class NameFinder:
 
     def _stands_alone(self, cost: int, unit: Unit, first: int, count: int) -> bool:
         own = unit.code in (self.context.district, self.context.province)
+        if not self.context.is_relaxed and not _is_capital(self.words.tokens[first : first + count]):
+            return self._in_district(unit) and self.words.surface(first, count) == unit.name
         if count == 1:
             return cost == 0 and (unit.level == PROVINCE or len(self.words.tokens[first].key) >= GLUED)
         if unit.level < COMMUNE:
@@ -226,6 +232,10 @@ class NameFinder:
 
     def _in_district(self, unit: Unit) -> bool:
         return self.context.district is not None and self.context.district in (unit.code, unit.parent)
+
+
+def _is_capital(tokens: tuple[Token, ...]) -> bool:
+    return tokens[0].capital and all(token.capital or token.digits for token in tokens)
 
 
 def _kind_cost(unit: Unit, kind: KindWord | None) -> int | None:

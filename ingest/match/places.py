@@ -10,15 +10,17 @@ from ingest.match.mention import Mention
 from ingest.match.place_names import NameFinder, PlaceContext, Pool
 from ingest.match.place_scan import Hit, Scanner
 from ingest.match.place_tokens import read_words
-from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer, name_key
 from ontology.place_words import load_place_words
 from ontology.values import Area
 
 __all__ = ["PlaceContext", "match_candidates", "match_places"]
 
-# What a place outside the report's own district costs beside its spelling: a wrong mark or two in a
-# name of the district is likelier than a sudden commune of another province.
-_IN_PROVINCE, _ELSEWHERE, _NOT_YET = 3, 5, 7
+# What a place outside the report's own district costs beside its spelling, by level: a wrong mark or two in
+# a name of the district is likelier than a sudden commune of another province.
+_IN_PROVINCE = {PROVINCE: 0, DISTRICT: 2, COMMUNE: 3}
+_ELSEWHERE = {PROVINCE: 3, DISTRICT: 3, COMMUNE: 5}
+_NOT_YET = 7
 _SMALLER = 1  # a name without its kind: the larger unit first
 
 # Before a larger unit, as in: bản A (xã B); xã A, huyện B; xã A thuộc huyện B.
@@ -143,8 +145,13 @@ class _Decision:
         if hit.village:
             return () if self.outer == (_NOWHERE,) else (self._village(hit),)
         versions = self._latest(self._inside(hit.pool))
-        ranked = sorted((cost + self._distance(unit, hit), unit.code, unit) for cost, unit in versions)
-        return tuple(unit.area for total, _, unit in ranked if total == ranked[0][0])
+        ranked = sorted(((cost + self._distance(unit, hit), cost), unit) for cost, unit in versions)
+        best = [unit for total, unit in ranked if total == ranked[0][0]]
+        # A merged commune often passed its name on to another code of the same district.
+        newest = max((unit.state for unit in best), default="")
+        if len({(unit.parent, unit.kind, name_key(unit.name)) for unit in best}) == 1:
+            best = [unit for unit in best if unit.state == newest]
+        return tuple(unit.area for unit in best)
 
     def _latest(self, pool: Pool) -> Pool:
         """One version of each unit: the one that fits best, of two that fit alike the later."""
@@ -175,17 +182,13 @@ class _Decision:
         distance = _NOT_YET if unit.state == "2025-07" else 0
         if hit.level is None:
             distance += _SMALLER * (unit.level - PROVINCE)
-        if self.outer or unit.level == PROVINCE:
+        if self.outer:
             return distance
         return distance + self._remoteness(unit)
 
     def _remoteness(self, unit: Unit) -> int:
         context, within = self.finder.context, self.finder.gazetteer.is_within
-        if self._is_own(unit):
+        if self._is_own(unit) or unit.code == context.province or not (context.district or context.province):
             return 0
-        if context.province and within(unit, context.province):
-            return _IN_PROVINCE if unit.level == COMMUNE else 1
-        known = context.district or context.province
-        if not known:
-            return 0
-        return _ELSEWHERE if unit.level == COMMUNE else 2
+        near = context.province is not None and within(unit, context.province)
+        return (_IN_PROVINCE if near else _ELSEWHERE)[unit.level]
