@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from ingest.document import Block, BlockKind, Document
 from ingest.fact import ProgrammeMention, ReportIdentity
+from ingest.links import extract_links
+from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ingest.strand import Strand, strands
+from ingest.text import lower
+from ontology.values import Concept
+
+_HEADER = "chương trình"
+
+__all__ = ["extract_links", "extract_programmes", "programmes_noted_by"]
 
 
 def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator[ProgrammeMention]:
@@ -20,7 +28,7 @@ def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator
     del identity  # programmes are the same in every district
     seen: set[tuple[str, int]] = set()
     for strand in strands(document):
-        mentions = list(match_programmes(strand.text))
+        mentions = list(match_programmes(strand.text)) or _listed_in_column(strand)
         for mention in mentions:
             key = (mention.value.id, strand.line_of(mention.start))
             if key not in seen:
@@ -28,6 +36,18 @@ def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator
                 yield ProgrammeMention(mention.value.id, strand.cite(mention.start, mention.end))
         if not mentions and strand.block.kind is BlockKind.FOOTNOTE:
             yield from _inherited(document, strand)
+
+
+def _listed_in_column(strand: Strand) -> list[Mention[Concept]]:
+    """The programme of a cell under the header ``Chương trình``, which need not repeat that word."""
+    cell, table = strand.cell, strand.block.table
+    if cell is None or table is None:
+        return []
+    above = (other for other in table.cells if other.column == cell.column and other.row < cell.row)
+    if not any(lower(other.flow.text).strip().startswith(_HEADER) for other in above):
+        return []
+    found = match_programmes(f"{_HEADER} {strand.text}")
+    return [Mention(0, len(strand.text), strand.text, mention.value) for mention in found][:1]
 
 
 def programmes_noted_by(document: Document, block: Block) -> tuple[str, ...]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from ingest.match.labels import LabelMatcher
 from ingest.match.mention import Mention
+from ingest.text import lower
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_phrases
 from ontology.values import Concept
 
 _LIST = "events"
+# Up to seven words, no further than the clause; figures and units may stand between.
+_SAME_CLAUSE = re.compile(r"(?:\s*[^\s;.,]+(?:[.,]\d+)*){0,7}")
 
 
 def match_events(text: str) -> Iterator[Mention[Concept]]:
@@ -21,7 +25,16 @@ def match_events(text: str) -> Iterator[Mention[Concept]]:
     """
     concepts = concepts_by_id(_LIST)
     for mention in _labels().find(text):
-        yield Mention(mention.start, mention.end, mention.surface, concepts[mention.value])
+        concept = concepts[mention.value]
+        narrower = concepts.get(_narrower(text, mention.end, concept.extra.get("narrows", "")), concept)
+        yield Mention(mention.start, mention.end, mention.surface, narrower)
+
+
+def _narrower(text: str, end: int, rule: str) -> str:
+    """The id that a rule ``word>id`` gives if the word is among the next few of the clause."""
+    word, _, id_ = rule.partition(">")
+    following = _SAME_CLAUSE.match(text, end)
+    return id_ if word and following and word in lower(following[0]).split() else ""
 
 
 @cache
