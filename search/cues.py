@@ -19,10 +19,18 @@ _BLANK = r"[\s,]{1,3}"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue found: its id and where it stands in the question."""
+    """One cue found: its id and where it stands; ``open`` cues take in words that are not their own."""
 
     id: str
     span: Span
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    id: str
+    regex: re.Pattern[str]
+    open: bool
 
 
 def match_cues(text: str, language: Language, plain: bool) -> tuple[Cue, ...]:
@@ -44,21 +52,25 @@ def asks(cues: tuple[Cue, ...], *ids: str) -> bool:
     return any(cue.id in ids for cue in cues)
 
 
-def _find(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[Cue]:
-    for id_, pattern in patterns:
-        for match in pattern.finditer(text):
-            yield Cue(id_, Span(match.start(), match.end()))
+def _find(text: str, patterns: tuple[_Pattern, ...]) -> Iterator[Cue]:
+    for pattern in patterns:
+        for match in pattern.regex.finditer(text):
+            yield Cue(pattern.id, Span(match.start(), match.end()), pattern.open)
 
 
 @cache
-def _patterns(language: str, plain: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row.id, _pattern(row, language, plain)) for row in load_concepts("question_cues"))
+def _patterns(language: str, plain: bool) -> tuple[_Pattern, ...]:
+    rows = load_concepts("question_cues")
+    return tuple(pattern for row in rows for pattern in _patterns_of(row, language, plain))
 
 
-def _pattern(row: Concept, language: str, plain: bool) -> re.Pattern[str]:
+def _patterns_of(row: Concept, language: str, plain: bool) -> Iterator[_Pattern]:
     labels = row.labels if language == "vi" else row.labels_en
-    spelled = {(fold if plain else even_tones)(label) for label in labels}
-    return re.compile("|".join(_phrase(label) for label in sorted(spelled, key=lambda s: (-len(s), s))))
+    spelled = sorted({(fold if plain else even_tones)(label) for label in labels}, key=lambda s: (-len(s), s))
+    for is_open in (False, True):
+        phrases = [_phrase(label) for label in spelled if ("…" in label) is is_open]
+        if phrases:
+            yield _Pattern(row.id, re.compile("|".join(phrases)), is_open)
 
 
 def _phrase(label: str) -> str:

@@ -23,7 +23,7 @@ from search.catalogue import ReportPassages as ReportPassages
 from search.catalogue import ReportRow
 from search.catalogue import SearchFilter as SearchFilter
 from search.dense import VectorReader, Vectors, VectorWriter
-from search.diacritics import StoredCounts, add_counts
+from search.diacritics import StoredCounts, add_counts, restore
 from search.encoder import Encoder
 from search.fuse import Fused, fuse
 from search.passage import Passage
@@ -175,6 +175,10 @@ class Index:
         encoder = self._make_encoder()
         _check(self.manifest, encoder, self._directory)
         return encoder
+
+    def restore(self, text: str) -> str:
+        """A Vietnamese text typed without diacritics, with the likeliest ones; its length is kept."""
+        return restore(text, self._counts)
 
     def search(
         self,

@@ -49,15 +49,25 @@ def lacks_diacritics(text: str) -> bool:
 @cache
 def fillers(language: Language) -> frozenset[str]:
     """Words without a topic of their own, as written, in lower case; single words only."""
-    rows = load_concepts("question_words")
-    labels = (label for row in rows for label in (row.labels if language == "vi" else row.labels_en))
-    return frozenset(word for label in labels for word in WORD.findall(nfc(label).lower()))
+    return frozenset(label for label in _filler_labels(language) if " " not in label)
+
+
+@cache
+def filler_phrases(language: Language) -> tuple[str, ...]:
+    """Fillers of several words, the longest first: their single words may well be a topic."""
+    return tuple(sorted((label for label in _filler_labels(language) if " " in label), key=len, reverse=True))
 
 
 @cache
 def folded_fillers() -> frozenset[str]:
     """The Vietnamese fillers without diacritics."""
     return frozenset(map(fold, fillers(Language.VIETNAMESE)))
+
+
+def _filler_labels(language: Language) -> tuple[str, ...]:
+    rows = load_concepts("question_words")
+    labels = (label for row in rows for label in (row.labels if language == "vi" else row.labels_en))
+    return tuple(nfc(label).lower() for label in labels)
 
 
 @cache

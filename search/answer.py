@@ -1,0 +1,205 @@
+"""Answers a question: parse it, choose the route, check every figure, hand back text, rows and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from graph.catalogue import list_reports
+from graph.rows import ReportRow
+from graph.store import GraphStore
+from ontology.gazetteer import load_gazetteer
+from ontology.periods import parse_period
+from ontology.values import Area
+from search.chips import interpretation
+from search.cite import Citation
+from search.corrections import corrected
+from search.draft import Asked, Draft, Row, Status
+from search.figures import unsupported
+from search.holdings import Catalogue, KnownReport
+from search.index import Index
+from search.intents import Intent
+from search.phrase import period_label, say
+from search.question import Question, parse_question
+from search.route.events import check_event, list_districts_with_event
+from search.route.figures import answer_by_figures, quotes_in_words
+from search.route.goals import check_goal
+from search.route.links import list_documents, list_programmes
+from search.route.listing import list_stored_reports
+from search.route.missing import no_report
+from search.route.products import list_products
+from search.route.ranking import rank_districts
+from search.wording import report_names
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the user gets. ``interpretation`` maps slots to labels, to be shown and corrected.
+
+    ``status`` is ``answered``, ``no`` (the reports say that it did not happen), ``ended``, ``not_found``
+    or ``ambiguous`` (``suggestions`` are the choices). ``sparql`` ran and gives ``rows``. ``understood``
+    is false where the question named nothing that could be looked for.
+    """
+
+    question: str
+    language: str
+    status: str
+    answer: str
+    interpretation: Mapping[str, str] = field(default_factory=dict)
+    sparql: str = ""
+    rows: tuple[Row, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    caveats: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    understood: bool = True
+
+    def to_json(self) -> dict[str, object]:
+        """The fixed fields, ready for ``json.dumps``."""
+        return {
+            "question": self.question,
+            "language": self.language,
+            "status": self.status,
+            "answer": self.answer,
+            "interpretation": dict(self.interpretation),
+            "sparql": self.sparql,
+            "rows": [dict(row) for row in self.rows],
+            "citations": [citation.to_json() for citation in self.citations],
+            "caveats": list(self.caveats),
+            "suggestions": list(self.suggestions),
+        }
+
+
+def answer_question(
+    text: str, store: GraphStore, index: Index, overrides: Mapping[str, str] | None = None
+) -> Answer:
+    """Answers from the reports in the store. ``overrides`` are slots that the user corrected, by chip.
+
+    Never states a figure that it does not cite: see ``search.figures``.
+    """
+    catalogue = read_catalogue(store)
+    question = corrected(parse_question(text, catalogue, index.restore), overrides or {}, catalogue)
+    asked = Asked(question, catalogue, _reports(question, catalogue), store, index)
+    draft = checked(_draft(asked), asked)
+    return Answer(
+        question=text,
+        language=question.language.value,
+        status=draft.status.value,
+        answer=draft.text,
+        interpretation=interpretation(question),
+        sparql=draft.sparql,
+        rows=draft.rows,
+        citations=draft.citations,
+        caveats=draft.caveats,
+        suggestions=draft.suggestions,
+        understood=_is_understood(question),
+    )
+
+
+def read_catalogue(store: GraphStore) -> Catalogue:
+    """The reports of a store. A store opened for reading never changes, so it is looked through once."""
+    return _kept_catalogue(store) if store.read_only else _catalogue(store)
+
+
+def checked(draft: Draft, asked: Asked) -> Draft:
+    """The draft, if all its figures are borne out; else rebuilt from what it cites, word for word.
+
+    What quotes and observations do not bear out never reaches the user.
+    """
+    quotes = [citation.quote for citation in draft.citations]
+    if not unsupported(draft.text, quotes, draft.values, _names(draft, asked)):
+        return draft
+    language = asked.question.language
+    told = quotes_in_words(asked, draft.citations[:3], language)
+    if not told or unsupported(told, quotes, (), _names(draft, asked)):
+        told = say(language, "missing.nothing")
+    return replace(draft, text=told, caveats=(*draft.caveats, say(language, "caveat.unverified")))
+
+
+def _draft(asked: Asked) -> Draft:
+    question = asked.question
+    if question.ambiguous:
+        return _ask_back(asked)
+    if not _is_understood(question):
+        return Draft(Status.NOT_FOUND, say(question.language, "missing.not_understood"))
+    if not asked.reports or (question.unmatched and not question.slots.districts):
+        return no_report(asked)
+    return _ROUTES.get(question.intent, answer_by_figures)(asked)
+
+
+_ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
+    Intent.EVENT_LIST: list_districts_with_event,
+    Intent.EVENT_CHECK: check_event,
+    Intent.RANKING: rank_districts,
+    Intent.GOAL: check_goal,
+    Intent.PRODUCTS: list_products,
+    Intent.DOCUMENTS: list_documents,
+    Intent.PROGRAMMES: list_programmes,
+    Intent.REPORTS: list_stored_reports,
+}
+
+
+def _reports(question: Question, catalogue: Catalogue) -> tuple[KnownReport, ...]:
+    """The reports that may answer: of the places and times named, a commune standing for its district.
+
+    A period that no report tells of is given up if another one that is named does: "target for 2024" is
+    told by the report of 2023.
+    """
+    slots = question.slots
+    districts = slots.districts
+    if not districts and slots.communes:
+        parents = {commune.parent for commune in slots.communes}
+        districts = tuple(area for area in catalogue.districts if area.code in parents)
+    return catalogue.select(districts, slots.provinces, slots.periods)
+
+
+def _ask_back(asked: Asked) -> Draft:
+    choice = asked.question.ambiguous[0]
+    text = say(
+        asked.question.language, "ambiguous.which", name=choice.surface, choices="; ".join(choice.candidates)
+    )
+    return Draft(Status.AMBIGUOUS, text, names=choice.candidates, suggestions=choice.candidates)
+
+
+def _is_understood(question: Question) -> bool:
+    slots = question.slots
+    named = slots.districts or slots.provinces or slots.communes or slots.periods or question.unmatched
+    return bool(question.terms or named or question.intent is Intent.REPORTS)
+
+
+def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:
+    """Words with digits that are no figures: labels of slots and reports, and what the draft names."""
+    language = asked.question.language
+    slots = asked.question.slots
+    labels = [label for report in asked.catalogue.reports for label in report_names(report, language)]
+    periods = [period_label(period, language) for period in (*slots.periods, *slots.bases)]
+    return (*draft.names, *labels, *periods, *(document.number for document in slots.documents))
+
+
+@lru_cache(maxsize=2)
+def _kept_catalogue(store: GraphStore) -> Catalogue:
+    return _catalogue(store)
+
+
+def _catalogue(store: GraphStore) -> Catalogue:
+    return Catalogue(tuple(_known(row) for row in list_reports(store).rows))
+
+
+def _known(row: ReportRow) -> KnownReport:
+    return KnownReport(
+        id=row.report,
+        name=row.file,
+        district=_area(row.district, row.district_label),
+        province=_area(row.province, row.province_label),
+        period=parse_period(row.period),
+        kind=row.kind,
+        title=row.title,
+        number=row.number or "",
+        issued=str(row.issued or ""),
+    )
+
+
+def _area(code: str, label: str) -> Area:
+    """The gazetteer's unit; of an unknown code the label alone is known."""
+    unit = load_gazetteer().unit(code)
+    return unit.area if unit else Area(code, "", label)

@@ -1,0 +1,56 @@
+"""How a question was understood, slot by slot, in words that can be shown and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from search.language import Language
+from search.phrase import format_quantity, join, period_label, say
+from search.question import Question
+from search.slots import Slots
+from search.wording import area_label
+
+
+def interpretation(question: Question) -> Mapping[str, str]:
+    """The slots that were filled, by slot id, in a fixed order, with labels in the question's language."""
+    return {slot: label for slot, label in _slots(question) if label}
+
+
+def slot_label(slot: str, language: Language) -> str:
+    """The name of a slot for people."""
+    return say(language, f"slot.{slot}")
+
+
+def _slots(question: Question) -> Iterator[tuple[str, str]]:
+    slots, language = question.slots, question.language
+    yield "intent", say(language, f"intent.{question.intent.value}")
+    yield "district", join([area_label(area, language) for area in slots.districts], language)
+    yield "province", join([area_label(area, language) for area in slots.provinces], language)
+    yield "commune", join([area_label(area, language) for area in slots.communes], language)
+    yield "period", join([period_label(period, language) for period in slots.periods], language)
+    yield "base", join([period_label(period, language) for period in slots.bases], language)
+    yield from _subjects(question)
+    yield "threshold", _threshold(slots, language)
+    yield (
+        "order",
+        say(language, f"ranking.order_{slots.order}", name="", items="").strip(" :.") if slots.order else "",
+    )
+    yield "stars", str(slots.stars) if slots.stars else ""
+
+
+def _subjects(question: Question) -> Iterator[tuple[str, str]]:
+    slots, language = question.slots, question.language
+    english = language == Language.ENGLISH
+    yield "event", join([event.en if english else event.vi for event in slots.events], language)
+    yield "programme", join([one.en if english else one.vi for one in slots.programmes], language)
+    yield "document", join([document.label for document in slots.documents], language)
+    yield "topic", " ".join(term.surface for term in question.terms)
+    measures = sorted(say(language, f"measure.{measure.value}") for measure in slots.measures)
+    yield "measure", join(measures, language)
+
+
+def _threshold(slots: Slots, language: Language) -> str:
+    limit = slots.threshold
+    if limit is None:
+        return ""
+    return f"{limit.comparator.value} {format_quantity(limit.value, limit.unit, language)}"

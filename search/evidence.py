@@ -1,0 +1,171 @@
+"""Gathers what may answer a question: passages that tell of it, and clauses with figures that bear its name.
+
+Two views of the same text are joined. Search ranks passages by words and meaning; the graph knows for every
+figure what it counts. A clause counts the more, the better its name fits the question and the higher search
+ranks the passage around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from graph.lookups import NamedFigure, figures_of_reports, used_names
+from graph.store import GraphStore
+from ingest.fact import Measure
+from search.catalogue import SearchFilter
+from search.holdings import KnownReport
+from search.index import Hit, Index
+from search.matching import Match, Prepared, match_name, match_text, prepare, term_weights, word_weights
+from search.passage import Passage
+from search.question import Question
+from search.reading import Steps
+from search.topics import Term
+
+_PASSAGES = 40  # looked at; far fewer are shown
+_WHOLE_REPORTS = (
+    12  # up to so many reports all names are looked at; beyond, only the reports that search finds
+)
+_RANK_STEP = 0.15  # how fast the worth of a rank falls: the 7th place counts half of the first
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage with how well it tells of the question: ``told`` is the share of the terms that it covers."""
+
+    passage: Passage
+    rank: int
+    told: float
+
+    @property
+    def score(self) -> float:
+        """Half the words, half the rank that search gave it."""
+        return 0.5 * self.told + 0.5 * rank_worth(self.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The figures of one clause, with how well its best name fits and what its passage adds."""
+
+    figures: tuple[NamedFigure, ...]
+    match: Match
+    passage: FoundPassage | None
+    score: float
+
+    @property
+    def report(self) -> str:
+        """The report that says it."""
+        return self.figures[0].report
+
+    @property
+    def sentence(self) -> tuple[str, int, int]:
+        """Report and offsets of the sentence around it."""
+        first = self.figures[0]
+        return (first.report, first.sentence_start, first.sentence_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Passages and clauses, each best first, and what each term of the question weighs here."""
+
+    passages: tuple[FoundPassage, ...]
+    clauses: tuple[Clause, ...]
+    weights: Mapping[Term, float]
+
+
+def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore, index: Index) -> Evidence:
+    """The evidence in some reports, for a question about anything."""
+    ids = frozenset(report.id for report in reports)
+    hits = (
+        index.search(question.text, _PASSAGES, SearchFilter(reports=ids), Steps(scope=False)) if ids else ()
+    )
+    texts = [passage_words(hit.passage) for hit in hits]
+    figures = _figures(store, ids, hits)
+    names = {name: prepare(name) for name in dict.fromkeys(figure.name for figure in figures)}
+    weights = term_weights(question.terms, [*texts, *names.values()])
+    passages = _ranked(question.terms, weights, hits, texts)
+    return Evidence(passages, _clauses(question, weights, figures, names, passages), weights)
+
+
+def rank_worth(rank: int) -> float:
+    """What a place in a ranking is worth: 1 for the first, falling slowly."""
+    return 1 / (1 + _RANK_STEP * (rank - 1))
+
+
+def passage_words(passage: Passage) -> Prepared:
+    """What a passage says, its headings and context included."""
+    return prepare(" ; ".join((passage.text, passage.context, *passage.section[-2:])))
+
+
+def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
+    if len(ids) > _WHOLE_REPORTS:
+        ids = frozenset(dict.fromkeys(hit.passage.report for hit in hits[:_WHOLE_REPORTS]))
+    return figures_of_reports(store, sorted(ids)).rows if ids else ()
+
+
+def _ranked(
+    terms: Sequence[Term], weights: Mapping[Term, float], hits: Sequence[Hit], texts: Sequence[Prepared]
+) -> tuple[FoundPassage, ...]:
+    found = [
+        FoundPassage(hit.passage, rank, match_text(terms, weights, text).recall)
+        for rank, (hit, text) in enumerate(zip(hits, texts, strict=True), start=1)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.rank)))
+
+
+def _clauses(
+    question: Question,
+    weights: Mapping[Term, float],
+    figures: Iterable[NamedFigure],
+    names: Mapping[str, Prepared],
+    passages: Sequence[FoundPassage],
+) -> tuple[Clause, ...]:
+    words = word_weights(tuple(names.values()))
+    matches = {name: match_name(question.terms, weights, text, words) for name, text in names.items()}
+    grouped = groupby(
+        sorted(figures, key=lambda f: (f.report, f.group, f.start)), key=lambda f: (f.report, f.group)
+    )
+    clauses = [_clause(question, tuple(group), matches, passages) for _, group in grouped]
+    told = [clause for clause in clauses if clause.score > 0]
+    return tuple(sorted(told, key=lambda clause: (-clause.score, clause.report, clause.figures[0].start)))
+
+
+def _clause(
+    question: Question,
+    figures: tuple[NamedFigure, ...],
+    matches: Mapping[str, Match],
+    passages: Sequence[FoundPassage],
+) -> Clause:
+    best = max((matches[figure.name] for figure in figures), key=lambda match: match.f1)
+    around = _around(figures[0], passages)
+    if not best.recall and not (around and around.told):
+        return Clause(figures, best, around, 0.0)
+    score = best.f1 + 0.5 * (around.score if around else 0.0) + 0.1 * _fits_measures(question, figures)
+    return Clause(figures, best, around, score)
+
+
+def _around(figure: NamedFigure, passages: Sequence[FoundPassage]) -> FoundPassage | None:
+    return next(
+        (
+            found
+            for found in passages
+            if found.passage.report == figure.report
+            and found.passage.start <= figure.start < found.passage.end
+        ),
+        None,
+    )
+
+
+def _fits_measures(question: Question, figures: Sequence[NamedFigure]) -> float:
+    """The share of the roles asked for that the clause has; a plain question asks for the value."""
+    wanted = question.slots.measures or frozenset({Measure.VALUE})
+    return len(wanted & {figure.measure for figure in figures}) / len(wanted)
+
+
+def names_in_use(store: GraphStore) -> Mapping[str, frozenset[str]]:
+    """Every name that figures bear, with the reports that use it."""
+    found: dict[str, set[str]] = {}
+    for row in used_names(store).rows:
+        found.setdefault(row.name, set()).add(row.report)
+    return {name: frozenset(reports) for name, reports in found.items()}

@@ -1,0 +1,45 @@
+"""Cuts a long sentence down to the clauses that tell of the question, whole clauses and marked gaps only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from search.matching import match_text, prepare
+from search.topics import Term
+
+ENOUGH = 520  # characters: a long sentence of a report, but not a whole page of them
+_BOUNDARY = re.compile(r"(?<=[;.!?…])\s+(?=\S)|\s+(?=\([ivx]{1,4}\)\s)|\s+(?=-\s)")
+GAP = " … "
+
+
+def excerpt(text: str, terms: Sequence[Term], weights: Mapping[Term, float], limit: int = ENOUGH) -> str:
+    """The text on one line, whole if it is short; else its most telling clauses in their order."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    pieces = [piece for piece in _BOUNDARY.split(text) if piece.strip()]
+    told = [match_text(terms, weights, prepare(piece)).recall for piece in pieces]
+    return _joined(pieces, _kept(pieces, told, limit))
+
+
+def _kept(pieces: Sequence[str], told: Sequence[float], limit: int) -> list[int]:
+    """Indices of the best pieces that fit; what stands next to the best one is preferred among equals."""
+    best = max(range(len(pieces)), key=lambda i: (told[i], -i))
+    order = sorted(range(len(pieces)), key=lambda i: (-told[i], abs(i - best), i))
+    kept: list[int] = []
+    length = 0
+    for i in order:
+        if kept and length + len(pieces[i]) > limit:
+            continue
+        kept.append(i)
+        length += len(pieces[i])
+    return sorted(kept)
+
+
+def _joined(pieces: Sequence[str], kept: Sequence[int]) -> str:
+    text, last = "", -1
+    for i in kept:
+        text += (" " if i == last + 1 and text else GAP if text or i else "") + pieces[i]
+        last = i
+    return (text if last == len(pieces) - 1 else text + GAP).strip()

@@ -1,0 +1,83 @@
+"""English words of a question to what Vietnamese reports call the same, from the code lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from ingest.match.mention import Mention
+from ingest.text import lower
+from ontology.lexicon import load_concepts
+from ontology.phrases import load_words
+
+_WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
+_GAP = re.compile(r"[\s\-–,'’]{1,2}")
+_LISTS = ("indicators", "events", "programmes", "report_words")
+_LONGEST = 7
+
+Entries = Mapping[tuple[str, ...], tuple[str, ...]]
+
+
+def translate(text: str) -> Iterator[Mention[tuple[str, ...]]]:
+    """The English phrases of the text that the lists know, longest first, with their Vietnamese phrases."""
+    words = list(_WORD.finditer(text))
+    position = 0
+    while position < len(words):
+        length, forms = _longest(text, words[position : position + _LONGEST])
+        if forms:
+            start, end = words[position].start(), words[position + length - 1].end()
+            yield Mention(start, end, text[start:end], forms)
+        position += length
+
+
+def stem(word: str) -> str:
+    """An English word without its regular endings: ``"planted"`` -> ``"plant"``."""
+    word = re.sub(r"['’]s$", "", lower(word))
+    for ending, rest, least in (
+        ("ies", "y", 4),
+        ("sses", "ss", 5),
+        ("ing", "", 6),
+        ("ed", "", 5),
+        ("s", "", 4),
+    ):
+        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
+            word = word[: -len(ending)] + rest
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _longest(text: str, words: list[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
+    stems = [stem(word[0]) for word in words]
+    for length in range(len(words), 0, -1):
+        forms = _entries().get(tuple(stems[:length]))
+        if forms and _unbroken(text, words[:length]):
+            return length, forms
+    return 1, ()
+
+
+def _unbroken(text: str, words: list[re.Match[str]]) -> bool:
+    return all(_GAP.fullmatch(text, one.end(), two.start()) for one, two in pairwise(words))
+
+
+@cache
+def _entries() -> Entries:
+    """By stems; a phrase of a code list and the same in the glossary join their translations."""
+    entries: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in _LISTS:
+        if not files("ontology").joinpath("codes", f"{name}.toml").is_file():
+            continue
+        for concept in load_concepts(name):
+            for label in concept.labels_en:
+                _add(entries, label, concept.labels)
+    for phrase, forms in load_words("glossary").items():
+        _add(entries, phrase, forms)
+    return entries
+
+
+def _add(entries: dict[tuple[str, ...], tuple[str, ...]], phrase: str, forms: tuple[str, ...]) -> None:
+    key = tuple(stem(word[0]) for word in _WORD.finditer(phrase))
+    if key:
+        entries[key] = tuple(dict.fromkeys((*entries.get(key, ()), *forms)))

@@ -1,0 +1,121 @@
+"""What kind of answer a question wants, decided from its cues and slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from ingest.fact import Measure
+from search.cues import Cue
+from search.slots import Slots
+
+
+class Intent(StrEnum):
+    """What kind of answer a question wants."""
+
+    EVENT_LIST = "event_list"
+    EVENT_CHECK = "event_check"
+    LOOKUP = "lookup"
+    GOAL = "goal"
+    RANKING = "ranking"
+    COMPARISON = "comparison"
+    DOCUMENTS = "documents"
+    PROGRAMMES = "programmes"
+    PRODUCTS = "products"
+    REPORTS = "reports"
+    REASON = "reason"
+    PASSAGE = "passage"
+
+
+def decide_intent(cues: tuple[Cue, ...], slots: Slots) -> Intent:
+    """The first rule that fits, the most telling rules first."""
+    ids = frozenset(cue.id for cue in cues)
+    return next((intent for intent, fits in _RULES if fits(ids, slots)), Intent.PASSAGE)
+
+
+def read_measures(cues: tuple[Cue, ...]) -> frozenset[Measure]:
+    """The roles of numbers that the question asks for; empty where it does not say."""
+    ids = {cue.id for cue in cues}
+    return frozenset(
+        measure for cue_id, measures in _MEASURES.items() if cue_id in ids for measure in measures
+    )
+
+
+_MEASURES = {
+    "measure-plan": (Measure.PLAN,),
+    "measure-actual": (Measure.VALUE,),
+    "measure-share-of-plan": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
+    "measure-change": (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE),
+    "goal-reached": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
+}
+_DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
+_EVENT_WORDS = frozenset(
+    {"event-occurred", "event-ended", "asks-yes-no", "asks-commune", "asks-where", "asks-disease"}
+)
+
+
+def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
+    return bool(slots.events and ids & _DISTRICT_CUES)
+
+
+def _ranks(ids: frozenset[str], slots: Slots) -> bool:
+    several = len(slots.districts) != 1
+    asks = bool(ids & _DISTRICT_CUES) or (several and "ranking" in ids)
+    return asks and (slots.threshold is not None or slots.order is not None or not slots.districts)
+
+
+def _asks_reason(ids: frozenset[str], _slots: Slots) -> bool:
+    return "asks-reason" in ids
+
+
+def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
+    ocop = any(programme.id == "OCOP" for programme in slots.programmes)
+    return ocop and bool(ids & {"asks-product", "asks-owner"})
+
+
+def _asks_documents(ids: frozenset[str], _slots: Slots) -> bool:
+    return "asks-document" in ids
+
+
+def _asks_programmes(ids: frozenset[str], _slots: Slots) -> bool:
+    return "asks-programme" in ids
+
+
+def _asks_reports(ids: frozenset[str], slots: Slots) -> bool:
+    return "asks-report" in ids and not slots.events and not slots.programmes
+
+
+def _checks_event(ids: frozenset[str], slots: Slots) -> bool:
+    figures = "asks-quantity" in ids and "asks-yes-no" not in ids
+    return bool(slots.events) and (not figures or bool(slots.events and ids & _EVENT_WORDS) or not ids)
+
+
+def _asks_goal(ids: frozenset[str], _slots: Slots) -> bool:
+    return "goal-reached" in ids and "asks-yes-no" in ids and "asks-quantity" not in ids
+
+
+def _compares(ids: frozenset[str], slots: Slots) -> bool:
+    return len(slots.districts) > 1 or (
+        len(slots.periods) > 1 and bool(ids & {"compare", "measure-change", "trend"})
+    )
+
+
+def _looks_up(ids: frozenset[str], _slots: Slots) -> bool:
+    return bool(
+        ids & {"asks-quantity", "measure-change", "measure-share-of-plan", "measure-plan", "measure-actual"}
+    )
+
+
+_RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (
+    (Intent.EVENT_LIST, _lists_events),
+    (Intent.PRODUCTS, _asks_products),
+    (Intent.REASON, _asks_reason),
+    (Intent.DOCUMENTS, _asks_documents),
+    (Intent.RANKING, _ranks),
+    (Intent.PROGRAMMES, _asks_programmes),
+    (Intent.REPORTS, _asks_reports),
+    (Intent.EVENT_CHECK, _checks_event),
+    (Intent.GOAL, _asks_goal),
+    (Intent.COMPARISON, _compares),
+    (Intent.LOOKUP, _looks_up),
+)

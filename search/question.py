@@ -1,0 +1,160 @@
+"""Text -> ``Question``: language, intent, slots and terms, with what could not be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.document import Span
+from ingest.match.citations import match_citations
+from ingest.match.events import match_events
+from ingest.match.programmes import match_programmes
+from ingest.match.units import match_units
+from ingest.text import nfc
+from ontology.values import Concept
+from search.cues import Cue, match_cues
+from search.holdings import Catalogue
+from search.intents import Intent, decide_intent, read_measures
+from search.language import Language, detect_language, lacks_diacritics
+from search.limits import read_count, read_order, read_stars, read_threshold
+from search.places import PlacesRead, read_places
+from search.slots import DocumentRef, Slots, Threshold, Unmatched
+from search.times import TimesRead, read_times
+from search.topics import Named, Term, read_terms
+
+_MEASURING = frozenset({"area", "mass", "volume", "length", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood. ``plain`` says that its Vietnamese bears no diacritics."""
+
+    text: str
+    language: Language
+    plain: bool
+    intent: Intent
+    slots: Slots
+    cues: tuple[Cue, ...] = ()
+    terms: tuple[Term, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    ambiguous: tuple[Unmatched, ...] = ()
+
+    def asks(self, *ids: str) -> bool:
+        """Whether one of these cues stands in the question."""
+        return any(cue.id in ids for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    documents: tuple[tuple[Named, DocumentRef], ...]
+    events: tuple[tuple[Named, Concept], ...]
+    programmes: tuple[tuple[Named, Concept], ...]
+    units: tuple[Named, ...]
+
+    @property
+    def all(self) -> list[Named]:
+        return [*self.units, *(named for named, _ in (*self.documents, *self.programmes, *self.events))]
+
+
+def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
+    """Reads a question; never raises on any text.
+
+    ``restore`` gives a Vietnamese question that was typed without diacritics its diacritics back, keeping
+    its length; without it, words are compared folded, and some topics are taken for function words.
+    """
+    text = nfc(text).strip()
+    language = detect_language(text)
+    plain = language == Language.VIETNAMESE and lacks_diacritics(text)
+    spelled = _restored(text, restore) if plain else text
+    names = _Names(
+        tuple(_documents(text)), tuple(_events(text)), tuple(_programmes(text)), tuple(_units(text))
+    )
+    places = read_places(text, catalogue)
+    times = read_times(text, tuple(named.span for named, _ in names.documents))
+    cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
+    limit = read_threshold(text, cues, language)
+    slots = _slots(text, names, places, times, cues, limit[0] if limit else None)
+    taken = [*places.spans, *times.spans, *([limit[1]] if limit else [])]
+    return Question(
+        text=text,
+        language=language,
+        plain=plain,
+        intent=decide_intent(cues, slots),
+        slots=slots,
+        cues=cues,
+        terms=read_terms(spelled, language, names.all, taken, cues),
+        unmatched=places.unmatched,
+        ambiguous=places.ambiguous,
+    )
+
+
+def _slots(
+    text: str,
+    names: _Names,
+    places: PlacesRead,
+    times: TimesRead,
+    cues: tuple[Cue, ...],
+    threshold: Threshold | None,
+) -> Slots:
+    return Slots(
+        districts=places.districts,
+        provinces=places.provinces,
+        communes=places.communes,
+        periods=times.periods,
+        bases=times.bases,
+        programmes=_distinct(concept for _, concept in names.programmes),
+        documents=tuple(dict.fromkeys(document for _, document in names.documents)),
+        events=_distinct(concept for _, concept in names.events),
+        measures=read_measures(cues),
+        threshold=threshold,
+        order=read_order(cues),
+        count=read_count(text, cues),
+        stars=read_stars(text),
+    )
+
+
+def _restored(text: str, restore: Callable[[str], str] | None) -> str:
+    spelled = restore(text) if restore else text
+    return spelled if len(spelled) == len(text) else text
+
+
+def _documents(text: str) -> Iterator[tuple[Named, DocumentRef]]:
+    """The documents that are named by a number; the date behind a number belongs to it."""
+    for mention in match_citations(text):
+        citation = mention.value
+        if citation.number:
+            span = Span(mention.start, max(mention.end, citation.tail))
+            yield Named(span, (citation.number,)), DocumentRef(citation.number, citation.kind.vi)
+
+
+def _events(text: str) -> Iterator[tuple[Named, Concept]]:
+    for mention in match_events(text):
+        yield Named(Span(mention.start, mention.end), mention.value.labels), mention.value
+
+
+def _programmes(text: str) -> Iterator[tuple[Named, Concept]]:
+    for mention in match_programmes(text):
+        yield Named(Span(mention.start, mention.end), mention.value.labels), mention.value
+
+
+def _units(text: str) -> Iterator[Named]:
+    """Units of measure, however they are spelled: "héc-ta" asks for "ha"."""
+    for mention in match_units(text):
+        unit = mention.value
+        if unit.concept and unit.kind in _MEASURING:
+            yield Named(Span(mention.start, mention.end), unit.concept.labels)
+
+
+def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple({concept.id: concept for concept in concepts}.values())
+
+
+def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:
+    """The cues that do not lie inside the name of a place or period; "cùng kỳ" does, and tells a change."""
+    spans = list(spans)
+    return tuple(
+        cue
+        for cue in cues
+        if cue.id.startswith("measure")
+        or not any(span.start <= cue.span.start and cue.span.end <= span.end for span in spans)
+    )

@@ -1,0 +1,1 @@
+"""Routes: each answers the questions of some intents from graph and passages."""

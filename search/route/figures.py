@@ -1,0 +1,153 @@
+"""Answers by figures and quotes: look-ups, comparisons, reasons, and all that has no route of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from graph.lookups import find_figures
+from graph.query_file import Result
+from graph.rows import ObservationRow
+from search.choose import Choice, choose
+from search.cite import Citation, without_repeats
+from search.draft import Asked, Draft, Status
+from search.excerpt import excerpt
+from search.intents import Intent
+from search.language import Language
+from search.phrase import period_label, say
+from search.route.missing import nothing_found
+from search.wording import (
+    area_label,
+    cite_passage,
+    cite_sentence,
+    clause_in_words,
+    observation_row,
+    period_names,
+)
+
+_CITATIONS = 6
+_QUOTES = 3
+_TOLD = 0.5  # a passage must cover at least this share of what the question speaks of
+_QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
+
+
+def answer_by_figures(asked: Asked) -> Draft:
+    """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
+    choice = choose(asked.question, asked.evidence)
+    if not is_told(choice):
+        return nothing_found(asked, choice)
+    found = figures_of(asked, choice)
+    return Draft(
+        status=Status.ANSWERED,
+        text=_text(asked, choice, found.rows),
+        rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
+        citations=citations_of(asked, choice, found.rows),
+        sparql=found.sparql,
+        names=period_names(
+            (n for r in found.rows for n in (r.period, r.compared_with or "")), asked.question.language
+        ),
+        values=tuple(row.value for row in found.rows),
+        caveats=tuple(_caveats(found.rows, asked.question.language)),
+    )
+
+
+def is_told(choice: Choice) -> bool:
+    """Whether the evidence speaks of what was asked, and not only of something near it."""
+    return choice.told >= _TOLD or choice.named >= _TOLD
+
+
+def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
+    """The whole rows of the chosen clauses, best clause first, and the query that gives them."""
+    claims = [figure.claim for clause in choice.clauses for figure in clause.figures]
+    if not claims:
+        return Result((), "")
+    names = {figure.name for clause in choice.clauses for figure in clause.figures}
+    reports = sorted({clause.report for clause in choice.clauses})
+    found = find_figures(asked.store, names=names, reports=reports, claims=claims)
+    order = {claim: i for i, claim in reversed(list(enumerate(claims)))}
+    return Result(tuple(sorted(found.rows, key=lambda row: order[row.claim])), found.sparql)
+
+
+def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> str:
+    language = asked.question.language
+    stated = "" if asked.question.intent in _QUOTING else facts_in_words(asked, rows)
+    quotes = quotes_of(asked, choice, rows)
+    return " ".join(part for part in (stated, quotes_in_words(asked, quotes, language)) if part)
+
+
+def facts_in_words(asked: Asked, rows: Sequence[ObservationRow]) -> str:
+    """A sentence for each report that the figures come from."""
+    language = asked.question.language
+    sentences = []
+    for report_id in dict.fromkeys(row.source.report for row in rows):
+        own = [row for row in rows if row.source.report == report_id]
+        clauses = [
+            clause_in_words(list(group), language) for _, group in groupby(own, key=lambda row: row.group)
+        ]
+        report = asked.catalogue.report(report_id)
+        if report is not None:
+            sentences.append(
+                say(
+                    language,
+                    "fact.lead",
+                    district=area_label(report.district, language),
+                    period=period_label(report.period, language),
+                    facts="; ".join(clauses),
+                )
+            )
+    return " ".join(sentences)
+
+
+def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
+    """The sentences of the figures and the best passages in turn, each place once."""
+    sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
+    passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages]
+    sentences = list(without_repeats(sentences))
+    return tuple(without_repeats(_in_turn(sentences, passages)))[:_CITATIONS]
+
+
+def _in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
+    for i in range(max(len(one), len(other))):
+        yield from one[i : i + 1]
+        yield from other[i : i + 1]
+
+
+def quotes_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
+    """The citations that the answer itself quotes."""
+    return citations_of(asked, choice, rows)[:_QUOTES]
+
+
+def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
+    """Quotes, a sentence for each report."""
+    sentences = []
+    for report_id in dict.fromkeys(quote.report_id for quote in quotes):
+        report = asked.catalogue.report(report_id)
+        texts = [
+            say(language, "quote.one", quote=excerpt(q.quote, asked.question.terms, asked.evidence.weights))
+            for q in quotes
+            if q.report_id == report_id
+        ]
+        if report is not None:
+            sentences.append(
+                say(
+                    language,
+                    "quote.lead",
+                    district=area_label(report.district, language),
+                    period=period_label(report.period, language),
+                    quotes=" ".join(texts),
+                )
+            )
+    return " ".join(sentences)
+
+
+def _caveats(rows: Sequence[ObservationRow], language: Language) -> Iterable[str]:
+    statuses = {row.status for row in rows}
+    for status, key in (("E", "estimate"), ("P", "provisional"), ("F", "forecast")):
+        if status in statuses:
+            yield say(language, f"caveat.{key}")
+
+
+def values_of(rows: Iterable[ObservationRow]) -> tuple[Decimal, ...]:
+    """The values that stand behind an answer's figures."""
+    return tuple(row.value for row in rows)

@@ -1,0 +1,157 @@
+"""Answers that tie programmes and documents: which documents a programme has, which programmes a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.queries import find_citations, find_documents, programme_documents
+from graph.rows import CitationRow, DocumentRow, LinkRow
+from search.choose import choose
+from search.cite import without_repeats
+from search.draft import Asked, Draft, Row, Status
+from search.matching import match_text, prepare
+from search.phrase import join, say
+from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
+from search.route.missing import nothing_found
+from search.wording import cite_sentence, observation_row
+
+_CITATIONS = 6
+_ITEMS = 8
+
+
+def list_documents(asked: Asked) -> Draft:
+    """The documents that a programme is tied to, or that the best sentences cite."""
+    programmes = [programme.id for programme in asked.question.slots.programmes]
+    bare = not [term for term in asked.question.terms if not _names_programme(asked, term.surface)]
+    if programmes and bare:
+        links = programme_documents(asked.store, programmes=programmes, reports=asked.report_ids)
+        if links.rows:
+            return _of_programme(asked, links.rows, links.sparql)
+    return _cited_near(asked)
+
+
+def list_programmes(asked: Asked) -> Draft:
+    """The programmes that a document is tied to."""
+    numbers = [document.number for document in asked.question.slots.documents]
+    links = programme_documents(asked.store, numbers=numbers, reports=asked.report_ids) if numbers else None
+    if links is None or not links.rows:
+        return answer_by_figures(asked)
+    language = asked.question.language
+    items = join(list(dict.fromkeys(row.programme_label for row in links.rows)), language)
+    text = say(language, "programmes.of_document", document=join(numbers, language), items=items)
+    return _linked(asked, text, links.rows, links.sparql, (*numbers, items))
+
+
+def _names_programme(asked: Asked, surface: str) -> bool:
+    labels = {label.lower() for p in asked.question.slots.programmes for label in (*p.labels, *p.labels_en)}
+    return surface.lower() in labels
+
+
+def _of_programme(asked: Asked, rows: Sequence[LinkRow], sparql: str) -> Draft:
+    language = asked.question.language
+    nodes = list(dict.fromkeys(row.document_node for row in rows))
+    documents = {row.node: row for row in find_documents(asked.store, nodes=nodes).rows}
+    items = [_item(asked, documents[node]) for node in nodes if node in documents][:_ITEMS]
+    label = join([p.en if language == "en" else p.vi for p in asked.question.slots.programmes], language)
+    text = say(language, "documents.of_programme", programme=label, items="; ".join(items))
+    return _linked(asked, text, rows, sparql, (*items, label))
+
+
+def _linked(asked: Asked, text: str, rows: Sequence[LinkRow], sparql: str, names: tuple[str, ...]) -> Draft:
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
+    return Draft(
+        status=Status.ANSWERED,
+        text=text,
+        rows=tuple(_link_row(asked, row) for row in rows),
+        citations=citations[:_CITATIONS],
+        sparql=sparql,
+        names=names,
+    )
+
+
+def _cited_near(asked: Asked) -> Draft:
+    """Documents cited in the sentences that tell most of the question, with their figures and quotes."""
+    choice = choose(asked.question, asked.evidence)
+    if not is_told(choice):
+        return nothing_found(asked, choice)
+    cited = find_citations(asked.store, reports=asked.report_ids) if asked.report_ids else None
+    near = _best_citations(asked, cited.rows if cited else ())
+    figures = figures_of(asked, choice)
+    documents = (
+        {row.node: row for row in find_documents(asked.store, nodes=[r.document_node for r in near]).rows}
+        if near
+        else {}
+    )
+    items = [_item(asked, documents[r.document_node]) for r in near if r.document_node in documents]
+    own = [cite_sentence(row.source, asked.catalogue) for row in near]
+    citations = tuple(without_repeats((*own, *citations_of(asked, choice, figures.rows))))[:_CITATIONS]
+    language = asked.question.language
+    stated = say(language, "documents.cited", items="; ".join(dict.fromkeys(items))) if items else ""
+    return Draft(
+        status=Status.ANSWERED,
+        text=" ".join(part for part in (stated, quotes_in_words(asked, citations[:3], language)) if part),
+        rows=(
+            *(_citation_row(asked, row, documents.get(row.document_node)) for row in near),
+            *(observation_row(row, asked.catalogue) for row in figures.rows),
+        ),
+        citations=citations,
+        sparql=cited.sparql if cited else figures.sparql,
+        names=tuple(items),
+        values=tuple(row.value for row in figures.rows),
+    )
+
+
+def _best_citations(asked: Asked, rows: Sequence[CitationRow]) -> list[CitationRow]:
+    """The citations whose sentence tells most of the question, each document once."""
+    terms, weights = asked.question.terms, asked.evidence.weights
+    numbers = {document.number for document in asked.question.slots.documents}
+    told = [
+        (match_text(terms, weights, prepare(row.source.sentence)).recall, row)
+        for row in rows
+        if row.number not in numbers
+    ]
+    least = 0.8 * max((share for share, _ in told), default=0.0)
+    best = sorted((one for one in told if one[0] >= max(least, 0.3)), key=lambda one: -one[0])
+    return list({row.document_node: row for _, row in reversed(best)}.values())[::-1][:3]
+
+
+def _item(asked: Asked, row: DocumentRow) -> str:
+    language = asked.question.language
+    day = (
+        say(language, "documents.day", day=f"{row.day.day}/{row.day.month}/{row.day.year}") if row.day else ""
+    )
+    issuer = say(language, "documents.issuer", issuer=row.issuer) if row.issuer else ""
+    return say(
+        language,
+        "documents.item",
+        kind=row.kind or "",
+        number=row.number or row.title or row.label,
+        day=f" {day}" if day else "",
+        issuer=f" {issuer}" if issuer else "",
+    )
+
+
+def _link_row(asked: Asked, row: LinkRow) -> Row:
+    report = asked.catalogue.report(row.source.report)
+    return {
+        "district": report.district.name if report else row.source.district_label,
+        "programme": row.programme or row.programme_label,
+        "document": row.number,
+        "period": row.source.report_period,
+        "report": row.source.file,
+        "line": row.source.line,
+    }
+
+
+def _citation_row(asked: Asked, row: CitationRow, document: DocumentRow | None) -> Row:
+    report = asked.catalogue.report(row.source.report)
+    return {
+        "district": report.district.name if report else row.source.district_label,
+        "document": row.number or row.as_written,
+        "kind": document.kind if document else None,
+        "issuer": document.issuer if document else None,
+        "date": document.day.isoformat() if document and document.day else None,
+        "title": document.title if document else None,
+        "report": row.source.file,
+        "line": row.source.line,
+    }

@@ -1,0 +1,90 @@
+"""Answers that abstain: what is not reported, and what is nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.choose import Choice
+from search.cite import without_repeats
+from search.draft import Asked, Draft, Status
+from search.holdings import KnownReport
+from search.language import Language
+from search.phrase import join, period_label, say
+from search.wording import area_label, cite_passage
+
+_NEAREST = 4
+
+
+def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
+    """The reports are there but do not speak of the matter; the closest passages are cited."""
+    language = asked.question.language
+    closest = tuple(
+        without_repeats(cite_passage(found.passage, asked.catalogue) for found in choice.passages)
+    )
+    return Draft(
+        status=Status.NOT_FOUND,
+        text=text or unreported(asked.reports, language),
+        citations=closest[:_NEAREST],
+    )
+
+
+def unreported(reports: Iterable[KnownReport], language: Language) -> str:
+    """That the reports do not report it, one sentence for each up to three."""
+    reports = tuple(reports)
+    if not 0 < len(reports) <= 3:
+        return say(language, "missing.nothing")
+    return " ".join(
+        say(
+            language,
+            "missing.in_report",
+            district=area_label(report.district, language),
+            period=period_label(report.period, language),
+        )
+        for report in reports
+    )
+
+
+def no_report(asked: Asked) -> Draft:
+    """No report is there of the district or period asked about: which are."""
+    question, language = asked.question, asked.question.language
+    slots = question.slots
+    if question.unmatched and not slots.districts:
+        return _unknown_place(asked)
+    of_district = asked.catalogue.select(slots.districts, slots.provinces)
+    if not of_district:
+        names = join([area_label(area, language) for area in (*slots.districts, *slots.provinces)], language)
+        text = say(language, "missing.no_report", district=names) + " " + _districts(asked)
+        return Draft(Status.NOT_FOUND, text, suggestions=_suggest_districts(asked))
+    periods = join([period_label(period, language) for period in slots.periods], language)
+    there = tuple(dict.fromkeys(period_label(report.period, language) for report in of_district))
+    if slots.districts:
+        names = join([area_label(area, language) for area in slots.districts], language)
+        text = say(language, "missing.no_period", district=names, period=periods)
+    else:
+        text = say(language, "missing.no_period_at_all", period=periods)
+    text += " " + say(language, "missing.nearest", periods=join(there[:12], language))
+    suggestions = tuple(say(language, "suggest.period", period=period) for period in there[:_NEAREST])
+    return Draft(Status.NOT_FOUND, text, names=(periods, *there), suggestions=suggestions)
+
+
+def _unknown_place(asked: Asked) -> Draft:
+    language = asked.question.language
+    name = asked.question.unmatched[0].surface
+    text = say(language, "missing.unknown_place", name=name) + " " + _districts(asked)
+    return Draft(Status.NOT_FOUND, text, names=(name,), suggestions=_suggest_districts(asked))
+
+
+def _districts(asked: Asked) -> str:
+    language = asked.question.language
+    labels = [area_label(area, language) for area in asked.catalogue.districts]
+    shown = labels[:12]
+    if len(labels) > len(shown):
+        shown.append("…")
+    return say(language, "missing.nearest_districts", districts=", ".join(shown))
+
+
+def _suggest_districts(asked: Asked) -> tuple[str, ...]:
+    language = asked.question.language
+    names = [name for one in asked.question.unmatched for name in one.candidates]
+    names = names or [area.name for area in asked.catalogue.districts[:_NEAREST]]
+    return tuple(say(language, "suggest.district", district=name) for name in names)

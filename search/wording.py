@@ -1,0 +1,163 @@
+"""Facts in words: observations, reports and quotes as the sentences of an answer say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from graph.rows import ObservationRow, Source
+from ingest.fact import Measure
+from ontology.lexicon import concepts_by_id
+from ontology.periods import parse_period
+from ontology.values import Area
+from search.cite import Citation
+from search.draft import Row
+from search.holdings import Catalogue, KnownReport
+from search.language import Language
+from search.passage import Passage
+from search.phrase import format_quantity, period_label, say
+
+_CHANGES = (Measure.CHANGE, Measure.CHANGE_PCT)
+
+
+def area_label(area: Area, language: Language) -> str:
+    """``huyện Phong Thổ`` / ``Phong Thổ district``."""
+    if language == Language.VIETNAMESE:
+        return area.label
+    kind = next((row.en for row in concepts_by_id("area_kinds").values() if row.vi == area.kind), "")
+    return f"{area.name} {kind}".strip()
+
+
+def notation_label(notation: str, language: Language) -> str:
+    """A period by its notation, in words."""
+    try:
+        return period_label(parse_period(notation), language)
+    except ValueError:
+        return notation
+
+
+def name_of(row: ObservationRow, language: Language) -> str:
+    """What is counted; in English by the code list's label where the name says no more than that."""
+    concept = concepts_by_id("indicators").get(row.concept or "")
+    if language == Language.ENGLISH and concept is not None:
+        return concept.en
+    return row.indicator_text
+
+
+def clause_in_words(rows: Sequence[ObservationRow], language: Language) -> str:
+    """The numbers of one clause: the value with plan, percentages and changes behind it in brackets."""
+    values = [row for row in rows if row.measure is Measure.VALUE]
+    extras = [_extra(row, language) for row in rows if row not in values]
+    if not values:
+        return say(language, "fact.no_value", name=name_of(rows[0], language), extras=", ".join(extras))
+    stated = "; ".join(_value(row, language) for row in values)
+    return say(language, "fact.with_extras", fact=stated, extras=", ".join(extras)) if extras else stated
+
+
+def _value(row: ObservationRow, language: Language) -> str:
+    key = "fact.estimate" if row.status == "E" else "fact.value"
+    return say(language, key, name=name_of(row, language), value=quantity(row, language))
+
+
+def quantity(row: ObservationRow, language: Language) -> str:
+    """The number with its unit and, where one is printed, its bound."""
+    return f"{row.qualifier or ''}{format_quantity(row.value, row.unit, language)}"
+
+
+def _extra(row: ObservationRow, language: Language) -> str:
+    amount = format_quantity(abs(row.value), row.unit, language)
+    if row.measure in _CHANGES:
+        way = "up" if row.value > 0 else "down" if row.value < 0 else "same"
+        return say(language, f"fact.{way}", value=amount, base=_base(row, language))
+    if row.measure is Measure.PCT_OF_BASE:
+        return say(language, "fact.pct_of_base", value=amount, base=_base(row, language))
+    if row.measure is Measure.PCT_OF_PLAN_EXCESS and row.value < 0:
+        return say(language, "fact.below_plan", value=amount)
+    return say(language, f"fact.{row.measure.value}", value=amount)
+
+
+def _base(row: ObservationRow, language: Language) -> str:
+    return notation_label(row.compared_with, language) if row.compared_with else say(language, "fact.base")
+
+
+def observation_row(row: ObservationRow, catalogue: Catalogue) -> Row:
+    """A figure as a row of the answer's table."""
+    report = catalogue.report(row.source.report)
+    return {
+        "district": report.district.name if report else row.source.district_label,
+        "area": row.area,
+        "period": row.period,
+        "indicator": row.indicator_text,
+        "measure": row.measure.value,
+        "value": _number(row.value),
+        "unit": row.unit,
+        "status": row.status,
+        "as_written": row.as_written,
+        "compared_with": row.compared_with,
+        "report": row.source.file,
+        "line": row.source.line,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def cite_sentence(source: Source, catalogue: Catalogue) -> Citation:
+    """The whole sentence around a fact, as the report has it."""
+    report = catalogue.report(source.report)
+    before = source.sentence[: max(0, source.start - source.sentence_start)].count("\n")
+    first = source.line - before
+    return Citation(
+        report=source.file,
+        report_id=source.report,
+        line=first,
+        last_line=first + source.sentence.count("\n"),
+        start=source.sentence_start,
+        end=source.sentence_end,
+        quote=source.sentence,
+        sentence_start=source.sentence_start,
+        sentence_end=source.sentence_end,
+        section=source.section or "",
+        district=report.district.label if report else source.district_label,
+        period=source.report_period,
+    )
+
+
+def cite_passage(passage: Passage, catalogue: Catalogue) -> Citation:
+    """A whole passage, as the report has it."""
+    report = catalogue.report(passage.report)
+    return Citation(
+        report=passage.name,
+        report_id=passage.report,
+        line=passage.line,
+        last_line=passage.last_line,
+        start=passage.start,
+        end=passage.end,
+        quote=passage.source,
+        sentence_start=passage.start,
+        sentence_end=passage.end,
+        section=" / ".join(passage.section),
+        district=report.district.label if report else "",
+        period=report.period.notation if report else "",
+    )
+
+
+def report_label(report: KnownReport, language: Language) -> str:
+    """``6 tháng đầu năm 2024, huyện Phong Thổ``."""
+    return say(
+        language,
+        "reports.item",
+        district=area_label(report.district, language),
+        period=period_label(report.period, language),
+    )
+
+
+def report_names(report: KnownReport, language: Language) -> tuple[str, ...]:
+    """What names a report and may hold digits: its period, number and file."""
+    return (period_label(report.period, language), report.number, report.name)
+
+
+def period_names(notations: Iterable[str], language: Language) -> tuple[str, ...]:
+    """The words of periods, which hold digits that are no figures."""
+    return tuple(dict.fromkeys(notation_label(notation, language) for notation in notations if notation))
