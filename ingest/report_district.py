@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.match.mention import Mention
-from ingest.match.place_names import NameFinder, PlaceContext
+from ingest.match.place_names import Names, PlaceContext
+from ingest.match.place_reading import NameFinder
 from ingest.match.place_tokens import Words, read_words
 from ingest.match.places import match_candidates
 from ingest.report_parts import Part, ReportParts
@@ -126,10 +127,10 @@ def _vote_dateline(part: Part, votes: DistrictVotes) -> None:
 def _name_before(words: Words) -> list[tuple[Area, int, int]]:
     """Districts that the last words name, or whose commune they name; the longest name wins."""
     gazetteer = load_gazetteer()
-    finder = NameFinder(words, PlaceContext(), gazetteer, load_place_words())
+    names = Names(words, PlaceContext(), gazetteer)
     for first in range(max(0, len(words.tokens) - 5), len(words.tokens)):
         count = len(words.tokens) - first
-        units = [unit for cost, unit in finder.named(first, count) if cost <= 1 and unit.state != "2025-07"]
+        units = [unit for cost, unit in names.pool(first, count) if cost <= 1 and unit.state != "2025-07"]
         start, end = words.tokens[first].start, words.tokens[-1].end
         if any(unit.level == PROVINCE for unit in units) and not any(
             unit.level == DISTRICT for unit in units
@@ -169,7 +170,7 @@ def _districts(text: str) -> Iterator[Mention[tuple[Area, ...]]]:
 def _committees(text: str) -> Iterator[tuple[Area, int, int]]:
     """Party committees, which name their kind otherwise: "Huyện ủy Mường Tè", "THỊ UỶ NGHĨA LỘ"."""
     words = read_words(text)
-    finder = NameFinder(words, PlaceContext(), load_gazetteer(), load_place_words())
+    finder = NameFinder(Names(words, PlaceContext(), load_gazetteer()), load_place_words())
     for first in range(2, len(words.tokens)):
         kind = _committee_kinds().get(f"{words.tokens[first - 2].key} {words.tokens[first - 1].key}")
         if kind is None or not words.tokens[first].capital or words.gap(first).strip():

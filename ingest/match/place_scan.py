@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.match.place_names import NameFinder, Pool
+from ingest.match.place_names import Pool
+from ingest.match.place_reading import NameFinder
+from ingest.match.place_tokens import Words
 from ontology.gazetteer import COMMUNE, PROVINCE, name_key
 from ontology.place_words import VILLAGE, KindWord
 
@@ -54,9 +56,14 @@ class Scanner:
     _list_kind: KindWord | None = None
     _list_end: int = 0
 
+    @property
+    def words(self) -> Words:
+        """The words that are scanned."""
+        return self.finder.names.words
+
     def scan(self) -> Iterator[Hit]:
         """All hits, left to right, without overlap."""
-        tokens = self.finder.words.tokens
+        tokens = self.words.tokens
         while self._next < len(tokens):
             hit = self._own_name() or self._after_kind() or self._list_member() or self._alone()
             if hit is None:
@@ -68,10 +75,10 @@ class Scanner:
     def _own_name(self) -> Hit | None:
         """A name that begins like a kind ("Bản Lang", "Làng Mô"), written as a name."""
         kind, length = self._kind_at(self._next)
-        if kind is None or kind.level != VILLAGE or not self.finder.words.tokens[self._next].capital:
+        if kind is None or kind.level != VILLAGE or not self.words.tokens[self._next].capital:
             return None
-        count, pool = self.finder.standalone(self._next)
-        return self._take(self._next, count, pool, None) if count > length else None
+        count, _ = self.finder.standalone(self._next)
+        return self._alone() if count > length else None
 
     def _after_kind(self) -> Hit | None:
         first = self._next
@@ -79,35 +86,35 @@ class Scanner:
         if kind is None or kind.suffix:
             return None
         name = first + length
-        if name < len(self.finder.words.tokens) and self._leads_to(name, kind):
+        if name < len(self.words.tokens) and self._leads_to(name, kind):
             hit = self._named(first, name, kind)
             if hit:
                 return hit
         return self._bare_town(first, length, kind)
 
     def _leads_to(self, name: int, kind: KindWord) -> bool:
-        gap = self.finder.words.gap(name)
+        gap = self.words.gap(name)
         ends = "." in gap and len(kind.word) > _LONGEST_ABBREVIATION
         return not ends and _BEFORE_NAME.fullmatch(gap) is not None
 
     def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
-        linked = self._continues() and ";" not in self.finder.words.gap(first)
+        linked = self._continues() and ";" not in self.words.gap(first)
         if kind.level == VILLAGE:
             return self._village(first, name, kind, linked)
         count, pool = self.finder.expected(name, kind)
         if not count:
             return self._unknown(first, name, kind, linked)
         self._list_kind = kind
-        adjacent = ":" not in self.finder.words.gap(name) and "(" not in self.finder.words.gap(name)
+        adjacent = ":" not in self.words.gap(name) and "(" not in self.words.gap(name)
         hit = self._take(name, count, pool, kind, linked)
-        return replace(hit, start=self.finder.words.tokens[first].start) if adjacent else hit
+        return replace(hit, start=self.words.tokens[first].start) if adjacent else hit
 
     def _village(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
         count = self._village_words(name, kind)
         if not count:
             return None
         self._list_kind = kind
-        words = self.finder.words
+        words = self.words
         start = words.tokens[first if not set(":(") & set(words.gap(name)) else name].start
         self._next = name + count
         end = words.tokens[self._next - 1].end
@@ -115,7 +122,7 @@ class Scanner:
 
     def _village_words(self, first: int, kind: KindWord) -> int:
         """How many words the village's name has: capitalised ones, then perhaps a number."""
-        tokens, words = self.finder.words.tokens, self.finder.words
+        tokens, words = self.words.tokens, self.words
         if first < len(tokens) and tokens[first].lower == "số" and kind.numbered:
             return 2 if first + 1 < len(tokens) and tokens[first + 1].digits else 0
         count = 0
@@ -134,7 +141,7 @@ class Scanner:
 
     def _number_is_name(self, index: int) -> bool:
         """Whether a number belongs to the village ("Phi Giàng 2 xã Tủa Thàng"), not to a count ("2 hộ")."""
-        words = self.finder.words
+        words = self.words
         if len(words.tokens[index].text) > 2:
             return False
         gap = words.gap(index + 1)
@@ -147,12 +154,12 @@ class Scanner:
     def _opens_unit(self, index: int) -> bool:
         kind, length = self._kind_at(index)
         after = index + length
-        tokens = self.finder.words.tokens
+        tokens = self.words.tokens
         return kind is not None and after < len(tokens) and tokens[after].capital
 
     def _unknown(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
         """A unit that no gazetteer knows: abroad, or misspelt beyond reading."""
-        tokens, words = self.finder.words.tokens, self.finder.words
+        tokens, words = self.words.tokens, self.words
         if kind.strict or not tokens[name].capital or words.plain:
             return None
         count = 1
@@ -166,12 +173,12 @@ class Scanner:
 
     def _bare_town(self, first: int, length: int, kind: KindWord) -> Hit | None:
         """A bare "thị trấn": the only town of the district, unless it speaks of towns in general."""
-        context, tokens = self.finder.context, self.finder.words.tokens
+        context, tokens = self.finder.names.context, self.words.tokens
         if kind.kinds != {"thị trấn"} or kind.strict or context.district is None:
             return None
-        towns = [u for u in self.finder.gazetteer.children(context.district) if u.kind == "thị trấn"]
+        towns = [u for u in self.finder.names.gazetteer.children(context.district) if u.kind == "thị trấn"]
         after = first + length
-        named = after < len(tokens) and tokens[after].capital and not self.finder.words.gap(after).strip()
+        named = after < len(tokens) and tokens[after].capital and not self.words.gap(after).strip()
         if len({town.code for town in towns}) != 1 or named or self._is_generic(first):
             return None
         self._next = after
@@ -180,18 +187,18 @@ class Scanner:
     def _is_generic(self, first: int) -> bool:
         if not first:
             return False
-        if self._list_end and not self.finder.words.text[
-            self._list_end : self.finder.words.tokens[first].start
-        ].strip(" ,;và"):
+        if self._list_end and not self.words.text[self._list_end : self.words.tokens[first].start].strip(
+            " ,;và"
+        ):
             return False  # the last member of a list of names: "Nậm Xe, Bản Lang và thị trấn"
-        before = self.finder.words.tokens[first - 1]
+        before = self.words.tokens[first - 1]
         if before.lower in self.finder.vocabulary.joins and first > 1:
-            before = self.finder.words.tokens[first - 2]
+            before = self.words.tokens[first - 2]
         return before.digits or before.lower in self.finder.vocabulary.generic
 
     def _continues(self) -> bool:
         """Whether the word at hand continues the list that the last hit opened or continued."""
-        words = self.finder.words
+        words = self.words
         if self._list_kind is None or not self._list_end:
             return False
         between = words.text[self._list_end : words.tokens[self._next].start]
@@ -202,21 +209,21 @@ class Scanner:
         kind = self._list_kind
         if kind is None or not self._continues():
             return None
-        token = self.finder.words.tokens[self._next]
+        token = self.words.tokens[self._next]
         if kind.level == VILLAGE:
             if not token.capital and not (token.digits and kind.numbered):
                 return None
             return self._village(self._next, self._next, kind, linked=True)
-        if not token.capital and not self._next_is_capital() and not self.finder.context.is_relaxed:
+        if not token.capital and not self._next_is_capital() and not self.finder.names.context.is_relaxed:
             return None
-        count, pool = self.finder.expected(self._next, kind)
+        count, pool = self.finder.expected(self._next, kind, listed=True)
         if count:
             return self._take(self._next, count, pool, kind, linked=True)
         standing, _ = self.finder.standalone(self._next)
         return None if standing else self._unknown(self._next, self._next, kind, linked=True)
 
     def _next_is_capital(self) -> bool:
-        tokens = self.finder.words.tokens
+        tokens = self.words.tokens
         return self._next + 1 < len(tokens) and tokens[self._next + 1].capital
 
     def _alone(self) -> Hit | None:
@@ -232,7 +239,7 @@ class Scanner:
         return self._take(first, count, pool, None, self._continues(), length)
 
     def _abroad(self, first: int) -> Hit | None:
-        tokens = self.finder.words.tokens
+        tokens = self.words.tokens
         for count in range(min(_LONGEST_ABROAD, len(tokens) - first), 0, -1):
             run = tokens[first : first + count]
             if (
@@ -246,7 +253,7 @@ class Scanner:
     def _take(
         self, first: int, count: int, pool: Pool, kind: KindWord | None, linked: bool = False, extra: int = 0
     ) -> Hit:
-        tokens = self.finder.words.tokens
+        tokens = self.words.tokens
         self._next = first + count + extra
         end = tokens[first + count - 1].end
         return Hit(
@@ -260,8 +267,8 @@ class Scanner:
         )
 
     def _kind_at(self, index: int) -> tuple[KindWord | None, int]:
-        words, vocabulary = self.finder.words, self.finder.vocabulary
-        relaxed = words.plain and self.finder.context.is_relaxed
+        words, vocabulary = self.words, self.finder.vocabulary
+        relaxed = words.plain and self.finder.names.context.is_relaxed
         for length in range(_LONGEST_KIND, 0, -1):
             run = words.tokens[index : index + length]
             if len(run) < length or any(words.gap(index + k).strip() for k in range(1, length)):
@@ -270,6 +277,12 @@ class Scanner:
             if kind is None and relaxed:
                 kind = vocabulary.kinds_plain.get(tuple(token.key for token in run))
             if kind is not None:
-                before = words.tokens[index - 1].lower if index else ""
-                return (None, 0) if before in kind.not_after else (kind, length)
+                return (None, 0) if self._is_part(index, kind) else (kind, length)
         return None, 0
+
+    def _is_part(self, index: int, kind: KindWord) -> bool:
+        """Whether the word before makes it another word: "văn bản", "nông thôn", "bình quân 5"."""
+        if not index:
+            return False
+        before = self.words.tokens[index - 1]
+        return before.lower in kind.not_after or before.key in map(name_key, kind.not_after)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.text import fold, lower
 from ontology.gazetteer import name_key
 
-_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’`](?!s\b)[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

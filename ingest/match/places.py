@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.match.mention import Mention
-from ingest.match.place_names import NameFinder, PlaceContext, Pool
+from ingest.match.place_names import Names, PlaceContext, Pool
+from ingest.match.place_reading import NameFinder
 from ingest.match.place_scan import Hit, Scanner
 from ingest.match.place_tokens import read_words
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer, name_key
@@ -47,10 +48,10 @@ def match_candidates(text: str, context: PlaceContext) -> Iterator[Mention[tuple
     """Like ``match_places``, but an ambiguous name yields all the units that it can mean."""
     gazetteer = load_gazetteer()
     words = read_words(text)
-    decided = _decide(NameFinder(words, context, gazetteer, load_place_words()))
+    decided = _decide(NameFinder(Names(words, context, gazetteer), load_place_words()))
     wider = _widened(context, decided, gazetteer) if context.is_relaxed else None
     if wider is not None:
-        decided = _decide(NameFinder(words, wider, gazetteer, load_place_words()))
+        decided = _decide(NameFinder(Names(words, wider, gazetteer), load_place_words()))
     for hit, areas in decided:
         if areas:
             yield Mention(hit.start, hit.end, text[hit.start : hit.end], areas)
@@ -106,7 +107,7 @@ def _level(hit: Hit) -> int:
 
 def _containers(finder: NameFinder, hits: tuple[Hit, ...]) -> list[int | None]:
     """For each hit the index of the larger unit that the text puts around it."""
-    text = finder.words.text
+    text = finder.names.words.text
     containers: list[int | None] = [None] * len(hits)
     for i in range(len(hits) - 2, -1, -1):
         after = i + 1
@@ -162,21 +163,17 @@ class _Decision:
 
     def _village(self, hit: Hit) -> Area:
         known = self.outer is not None and len(self.outer) == 1
-        parent = self.outer[0].code if self.outer and known else self.finder.context.district or ""
+        parent = self.outer[0].code if self.outer and known else self.finder.names.context.district or ""
         return Area("", hit.kind, hit.village, parent)
 
     def _inside(self, pool: Pool) -> Pool:
         if not self.outer:
             return pool
         codes = [area.code for area in self.outer]
-        within = self.finder.gazetteer.is_within
+        within = self.finder.names.gazetteer.is_within
         inside = tuple(c for c in pool if any(within(c[1], code) for code in codes))
         # "xã Mù Cả, huyện Tam Đường" may be two members of one list.
-        return inside or tuple(c for c in pool if c[0] == 0 and self._is_own(c[1]))
-
-    def _is_own(self, unit: Unit) -> bool:
-        district = self.finder.context.district
-        return district is not None and district in (unit.code, unit.parent)
+        return inside or tuple(c for c in pool if c[0] == 0 and self.finder.names.is_own(c[1]))
 
     def _distance(self, unit: Unit, hit: Hit) -> int:
         distance = _NOT_YET if unit.state == "2025-07" else 0
@@ -187,8 +184,12 @@ class _Decision:
         return distance + self._remoteness(unit)
 
     def _remoteness(self, unit: Unit) -> int:
-        context, within = self.finder.context, self.finder.gazetteer.is_within
-        if self._is_own(unit) or unit.code == context.province or not (context.district or context.province):
+        context, within = self.finder.names.context, self.finder.names.gazetteer.is_within
+        if (
+            self.finder.names.is_own(unit)
+            or unit.code == context.province
+            or not (context.district or context.province)
+        ):
             return 0
         near = context.province is not None and within(unit, context.province)
         return (_IN_PROVINCE if near else _ELSEWHERE)[unit.level]
