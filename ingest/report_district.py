@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.match.mention import Mention
 from ingest.match.place_names import Names, PlaceContext
-from ingest.match.place_reading import NameFinder
+from ingest.match.place_reading import name_finder
 from ingest.match.place_tokens import Words, read_words
 from ingest.match.places import match_candidates
 from ingest.report_parts import Part, ReportParts
@@ -170,7 +170,7 @@ def _districts(text: str) -> Iterator[Mention[tuple[Area, ...]]]:
 def _committees(text: str) -> Iterator[tuple[Area, int, int]]:
     """Party committees, which name their kind otherwise: "Huyện ủy Mường Tè", "THỊ UỶ NGHĨA LỘ"."""
     words = read_words(text)
-    finder = NameFinder(Names(words, PlaceContext(), load_gazetteer()), load_place_words())
+    finder = name_finder(Names(words, PlaceContext(), load_gazetteer()), load_place_words())
     for first in range(2, len(words.tokens)):
         kind = _committee_kinds().get(f"{words.tokens[first - 2].key} {words.tokens[first - 1].key}")
         if kind is None or not words.tokens[first].capital or words.gap(first).strip():

@@ -32,11 +32,13 @@ class KindWord:
 class PlaceWords:
     """The whole list. Multi-word entries are tuples of lower-case words; ``*_keys`` are folded.
 
-    ``kinds`` maps the words of a kind to it; ``kinds_plain`` the same without diacritics.
+    ``kinds`` maps the words of a kind to it; ``kinds_plain`` the same without diacritics; ``openers`` are the
+    first words of both.
     """
 
     kinds: Mapping[tuple[str, ...], KindWord]
     kinds_plain: Mapping[tuple[str, ...], KindWord]
+    openers: frozenset[str]
     joins: frozenset[str]
     generic: frozenset[str]
     not_after: frozenset[tuple[str, ...]]
@@ -58,6 +60,7 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(
         kinds=kinds,
         kinds_plain=plain,
+        openers=frozenset(words[0] for words in (*kinds, *plain)),
         joins=frozenset(data["lists"]["joins"]),
         generic=frozenset(data["lists"]["generic"]),
         not_after=frozenset(tuple(words.split()) for words in data["guards"]["not_after"]),

@@ -34,14 +34,7 @@ class NameFinder:
 
     names: Names
     vocabulary: PlaceWords
-
-    @property
-    def reading(self) -> Reading:
-        """Questions are read freely, reports strictly."""
-        free = self.names.context.is_relaxed
-        return (
-            FreeReading(self.names, self.vocabulary) if free else StrictReading(self.names, self.vocabulary)
-        )
+    reading: Reading
 
     def expected(self, first: int, kind: KindWord, listed: bool = False) -> tuple[int, Pool]:
         """The longest name at ``first`` after a word of its kind: how many words, which units."""
@@ -54,6 +47,8 @@ class NameFinder:
 
     def standalone(self, first: int) -> tuple[int, Pool]:
         """The longest name at ``first`` without a word of its kind."""
+        if not (self.names.context.is_relaxed or self.names.words.tokens[first].capital):
+            return 0, ()
         for count in self.names.counts(first):
             if not self.reading.may_stand_alone(first, count):
                 continue
@@ -72,6 +67,12 @@ class NameFinder:
                 if near:
                     return count, near
         return 0, ()
+
+
+def name_finder(names: Names, vocabulary: PlaceWords) -> NameFinder:
+    """Questions are read freely, reports strictly."""
+    reading = FreeReading if names.context.is_relaxed else StrictReading
+    return NameFinder(names, vocabulary, reading(names, vocabulary))
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,8 @@ class Scanner:
 
     def _abroad(self, first: int) -> Hit | None:
         tokens = self.words.tokens
+        if not tokens[first].capital:
+            return None
         for count in range(min(_LONGEST_ABROAD, len(tokens) - first), 0, -1):
             run = tokens[first : first + count]
             if (
@@ -268,6 +270,9 @@ class Scanner:
 
     def _kind_at(self, index: int) -> tuple[KindWord | None, int]:
         words, vocabulary = self.words, self.finder.vocabulary
+        opener = words.tokens[index] if index < len(words.tokens) else None
+        if opener is None or not (opener.lower in vocabulary.openers or opener.key in vocabulary.openers):
+            return None, 0
         relaxed = words.plain and self.finder.names.context.is_relaxed
         for length in range(_LONGEST_KIND, 0, -1):
             run = words.tokens[index : index + length]

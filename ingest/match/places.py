@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.match.mention import Mention
 from ingest.match.place_names import Names, PlaceContext, Pool
-from ingest.match.place_reading import NameFinder
+from ingest.match.place_reading import NameFinder, name_finder
 from ingest.match.place_scan import Hit, Scanner
 from ingest.match.place_tokens import read_words
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer, name_key
@@ -48,10 +48,10 @@ def match_candidates(text: str, context: PlaceContext) -> Iterator[Mention[tuple
     """Like ``match_places``, but an ambiguous name yields all the units that it can mean."""
     gazetteer = load_gazetteer()
     words = read_words(text)
-    decided = _decide(NameFinder(Names(words, context, gazetteer), load_place_words()))
+    decided = _decide(name_finder(Names(words, context, gazetteer), load_place_words()))
     wider = _widened(context, decided, gazetteer) if context.is_relaxed else None
     if wider is not None:
-        decided = _decide(NameFinder(Names(words, wider, gazetteer), load_place_words()))
+        decided = _decide(name_finder(Names(words, wider, gazetteer), load_place_words()))
     for hit, areas in decided:
         if areas:
             yield Mention(hit.start, hit.end, text[hit.start : hit.end], areas)
