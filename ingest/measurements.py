@@ -10,6 +10,7 @@ from ingest.evidence import cite
 from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
 from ingest.frames import Frame, anchored
 from ingest.ledger_entries import entry
+from ingest.linking import link_indicator
 from ingest.reading import Draft, FlowReader
 from ingest.subjects import Subject
 from ingest.tables import CellDraft, read_table
@@ -89,6 +90,7 @@ class _Extractor:
             as_written=evidence.quote,
             group=draft.group,
             evidence=evidence,
+            concept=link_indicator(draft.indicator, draft.row_kind),
             unit_code=draft.unit.concept.id if draft.unit and draft.unit.concept else None,
             qualifier=draft.qualifier,
             plan_period=year(year_of(draft.period)) if draft.measure in _DERIVED else None,
@@ -127,6 +129,7 @@ class _Extractor:
             as_written=evidence.quote,
             group=draft.group,
             evidence=evidence,
+            concept=link_indicator(draft.subject.name, draft.subject.unit.kind if draft.subject.unit else ""),
             unit_code=unit.concept.id if unit and unit.concept else None,
             status=draft.role.status,
             qualifier=draft.figure.qualifier,

@@ -35,7 +35,7 @@ class CellDraft:
     period: Period | None = None
     qualifier: str = ""
     group: int = 0
-    row_name: str = ""
+    row_kind: str = ""
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ def _with(draft: CellDraft, value: Decimal, period: Period, group: int) -> CellD
         period=period,
         qualifier=draft.qualifier,
         group=group,
-        row_name=draft.row_name,
+        row_kind=draft.row_kind,
     )
 
 
@@ -200,8 +200,12 @@ def _cell(cell: Cell, column: Column, row: _Row, shared: Unit | None) -> Iterato
             indicator=name,
             period=column.period,
             qualifier=_bound(stream, index),
-            row_name=row.name,
+            row_kind=_kind_of(row.unit or unit),
         )
+
+
+def _kind_of(unit: Unit | None) -> str:
+    return unit.kind if unit else ""
 
 
 def _name(row: _Row, column: Column, cumulative: bool) -> str:
