@@ -1,4 +1,4 @@
-"""Footnote marks that show themselves: raised digits, ``<sup>``, ``[^1]``, ``[footnoteRef:1]``."""
+"""Footnote marks that show themselves: raised digits, ``<sup>``, ``[^1]``, ``[1]``, ``[footnoteRef:1]``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _MARK = re.compile(
   | <sup>\s*\*{0,2}\s*[(\[]?\s*(?P<tag>\d{1,3})\s*[)\]]?\s*\*{0,2}\s*</sup>
   | \[\^(?P<caret>\d{1,3})\]:?
   | \[footnoteRef:(?P<ref>\d{1,3})\]
+  | \[(?P<square>\d{1,3})\]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ class Mark:
 def find_marks(text: str) -> list[Mark]:
     """All marks in source order. ``m²`` and ``m³`` are units; a mark may follow them (``m²⁵``: m² and 5)."""
     marks: list[Mark] = []
+    square: list[Mark] = []
     for match in _MARK.finditer(text):
         label = _label(match)
         start = match.start()
@@ -50,10 +52,16 @@ def find_marks(text: str) -> list[Mark]:
         opening = _LINE_OPENING.match(text, line, start) is not None and text[
             match.end() : match.end() + 1
         ] not in {"", "\n"}
-        marks.append(Mark(start, match.end(), label, opening))
-    return marks
+        (square if match["square"] else marks).append(Mark(start, match.end(), label, opening))
+    return sorted([*marks, *_in_pairs(square)], key=lambda mark: mark.start)
+
+
+def _in_pairs(marks: list[Mark]) -> list[Mark]:
+    """Of marks in plain brackets those that stand both in the text and before a body."""
+    both = {mark.label for mark in marks if mark.opens_line} & {m.label for m in marks if not m.opens_line}
+    return [mark for mark in marks if mark.label in both]
 
 
 def _label(match: re.Match[str]) -> str:
-    found = match["tag"] or match["caret"] or match["ref"]
+    found = match["tag"] or match["caret"] or match["ref"] or match["square"]
     return found or match["raised"].strip("⁽⁾").translate(_RAISED_DIGITS)

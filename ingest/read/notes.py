@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.read.bracketed import part_bracketed
+from ingest.read.feet import Foot, find_feet
 from ingest.read.glued import part_glued
 from ingest.read.lines import Layout, Line
 from ingest.read.marks import Mark, find_marks
@@ -27,7 +28,7 @@ def part_text(text: str, lines: Sequence[Line], layout: Layout, furniture: froze
     marks = find_marks(text)
     if not marks:
         return part_glued(text, lines, layout, furniture)
-    return _part_raised(lines, marks, furniture)
+    return _part_raised(lines, marks, furniture, layout)
 
 
 def part_raised(text: str, lines: Sequence[Line], settled: frozenset[int]) -> Parted:
@@ -36,7 +37,7 @@ def part_raised(text: str, lines: Sequence[Line], settled: frozenset[int]) -> Pa
     ``settled`` are the offsets of marks that the file format itself told.
     """
     marks = [mark for mark in find_marks(text) if mark.start not in settled and _inside(lines, mark)]
-    return _part_raised(lines, marks, frozenset())
+    return _part_raised(lines, marks, frozenset(), Layout(wrapped=False, spaced=False, width=0))
 
 
 def _inside(lines: Sequence[Line], mark: Mark) -> bool:
@@ -44,7 +45,9 @@ def _inside(lines: Sequence[Line], mark: Mark) -> bool:
     return at >= 0 and mark.start < lines[at].end
 
 
-def _part_raised(lines: Sequence[Line], marks: list[Mark], furniture: frozenset[int]) -> Parted:
+def _part_raised(
+    lines: Sequence[Line], marks: list[Mark], furniture: frozenset[int], layout: Layout
+) -> Parted:
     full = [line for line in lines if not line.blank and line.number not in furniture]
     bodies = [mark for mark in marks if mark.opens_line]
     bodies = sorted([*bodies, *_plain_bodies(full, marks, bodies)], key=lambda mark: mark.start)
@@ -52,8 +55,14 @@ def _part_raised(lines: Sequence[Line], marks: list[Mark], furniture: frozenset[
     anchors = [mark for mark in marks if mark.start not in opening]
     pairs = _pair(anchors, bodies)
     at = {body: anchors[mark].start for mark, body in pairs.items()}
-    owner = Zones(full, bodies, [at.get(i) for i in range(len(bodies))], marks).find() if bodies else {}
-    main, strips = part_lines(lines, furniture, owner, _body_starts(full, bodies))
+    starts = _body_starts(full, bodies)
+    if not bodies:
+        owner = {}
+    elif layout.wrapped:
+        owner = find_feet(full, lines, _feet(full, bodies), layout, furniture)
+    else:
+        owner = Zones(full, bodies, [at.get(i) for i in range(len(bodies))], marks).find()
+    main, strips = part_lines(lines, furniture, owner, starts)
     notes = tuple(Note(body.label, tuple(strips.get(i, ()))) for i, body in enumerate(bodies))
     cuts = tuple(Cut(mark.start, mark.end, mark.label, pairs.get(i)) for i, mark in enumerate(anchors))
     return Parted(tuple(main), notes, cuts)
@@ -67,6 +76,11 @@ def _body_starts(lines: Sequence[Line], bodies: Sequence[Mark]) -> dict[int, int
             index += 1
         starts.setdefault(lines[index].number, body.end)
     return starts
+
+
+def _feet(lines: Sequence[Line], bodies: Sequence[Mark]) -> list[Foot]:
+    ends = [line.end for line in lines]
+    return [Foot(bisect_right(ends, body.start), body.end, body.number) for body in bodies]
 
 
 def _plain_bodies(lines: Sequence[Line], marks: Sequence[Mark], bodies: Sequence[Mark]) -> list[Mark]:

@@ -134,10 +134,12 @@ class Zones:
         They stand between a main sentence that breaks off and the footnotes after which it goes on.
         """
         at = self._at[number]
+        if at == 0 or self._lines[at - 1].number in self.owner:
+            return range(0)  # not the first of its page
         after = at + 1
         while after < len(self._lines) and self._lines[after].number in self.owner:
             after += 1
-        if at - 1 in self._at or after >= len(self._lines) or not self._goes_on(after):
+        if after >= len(self._lines) or not self._goes_on(after):
             return range(0)
         if not is_open(self._bare(self._lines[self._last[number - 1]].text)):
             return range(0)

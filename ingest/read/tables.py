@@ -149,7 +149,10 @@ def _pipe_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
         if _RULE_ROW.match(words) and "-" in words:
             ruled = True
             continue
-        rows.append(_pipe_row(text, strips[index]))
+        row = _pipe_row(text, strips[index])
+        if not row:
+            break
+        rows.append(row)
     return rows if rows and (ruled or len(rows) > 1) else []
 
 
