@@ -26,12 +26,12 @@ _HEADER, _DATELINE, _CLOSING, _TITLE = 15, 15, 12, 8
 _SEAT = 7
 _CUED, _NAMED, _COMMUNE = 2, 1, 1
 _MOST_NAMED, _MOST_COMMUNES = 8, 12  # votes of one kind beyond this add nothing
-_ENOUGH = 3
+_ENOUGH = 2
 _CLEAR = 1.6  # the first must have so many times the votes of the second
 _WITH_KIND = 3  # how much a kind word tells more of a unit's version than a bare name
 
 _DATELINE_TEXT = re.compile(
-    r"(?P<before>[^,;]*),\s*ngay(?:[\s.…_]*\d{0,2}[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam|\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"(?P<before>[^,;]*?)\s*,?\s*ngay(?:[\s.…_]*\d{0,2}[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam|\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 )
 
 

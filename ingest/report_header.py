@@ -14,17 +14,19 @@ from ontology.values import Area
 _OPENING_REACH = 600
 
 _NUMBER = re.compile(
-    r"(?:^|[\s|(])so\s*:?\s*(?P<digits>\d{1,5})\s*(?P<sep>[/\-–])\s*(?P<mark>BC\s*[-/–]\s*[\wĐ.]+)",
+    r"(?:^|[\s|(])so\s*:?\s*(?P<digits>\d{1,5}(?:/20\d\d)?)\s*(?P<sep>[/\-–])\s*(?P<mark>BC\s*[-/–]\s*[\wĐ.]+)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:^|[\s|(])so\b[\s:.…\d]{0,12}[/\-–]\s*BC\s*[-/–]\s*(?P<body>[\wĐ]+)", re.IGNORECASE)
 # "ngày 25 tháng 6 năm 2024", "ngày   tháng 12 năm 2023", "ngày ... tháng ... năm 2023"
 _DATE = re.compile(
-    r",?\s*ngay[\s.…_]*(?P<d>\d{0,2})[\s.…_]*thang[\s.…_]*(?P<m>\d{0,2})[\s.…_]*nam[\s.…_]*(?P<y>(?:19|20)\d\d)"
+    r"ngay[\s.…_]*(?P<d>\d{0,2})[\s.…_]*thang[\s.…_]*(?P<m>\d{0,2})[\s.…_]*nam[\s.…_]*(?P<y>(?:19|20)\d\d)"
 )
-_SHORT_DATE = re.compile(
-    r",\s*ngay\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)\s*(?:$|bao cao)"
-)
+_SHORT_DATE = re.compile(r",\s*ngay\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\s*cua)")
+_MONTH_DATE = re.compile(r",\s*(?P<d>)thang\s*(?P<m>\d{1,2})\s*(?:nam|[/-])\s*(?P<y>(?:19|20)\d\d)\s*$")
+_DATES = (_DATE, _SHORT_DATE, _MONTH_DATE)
+# Before a date these say that it is another document's.
+_OTHERS = re.compile(r"nghi quyet|quyet dinh|ke hoach|cong van|chi thi|can cu|thuc hien|kem theo|thong bao")
 # An appendix says it again: "(Kèm theo Báo cáo số 320/BC-UBND ngày 12/6/2024 của UBND huyện)".
 _APPENDIX = re.compile(
     r"kem theo bao cao\s+so\b.{0,40}?ngay[\s.…]*(?P<d>\d{0,2})\s*/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>20\d\d)"
@@ -54,9 +56,11 @@ def report_number(parts: ReportParts, body: Iterable[Part]) -> str | None:
 def report_date(parts: ReportParts, body: Iterable[Part]) -> ReportDate | None:
     """The date of the date line, else of an appendix that repeats it."""
     for part in (*parts.head, *parts.closing[1:]):
-        match = _DATE.search(fold(part.text)) or _SHORT_DATE.search(fold(part.text))
-        if match and match.start() < _DATELINE * 2 and (iso := _iso(match)):
-            return ReportDate(iso, part)
+        text = fold(part.text)
+        for match in filter(None, (pattern.search(text) for pattern in _DATES)):
+            own = match.start() < _DATELINE * 2 and not _OTHERS.search(text[: match.start()])
+            if own and (iso := _iso(match)):
+                return ReportDate(iso, part)
     for part in body:
         match = _APPENDIX.search(fold(part.text))
         if match and (iso := _iso(match)):
