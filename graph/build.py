@@ -9,7 +9,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from graph import iris
 from graph.cube import cube_statements
-from graph.events import event_statements
+from graph.events import event_statements, impact_evidence
 from graph.legal import DocumentIndex, citation_statements
 from graph.ocop import ocop_statements
 from graph.places import place_statements
@@ -17,9 +17,10 @@ from graph.programmes import link_statements, mention_statements
 from graph.provenance import run_statements
 from graph.reports import issue_statements, report_statements
 from graph.statement import Scope, Statements
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.fact import (
     EventMention,
+    Evidence,
     Extraction,
     Fact,
     LegalCitation,
@@ -36,7 +37,7 @@ def report_quads(document: Document, extraction: Extraction, source_name: str) -
 
     A node that several facts share is described once for each of them; ``to_nquads`` drops the doubles.
     """
-    scope = Scope(document, extraction.identity, document.id)
+    scope = Scope(document, extraction.identity, document.id, _shown(document, extraction))
     graph = iris.graph(document.id)
     statements = _statements(scope, extraction, source_name)
     return (Quad(*statement, graph) for statement in dict.fromkeys(statements))
@@ -65,6 +66,27 @@ def _statements(scope: Scope, extraction: Extraction, source_name: str) -> State
         yield from _fact_statements(scope, index, fact)
     for issue in extraction.issues:
         yield from issue_statements(scope, issue)
+
+
+def _shown(document: Document, extraction: Extraction) -> dict[Span, Evidence]:
+    """The evidence of the widest sentence around each quoted span, the earliest of equals."""
+    shown: dict[Span, Evidence] = {}
+    for evidence in _evidence(document, extraction):
+        known = shown.setdefault(evidence.span, evidence)
+        if _breadth(evidence) > _breadth(known):
+            shown[evidence.span] = evidence
+    return shown
+
+
+def _evidence(document: Document, extraction: Extraction) -> Iterator[Evidence]:
+    for claim in (extraction.identity, *extraction.facts, *extraction.issues):
+        yield claim.evidence
+        if isinstance(claim, EventMention):
+            yield from (impact_evidence(document, claim.evidence, impact) for impact in claim.impacts)
+
+
+def _breadth(evidence: Evidence) -> tuple[int, int]:
+    return evidence.sentence.end - evidence.sentence.start, -evidence.sentence.start
 
 
 def _fact_statements(scope: Scope, index: DocumentIndex, fact: Fact) -> Statements:

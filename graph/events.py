@@ -15,6 +15,7 @@ from graph.periods import period_statements
 from graph.places import area_node, area_statements
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, decimal, vi
+from ingest.document import Document
 from ingest.fact import Assertion, EventMention, Evidence, Impact
 from ontology.terms import HKG, RDF, RDFS, SCHEMA, SKOS
 
@@ -76,18 +77,18 @@ def _impact_statements(scope: Scope, node: NamedNode, mention: EventMention, imp
     yield amount, SCHEMA["name"], vi(impact.what)
     yield amount, SCHEMA["value"], decimal(impact.value)
     yield amount, SCHEMA["unitText"], vi(impact.unit)
-    yield from quoted(scope, amount, _impact_evidence(scope, mention.evidence, impact))
+    yield from quoted(scope, amount, impact_evidence(scope.document, mention.evidence, impact))
 
 
-def _impact_evidence(scope: Scope, around: Evidence, impact: Impact) -> Evidence:
+def impact_evidence(document: Document, around: Evidence, impact: Impact) -> Evidence:
     """The impact's own words; its sentence is the mention's if it stands there (it may be a footnote's)."""
     inside = around.sentence.start <= impact.span.start and impact.span.end <= around.sentence.end
     return Evidence(
         span=impact.span,
-        quote=scope.document.quote(impact.span),
+        quote=document.quote(impact.span),
         sentence=around.sentence if inside else impact.span,
-        line=scope.document.line_of(impact.span.start),
-        last_line=scope.document.line_of(max(impact.span.start, impact.span.end - 1)),
+        line=document.line_of(impact.span.start),
+        last_line=document.line_of(max(impact.span.start, impact.span.end - 1)),
         block=around.block,
         section=around.section,
     )

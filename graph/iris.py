@@ -57,7 +57,8 @@ def is_own(iri: str, report_id: str) -> bool:
     if not iri.startswith(ID_BASE):
         return False
     kind, _, rest = iri[len(ID_BASE) :].partition("/")
-    return kind in OWN_KINDS and re.split("[/#]", rest, maxsplit=1)[0] == segment(report_id)
+    head = segment(report_id)
+    return kind in OWN_KINDS and rest.startswith(head) and rest[len(head) : len(head) + 1] in ("", "/", "#")
 
 
 # --- a report's own nodes ------------------------------------------------------------------------

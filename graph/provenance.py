@@ -29,6 +29,7 @@ def quote_statements(scope: Scope, evidence: Evidence) -> Statements:
 
     https://www.w3.org/TR/annotation-model/#selectors
     """
+    evidence = scope.shown.get(evidence.span, evidence)
     node = iris.quote(scope.report_id, evidence.span)
     sentence = iris.quote(scope.report_id, evidence.sentence)
     yield from _selected(scope.document, scope.report_id, evidence.span)

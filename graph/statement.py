@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.document import Document
-from ingest.fact import ReportIdentity
+from ingest.document import Document, Span
+from ingest.fact import Evidence, ReportIdentity
 from ontology.terms import XSD
 
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -19,11 +19,16 @@ Statements = Iterator[Statement]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The report whose facts become statements."""
+    """The report whose facts become statements.
+
+    ``shown`` gives each quoted span the one evidence whose sentence is shown around it: two facts that
+    quote the same words may have read them in a clause and in the whole sentence.
+    """
 
     document: Document
     identity: ReportIdentity
     report_id: str
+    shown: Mapping[Span, Evidence] = field(default_factory=dict)
 
 
 def vi(text: str) -> Literal:
