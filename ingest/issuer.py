@@ -39,7 +39,7 @@ def issuer_before(text: str, start: int, citation: Citation) -> Issuer | None:
 
     Only where the body fits the number's suffix; ``ban hành`` without a subject gives the body alone.
     """
-    if citation.body is None or citation.body.extra.get("level") != "own":
+    if citation.body is None or "seat" not in citation.body.extra:
         return None
     window = text[max(0, start - _REACH) : start]
     cut = _CLAUSE_START.search(window)

@@ -25,6 +25,7 @@ _WORDS = "ocop_words"
 _SEPARATOR = re.compile(r";")
 _COMMA = re.compile(r",(?!\d)")
 _NAMED = re.compile(r"(?:[Ss]ản phẩm|SP)\s+(?:OCOP\s+)?[“\"]?(?=[^\W\d_])")
+_AND = re.compile(r"\s+và\s+(?=[^\W\d_])")
 _PLAIN = re.compile(
     r"[Ss]ản phẩm\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){0,4}?)(?:\s+OCOP)?\s+(?:đã\s+|vẫn\s+)?(?:được\s+)?"
     r"(?:công nhận|xếp hạng|chứng nhận|đánh giá|đạt|giữ|duy trì)[^.;,]{0,40}?[1-5]\s*sao"
@@ -109,9 +110,12 @@ def _product(strand: Strand, item: Item, part: _Part, sentence: str, identity: R
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
-    opener = _opener().search(text, start, end)
-    if opener is not None and opener.end() < end:
-        yield from _list_items(text, opener, start, end)
+    at = start
+    while (opener := _opener().search(text, at, end)) is not None:
+        items = list(_list_items(text, opener, start, end)) if opener.end() < end else []
+        yield from items
+        # No list here: the words may hold another opener ("gồm 03 sản phẩm là: …").
+        at = max(items[-1].end, opener.end()) if items else opener.start() + len("sản phẩm")
     for named in (*_NAMED.finditer(text, start, end), *_RECOGNISE.finditer(text, start, end)):
         cut = _SEPARATOR.search(text, named.end(), end)
         stop = cut.start() if cut else end
@@ -129,7 +133,7 @@ def _plainly_named(text: str, start: int, end: int) -> Iterator[_Part]:
 
 def _list_items(text: str, opener: re.Match[str], start: int, end: int) -> Iterator[_Part]:
     """The items of a list: parted by semicolons, or by commas where each part begins with a name."""
-    stars = read_stars(text[start : opener.end()])
+    stars = read_stars(text[start : opener.end()], last=True)
     bounds = list(_split(text, opener.end(), end, _SEPARATOR))
     first = list(_split(text, *bounds[0], _COMMA))
     if sum(read_item(text, low, high) is not None for low, high in first) > 1:
@@ -138,7 +142,20 @@ def _list_items(text: str, opener: re.Match[str], start: int, end: int) -> Itera
     for low, high in bounds:
         if read_item(text, low, high) is None:
             return
-        yield _Part(low, high, stars)
+        for piece_low, piece_high in _pair(text, low, high):
+            yield _Part(piece_low, piece_high, stars)
+
+
+def _pair(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``Măng tươi Hà và Măng khô Hà của HTX …``: two products, if a name follows the ``và``."""
+    match = _AND.search(text, start, end)
+    second = read_item(text, match.end(), end) if match else None
+    first = read_item(text, start, match.start()) if match else None
+    if match is None or second is None or first is None or first.end < match.start() - 1:
+        yield start, end
+        return
+    yield start, match.start()
+    yield match.end(), end
 
 
 def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:

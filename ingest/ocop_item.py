@@ -51,11 +51,12 @@ def read_item(text: str, start: int, end: int, *, plain: bool = False) -> Item |
     )
 
 
-def read_stars(text: str) -> int | None:
-    """The first number of stars in a text: ``đạt 4 sao`` -> 4."""
-    match = _STARS.search(text)
-    if match is None:
+def read_stars(text: str, *, last: bool = False) -> int | None:
+    """The first (or last) number of stars in a text: ``đạt 4 sao`` -> 4."""
+    found = list(_STARS.finditer(text))
+    if not found:
         return None
+    match = found[-1 if last else 0]
     word = (match["n"] or match["m"]).lower()
     return _SPELLED.get(word) or int(word)
 
@@ -77,9 +78,8 @@ def _name_end(text: str, low: int, end: int) -> int:
 
 
 def _owner_end(text: str, at: int) -> int:
-    stop = re.compile(
-        r"[,;:.()\[\]]|\s(?:đạt|được|tại|ở|xã|thôn|bản|phố|tổ dân phố|thị trấn|huyện|với|có|và|-|–)\s"
-    ).search(text, at)
+    """Up to punctuation, a verb or a place; ``và`` joins a firm's name unless another maker follows."""
+    stop = _owner_stop().search(text, at)
     return stop.start() if stop else len(text)
 
 
@@ -101,6 +101,12 @@ def _name_end_pattern() -> re.Pattern[str]:
 @cache
 def _owner_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<head>{_owner_choice()})(?=\s+[^\W\d_])")
+
+
+@cache
+def _owner_stop() -> re.Pattern[str]:
+    words = "đạt|được|tại|ở|xã|thôn|bản|phố|tổ dân phố|thị trấn|huyện|với|có|là|-|–"
+    return re.compile(rf"[,;:.()\[\]]|\s(?:{words})\s|\svà\s(?={_owner_choice()}|sản phẩm)")
 
 
 @cache

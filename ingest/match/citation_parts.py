@@ -20,6 +20,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"[\s,]*(?:của|do|cua|of(?:\s+the)?)\s+", re.IGNORECASE)
+_HEAD_OF = re.compile(r"(?:Bộ trưởng|Thống đốc|Chủ nhiệm)\s+", re.IGNORECASE)
+_TERM = re.compile(r",?\s+(?:khóa|khoá|lần thứ|nhiệm kỳ)\s+[IVXLC\d][\w\-–]*", re.IGNORECASE)
 # One to four capitalised words; what opens a title or a plan is no part of a name.
 _CAPITAL = "A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝ"
 _NAME = rf"(?:\s+(?!(?:Về|V/v|Quy|Thông|Ban|Năm|Giai|Kế|Quyết|Nghị|Chỉ)\b)[{_CAPITAL}][\w’']*){{1,4}}"
@@ -27,6 +29,7 @@ _KIND = r"(?P<kind>(?i:thành phố|thị xã|thị trấn|huyện|tỉnh|quận
 _UNIT = re.compile(rf"\s*{_KIND}(?P<name>{_NAME})?(?!\w)")
 _NAME_ONLY = re.compile(_NAME)
 _SUBJECT_END = re.compile(r"[;.:](?:\s|$)|\s[-–]\s(?=[A-ZĐ])|\n|$")
+_ABOUT = ("về việc", "về", "v/v")
 _LONGEST_SUBJECT = 320
 
 
@@ -61,8 +64,8 @@ def read_date(text: str, at: int) -> tuple[date | None, int | None, int]:
 def read_issuer(text: str, at: int, suffix: Concept | None) -> tuple[Issuer | None, int]:
     """The issuer right after a number or date, and where it ends.
 
-    ``của HĐND huyện Phong Thổ``, or only the unit that completes the body in the number itself:
-    ``08/2021/NQ-HĐND tỉnh`` (``suffix`` is that body).
+    ``của HĐND huyện Phong Thổ``, ``của Bộ trưởng Bộ Tài chính``, or only the unit that completes the body
+    in the number itself: ``08/2021/NQ-HĐND tỉnh`` (``suffix`` is that body).
     """
     of = _OF.match(text, at)
     if of is not None:
@@ -77,8 +80,13 @@ def read_issuer(text: str, at: int, suffix: Concept | None) -> tuple[Issuer | No
 
 def issuer_at(text: str, at: int) -> tuple[Issuer, int] | None:
     """The issuer whose name starts exactly at ``at``."""
-    mention = issuer_labels().at(text, at)
-    return _with_unit(concepts_by_id("issuers")[mention.value], text, mention.end) if mention else None
+    head = _HEAD_OF.match(text, at)
+    mention = issuer_labels().at(text, head.end() if head else at)
+    if mention is None:
+        return None
+    issuer, end = _with_unit(concepts_by_id("issuers")[mention.value], text, mention.end)
+    term = _TERM.match(text, end)
+    return issuer, term.end() if term else end
 
 
 def last_issuer(text: str) -> Issuer | None:
@@ -123,15 +131,16 @@ def issuers_by_suffix() -> dict[str, Concept]:
 def read_subject(text: str, at: int) -> tuple[str | None, int]:
     """What the document is about, if the text says so right after ``at``; and where that ends."""
     start = len(text) - len(text[at:].lstrip(" ,"))
+    after_comma = "," in text[at:start]
     quoted = re.compile(r'[“"]([^”"]{8,300})[”"]').match(text, start)
     if quoted:
         return quoted[1].strip(), quoted.end()
     opener = _opener(lower(text[start : start + 20]))
-    if opener is None:
+    if opener is None or (after_comma and opener not in _ABOUT):
         return None, at
     end = min(_subject_end(text, start), start + _LONGEST_SUBJECT)
     words = text[start:end].strip(" ,-–")
-    if opener in ("về việc", "về", "v/v"):
+    if opener in _ABOUT:
         words = words[len(opener) :].strip()
     return (words, end) if words else (None, at)
 

@@ -10,25 +10,19 @@ from functools import cache
 
 from ingest.match.citation_parts import (
     Issuer,
-    issuers_by_suffix,
     read_date,
     read_issuer,
     read_subject,
     starts_with_word,
 )
+from ingest.match.document_numbers import match_document_numbers
 from ingest.match.mention import Mention
 from ingest.text import fold, lower
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.phrases import load_words
 from ontology.values import Concept
 
-_LETTER = "A-Za-zĐđƯưÂâÊêÔôĂă"
 _YEAR = r"(?:19|20)\d{2}"
-_FULL = re.compile(
-    rf"(?<![\w.,/])(?P<num>\d{{1,5}}[A-Za-z]?)\s*(?:/\s*(?P<year>{_YEAR})(?!\d))?\s*[/\-–]\s*"
-    rf"(?P<suffix>[{_LETTER}]{{1,9}}\d{{0,2}}(?:\s?[-–/.]\s?[{_LETTER}&]{{1,9}}\d{{0,2}})*)"
-)
-_PART = re.compile(rf"(?P<gap>^|\s?[-–/.]\s?)(?P<code>[{_LETTER}&]{{1,9}}\d{{0,2}})")
 _SHORT = re.compile(rf"(?P<num>\d{{1,4}}[a-zA-Z]?)(?:\s*/\s*(?P<year>{_YEAR}))?(?![\w/%²³]|[.,]\d|\s*%)")
 _SO = re.compile(r"\s*(?P<so>(?:số|so|no\.?|number)\s*:?)?\s*", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:,|;|và|and)\s*(?P<so>(?:số|so)\s+)?", re.IGNORECASE)
@@ -66,55 +60,28 @@ def match_citations(text: str) -> Iterator[Mention[Citation]]:
 
 
 def _full_forms(text: str) -> Iterator[Mention[Citation]]:
-    for match in _FULL.finditer(text):
-        named, start = _kind_before(text, match.start())
-        read = _suffix(match["suffix"], lenient=named is not None or match["year"] is not None)
-        if read is None:
+    previous: Mention[Citation] | None = None
+    for mention in match_document_numbers(text):
+        number = mention.value
+        named, start = _kind_before(text, mention.start)
+        if not number.certain and named is None and not (number.year and number.body):
             continue
-        codes, kind, body = read
-        end = match.start("suffix") + len(codes)
-        kind = named or kind or _kind_of(body)
-        citation = Citation(kind, _clean(text[match.start() : end]), full=True, body=body, tail=end)
-        citation = replace(citation, year=int(match["year"]) if match["year"] else None)
-        yield Mention(start, end, text[start:end], citation)
+        kind = named or number.kind or _kind_in_list(text, previous, start) or _kind_of(number.body)
+        value = Citation(kind, number.text, True, year=number.year, body=number.body, tail=mention.end)
+        previous = Mention(start, mention.end, text[start : mention.end], value)
+        yield previous
 
 
-def _suffix(raw: str, *, lenient: bool) -> tuple[str, Concept | None, Concept | None] | None:
-    """The part of ``raw`` that is a document's suffix, the kind and the body that it stands for.
-
-    ``None`` for what is no suffix: it needs a kind and a body (``NQ-HĐND``), or a body alone where
-    a kind or year stands before (``Nghị quyết 132/HĐND``, ``111/2024/QH15``).
-    """
-    kind: Concept | None = None
-    body: Concept | None = None
-    end = 0
-    for part in _PART.finditer(raw):
-        code = fold(part["code"])
-        as_kind, as_body = _kinds_by_code().get(code), _body(code)
-        if end == 0 and as_kind is None and as_body is None:
-            return None
-        if end and not (as_kind or as_body or _is_department(part)):
-            break
-        kind, body = kind or (as_kind if end == 0 else None), body or as_body
-        end = part.end()
-    if body is None or (kind is None and not lenient and "-" not in raw[:end]):
-        return None
-    return raw[:end], kind, body
+def _kind_in_list(text: str, previous: Mention[Citation] | None, start: int) -> Concept | None:
+    """The kind named once for a list: ``Nghị quyết số 88/2019/QH14, 120/2020/QH14``."""
+    joined = previous is not None and _NEXT.fullmatch(text, previous.end, start)
+    return previous.value.kind if previous and joined else None
 
 
 def _kind_of(body: Concept | None) -> Concept:
     """The kind of a number that carries none: 31/2024/QH15 is a law, 46/UBND-TTr a letter."""
-    return concepts_by_id("document_types")[
-        body.extra.get("kind", "official_letter") if body else "official_letter"
-    ]
-
-
-def _body(code: str) -> Concept | None:
-    return issuers_by_suffix().get(code) or issuers_by_suffix().get(code.rstrip("0123456789"))
-
-
-def _is_department(part: re.Match[str]) -> bool:
-    return " " not in part["gap"] and part["code"][0].isupper()
+    kind = body.extra.get("kind", "official_letter") if body else "official_letter"
+    return concepts_by_id("document_types")[kind]
 
 
 def _kind_before(text: str, at: int) -> tuple[Concept | None, int]:
@@ -149,11 +116,11 @@ def _short_forms(text: str) -> Iterator[Mention[Citation]]:
 def _is_short_citation(
     text: str, word: re.Match[str], kind: Concept, so: bool, number: re.Match[str]
 ) -> bool:
+    if so or number["year"]:
+        return True
     rest = lower(text[number.end() : number.end() + 20]).lstrip()
     if starts_with_word(rest, load_words("citation_words")["counted"]):
         return False
-    if so or number["year"]:
-        return True
     if word[0] in _abbreviations():
         return False
     rule = kind.extra.get("bare", "none")
@@ -186,6 +153,8 @@ def _with_surroundings(text: str, mention: Mention[Citation]) -> Mention[Citatio
     citation = mention.value
     day, year, end = read_date(text, mention.end)
     issuer, end = read_issuer(text, end, citation.body)
+    if year is None:  # "của Chính phủ ngày 24/6/2023"
+        day, year, end = read_date(text, end)
     subject, _ = read_subject(text, end)
     value = replace(citation, day=day, year=year or citation.year, issuer=issuer, subject=subject, tail=end)
     return Mention(mention.start, end, text[mention.start : end], value)
@@ -193,16 +162,6 @@ def _with_surroundings(text: str, mention: Mention[Citation]) -> Mention[Citatio
 
 def _clean(number: str) -> str:
     return re.sub(r"\s+", "", number).replace("–", "-")
-
-
-@cache
-def _kinds_by_code() -> dict[str, Concept]:
-    return {
-        fold(code.strip()): row
-        for row in reversed(load_concepts("document_types"))
-        for code in row.extra.get("abbr", "").split(",")
-        if code.strip()
-    }
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
+from ingest.match.citation_parts import read_date
 from ingest.match.citations import Citation
 from ingest.match.labels import LabelMatcher
 from ingest.match.mention import Mention
@@ -37,9 +37,12 @@ def _names(text: str, head: re.Match[str]) -> Iterator[Mention[Citation]]:
         law = concepts_by_id("laws")[name.value]
         kind = concepts_by_id("document_types")[law.extra["kind"]]
         year = _YEAR.match(text, name.end)
-        end = year.end() if year else name.end
-        value = Citation(kind, None, subject=f"{kind.vi.capitalize()} {law.vi}", tail=end)
-        yield Mention(start, end, text[start:end], replace(value, year=int(year[1]) if year else None))
+        day, dated, end = read_date(text, year.end() if year else name.end)
+        passed = dated or (int(year[1]) if year else None)
+        value = Citation(
+            kind, None, day=day, year=passed, subject=f"{kind.vi.capitalize()} {law.vi}", tail=end
+        )
+        yield Mention(start, end, text[start:end], value)
         gap = _JOINT.match(text, end)
         start = gap.start("head") if gap else end
 
