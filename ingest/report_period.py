@@ -22,7 +22,7 @@ _TERM = len("-2025")
 # "tháng 6 và 6 tháng đầu năm", "quý IV, cả năm"
 _JOINED = re.compile(r"\s*(?:,|;|va)?\s*(?:ca|ket qua|tinh hinh)?\s*")
 _CLEAR = 1.5  # how much oftener a year must be named than the next one
-_FEW = 3
+_FEW, _MANY = 3, 8  # mentions from which a part of a year, or a whole year without one, is the report's
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ def _sources(parts: ReportParts) -> Iterator[str]:
     yield parts.title_text
     yield parts.closing_sentence
     yield " ".join(part.text for part in parts.headings)
-    yield " ".join(part.text for part in parts.opening)
+    # Without a title the first long paragraph may stand anywhere in the report.
+    opening = " ".join(part.text for part in parts.opening)
+    if parts.title or " bao cao " in fold(opening):
+        yield opening
 
 
 def _own_period(text: str) -> _Found | None:
@@ -154,14 +157,14 @@ def _year_by_date(form: str, date: str | None) -> int | None:
 
 
 def _commonest_form(texts: tuple[str, ...]) -> _Found | None:
-    """The part of a year that the body keeps speaking of; a whole year is too common a word to tell."""
-    forms = Counter(one.form for text in texts for one in _periods(text) if one.form and len(one.form) < 5)
-    ranked = forms.most_common(2)
-    if not ranked or ranked[0][1] < _FEW:
+    """The part of a year that the body keeps speaking of, or the whole year if it speaks of none."""
+    forms = Counter(one.form for text in texts for one in _periods(text) if len(one.form) < _TERM)
+    years, parts = forms.pop("", 0), forms.most_common(2)
+    if not parts or parts[0][1] < _FEW:
+        return _Found(0, 0, "", None) if years >= _MANY else None
+    if len(parts) > 1 and parts[0][1] < _CLEAR * parts[1][1]:
         return None
-    if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
-        return None
-    return _Found(0, 0, ranked[0][0], None)
+    return _Found(0, 0, parts[0][0], None)
 
 
 def _commonest_years(texts: tuple[str, ...]) -> tuple[int, ...]:

@@ -137,7 +137,10 @@ def _aligned(surface: str, tokens: tuple[Token, ...], name: str) -> bool:
 
 
 def _kind_cost(unit: Unit, kind: KindWord | None) -> int | None:
-    if kind is None or unit.kind in kind.kinds:
+    """``None`` where the word cannot mean the unit. "thành phố" may be a province, "province" no city."""
+    if kind is None:
+        return 0
+    if unit.kind in kind.kinds and unit.level <= kind.level:
         return 0
     return OTHER_KIND if unit.level == kind.level else None
 

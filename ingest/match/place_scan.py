@@ -229,14 +229,13 @@ class Scanner:
     def _alone(self) -> Hit | None:
         first = self._next
         count, pool = self.finder.standalone(first)
-        if not count:
-            return self._abroad(first)
-        kind, length = self._kind_at(first + count)
-        if kind is not None and kind.suffix:
-            pool = tuple(c for c in pool if c[1].kind in kind.kinds) or pool
-        else:
-            length = 0
-        return self._take(first, count, pool, None, self._continues(), length)
+        for longer in self.finder.names.counts(first) if self.finder.names.context.is_relaxed else ():
+            kind, length = self._kind_at(first + longer)
+            if kind is not None and kind.suffix:
+                found, named = self.finder.expected(first, kind)
+                if found == longer:
+                    return self._take(first, found, named, kind, self._continues(), length)
+        return self._take(first, count, pool, None, self._continues()) if count else self._abroad(first)
 
     def _abroad(self, first: int) -> Hit | None:
         tokens = self.words.tokens
