@@ -1,1 +1,1 @@
-
+"""Reports to facts: read, match, resolve, assemble."""

@@ -59,10 +59,11 @@ class Measurement:
     """One number: what is counted, where, when, in which role.
 
     ``indicator`` is the full name, complete in itself; ``concept`` the code-list id it was linked to, or
-    ``None``. ``unit`` is as written but cleaned (``tạ/ha``, ``triệu đồng``), ``""`` where a count names no unit;
-    ``unit_code`` the id in the units code list, or ``None``. ``group`` numbers the clause: the value, plan, percentage and change of
-    one quantity share it. ``plan_period`` is set for percentages of a plan, ``compared_with`` for
-    changes. ``programme`` is a programme id (or ``other:NAME``), ``legal`` a document number.
+    ``None``. ``unit`` is as written but cleaned (``tạ/ha``, ``triệu đồng``), ``""`` where a count names
+    no unit; ``unit_code`` the id in the units code list, or ``None``. ``group`` numbers the clause: the
+    value, plan, percentage and change of one quantity share it. ``plan_period`` is set for percentages
+    of a plan, ``compared_with`` for changes. ``programme`` is a programme id (or ``other:NAME``),
+    ``legal`` a document number.
     ``qualifier`` is a printed bound: ``">"``, ``">="``, ``"<"``, ``"<="``, ``"~"`` or ``""``.
     """
 
@@ -140,7 +141,10 @@ class LegalCitation:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeMention:
-    """A paragraph that speaks of a programme (one per programme and block). ``programme`` is a code-list id."""
+    """A paragraph that speaks of a programme, once per programme and block.
+
+    ``programme`` is an id of the programmes code list.
+    """
 
     programme: str
     evidence: Evidence
@@ -180,8 +184,9 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class ReportIdentity:
-    """Who reports on what: ``kind`` is ``half-year``, ``annual``, ``quarter``, ``month``, ``nine-month`` or ``other``.
+    """Who reports on what.
 
+    ``kind`` is ``half-year``, ``annual``, ``quarter``, ``month``, ``nine-month`` or ``other``.
     ``date`` is ISO, possibly only ``2023-12`` where the day is left blank. ``district_evidence`` names
     what the district was read from (``dateline``, ``issuer``, ``signature``, ``body`` ...).
     """

@@ -1,1 +1,1 @@
-
+"""Passages, questions, answers."""

@@ -1,1 +1,1 @@
-
+"""Every interface: command line, Streamlit; thin faces over one service."""

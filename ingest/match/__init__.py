@@ -1,0 +1,1 @@
+"""Matchers: text to mentions, pure and independent of each other."""

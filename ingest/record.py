@@ -1,0 +1,172 @@
+"""Flat records of facts, with the fixed field names that ``huyenkg facts`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.document import Document
+from ingest.fact import (
+    EventMention,
+    Evidence,
+    Extraction,
+    Impact,
+    Issue,
+    LegalCitation,
+    Measurement,
+    OcopProduct,
+    PlaceMention,
+    ProgrammeLink,
+    ProgrammeMention,
+    ReportIdentity,
+)
+
+Scalar = str | int | float | bool | None
+Record = dict[str, Scalar | list[str] | list[dict[str, Scalar]]]
+
+
+class Kind(StrEnum):
+    """The kinds of facts, as the command line names them."""
+
+    OBSERVATIONS = "observations"
+    EVENTS = "events"
+    LEGAL = "legal"
+    PROGRAMMES = "programmes"
+    LINKS = "links"
+    OCOP = "ocop"
+    PLACES = "places"
+    REPORTS = "reports"
+    ISSUES = "issues"
+
+
+def records(document: Document, extraction: Extraction) -> Iterator[tuple[Kind, Record]]:
+    """Every fact and ledger entry of a report as ``(kind, flat record)``."""
+    for claim in (*extraction.facts, *extraction.issues):
+        kind, fields = _FIELDS[type(claim)]
+        where = _where(document.name, claim.evidence)
+        yield kind, where | fields(claim)
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number that prints like the decimal: ``Decimal("4376.59")`` -> ``4376.59``."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _where(report: str, evidence: Evidence) -> Record:
+    return {
+        "report": report,
+        "line": evidence.line,
+        "last_line": evidence.last_line,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "quote": evidence.quote,
+        "section": " / ".join(evidence.section),
+    }
+
+
+def _measurement(fact: Measurement) -> Record:
+    return {
+        "value": number(fact.value),
+        "unit": fact.unit,
+        "measure": fact.measure.value,
+        "indicator": fact.indicator,
+        "concept": fact.concept,
+        "area": fact.area.label,
+        "area_code": fact.area.code,
+        "period": fact.period.notation,
+        "status": fact.status.value,
+        "qualifier": fact.qualifier,
+        "plan_period": fact.plan_period.notation if fact.plan_period else None,
+        "compared_with": fact.compared_with.notation if fact.compared_with else None,
+        "programme": fact.programme,
+        "legal": fact.legal,
+        "as_written": fact.as_written,
+        "group": fact.group,
+    }
+
+
+def _event(fact: EventMention) -> Record:
+    return {
+        "event": fact.event,
+        "status": fact.assertion.value,
+        "places": [place.name for place in fact.places],
+        "period": fact.period.notation,
+        "impacts": [_impact(impact) for impact in fact.impacts],
+    }
+
+
+def _impact(impact: Impact) -> dict[str, Scalar]:
+    return {"what": impact.what, "value": number(impact.value), "unit": impact.unit}
+
+
+def _legal(fact: LegalCitation) -> Record:
+    return {
+        "number": fact.number,
+        "kind": fact.kind,
+        "issuer": fact.issuer,
+        "date": fact.day.isoformat() if fact.day else None,
+        "year": fact.year,
+        "subject": fact.subject,
+        "resolved": fact.resolved,
+        "corrected": fact.corrected,
+    }
+
+
+def _programme(fact: ProgrammeMention) -> Record:
+    return {"programme": fact.programme}
+
+
+def _link(fact: ProgrammeLink) -> Record:
+    return {"programme": fact.programme, "legal": fact.legal, "kind": fact.kind, "resolved": fact.resolved}
+
+
+def _ocop(fact: OcopProduct) -> Record:
+    return {
+        "product": fact.product,
+        "stars": fact.stars,
+        "owner": fact.owner,
+        "place": fact.place.label if fact.place else None,
+        "status": fact.status,
+    }
+
+
+def _place(fact: PlaceMention) -> Record:
+    return {
+        "as_written": fact.as_written,
+        "name": fact.area.name if fact.area.kind != "thị trấn" else fact.area.label,
+        "code": fact.area.code,
+        "kind": fact.area.kind,
+    }
+
+
+def _report(fact: ReportIdentity) -> Record:
+    return {
+        "district": fact.district.name,
+        "district_code": fact.district.code,
+        "province": fact.province.name,
+        "issuer": fact.issuer,
+        "number": fact.number,
+        "date": fact.date,
+        "period": fact.period.notation,
+        "kind": fact.kind,
+        "title": fact.title,
+        "district_evidence": fact.district_evidence,
+    }
+
+
+def _issue(issue: Issue) -> Record:
+    return {"code": issue.code, "message": issue.message, "counts_number": issue.counts_number}
+
+
+_FIELDS: Mapping[type, tuple[Kind, Callable[..., Record]]] = {
+    Measurement: (Kind.OBSERVATIONS, _measurement),
+    EventMention: (Kind.EVENTS, _event),
+    LegalCitation: (Kind.LEGAL, _legal),
+    ProgrammeMention: (Kind.PROGRAMMES, _programme),
+    ProgrammeLink: (Kind.LINKS, _link),
+    OcopProduct: (Kind.OCOP, _ocop),
+    PlaceMention: (Kind.PLACES, _place),
+    ReportIdentity: (Kind.REPORTS, _report),
+    Issue: (Kind.ISSUES, _issue),
+}

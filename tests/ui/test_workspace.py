@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import os
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from ontology.errors import StoreError
+from ui.workspace import Manifest, StoredReport, Workspace, write_file
+
+
+def stored(report_id: str, name: str = "a.txt") -> StoredReport:
+    return StoredReport(
+        id=report_id,
+        name=name,
+        path=f"/reports/{name}",
+        software="0.1.0",
+        district="huyện Văn Quan",
+        district_code="184",
+        province="tỉnh Lạng Sơn",
+        period="2024-H1",
+        kind="half-year",
+        numbers=3,
+        counts={"observations": 2},
+        ledger={"date": 1},
+    )
+
+
+def publish(workspace: Workspace, number: int, *ids: str) -> Manifest:
+    for report_id in ids:
+        workspace.report(report_id).mkdir(parents=True, exist_ok=True)
+    building = workspace.generations / f"{number}.partial"
+    building.mkdir(parents=True)
+    manifest = Manifest(number, tuple(stored(report_id) for report_id in ids), model="m")
+    workspace.publish(manifest, building)
+    return manifest
+
+
+def test_a_directory_that_does_not_exist_is_an_empty_store(tmp_path: Path) -> None:
+    assert Workspace(tmp_path / "none").current() == Manifest(0)
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_is_published_is_what_readers_find(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    manifest = publish(workspace, 1, "aa")
+    assert Workspace(tmp_path).current() == manifest
+
+
+def test_a_generation_that_was_never_published_is_swept_by_the_next_writer(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    published = publish(workspace, 1, "aa")
+    (workspace.generations / "2.partial" / "store").mkdir(parents=True)
+    workspace.report("bb").mkdir()
+    with workspace.writing("test"):
+        assert sorted(path.name for path in workspace.generations.iterdir()) == ["1"]
+        assert sorted(path.name for path in workspace.reports.iterdir()) == ["aa"]
+    assert workspace.current() == published
+
+
+def test_the_generation_before_the_newest_stays_for_its_readers(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    publish(workspace, 1, "aa")
+    publish(workspace, 2, "bb")
+    publish(workspace, 3, "cc")
+    assert sorted(path.name for path in workspace.generations.iterdir()) == ["2", "3"]
+    assert sorted(path.name for path in workspace.reports.iterdir()) == ["bb", "cc"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"generation": 1}', '{"generation": 1, "reports": [{"id": "x"}]}'])
+def test_a_damaged_manifest_is_named_and_never_read_as_empty(tmp_path: Path, damage: str) -> None:
+    workspace = Workspace(tmp_path)
+    publish(workspace, 1, "aa")
+    (workspace.generation(1) / "manifest.json").write_text(damage, "utf-8")
+    with pytest.raises(StoreError, match="is damaged"):
+        workspace.current()
+
+
+def test_a_store_of_another_schema_is_refused(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    publish(workspace, 1, "aa")
+    path = workspace.generation(1) / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"schema": 1', '"schema": 99'), "utf-8")
+    with pytest.raises(StoreError, match="schema version 99"):
+        workspace.current()
+
+
+def hold(root: str, ready: Event, done: Event) -> None:
+    with Workspace(Path(root)).writing("a long ingest"):
+        ready.set()
+        done.wait(60)
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+    context = get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    process = context.Process(target=hold, args=(str(tmp_path), ready, done))
+    process.start()
+    try:
+        assert ready.wait(60)
+        with pytest.raises(StoreError, match="a long ingest") as caught, Workspace(tmp_path).writing("mine"):
+            pass
+        assert str(process.pid) in str(caught.value)
+    finally:
+        done.set()
+        process.join(60)
+    with Workspace(tmp_path).writing("mine"):
+        assert str(os.getpid()) in (tmp_path / "write.holder").read_text("utf-8")
+
+
+def test_a_data_directory_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", "utf-8")
+    with pytest.raises(StoreError, match="Cannot write"), Workspace(file / "data").writing("test"):
+        pass
+
+
+def test_a_written_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    write_file(target, b"old")
+    write_file(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,0 +1,73 @@
+"""One report file turned into everything that is stored of it. A pure function, run in any process."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.build import report_quads, run_quads, to_nquads
+from ingest.extract import extract_facts
+from ingest.fact import ReportIdentity
+from ingest.read import read_bytes
+from ingest.record import Kind, records
+from search.passage import Passage, passages
+from ui.version import SOFTWARE
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """What one report file yields.
+
+    ``facts`` are flat JSON lines, ``quads`` sorted N-Quads (the same bytes for the same input), ``run`` the
+    N-Quads that say when and by which version it was read.
+    """
+
+    id: str
+    name: str
+    source: bytes
+    text: str
+    facts: bytes
+    quads: bytes
+    run: bytes
+    passages: tuple[Passage, ...]
+    identity: ReportIdentity
+    counts: Mapping[str, int]
+    ledger: Mapping[str, int]
+    numbers: int
+    warnings: tuple[str, ...]
+
+
+def read_artefact(data: bytes, name: str, district: str | None, period: str | None) -> Artefact:
+    """Reads, extracts and serialises one report. Raises ``UnreadableReport``."""
+    started = datetime.now(UTC)
+    document = read_bytes(data, name)
+    extraction = extract_facts(document, district, period)
+    rows = tuple(records(document, extraction))
+    return Artefact(
+        id=document.id,
+        name=document.name,
+        source=data,
+        text=document.text,
+        facts=b"".join(_line(kind, row) for kind, row in rows),
+        quads=to_nquads(report_quads(document, extraction, document.name)),
+        run=to_nquads(run_quads(document.id, started, datetime.now(UTC), SOFTWARE)),
+        passages=tuple(passages(document)),
+        identity=extraction.identity,
+        counts=Counter(kind.value for kind, _ in rows),
+        ledger=Counter(issue.code for issue in extraction.issues),
+        numbers=extraction.numbers_in_text,
+        warnings=document.warnings,
+    )
+
+
+def read_artefact_file(path: Path, district: str | None, period: str | None) -> Artefact:
+    """The same for a file on disk."""
+    return read_artefact(path.read_bytes(), path.name, district, period)
+
+
+def _line(kind: Kind, row: Mapping[str, object]) -> bytes:
+    return json.dumps({"fact": kind.value} | dict(row), ensure_ascii=False).encode() + b"\n"

@@ -1,0 +1,92 @@
+"""Output formats of the command line, and the writing of flat facts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from ingest.record import Record
+from ontology.errors import BadInput
+
+
+class FactFormat(StrEnum):
+    """How ``huyenkg facts`` prints."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ExportFormat(StrEnum):
+    """How ``huyenkg export`` serialises."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    CSV = "csv"
+
+
+class SparqlFormat(StrEnum):
+    """How ``huyenkg sparql`` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TURTLE = "turtle"
+
+
+def write_facts(rows: Iterable[Record], form: FactFormat, output: Path | None) -> None:
+    """Writes flat records as JSON lines or CSV (lists as JSON in a cell), to a file or to stdout."""
+    with _open(output) as stream:
+        if form is FactFormat.JSONL:
+            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        else:
+            _write_csv(iter(rows), stream)
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Writes to a file or to stdout. Raises ``BadInput`` for a file that cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise BadInput(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _write_csv(rows: Iterator[Record], stream: TextIO) -> None:
+    first = next(rows, None)
+    if first is None:
+        return
+    writer = csv.DictWriter(stream, fieldnames=list(first), extrasaction="ignore")
+    writer.writeheader()
+    for row in chain((first,), rows):
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")):
+        return "'" + value  # a spreadsheet must not run a report's words as a formula
+    return value
+
+
+@contextmanager
+def _open(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    except OSError as error:
+        raise BadInput(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,39 @@
+"""Starts Streamlit on our app with our settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from ui.settings import Settings
+
+APP = Path(__file__).with_name("app.py")
+
+
+def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -> int:
+    """Runs the user interface until it is stopped; returns Streamlit's exit code.
+
+    Streamlit runs as a process of its own, so that our settings reach it through the environment and
+    nothing of it is imported by the command line.
+    """
+    environment = os.environ | {
+        "HUYENKG_DATA": str(settings.data.resolve()),
+        "HUYENKG_CACHE": str(settings.cache),
+        "HUYENKG_MODEL": settings.model,
+    }
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(APP),
+        "--server.port", str(port),
+        "--server.address", address,
+        "--server.headless", str(headless).lower(),
+        "--server.fileWatcherType", "none",
+        "--browser.gatherUsageStats", "false",
+        "--client.toolbarMode", "minimal",
+        "--client.showSidebarNavigation", "false",
+    ]  # fmt: skip
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,138 @@
+"""The façade that all faces share: everything a person can do with a data directory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from graph.export import Selection, export
+
+from graph.store import GraphStore, open_store
+from graph.user_query import SparqlResult, run_sparql
+from graph.validate import Finding, validate_store
+from ingest.record import Kind, Record
+from ontology.errors import BadInput, StoreError
+from search.answer import Answer, answer_question
+from search.encoder import Encoder, open_encoder
+from search.index import Hit, Index, SearchFilter, open_index
+from ui.ingesting import IngestOptions, Outcome, ingest_files
+from ui.publishing import Progress, publish_changes
+from ui.rebuilding import rebuild
+from ui.settings import Settings
+from ui.workspace import Manifest, StoredReport, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One published generation, opened for reading."""
+
+    manifest: Manifest
+    store: GraphStore
+    index: Index
+
+
+class Service:
+    """Reads the newest published generation; writes under the lock. One instance serves many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.workspace = Workspace(settings.data)
+        self._snapshot: Snapshot | None = None
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The embedding model, opened at first need (the first time ever it is converted, about a minute)."""
+        return open_encoder(self.settings.model, self.settings.cache)
+
+    def snapshot(self) -> Snapshot:
+        """The newest generation. Raises ``StoreError`` where nothing was ingested yet."""
+        manifest = self.workspace.current()
+        if not manifest.reports:
+            raise StoreError(
+                f"There are no reports in {self.settings.data}.",
+                "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
+            )
+        if self._snapshot is None or self._snapshot.manifest.generation != manifest.generation:
+            directory = self.workspace.generation(manifest.generation)
+            self._snapshot = Snapshot(
+                manifest,
+                open_store(directory / "store", read_only=True),
+                open_index(directory / "index", lambda: self.encoder),
+            )
+        return self._snapshot
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def ingest(self, paths: Sequence[Path], options: IngestOptions, progress: Progress) -> list[Outcome]:
+        """Reads files and folders into the store; see ``ui.ingesting.ingest_files``."""
+        return ingest_files(self.workspace, lambda: self.encoder, paths, options, progress)
+
+    def remove(self, name: str, progress: Progress) -> StoredReport:
+        """Takes one report out whole, named by its file name or its id. Raises ``BadInput``."""
+        with self.workspace.writing(f"huyenkg remove {name}"):
+            manifest = self.workspace.current()
+            report = find_report(manifest, name)
+            rest = tuple(other for other in manifest.reports if other.id != report.id)
+            following = replace(manifest, reports=rest)
+            publish_changes(self.workspace, self.encoder, following, {report.id}, (), progress)
+        return report
+
+    def rebuild(self, progress: Progress) -> Manifest:
+        """Builds store and index anew from the reports' own files."""
+        with self.workspace.writing("huyenkg rebuild"):
+            return rebuild(self.workspace, self.encoder, progress)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def status(self) -> Manifest:
+        """What is stored: reports with their counts and ledgers; empty where nothing is."""
+        return self.workspace.current()
+
+    def facts(self, kind: Kind) -> Iterator[Record]:
+        """Every fact of a kind over all reports, flat, in order of ingest."""
+        for report in self.workspace.current().reports:
+            with (self.workspace.report(report.id) / "facts.jsonl").open(encoding="utf-8") as lines:
+                for line in lines:
+                    row = json.loads(line)
+                    if row.pop("fact") == kind.value:
+                        yield row
+
+    def report_text(self, report_id: str) -> str:
+        """The canonical text that a report's offsets point into. Raises ``BadInput``."""
+        report = find_report(self.workspace.current(), report_id)
+        return (self.workspace.report(report.id) / "text.txt").read_text("utf-8")
+
+    def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
+        """The best passages for a query."""
+        return self.snapshot().index.search(query, limit, where or SearchFilter())
+
+    def ask(self, question: str, overrides: Mapping[str, str] | None = None) -> Answer:
+        """Answers a question with its evidence; ``overrides`` are slots that the user corrected."""
+        snapshot = self.snapshot()
+        return answer_question(question, snapshot.store, snapshot.index, overrides)
+
+    def export(self, selection: Selection, form: str) -> bytes:
+        """A subgraph that stands alone, serialised."""
+        return export(self.snapshot().store, selection, form)
+
+    def sparql(self, query: str, limit: int, timeout: float) -> SparqlResult:
+        """Runs a read-only query of the user's."""
+        return run_sparql(self.snapshot().store, query, limit, timeout)
+
+    def validate(self) -> Iterator[Finding]:
+        """SHACL findings over all reports, as they are found (about a second a report)."""
+        return validate_store(self.snapshot().store)
+
+
+def find_report(manifest: Manifest, name: str) -> StoredReport:
+    """The one report of that file name or id. Raises ``BadInput`` naming what there is."""
+    found = [report for report in manifest.reports if name in (report.id, report.name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = ", ".join(f"{report.id} ({report.path})" for report in found)
+        raise BadInput(f"{len(found)} reports are named {name}.", f"Name one by its id: {choices}.")
+    raise BadInput(f"There is no report {name}.", "Run 'huyenkg status' to see their names.")

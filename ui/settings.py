@@ -1,0 +1,37 @@
+"""One frozen bundle of settings, from flags first and the environment second."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_MODEL = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and which embedding model reads them.
+
+    ``data`` is the data directory; ``cache`` holds the converted embedding model; ``model`` is
+    ``default`` (the bundled one), ``hashing`` (no model: lexical quality only, for tests) or the name or
+    path of any sentence-transformers model.
+    """
+
+    data: Path
+    cache: Path
+    model: str = DEFAULT_MODEL
+
+
+def load_settings(
+    data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from arguments, then ``HUYENKG_DATA``, ``HUYENKG_MODEL``, ``HUYENKG_CACHE``, then defaults."""
+    env = os.environ if environment is None else environment
+    cache = env.get("HUYENKG_CACHE") or str(Path(env.get("XDG_CACHE_HOME") or "~/.cache") / "huyenkg")
+    return Settings(
+        data=data or Path(env.get("HUYENKG_DATA") or "huyenkg-data"),
+        cache=Path(cache).expanduser(),
+        model=model or env.get("HUYENKG_MODEL") or DEFAULT_MODEL,
+    )

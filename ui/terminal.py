@@ -1,0 +1,228 @@
+"""What the command line prints: tables for people, rows for machines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from graph.user_query import SparqlResult
+from graph.validate import Finding
+from search.answer import Answer
+from search.index import Hit
+from ui.doctor import Check
+from ui.formats import SparqlFormat
+from ui.ingesting import Outcome, State
+from ui.publishing import Progress as ProgressCall
+from ui.workspace import Manifest, StoredReport
+
+_KINDS = ("observations", "events", "legal", "programmes", "links", "ocop", "places", "issues")
+_STAGES = {"read": "Reading and extracting", "store": "Writing the graph", "embed": "Embedding passages",
+           "index": "Indexing", "model": "Preparing the embedding model (once)"}  # fmt: skip
+_MARKS = {State.ADDED: "[green]added", State.REPLACED: "[yellow]replaced", State.UNCHANGED: "unchanged",
+          State.FAILED: "[red]not read"}  # fmt: skip
+
+
+@contextmanager
+def progress() -> Iterator[ProgressCall]:
+    """A progress bar a stage on stderr; silent where stderr is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def outcome_rows(outcomes: Iterable[Outcome]) -> list[dict[str, object]]:
+    """The table of an ingest for machines."""
+    return [
+        {"file": str(o.path), "state": o.state.value, "message": o.message, "hint": o.hint,
+         "warnings": list(o.warnings)} | (_report_row(o.report) if o.report else {})
+        for o in outcomes
+    ]  # fmt: skip
+
+
+def status_rows(manifest: Manifest) -> dict[str, object]:
+    """The status for machines."""
+    return {
+        "generation": manifest.generation,
+        "model": manifest.model,
+        "reports": [_report_row(report) for report in manifest.reports],
+    }
+
+
+def _report_row(report: StoredReport) -> dict[str, object]:
+    return {
+        "id": report.id, "report": report.name, "path": report.path, "district": report.district,
+        "district_code": report.district_code, "province": report.province, "period": report.period,
+        "kind": report.kind, "numbers": report.numbers, "facts": dict(report.counts),
+        "ledger": dict(report.ledger),
+    }  # fmt: skip
+
+
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """The table of an ingest: what was read, as whom, facts by kind, and what went wrong."""
+    table = _reports_table("File")
+    for outcome in outcomes:
+        if outcome.report:
+            table.add_row(escape(outcome.path.name), _MARKS[outcome.state], *_cells(outcome.report))
+    if table.row_count:
+        _console().print(table)
+    for outcome in outcomes:
+        if outcome.state is State.FAILED:
+            typer.echo(f"not read: {outcome.message} {outcome.hint}".rstrip(), err=True)
+        for note in (*outcome.warnings, *([outcome.message] if outcome.state is State.UNCHANGED else ())):
+            if note:
+                typer.echo(f"{outcome.path.name}: {note}", err=True)
+
+
+def print_status(manifest: Manifest) -> None:
+    """The stored reports and the ledger over all of them."""
+    if not manifest.reports:
+        typer.echo("No reports yet. Run 'huyenkg ingest FILE_OR_FOLDER'.")
+        return
+    table = _reports_table("Report", state="Id")
+    for report in manifest.reports:
+        table.add_row(escape(report.name), report.id, *_cells(report))
+    _console().print(table)
+    _print_ledger(manifest.reports)
+
+
+def _print_ledger(reports: Iterable[StoredReport]) -> None:
+    table = Table("Not turned into facts, by reason", "count", title="Ledger", title_justify="left")
+    totals: dict[str, int] = {}
+    for report in reports:
+        for code, count in report.ledger.items():
+            totals[code] = totals.get(code, 0) + count
+    for code, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+        table.add_row(code, str(count))
+    _console().print(table)
+
+
+def _reports_table(first: str, state: str = "") -> Table:
+    table = Table(first, state, "District", "Province", "Period", *_KINDS)
+    for column in table.columns[5:]:
+        column.justify = "right"
+    return table
+
+
+def _cells(report: StoredReport) -> tuple[str, ...]:
+    counts = tuple(str(report.counts.get(kind, 0)) for kind in _KINDS)
+    return (report.district, report.province, report.period, *counts)
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Passages for people, best first."""
+    console = _console()
+    for rank, hit in enumerate(hits, 1):
+        passage = hit.passage
+        where = f"{passage.name}:{passage.line}"
+        console.print(f"[bold]{rank}. {escape(where)}[/bold]  {escape(' / '.join(passage.section))}")
+        console.print(escape(passage.text) + "\n", highlight=False)
+    if not hits:
+        typer.echo("No passage found.")
+
+
+def search_row(query: str, hits: Iterable[Hit]) -> dict[str, object]:
+    """The fixed JSON of a search."""
+    return {"query": query, "hits": [_hit_row(hit) for hit in hits]}
+
+
+def _hit_row(hit: Hit) -> dict[str, object]:
+    passage = hit.passage
+    return {
+        "report": passage.name, "line": passage.line, "last_line": passage.last_line,
+        "start": passage.start, "end": passage.end, "section": " / ".join(passage.section),
+        "text": passage.text, "score": round(float(hit.score), 6),
+    }  # fmt: skip
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer for people: the sentence first, then how it was understood, then the evidence."""
+    console = _console()
+    console.print(f"[bold]{escape(answer.answer)}[/bold]", highlight=False)
+    for suggestion in answer.suggestions:
+        console.print(f"  - {escape(suggestion)}", highlight=False)
+    for caveat in answer.caveats:
+        console.print(f"[yellow]! {escape(caveat)}", highlight=False)
+    slots = "; ".join(f"{slot}: {label}" for slot, label in answer.interpretation.items())
+    console.print(f"[dim]{escape(f'({answer.status}) {slots}')}", highlight=False)
+    for citation in answer.citations:
+        where = escape(f"{citation.report}:{citation.line}")
+        console.print(f"  [cyan]{where}[/cyan]  “{escape(citation.quote)}”", highlight=False)
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings for machines."""
+    return [
+        {"severity": f.severity.value, "shape": f.shape, "message": f.message, "focus": f.focus,
+         "report": f.report, "line": f.line, "sentence": f.sentence}
+        for f in findings
+    ]  # fmt: skip
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Findings for people."""
+    for finding in findings:
+        where = finding.report if finding.line is None else f"{finding.report}:{finding.line}"
+        typer.echo(f"{finding.severity.value}  {where}  {finding.shape}: {finding.message}")
+    typer.echo(f"{len(findings)} finding(s)." if findings else "The graph keeps its shapes: no findings.")
+
+
+def check_row(check: Check) -> dict[str, object]:
+    """A doctor's check for machines."""
+    return {
+        "name": check.name,
+        "good": check.good,
+        "found": check.found,
+        "hint": "" if check.good else check.hint,
+    }
+
+
+def print_checks(checks: Iterable[Check]) -> None:
+    """A doctor's report for people."""
+    for check in checks:
+        line = f"{'ok  ' if check.good else 'BAD '} {check.name}: {check.found}"
+        typer.echo(line if check.good else f"{line}. {check.hint}")
+
+
+def print_sparql(result: SparqlResult, form: SparqlFormat | None) -> None:
+    """Rows as a table, JSON or CSV; graphs as Turtle."""
+    form = form or (SparqlFormat.TURTLE if result.kind == "graph" else SparqlFormat.TABLE)
+    if form is SparqlFormat.TABLE:
+        _print_table(result)
+    else:
+        write = {
+            SparqlFormat.JSON: result.to_json,
+            SparqlFormat.CSV: result.to_csv,
+            SparqlFormat.TURTLE: result.to_turtle,
+        }[form]
+        sys.stdout.write(write().rstrip("\r\n") + "\n")
+    if result.truncated:
+        typer.echo("There is more than this; raise --limit to see it.", err=True)
+
+
+def _print_table(result: SparqlResult) -> None:
+    header, *rows = csv.reader(io.StringIO(result.to_csv()))
+    table = Table(*header)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    _console().print(table)
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 200)

@@ -1,0 +1,186 @@
+"""The data directory: what lies where, who may write, and how a new state is published.
+
+    reports/<id>/      the truth of one report: source bytes, text, facts, quads, meta.json
+    vectors.sqlite     embeddings by content hash and model (a cache; survives a changed extractor)
+    generations/<n>/   store/ and index/ derived from a set of reports, with manifest.json; immutable
+    CURRENT            the number of the published generation, replaced in one rename
+    write.lock         held by the one writer; write.holder says who that is
+
+Readers open the generation that CURRENT names and are never disturbed: a writer builds the next one
+beside it. A writer that dies leaves only directories that no manifest names; the next writer sweeps them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ontology.errors import StoreError
+
+SCHEMA = 1
+KEPT_GENERATIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """What the manifest says of one report: its file, its identity in brief, its counts."""
+
+    id: str
+    name: str
+    path: str
+    software: str
+    district: str
+    district_code: str
+    province: str
+    period: str
+    kind: str
+    numbers: int
+    given_district: str | None = None
+    given_period: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    ledger: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A generation's content: its number, its reports in order of ingest, the model of its index."""
+
+    generation: int
+    reports: tuple[StoredReport, ...] = ()
+    model: str = ""
+    schema: int = SCHEMA
+
+    def by_id(self) -> dict[str, StoredReport]:
+        """The reports by id."""
+        return {report.id: report for report in self.reports}
+
+
+class Workspace:
+    """Paths and publication of one data directory. Cheap to make; touches the disk only when asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reports = root / "reports"
+        self.generations = root / "generations"
+        self.vectors = root / "vectors.sqlite"
+
+    def generation(self, number: int) -> Path:
+        """The directory of a generation."""
+        return self.generations / str(number)
+
+    def report(self, report_id: str) -> Path:
+        """The directory of a report's own files."""
+        return self.reports / report_id
+
+    def current(self) -> Manifest:
+        """The published manifest; an empty one where nothing was ever ingested.
+
+        Raises ``StoreError`` for a damaged manifest or one of another schema version.
+        """
+        pointer = self.root / "CURRENT"
+        if not pointer.is_file():
+            return Manifest(0)
+        path = self.generations / pointer.read_text("utf-8").strip() / "manifest.json"
+        try:
+            manifest = _read_manifest(path)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise StoreError(
+                f"The data directory {self.root} is damaged ({path.name}: {error}).", _REBUILD
+            ) from error
+        if manifest.schema != SCHEMA:
+            raise StoreError(
+                f"{self.root} has schema version {manifest.schema}; this program reads {SCHEMA}.",
+                "Ingest the reports again into a new directory (--data DIR).",
+            )
+        return manifest
+
+    @contextmanager
+    def writing(self, purpose: str) -> Iterator[None]:
+        """Holds the write lock, or raises ``StoreError`` that names its holder."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        holder = self.root / "write.holder"
+        lock = FileLock(self.root / "write.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise StoreError(
+                f"Another process is writing to {self.root}: {_holder(holder)}.",
+                "Wait until it has finished.",
+            ) from error
+        except OSError as error:
+            raise self._unwritable(error) from error
+        try:
+            holder.write_text(f"{purpose} (process {os.getpid()})", "utf-8")
+            self._sweep()
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+            lock.release()
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        return StoreError(f"Cannot write to {self.root}: {error.strerror}.", "Choose another --data DIR.")
+
+    def publish(self, manifest: Manifest, built: Path) -> None:
+        """Makes ``built`` (holding store/ and index/) the current generation, in one rename."""
+        row = asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]}
+        write_file(built / "manifest.json", json.dumps(row, ensure_ascii=False, indent=1).encode())
+        built.rename(self.generation(manifest.generation))
+        write_file(self.root / "CURRENT", f"{manifest.generation}\n".encode())
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Removes what no published manifest names: leftovers of a writer that died, old generations."""
+        newest = self.current().generation
+        kept = [self.generation(newest - back) for back in range(KEPT_GENERATIONS)]
+        _remove_others(self.generations, {path.name for path in kept})
+        named = {report.id for path in kept for report in _reports_of(path)}
+        _remove_others(self.reports, named)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all: a temporary file beside it, synced, then renamed."""
+    temporary = path.with_name(path.name + ".partial")
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
+
+
+def _read_manifest(path: Path) -> Manifest:
+    row = json.loads(path.read_text("utf-8"))
+    reports = tuple(StoredReport(**report) for report in row.pop("reports"))
+    return Manifest(reports=reports, **row)
+
+
+def _reports_of(generation: Path) -> tuple[StoredReport, ...]:
+    path = generation / "manifest.json"
+    return _read_manifest(path).reports if path.is_file() else ()
+
+
+def _holder(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return "its name is not known"
+
+
+def _remove_others(directory: Path, kept: set[str]) -> None:
+    if not directory.is_dir():
+        return
+    for entry in directory.iterdir():
+        if entry.name not in kept:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+_REBUILD = "Ingest the reports again into a new directory (--data DIR)."
