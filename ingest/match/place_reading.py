@@ -128,6 +128,8 @@ class StrictReading:
 
     def _names(self, cost: int, unit: Unit, first: int, count: int) -> bool:
         run = self.names.run(first, count)
+        if follows_surname(self, first) and not self.names.is_own(unit):
+            return False
         if not is_capital(run):
             return self.names.is_own(unit) and self.names.words.surface(first, count) == unit.name
         if count == 1:
@@ -179,6 +181,8 @@ class FreeReading:
 
     def _names(self, cost: int, unit: Unit, first: int, count: int) -> bool:
         token = self.names.words.tokens[first]
+        if follows_surname(self, first):
+            return False
         if count == 1:
             told = token.capital and self._after_locative(first)
             return (
@@ -213,10 +217,16 @@ class FreeReading:
 def is_guarded(reading: StrictReading | FreeReading, first: int) -> bool:
     """Whether the word before makes a capitalised name that of a person, a people or a festival."""
     tokens, vocabulary = reading.names.words.tokens, reading.vocabulary
-    if first and tokens[first - 1].text in vocabulary.surnames:
-        return reading.names.words.gap(first) == " "
     before = tuple(token.lower for token in tokens[max(0, first - 2) : first])
     return before in vocabulary.not_after or before[-1:] in vocabulary.not_after
+
+
+def follows_surname(reading: StrictReading | FreeReading, first: int) -> bool:
+    """Whether a family name stands right before: "Nguyễn Thái Bình" is no province."""
+    words = reading.names.words
+    return (
+        first > 0 and words.gap(first) == " " and words.tokens[first - 1].text in reading.vocabulary.surnames
+    )
 
 
 def is_telling(word: str, unit: Unit, capital: bool) -> bool:

@@ -6,24 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Pool
 from ingest.match.place_reading import NameFinder
 from ingest.match.place_tokens import Words
-from ontology.gazetteer import COMMUNE, PROVINCE, name_key
+from ontology.gazetteer import COMMUNE, PROVINCE
 from ontology.place_words import VILLAGE, KindWord
 
-_LONGEST_KIND = 3
-_LONGEST_VILLAGE = 5
 _LONGEST_ABROAD = 5
-_LONGEST_ABBREVIATION = 3  # "TP. Huế", "T.P": a full stop after a longer word ends the sentence
+_LONGEST_LIST_GAP = 120
 
-# Between a word of a kind and its name: "các xã: Nậm Xe", "xã (Nậm Xe)", "TP. Huế", "tổ dân phố số 5".
-_BEFORE_NAME = re.compile(r"\s*[:(.“\"']?\s*")
 # Between members of a list, beside joining words: also a bracket or a figure of the member before.
 _BETWEEN = re.compile(
     r"\s*(?:\([^()]{0,80}\))?\s*(?:[:]?\s*\d[\d.,]*\s*[^\W\d_]{0,6})?\s*[,;/+–-]?\s*([^\W\d_]*)\s*"
 )
-_ROMAN = re.compile(r"[IVX]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,7 @@ class Scanner:
     """One pass over the words of a text; ``scan`` may be called once."""
 
     finder: NameFinder
+    kinds: KindReader
     _next: int = 0
     _list_kind: KindWord | None = None
     _list_end: int = 0
@@ -74,7 +71,7 @@ class Scanner:
 
     def _own_name(self) -> Hit | None:
         """A name that begins like a kind ("Bản Lang", "Làng Mô"), written as a name."""
-        kind, length = self._kind_at(self._next)
+        kind, length = self.kinds.at(self._next)
         if kind is None or kind.level != VILLAGE or not self.words.tokens[self._next].capital:
             return None
         count, _ = self.finder.standalone(self._next)
@@ -82,20 +79,12 @@ class Scanner:
 
     def _after_kind(self) -> Hit | None:
         first = self._next
-        kind, length = self._kind_at(first)
+        kind, length = self.kinds.at(first)
         if kind is None or kind.suffix:
             return None
         name = first + length
-        if name < len(self.words.tokens) and self._leads_to(name, kind):
-            hit = self._named(first, name, kind)
-            if hit:
-                return hit
-        return self._bare_town(first, length, kind)
-
-    def _leads_to(self, name: int, kind: KindWord) -> bool:
-        gap = self.words.gap(name)
-        ends = "." in gap and len(kind.word) > _LONGEST_ABBREVIATION
-        return not ends and _BEFORE_NAME.fullmatch(gap) is not None
+        hit = self._named(first, name, kind) if self.kinds.leads_to(name, kind) else None
+        return hit or self._bare_town(first, length, kind)
 
     def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
         linked = self._continues() and ";" not in self.words.gap(first)
@@ -110,7 +99,7 @@ class Scanner:
         return replace(hit, start=self.words.tokens[first].start) if adjacent else hit
 
     def _village(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
-        count = self._village_words(name, kind)
+        count = self.kinds.village_words(name, kind)
         if not count:
             return None
         self._list_kind = kind
@@ -120,43 +109,6 @@ class Scanner:
         end = words.tokens[self._next - 1].end
         return Hit(start, end, VILLAGE, (), kind.word, words.surface(name, count), linked)
 
-    def _village_words(self, first: int, kind: KindWord) -> int:
-        """How many words the village's name has: capitalised ones, then perhaps a number."""
-        tokens, words = self.words.tokens, self.words
-        if first < len(tokens) and tokens[first].lower == "số" and kind.numbered:
-            return 2 if first + 1 < len(tokens) and tokens[first + 1].digits else 0
-        count = 0
-        while first + count < len(tokens) and count < _LONGEST_VILLAGE:
-            token = tokens[first + count]
-            if count and (words.gap(first + count).strip() or self._opens_unit(first + count)):
-                break
-            if token.digits:
-                named = bool(count) or kind.numbered
-                return count + 1 if named and self._number_is_name(first + count) else count
-            # An acronym ("ĐBKK") is no village; a roman number or a letter may be.
-            if not token.capital or (token.upper and not _ROMAN.fullmatch(token.text)):
-                break
-            count += 1
-        return count
-
-    def _number_is_name(self, index: int) -> bool:
-        """Whether a number belongs to the village ("Phi Giàng 2 xã Tủa Thàng"), not to a count ("2 hộ")."""
-        words = self.words
-        if len(words.tokens[index].text) > 2:
-            return False
-        gap = words.gap(index + 1)
-        if index + 1 >= len(words.tokens):
-            return gap[:1] not in {"/", "%"}
-        if gap.strip():
-            return gap[0] not in "/%." or gap[:2] in {". ", ".\n"}
-        return words.tokens[index + 1].lower in {"và", "thuộc", "của", "tại"} or self._opens_unit(index + 1)
-
-    def _opens_unit(self, index: int) -> bool:
-        kind, length = self._kind_at(index)
-        after = index + length
-        tokens = self.words.tokens
-        return kind is not None and after < len(tokens) and tokens[after].capital
-
     def _unknown(self, first: int, name: int, kind: KindWord, linked: bool) -> Hit | None:
         """A unit that no gazetteer knows: abroad, or misspelt beyond reading."""
         tokens, words = self.words.tokens, self.words
@@ -164,6 +116,8 @@ class Scanner:
             return None
         count = 1
         while name + count < len(tokens) and tokens[name + count].capital and words.gap(name + count) == " ":
+            if self.finder.standalone(name + count)[0]:
+                break  # "Huyện Đoàn Phong Thổ"
             count += 1
         if all(token.upper for token in tokens[name : name + count]):
             return None
@@ -187,9 +141,8 @@ class Scanner:
     def _is_generic(self, first: int) -> bool:
         if not first:
             return False
-        if self._list_end and not self.words.text[self._list_end : self.words.tokens[first].start].strip(
-            " ,;và"
-        ):
+        between = self.words.text[self._list_end : self.words.tokens[first].start]
+        if self._list_end and not between.strip(" ,;và"):
             return False  # the last member of a list of names: "Nậm Xe, Bản Lang và thị trấn"
         before = self.words.tokens[first - 1]
         if before.lower in self.finder.vocabulary.joins and first > 1:
@@ -202,7 +155,7 @@ class Scanner:
         if self._list_kind is None or not self._list_end:
             return False
         between = words.text[self._list_end : words.tokens[self._next].start]
-        match = _BETWEEN.fullmatch(between) if len(between) < 120 else None
+        match = _BETWEEN.fullmatch(between) if len(between) < _LONGEST_LIST_GAP else None
         return match is not None and match.group(1).lower() in {"", *self.finder.vocabulary.joins}
 
     def _list_member(self) -> Hit | None:
@@ -230,7 +183,7 @@ class Scanner:
         first = self._next
         count, pool = self.finder.standalone(first)
         for longer in self.finder.names.counts(first) if self.finder.names.context.is_relaxed else ():
-            kind, length = self._kind_at(first + longer)
+            kind, length = self.kinds.at(first + longer)
             if kind is not None and kind.suffix:
                 found, named = self.finder.expected(first, kind)
                 if found == longer:
@@ -243,10 +196,8 @@ class Scanner:
             return None
         for count in range(min(_LONGEST_ABROAD, len(tokens) - first), 0, -1):
             run = tokens[first : first + count]
-            if (
-                all(t.capital for t in run)
-                and name_key("".join(t.text for t in run)) in self.finder.vocabulary.abroad
-            ):
+            key = "".join(token.key for token in run)
+            if key in self.finder.vocabulary.abroad and all(token.capital for token in run):
                 self._next = first + count
                 return Hit(run[0].start, run[-1].end, PROVINCE, abroad=True)
         return None
@@ -266,27 +217,3 @@ class Scanner:
             "",
             linked,
         )
-
-    def _kind_at(self, index: int) -> tuple[KindWord | None, int]:
-        words, vocabulary = self.words, self.finder.vocabulary
-        opener = words.tokens[index] if index < len(words.tokens) else None
-        if opener is None or not (opener.lower in vocabulary.openers or opener.key in vocabulary.openers):
-            return None, 0
-        relaxed = words.plain and self.finder.names.context.is_relaxed
-        for length in range(_LONGEST_KIND, 0, -1):
-            run = words.tokens[index : index + length]
-            if len(run) < length or any(words.gap(index + k).strip() for k in range(1, length)):
-                continue
-            kind = vocabulary.kinds.get(tuple(token.lower for token in run))
-            if kind is None and relaxed:
-                kind = vocabulary.kinds_plain.get(tuple(token.key for token in run))
-            if kind is not None:
-                return (None, 0) if self._is_part(index, kind) else (kind, length)
-        return None, 0
-
-    def _is_part(self, index: int, kind: KindWord) -> bool:
-        """Whether the word before makes it another word: "văn bản", "nông thôn", "bình quân 5"."""
-        if not index:
-            return False
-        before = self.words.tokens[index - 1]
-        return before.lower in kind.not_after or before.key in map(name_key, kind.not_after)

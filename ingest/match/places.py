@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.match.mention import Mention
+from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Names, PlaceContext, Pool
 from ingest.match.place_reading import NameFinder, name_finder
 from ingest.match.place_scan import Hit, Scanner
@@ -79,7 +80,9 @@ def _widened(context: PlaceContext, decided: Decided, gazetteer: Gazetteer) -> P
 
 
 def _decide(finder: NameFinder) -> Decided:
-    hits = tuple(Scanner(finder).scan())
+    names = finder.names
+    plain = names.words.plain and names.context.is_relaxed
+    hits = tuple(Scanner(finder, KindReader(names.words, finder.vocabulary, plain)).scan())
     containers = _containers(finder, hits)
     outer: list[tuple[Area, ...] | None] = [None] * len(hits)
     decided: list[tuple[Area, ...]] = [()] * len(hits)
