@@ -18,6 +18,7 @@ from pyparsing.exceptions import ParseBaseException
 from rdflib.plugins.sparql.parser import parseUpdate
 
 from graph import sparql_worker
+from graph.jsonld import to_jsonld
 from graph.store import GraphStore
 from ontology.errors import InvalidQuery
 from ontology.terms import PREFIXES, XSD
@@ -69,7 +70,7 @@ class SparqlResult:
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; a graph as JSON-LD. https://www.w3.org/TR/sparql11-results-json/."""
         if self.kind == "graph":
-            return _serialized(self.triples, ox.RdfFormat.JSON_LD)
+            return to_jsonld(sorted(_parsed(self.triples), key=str)).decode()
         if self.kind == "ask":
             return json.dumps({"head": {}, "boolean": self.answer})
         bindings = [
@@ -89,7 +90,7 @@ class SparqlResult:
         """The graph of a CONSTRUCT or DESCRIBE with our prefixes; other kinds raise ``InvalidQuery``."""
         if self.kind != "graph":
             raise InvalidQuery("Only CONSTRUCT and DESCRIBE give a graph.", "Take the result as json or csv.")
-        return _serialized(self.triples, ox.RdfFormat.TURTLE)
+        return _turtle(self.triples)
 
     def _table(self) -> Iterator[tuple[str, ...]]:
         if self.kind == "ask":
@@ -204,8 +205,9 @@ def _parsed(triples: tuple[str, ...]) -> Iterator[ox.Quad]:
     yield from ox.parse("".join(f"{triple} .\n" for triple in sorted(triples)), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _serialized(triples: tuple[str, ...], form: ox.RdfFormat) -> str:
-    written = ox.serialize((quad.triple for quad in _parsed(triples)), format=form, prefixes=PREFIXES)
+def _turtle(triples: tuple[str, ...]) -> str:
+    quads = (quad.triple for quad in _parsed(triples))
+    written = ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert written is not None
     return written.decode()
 

@@ -68,6 +68,7 @@ def test_ask_gives_an_answer(store):
     assert result.to_csv() == "answer\r\ntrue\r\n"
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own, in its JSON-LD parser
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,0 +1,152 @@
+"""What to take away: a user's words, settled against what the graph holds, and the facts that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pyoxigraph import NamedNode
+
+from graph import iris
+from graph.catalogue import list_districts, list_programmes, list_reports
+from graph.cube import indicator_key
+from graph.description import Description, Node
+from graph.rows import ReportRow
+from graph.store import GraphStore
+from ingest.text import fold
+from ontology.errors import BadInput
+from ontology.lexicon import load_concepts
+from ontology.periods import parse_period
+from ontology.terms import HKG, RDF
+from ontology.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A part of the graph, in a user's words; what is not given does not narrow, what is given must all hold.
+
+    ``district`` is a name or code, ``report`` an id or file name, ``programme`` and ``event`` an id or
+    label, ``indicator`` an id of the code list or words of its name, ``period`` a notation: figures and
+    events that touch it, and what else stands in reports that touch it. ``construct`` is a CONSTRUCT
+    query, which takes the place of all others.
+    """
+
+    district: str | None = None
+    programme: str | None = None
+    report: str | None = None
+    indicator: str | None = None
+    event: str | None = None
+    period: str | None = None
+    construct: str | None = None
+
+    @property
+    def by_fact(self) -> bool:
+        """Whether it takes single facts and not only whole reports."""
+        return any((self.programme, self.indicator, self.event, self.period))
+
+
+def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, ...]:
+    """The reports that a selection is about. Raises ``BadInput`` for a name that none bears."""
+    reports = list_reports(store).rows
+    if selection.district is not None:
+        code = _district(store, selection.district)
+        reports = tuple(report for report in reports if report.district == code)
+    if selection.report is not None:
+        reports = tuple(report for report in reports if selection.report in (report.report, report.file))
+        if not reports:
+            raise BadInput(f"No report is called {selection.report!r}.", "See 'huyenkg status'.")
+    return reports
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilter:
+    """A selection with its words settled into nodes and dates."""
+
+    programme: NamedNode | None
+    indicators: frozenset[NamedNode]
+    words: tuple[str, ...]
+    event: NamedNode | None
+    period: Period | None
+
+    def claims(self, report: ReportRow, description: Description) -> Iterator[NamedNode]:
+        """The facts of one report that hold all conditions."""
+        documents = description.documents_of(self.programme) if self.programme else frozenset()
+        for claim in description.claims():
+            if (
+                self._of_programme(claim, description, documents)
+                and self._of_indicator(claim, description)
+                and (self.event is None or description.has(claim, HKG["eventType"], self.event))
+                and self._of_period(description.dates(claim) or (report.begins, report.ends))
+            ):
+                yield claim
+
+    def _of_programme(self, claim: NamedNode, description: Description, documents: frozenset[Node]) -> bool:
+        if self.programme is None or description.has(claim, HKG["programme"], self.programme):
+            return True
+        cited = description.has(claim, RDF["type"], HKG["LegalCitation"])
+        return cited and not documents.isdisjoint(description.objects(claim, HKG["document"]))
+
+    def _of_period(self, days: tuple[date, date]) -> bool:
+        return self.period is None or (
+            days[0] < self.period.end and days[1] + timedelta(days=1) > self.period.start
+        )
+
+    def _of_indicator(self, claim: NamedNode, description: Description) -> bool:
+        if not self.words:
+            return True
+        if not self.indicators.isdisjoint(description.objects(claim, HKG["indicator"])):
+            return True
+        keys = description.texts(claim, HKG["indicatorKey"])
+        return any(all(word in key for word in self.words) for key in keys)
+
+
+def settle(store: GraphStore, selection: Selection) -> FactFilter:
+    """The selection's words as nodes and dates. Raises ``BadInput`` for words that name nothing."""
+    wanted = selection.indicator or ""
+    return FactFilter(
+        programme=_programme(store, selection.programme) if selection.programme else None,
+        indicators=frozenset({iris.indicator(wanted)}) if wanted else frozenset(),
+        words=tuple(indicator_key(wanted).split()),
+        event=_event(selection.event) if selection.event else None,
+        period=_period(selection.period) if selection.period else None,
+    )
+
+
+def _district(store: GraphStore, words: str) -> str:
+    rows = list_districts(store).rows
+    names = {row.district: (row.district, row.name, row.label, row.label_en) for row in rows}
+    provinces = {row.district: row.province_label for row in rows}
+    return _one("district", words, names, lambda code: f"{names[code][2]}, {provinces[code]} ({code})")
+
+
+def _programme(store: GraphStore, words: str) -> NamedNode:
+    rows = list_programmes(store).rows
+    names = {row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows}
+    return NamedNode(_one("programme", words, names, lambda node: names[node][1] or names[node][2]))
+
+
+def _event(words: str) -> NamedNode:
+    names = {c.id: (c.id, *c.labels, *c.labels_en) for c in load_concepts("events")}
+    return iris.event_type(_one("kind of event", words, names, str))
+
+
+def _period(notation: str) -> Period:
+    try:
+        return parse_period(notation)
+    except ValueError as error:
+        raise BadInput(
+            f"{notation!r} is no period.", "Write 2024, 2024-H1, 2024-Q1, 2024-06 or as-of:2024-06-30."
+        ) from error
+
+
+def _one(what: str, words: str, names: Mapping[str, tuple[str, ...]], shown: Callable[[str], str]) -> str:
+    """The one key that bears the name, exactly or, failing that, case and diacritics aside."""
+    exact = [key for key, labels in names.items() if words in labels]
+    found = exact or [key for key, labels in names.items() if fold(words) in map(fold, labels)]
+    if len(found) == 1:
+        return found[0]
+    choices = ", ".join(sorted(map(shown, found or names))[:12])
+    if found:
+        raise BadInput(f"More than one {what} is called {words!r}: {choices}.", "Give its code.")
+    raise BadInput(f"No {what} is called {words!r}.", f"There are: {choices}." if choices else "")
