@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ingest.assertion import in_plans, is_planned, judge
 from ingest.document import Block, BlockKind, Document
+from ingest.event_claims import Claim, settle, unique
 from ingest.fact import Assertion, EventMention, Impact, ReportIdentity
 from ingest.impacts import read_impacts
 from ingest.match.events import match_events
@@ -17,21 +18,10 @@ from ingest.match.places import PlaceContext, match_places
 from ingest.scene import Scene, scenes
 from ingest.strand import Strand, strands
 from ingest.text import even_tones
-from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_table
 from ontology.values import Area, Concept, Period
 
 _LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
-_CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """An event mention with what merging needs: its sentence's place and its source line."""
-
-    mention: EventMention
-    sentence: tuple[int, int]
-    line: int
 
 
 def extract_events(document: Document, identity: ReportIdentity) -> Iterator[EventMention]:
@@ -40,42 +30,30 @@ def extract_events(document: Document, identity: ReportIdentity) -> Iterator[Eve
     A source line is a paragraph, or one line of hard-wrapped text. Where a paragraph says the same of an
     event again, places and impacts are gathered at the first place that says it.
     """
-    claims = list(_claims(document, identity))
-    merged: list[_Claim] = []
-    for claim in _settle_swine_fever(claims):
-        same = next((i for i, other in enumerate(merged) if _is_same(claim, other)), None)
-        if same is None:
-            merged.append(claim)
-        else:
-            merged[same] = _merge(merged[same], claim)
-    yield from (claim.mention for claim in merged)
+    yield from (claim.mention for claim in settle(list(_claims(document, identity))))
 
 
-def _claims(document: Document, identity: ReportIdentity) -> Iterator[_Claim]:
+def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
     said: dict[int, list[tuple[int, int, EventMention]]] = {}
     for strand in strands(document):
         found = _firm(list(_claims_of(strand, identity)))
-        if strand.block.kind is BlockKind.FOOTNOTE and all(_is_generic(claim) for _, claim in found):
+        if strand.block.kind is BlockKind.FOOTNOTE and all(claim.is_generic for _, claim in found):
             yield from _inherited(strand, said, identity)
         for scene, claim in found:
             said.setdefault(strand.block.index, []).append((scene.start, scene.end, claim.mention))
             yield claim
 
 
-def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, _Claim]]:
+def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, Claim]]:
     planned = is_planned(_headings(strand.block))
     for scene in scenes(strand.text):
         for event in scene.events:
             mention = _mention(strand, scene, event, identity, planned=planned)
             line = strand.line_of(event.start)
-            yield scene, _Claim(mention, (strand.block.index, scene.sentence), line)
+            yield scene, Claim(mention, (strand.block.index, scene.sentence), line)
 
 
-def _is_generic(claim: _Claim) -> bool:
-    return "generic" in concepts_by_id("events")[claim.mention.event].extra
-
-
-def _firm(found: list[tuple[Scene, _Claim]]) -> list[tuple[Scene, _Claim]]:
+def _firm(found: list[tuple[Scene, Claim]]) -> list[tuple[Scene, Claim]]:
     """Without the mere measures against an event of which the same clause says that it did (not) happen."""
     firm = {
         (scene.start, claim.mention.event)
@@ -136,7 +114,7 @@ def _is_narrow(period: Period) -> bool:
 
 def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
     named = (mention.value for mention in match_places(text, _context(identity)))
-    return _unique(area for area in named if area.kind not in _LARGE)
+    return unique(area for area in named if area.kind not in _LARGE)
 
 
 def _context(identity: ReportIdentity) -> PlaceContext:
@@ -156,7 +134,7 @@ def _impacts(strand: Strand, start: int, end: int, identity: ReportIdentity) -> 
 
 def _inherited(
     strand: Strand, said: dict[int, list[tuple[int, int, EventMention]]], identity: ReportIdentity
-) -> Iterator[_Claim]:
+) -> Iterator[Claim]:
     """A footnote that only counts damage goes on about the event whose clause bears its mark."""
     anchor = strand.block.anchor
     if anchor is None or not _speaks_of_damage(strand.text):
@@ -169,36 +147,10 @@ def _inherited(
                 places=_places(strand.text, identity) or mention.places,
                 impacts=_impacts(strand, 0, len(strand.text), identity),
             )
-            yield _Claim(own, (strand.block.index, 0), strand.line_of(0))
+            yield Claim(own, (strand.block.index, 0), strand.line_of(0))
 
 
 def _speaks_of_damage(text: str) -> bool:
     table = load_table("event_cues")["impacts"]
     words = f" {even_tones(text)} "
     return isinstance(table, dict) and any(f" {word} " in words for word in table["damage"])
-
-
-def _settle_swine_fever(claims: Sequence[_Claim]) -> Iterator[_Claim]:
-    """``dịch tả lợn`` that breaks out means the African one in a report that names it in full."""
-    african = any(claim.mention.event == _AFRICAN for claim in claims)
-    for claim in claims:
-        loose = claim.mention.event == _CLASSICAL and claim.mention.assertion is not Assertion.RESPONSE_ONLY
-        yield replace(claim, mention=replace(claim.mention, event=_AFRICAN)) if african and loose else claim
-
-
-def _is_same(one: _Claim, other: _Claim) -> bool:
-    a, b = one.mention, other.mention
-    same_place = one.sentence == other.sentence or one.line == other.line
-    return a.event == b.event and a.assertion is b.assertion and same_place
-
-
-def _merge(first: _Claim, again: _Claim) -> _Claim:
-    places = _unique((*first.mention.places, *again.mention.places))
-    known = {impact.span for impact in first.mention.impacts}
-    fresh = tuple(impact for impact in again.mention.impacts if impact.span not in known)
-    mention = replace(first.mention, places=places, impacts=(*first.mention.impacts, *fresh))
-    return replace(first, mention=mention)
-
-
-def _unique(areas: Iterable[Area]) -> tuple[Area, ...]:
-    return tuple(dict.fromkeys(areas))

@@ -34,10 +34,11 @@ def issuer_of_number(body: Concept | None, identity: ReportIdentity) -> str | No
     return full_name(Issuer(body), identity)
 
 
-def issuer_before(text: str, start: int, citation: Citation) -> Issuer | None:
+def issuer_before(text: str, start: int, citation: Citation, identity: ReportIdentity) -> Issuer | None:
     """Who issues the document in the same clause: ``UBND huyện đã ban hành Kế hoạch số …``.
 
-    Only where the body fits the number's suffix; ``ban hành`` without a subject gives the body alone.
+    Only where the body fits the number's suffix. ``ban hành`` without a subject is the reporter's own
+    deed: then the report's issuer counts, if its body fits.
     """
     if citation.body is None or "seat" not in citation.body.extra:
         return None
@@ -49,8 +50,14 @@ def issuer_before(text: str, start: int, citation: Citation) -> Issuer | None:
     )
     if at < 0:
         return None
-    named = last_issuer(clause[:at])
-    return named if named and same_seat(named.concept, citation.body) else None
+    named = last_issuer(clause[:at]) or last_issuer(identity.issuer)
+    fits = named is not None and same_seat(named.concept, citation.body)
+    return named if fits and not (named and _is_bare(named)) else None
+
+
+def _is_bare(issuer: Issuer) -> bool:
+    """``UBND`` alone, without its unit, names no one."""
+    return issuer.concept.extra.get("level") == "own" and not issuer.unit
 
 
 def same_seat(one: Concept, other: Concept) -> bool:

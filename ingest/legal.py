@@ -107,7 +107,7 @@ def _issuer(draft: _Draft, antecedents: Antecedents, identity: ReportIdentity) -
     named = (
         citation.issuer
         or draft.shared
-        or issuer_before(draft.strand.text, draft.mention.start, citation)
+        or issuer_before(draft.strand.text, draft.mention.start, citation, identity)
         or antecedents.issuer(citation)
     )
     return full_name(named, identity) if named else issuer_of_number(citation.body, identity)

@@ -35,7 +35,7 @@ def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator
                 seen.add(key)
                 yield ProgrammeMention(mention.value.id, strand.cite(mention.start, mention.end))
         if not mentions and strand.block.kind is BlockKind.FOOTNOTE:
-            yield from _inherited(document, strand)
+            yield from (m for m in _inherited(document, strand) if (m.programme, m.evidence.line) not in seen)
 
 
 def _listed_in_column(strand: Strand) -> list[Mention[Concept]]:
@@ -51,14 +51,23 @@ def _listed_in_column(strand: Strand) -> list[Mention[Concept]]:
 
 
 def programmes_noted_by(document: Document, block: Block) -> tuple[str, ...]:
-    """The programmes of the clause that bears a footnote's mark: what the footnote adds to."""
+    """The programmes of the clause that bears a footnote's mark: what the footnote adds to.
+
+    A programme in quotation marks is part of a movement's name and hands nothing on.
+    """
     if block.anchor is None:
         return ()
     host = document.blocks[block.anchor.block].flow.text
     at = block.anchor.offset
     start = max((low for low, _ in split_sentences(host) if low < at), default=0)
     clause = host[host.rfind(";", start, at) + 1 if ";" in host[start:at] else start : at]
-    return tuple(dict.fromkeys(mention.value.id for mention in match_programmes(clause)))
+    named = (m.value.id for m in match_programmes(clause) if not _in_quotes(clause, m.start))
+    return tuple(dict.fromkeys(named))
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _inherited(document: Document, strand: Strand) -> Iterator[ProgrammeMention]:

@@ -68,6 +68,12 @@ def test_an_event_carries_places_impacts_and_the_words_that_say_it():
     assert mention.period.start == date(2024, 3, 1)
 
 
+def test_numbers_of_dates_names_and_shares_are_no_impacts():
+    text = "Ngày 12/4 lũ quét tại 3/9 xã làm sập 2 cầu, vùi 15% diện tích; sau 5 ngày dịch Covid-19 có 31 ca."
+    impacts = [i for m in extract_events(paragraph(text), identity()) for i in m.impacts]
+    assert [(int(i.value), i.unit) for i in impacts] == [(3, "xã"), (2, "cầu"), (31, "ca")]
+
+
 def test_a_paragraph_that_repeats_itself_makes_one_mention_with_all_places():
     text = "Dịch lở mồm long móng xảy ra tại xã Mù Sang. Dịch lở mồm long móng cũng xảy ra tại xã Dào San."
     (mention,) = extract_events(paragraph(text), identity())

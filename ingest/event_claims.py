@@ -1,0 +1,92 @@
+"""Puts claims about events in order: what a loose name means, and which claims say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.fact import Assertion, EventMention
+from ontology.lexicon import concepts_by_id
+from ontology.values import Area
+
+_CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An event mention with what merging needs: its block and sentence, and its source line."""
+
+    mention: EventMention
+    sentence: tuple[int, int]
+    line: int
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the event's name stands for no particular event (``dịch bệnh``, ``thiên tai``)."""
+        return "generic" in _extra(self)
+
+
+def settle(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims with loose names made definite, and repetitions of a paragraph merged."""
+    merged: list[Claim] = []
+    for claim in _named(claims):
+        same = next((i for i, other in enumerate(merged) if _is_same(claim, other)), None)
+        if same is None:
+            merged.append(claim)
+        else:
+            merged[same] = _merge(merged[same], claim)
+    yield from merged
+
+
+def unique(areas: Iterable[Area]) -> tuple[Area, ...]:
+    """The areas without repetitions, in their first order."""
+    return tuple(dict.fromkeys(areas))
+
+
+def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """``dịch tả lợn`` that breaks out is the African one in a report that names it in full; ``hết dịch``
+    is the end of the disease that the paragraph told of before.
+    """
+    african = any(claim.mention.event == _AFRICAN for claim in claims)
+    told: Claim | None = None
+    for claim in claims:
+        loose = claim.mention.event == _CLASSICAL and claim.mention.assertion is not Assertion.RESPONSE_ONLY
+        if african and loose:
+            claim = _renamed(claim, _AFRICAN)
+        elif told is not None and _ends(claim, told):
+            claim = _renamed(claim, told.mention.event)
+        if _is_outbreak(claim):
+            told = claim
+        yield claim
+
+
+def _is_outbreak(claim: Claim) -> bool:
+    disease = _extra(claim).get("group", "").endswith("disease")
+    return disease and not claim.is_generic and claim.mention.assertion is Assertion.OCCURRED
+
+
+def _ends(claim: Claim, told: Claim) -> bool:
+    over = claim.is_generic and claim.mention.assertion is Assertion.ENDED
+    return over and claim.sentence[0] == told.sentence[0] and _extra(claim).get("group") != "weather"
+
+
+def _renamed(claim: Claim, event: str) -> Claim:
+    return replace(claim, mention=replace(claim.mention, event=event))
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    a, b = one.mention, other.mention
+    same_place = one.sentence == other.sentence or one.line == other.line
+    return a.event == b.event and a.assertion is b.assertion and same_place
+
+
+def _merge(first: Claim, again: Claim) -> Claim:
+    places = unique((*first.mention.places, *again.mention.places))
+    known = {impact.span for impact in first.mention.impacts}
+    fresh = tuple(impact for impact in again.mention.impacts if impact.span not in known)
+    mention = replace(first.mention, places=places, impacts=(*first.mention.impacts, *fresh))
+    return replace(first, mention=mention)
+
+
+def _extra(claim: Claim) -> dict[str, str]:
+    return dict(concepts_by_id("events")[claim.mention.event].extra)
