@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.identity import identify_report
 from ontology.errors import BadInput, HuyenKGError, UnreadableReport
+from ontology.gazetteer import DISTRICT, load_gazetteer
 from tests.factories import document
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "identities.toml").read_text("utf-8"))["case"]
@@ -123,6 +124,30 @@ def test_overrides_that_name_nothing_are_refused():
         identify_report(document(HALF), district="Atlantis")
     with pytest.raises(BadInput, match="'nửa năm' is no period"):
         identify_report(document(PLACE + HALF), period="nửa năm")
+
+
+DISTRICTS = [unit for unit in load_gazetteer().units if unit.level == DISTRICT and unit.state == "2025-06"]
+
+
+@pytest.mark.parametrize("unit", DISTRICTS[::11], ids=lambda unit: unit.area.label)
+def test_every_district_is_known_by_its_header_unless_another_bears_the_same_kind_and_name(unit):
+    text = f"ỦY BAN NHÂN DÂN\n{unit.area.label.upper()}\n{HALF}"
+    namesakes = load_gazetteer().units_named(unit.name, kind=unit.kind)
+    if len({other.code for other in namesakes if other.level == DISTRICT}) > 1:
+        with pytest.raises(UnreadableReport, match="several districts"):
+            identify_report(document(text))
+    else:
+        assert identify_report(document(text)).district == unit.area
+
+
+@pytest.mark.parametrize("unit", DISTRICTS[5::23], ids=lambda unit: unit.area.label)
+def test_a_district_is_known_by_its_communes_alone(unit):
+    communes = [
+        c for c in load_gazetteer().children(unit.code) if c.state == "2025-06" and not c.name.isdigit()
+    ]
+    named = "\n".join(f"Tại {commune.area.label} trồng 20 ha ngô." for commune in communes[:7])
+    if len(communes) >= 4:
+        assert identify_report(document(f"KẾT QUẢ NĂM 2023\n{named}")).district.code == unit.code
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.match.places import PlaceContext, match_candidates, match_places
-from ontology.gazetteer import load_gazetteer
+from ontology.gazetteer import COMMUNE, load_gazetteer
 from ontology.values import Area
 
 DATA = tomllib.loads((Path(__file__).parents[2] / "cases" / "places.toml").read_text("utf-8"))
@@ -33,6 +33,19 @@ def _context(case):
 def test_a_place_is_read_with_its_surface(case):
     found = [[m.surface, _shown(m.value)] for m in match_places(case["text"], _context(case))]
     assert found == case["expected"]
+
+
+COMMUNES = [unit for unit in load_gazetteer().units if unit.level == COMMUNE and unit.state == "2025-06"]
+
+
+@pytest.mark.parametrize("unit", COMMUNES[::101], ids=lambda unit: unit.area.label)
+def test_a_commune_is_known_in_its_district_and_elsewhere_beside_its_district(unit):
+    gazetteer = load_gazetteer()
+    district = gazetteer.unit(unit.parent)
+    (own,) = match_places(f"tại {unit.area.label} trồng ngô", PlaceContext(district.code, district.parent))
+    far = f"{unit.area.label}, {district.area.label}, {gazetteer.province_of(unit).area.label}"
+    first, *_ = match_places(far, PlaceContext("109", "12"))
+    assert own.value == first.value == unit.area
 
 
 def test_an_ambiguous_name_yields_all_its_units():
