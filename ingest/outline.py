@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import BlockKind
 from ingest.marker import Marker, read_marker
+from ingest.text import in_capitals
 
 _LONGEST_HEADING = 220
 _LONGEST_LEAD = 130
@@ -160,10 +161,8 @@ def _title_like(text: str, hashed: bool = False) -> bool:
 
 
 def _shouted(text: str) -> bool:
-    """Whether a text is in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    words = [word for word in text.split() if word.isalpha() and word.isupper()]
-    return len(words) > 1 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    """Whether a text of more than one word is in capitals."""
+    return " " in text and in_capitals(text)
 
 
 def _bare_part(title: str) -> bool:

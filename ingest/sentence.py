@@ -40,6 +40,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     last = _last_token(text, start, match.start())
     if not match["space"]:
         return _glued_end(last, text, match)
+    if match["close"] and _goes_on(match["next"]):
+        return False
     if match["stop"] != ".":
         return not _goes_on(match["next"]) or match["stop"] in "!?"
     if last.lower() in _abbreviations() or match["next"] in ",;:)":

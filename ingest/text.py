@@ -39,6 +39,17 @@ def even_tones(text: str) -> str:
     return text
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, as titles are; a few small letters in it do no harm.
+
+    A document number (``Số: 7/BC-UBND``) is not: its capitals are no words.
+    """
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    words = sum(word.isalpha() and word.isupper() for word in text.split())
+    return len(letters) > 1 and (capitals == len(letters) or (words > 1 and capitals > 0.8 * len(letters)))
+
+
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     lowered = character.lower()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ingest.marker import read_marker
 from ingest.read.lines import Layout, advance, is_open, starts_low
 from ingest.read.strips import Strip
+from ingest.text import in_capitals
 
 _SHORT = 60
 # How far a line is filled with the first word of the next one, as a share of the usual width.
@@ -15,12 +16,18 @@ _NEARLY = 0.97
 _INDENTED = 0.96
 
 
-def join_paragraphs(text: str, strips: Iterable[Strip], layout: Layout) -> list[list[Strip]]:
-    """The strips in reading order, one list a paragraph."""
+def join_paragraphs(
+    text: str, strips: Iterable[Strip], layout: Layout, *, foot: bool = False
+) -> list[list[Strip]]:
+    """The strips in reading order, one list a paragraph.
+
+    ``foot`` says that they are a footnote's: what stands after a gap there was carried over from a page.
+    """
     goes_on = _goes_on_wrapped if layout.wrapped else _goes_on
     paragraphs: list[list[Strip]] = []
     for strip in strips:
-        if paragraphs and goes_on(text, paragraphs[-1], strip, layout):
+        carried = foot and strip.after_gap and is_open(bare(paragraphs[-1][-1].text(text)))
+        if paragraphs and (carried or goes_on(text, paragraphs[-1], strip, layout)):
             paragraphs[-1].append(strip)
         else:
             paragraphs.append([strip])
@@ -35,7 +42,7 @@ def _goes_on(text: str, paragraph: Sequence[Strip], strip: Strip, _layout: Layou
     if read_marker(words) or words.startswith(("#", "|")) or "\t" in words.strip():
         return False
     length = paragraph[-1].end - paragraph[0].start
-    if not strip.line.after_blank and length > _SHORT // 2 and _capitals(last) and _capitals(words):
+    if not strip.line.after_blank and length > _SHORT // 2 and in_capitals(last) and in_capitals(words):
         return is_open(last)
     if last.count("**") % 2 and not strip.line.after_blank:
         return True
@@ -57,9 +64,14 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
     short = filled < _FULL or (filled < _NEARLY and ended and advance(words) < _INDENTED * layout.width)
     if read_marker(words) and (ended or short):
         return False
-    if _capitals(last) and _capitals(words) and not ended and _heads(paragraph[0].text(text), last, layout):
+    if (
+        in_capitals(last)
+        and in_capitals(words)
+        and not ended
+        and _heads(paragraph[0].text(text), last, layout)
+    ):
         return True
-    if _capitals(last) != _capitals(words) and (short or ended or _capitals(last)):
+    if in_capitals(last) != in_capitals(words) and (short or ended or in_capitals(last)):
         return False
     if starts_low(words):
         return True
@@ -81,8 +93,3 @@ def _heads(first: str, last: str, layout: Layout) -> bool:
 def bare(words: str) -> str:
     """Words without the marks that stand at their end."""
     return words.rstrip("⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ")
-
-
-def _capitals(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) > 1 and sum(c.isupper() for c in letters) > 0.8 * len(letters)

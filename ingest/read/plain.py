@@ -28,7 +28,7 @@ def read_text(data: bytes, name: str, media_type: str) -> Document:
     layout = look_at_layout([line for line in lines if not _PAGE_NUMBER.match(line.text)])
     parted = part_text(text, lines, layout, find_furniture(lines))
     drafts = list(_drafts(text, parted.main, layout))
-    notes = [join_paragraphs(text, note.strips, layout) for note in parted.notes]
+    notes = [join_paragraphs(text, note.strips, layout, foot=True) for note in parted.notes]
     blocks = assemble(text, drafts, [[_pieces(p) for p in note] for note in notes], parted.cuts)
     return Document(
         id=hashlib.sha256(data).hexdigest()[:16],

@@ -91,6 +91,7 @@ def part_lines(
             for start, end in columns:
                 main.append(Strip(line, start, end, gap and bool(main), beside=len(columns) > 1))
                 gap = False
+            last = -1
             continue
         own = notes.setdefault(note, [])
         start = body_starts.get(line.number, line.start)

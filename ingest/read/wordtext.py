@@ -109,7 +109,7 @@ class WordText:
         self.known.append((start, self.length))
 
     def _tokens(self, paragraph: Paragraph, *, keep_breaks: bool) -> None:
-        for token in _evened(paragraph.tokens):
+        for token in _trimmed(paragraph.tokens):
             if isinstance(token, NoteMark):
                 label = self.labels.setdefault(token.key, str(len(self.labels) + 1))
                 start = self.length
@@ -131,6 +131,16 @@ def _evened(tokens: Sequence[Token]) -> Iterator[Token]:
         else:
             words = "".join(token for token in group if isinstance(token, str))
             yield _WIDE_SPACE.sub(" ", unicodedata.normalize("NFC", words))
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Evened tokens without the white space around the paragraph."""
+    evened = list(_evened(tokens))
+    if evened and isinstance(evened[0], str):
+        evened[0] = evened[0].lstrip()
+    if evened and isinstance(evened[-1], str):
+        evened[-1] = evened[-1].rstrip()
+    return evened
 
 
 def _is_layout(table: WordTable) -> bool:

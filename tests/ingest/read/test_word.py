@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from ingest.document import BlockKind
+from ingest.read import read_bytes
+from ontology.errors import UnreadableReport
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def docx(body: str, notes: str = "") -> bytes:
+    """A small docx file: ``body`` and ``notes`` are the inner XML of document and footnotes."""
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/>'
+        f'<Override PartName="/word/footnotes.xml" ContentType="{TYPES}.footnotes+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+        f'Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
+        f'Id="r1" Type="{RELATION}/footnotes" Target="footnotes.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/footnotes.xml": f"<w:footnotes {W}>{notes}</w:footnotes>",
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def run(text: str, style: str = "") -> str:
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*parts: str) -> str:
+    return f"<w:p>{''.join(part if part.startswith('<') else run(part) for part in parts)}</w:p>"
+
+
+def mark(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def note(number: int, *paragraphs: str) -> str:
+    return f'<w:footnote w:id="{number}">{"".join(paragraphs)}</w:footnote>'
+
+
+def row(*cells: str) -> str:
+    return (
+        "<w:tr>"
+        + "".join(cell if cell.startswith("<w:tc>") else f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells)
+        + "</w:tr>"
+    )
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+BOLD, RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
+
+
+def read(body: str, notes: str = ""):
+    return read_bytes(docx(body, notes), "bao-cao.docx")
+
+
+def test_paragraphs_are_lines_and_footnotes_stand_after_the_paragraph_of_their_mark():
+    document = read(
+        paragraph(run("I. KINH TẾ", BOLD))
+        + paragraph("Đàn bò 900 con", mark(1), ", tăng", mark(2), ".")
+        + paragraph("Hết."),
+        note(1, paragraph(" Gồm bò lai."), paragraph("Và bò sữa.")) + note(2, paragraph(" Kế hoạch 2%.")),
+    )
+    assert (
+        document.text
+        == "I. KINH TẾ\nĐàn bò 900 con¹, tăng².\n¹ Gồm bò lai.\nVà bò sữa.\n² Kế hoạch 2%.\nHết.\n"
+    )
+    assert [(block.kind, block.flow.text) for block in document.blocks] == [
+        (BlockKind.HEADING, "I. KINH TẾ"),
+        (BlockKind.PARAGRAPH, "Đàn bò 900 con, tăng."),
+        (BlockKind.FOOTNOTE, "Gồm bò lai."),
+        (BlockKind.FOOTNOTE, "Và bò sữa."),
+        (BlockKind.FOOTNOTE, "Kế hoạch 2%."),
+        (BlockKind.PARAGRAPH, "Hết."),
+    ]
+    assert [(ref.mark, ref.offset, ref.block) for ref in document.blocks[1].notes] == [
+        ("1", 14, 2),
+        ("2", 20, 4),
+    ]
+    assert [document.blocks[i].anchor.offset for i in (2, 3, 4)] == [14, 14, 20]
+    assert document.blocks[4].section == ("I. KINH TẾ",)
+    assert document.media_type.endswith("wordprocessingml.document")
+
+
+def test_words_cut_into_runs_and_decomposed_letters_become_whole():
+    document = read(paragraph("Tu", "\u0309", "a Ch", "u\u0300a tr", "ồng chè"))
+    assert document.blocks[0].flow.text == "Tủa Chùa trồng chè"
+
+
+def test_tables_keep_merged_cells_headers_and_marks():
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Năm 2023") + "</w:tc>"
+    tall = '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + paragraph("Chỉ tiêu") + "</w:tc>"
+    rest = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+    document = read(
+        table(
+            row(tall, wide),
+            row(rest, "KH", "TH"),
+            row(f"<w:tc>{paragraph('Đàn dê', mark(1))}</w:tc>", "40", "41"),
+        ),
+        note(1, paragraph(" Dê núi.")),
+    )
+    block = document.blocks[0]
+    cells = {(c.row, c.column): (c.flow.text, c.header, c.row_span, c.column_span) for c in block.table.cells}
+    assert cells == {
+        (0, 0): ("Chỉ tiêu", True, 2, 1),
+        (0, 1): ("Năm 2023", True, 1, 2),
+        (1, 1): ("KH", True, 1, 1),
+        (1, 2): ("TH", True, 1, 1),
+        (2, 0): ("Đàn dê", False, 1, 1),
+        (2, 1): ("40", False, 1, 1),
+        (2, 2): ("41", False, 1, 1),
+    }
+    assert document.text.split("\n")[:3] == ["Chỉ tiêu\tNăm 2023\t\t", "\tKH\tTH\t", "Đàn dê¹\t40\t41\t"]
+    assert document.blocks[1].anchor.block == 0
+
+
+def test_a_letterhead_in_a_table_is_read_as_paragraphs():
+    document = read(
+        table(
+            row("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            row("Số: 7/BC-UBND", "Sa Thầy, ngày 2/7/2022"),
+        )
+    )
+    assert [block.kind for block in document.blocks if block.kind is BlockKind.TABLE] == []
+    assert [block.flow.text for block in document.blocks][2:] == ["Số: 7/BC-UBND", "Sa Thầy, ngày 2/7/2022"]
+
+
+def test_footnotes_typed_by_hand_are_attached_too():
+    document = read(
+        paragraph("Đất rừng 40 m", run("2", RAISED), " mới", run("(1)", RAISED), ".")
+        + paragraph(run("(1)", RAISED), " Tại xã Rờ Kơi.")
+    )
+    assert document.text == "Đất rừng 40 m² mới⁽¹⁾.\n⁽¹⁾ Tại xã Rờ Kơi.\n"
+    assert [block.flow.text for block in document.blocks] == ["Đất rừng 40 m² mới.", "Tại xã Rờ Kơi."]
+    assert document.blocks[1].anchor.block == 0
+
+
+def test_offsets_point_into_the_canonical_text():
+    document = read(
+        paragraph("Đàn bò ", run("900", BOLD), " con", mark(1), " khỏe."), note(1, paragraph("Bò lai."))
+    )
+    for block in document.blocks:
+        for piece in block.flow.runs:
+            assert (
+                document.text[piece.start : piece.start + piece.length]
+                == block.flow.text[piece.flow_start :][: piece.length]
+            )
+
+
+def broken(name: str, text: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b"xin chao", "no docx file"),
+        (b"PK\x03\x04 cut off", "no docx file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password-protected"),
+        (broken("xl/workbook.xml", "<a/>"), "no docx file"),
+        (broken("word/document.xml", "<w:document"), "damaged"),
+        (broken("word/document.xml", " " * 300_000_000), "unpacks to more"),
+        (docx("<w:p/>"), "holds no text"),
+    ],
+)
+def test_what_is_no_docx_is_refused_in_one_sentence(data, message):
+    with pytest.raises(UnreadableReport, match=message) as error:
+        read_bytes(data, "bao-cao.docx")
+    assert error.value.hint
