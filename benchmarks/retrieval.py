@@ -2,9 +2,11 @@
 
     python -m benchmarks.retrieval --reports DIR --gold DIR [--json FILE]
 
-Gold files are ``<report stem>.qa.jsonl`` with ``q``, ``lang``, ``lines`` (and ``doc`` where a file speaks
-of several reports). Every Vietnamese question is also asked without its diacritics, so that this class has
-as many questions as the others. A hit counts if it covers a line of the evidence, give or take one.
+Two sets: questions that people wrote, and topics: the names of indicators that were read from a report, in
+both languages, with district and time. Gold files are ``<report stem>.qa.jsonl`` with ``q``, ``lang``,
+``lines`` (and ``doc`` where a file speaks of several reports) and ``<report stem>.obs.jsonl`` with
+``indicator``, ``indicator_en``, ``line``, beside ``<report stem>.facts.jsonl``. Everything Vietnamese is
+also asked without its diacritics. A hit counts if it covers a line of the evidence, give or take one.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from search.model import prepare_model, prepare_transformers
 from search.reading import Steps
 from search.vectors import VectorCache
 
+TOPIC_STEP = 4  # every fourth topic: enough to tell variants apart, and done in a minute
 CLASSES = ("vi", "vi plain", "en")
 FULL = Steps()
 VARIANTS: dict[str, Steps] = {
@@ -39,6 +42,8 @@ VARIANTS: dict[str, Steps] = {
     "dense only, no restoring": replace(FULL, lexical=False, restore=False),
     "no expansion": replace(FULL, expand=False),
     "no restoring": replace(FULL, restore=False),
+    "places and times kept in vectors": replace(FULL, drop_scope=False),
+    "dense only, places and times kept": replace(FULL, lexical=False, drop_scope=False),
     "question words kept": replace(FULL, drop_fillers=False),
 }
 
@@ -55,7 +60,7 @@ class Question:
 
 def main() -> None:
     options = _options()
-    questions = list(load_questions(options.gold))
+    sets = {"questions": list(load_questions(options.gold)), "topics": list(load_topics(options.gold))}
     results: dict[str, dict[str, dict[str, float]]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, encoder in _encoders(options):
@@ -64,10 +69,11 @@ def main() -> None:
             print(f"{name}: {index.manifest.passages} passages in {time.perf_counter() - started:.1f} s")
             variants = VARIANTS if name == "default" else {"all": FULL, "dense only": VARIANTS["dense only"]}
             for label, steps in variants.items():
-                results[f"{name}: {label}"] = measure(index, questions, steps)
-    print(table(results))
+                for kind, questions in sets.items():
+                    results[f"{kind}: {name}, {label}"] = measure(index, questions, steps)
+    print(table(dict(sorted(results.items(), key=lambda row: row[0].partition(":")[0]))))
     if options.verbose:
-        _show_misses(index, questions)
+        _show_misses(index, sets["questions"])
     if options.json:
         options.json.write_text(json.dumps(results, indent=2), "utf-8")
 
@@ -84,6 +90,27 @@ def load_questions(folder: Path) -> Iterator[Question]:
             yield Question(row["q"], kind, report, tuple(row["lines"]))
             if kind == "vi":
                 yield Question(fold(row["q"]), "vi plain", report, tuple(row["lines"]))
+
+
+def load_topics(folder: Path) -> Iterator[Question]:
+    for path in sorted(folder.glob("*.obs.jsonl")):
+        stem = path.name.removesuffix(".obs.jsonl")
+        facts = map(json.loads, (folder / f"{stem}.facts.jsonl").read_text("utf-8").splitlines())
+        report = next(row for row in facts if row["type"] == "report")
+        lines: dict[tuple[str, str], list[int]] = {}
+        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            if row.get("indicator_en"):
+                lines.setdefault((row["indicator"], row["indicator_en"]), []).append(row["line"])
+        year, _, half = report["period"].partition("-")
+        when, when_en = (
+            (f"6 tháng đầu năm {year}", f"the first half of {year}") if half else (f"năm {year}", year)
+        )
+        for (name, name_en), where in list(lines.items())[::TOPIC_STEP]:
+            vietnamese = f"{name} của huyện {report['district']} {when}"
+            yield Question(vietnamese, "vi", stem, tuple(where))
+            yield Question(fold(vietnamese), "vi plain", stem, tuple(where))
+            english = f"{name_en} of {fold(report['district']).title()} district in {when_en}"
+            yield Question(english, "en", stem, tuple(where))
 
 
 def rank_of(question: Question, hits: tuple[Hit, ...]) -> int | None:

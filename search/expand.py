@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.text import nfc
 from search.glossary import translate
+from search.language import Language, fillers
 
 _WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*")
 _MOST_FORMS = 4  # Vietnamese spellings taken of one phrase: more would drown the other words
@@ -14,30 +15,44 @@ _MOST_FORMS = 4  # Vietnamese spellings taken of one phrase: more would drown th
 _OWN = re.compile(r"\d|[^\x00-\x7f]|[A-Z][^\W\d_]*[A-Z]|^[A-Z]")
 
 
-def expand(question: str) -> str:
-    """The Vietnamese terms for an English question, a clause for each phrase that was understood.
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An English question as Vietnamese terms, and how much of it was understood.
+
+    ``text`` holds a clause for each term; ``known`` counts the phrases that were translated, ``unknown``
+    the words with a topic of their own that were not.
+    """
+
+    text: str
+    known: int
+    unknown: int
+
+    @property
+    def mostly_known(self) -> bool:
+        """Whether the terms can stand for the question."""
+        return self.unknown < self.known
+
+
+def expand(question: str) -> Expansion:
+    """The Vietnamese terms for an English question.
 
     What needs no translation stays: figures, document numbers, abbreviations, names. English words that
     no list knows are left out: in Vietnamese text they could only hit by accident.
     """
-    return "; ".join(_terms(nfc(question)))
-
-
-def _terms(question: str) -> Iterator[str]:
+    question = nfc(question)
     known = list(translate(question))
-    for mention in known:
-        yield from mention.value[:_MOST_FORMS]
+    terms = [form for mention in known for form in mention.value[:_MOST_FORMS]]
     name: list[str] = []
+    unknown = 0
     for match in _WORD.finditer(question):
-        inside = any(m.start < match.end() and match.start() < m.end for m in known)
-        if not inside and _stays(match[0], first=_opens_sentence(question, match.start())):
+        outside = not any(m.start < match.end() and match.start() < m.end for m in known)
+        if outside and _stays(match[0], first=_opens_sentence(question, match.start())):
             name.append(match[0])
             continue
-        if name:
-            yield " ".join(name)
+        terms.append(" ".join(name))
         name = []
-    if name:
-        yield " ".join(name)
+        unknown += outside and match[0].lower() not in fillers(Language.ENGLISH)
+    return Expansion("; ".join(filter(None, (*terms, " ".join(name)))), len(known), unknown)
 
 
 def _stays(word: str, *, first: bool) -> bool:

@@ -194,13 +194,15 @@ class Index:
         """
         scope = read_scope(query, self.reports) if steps.scope else Scope()
         reading = read_question(query, self._counts, steps, scope.names)
-        vector = self._encoder.encode_questions(reading.texts)[0] if steps.dense else None
+        vectors = self._encoder.encode_questions(reading.texts) if steps.dense else ()
         rankings: dict[str, list[int]] = {}
         for name, circle in _circles(filter, scope):
             if steps.lexical:
                 rankings[f"lexical{name}"] = self._lexical(reading.terms, circle)
-            if vector is not None:
-                rankings[f"dense{name}"] = self._dense(vector, circle)
+            for number, vector in enumerate(vectors, 1):
+                rankings[f"dense{name}" if number == 1 else f"dense{name}-{number}"] = self._dense(
+                    vector, circle
+                )
         return self._hits(fuse(rankings)[:k])
 
     def _lexical(self, terms: lexical.Query, circle: SearchFilter) -> list[int]:

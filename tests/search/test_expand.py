@@ -15,10 +15,12 @@ from search.expand import expand
     ],
 )
 def test_known_phrases_become_vietnamese_and_names_stay(question, within, without):
-    terms = fold(expand(question))
+    terms = fold(expand(question).text)
     assert within in terms
     assert without not in terms.replace(";", " ").split()
 
 
 def test_words_that_no_list_knows_are_left_out():
-    assert expand("Zebras frolicked merrily") == ""
+    found = expand("Zebras frolicked merrily")
+    assert (found.text, found.known, found.unknown) == ("", 0, 3)
+    assert not found.mostly_known
