@@ -7,7 +7,7 @@ import re
 from ingest.text import lower
 from ontology.phrases import load_words
 
-_LAST_PHRASE = re.compile(r"(?:,(?!\d)|[:;(.]\s|\s[-–]\s)")
+_LAST_PHRASE = re.compile(r"(?:,(?!\d)|[:;.]\s|\(|\s[-–]\s)")
 _UNITS = r"(?:ha|m2|m²|m3|km|con|cây|chậu|hộ|người|tấn|tạ|kg|lít|triệu đồng|tỷ đồng|đồng)"
 _COUNT = re.compile(rf"(?:\d[\d.,/]*\s*{_UNITS}?\s*)+", re.IGNORECASE)
 _FIGURE = re.compile(rf"\d[\d.,]*\s*(?:/\s*\d[\d.,]*\s*)?(?:{_UNITS}(?!\w)\s*)?", re.IGNORECASE)

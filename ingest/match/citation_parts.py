@@ -29,6 +29,7 @@ _KIND = r"(?P<kind>(?i:thành phố|thị xã|thị trấn|huyện|tỉnh|quận
 _UNIT = re.compile(rf"\s*{_KIND}(?P<name>{_NAME})?(?!\w)")
 _NAME_ONLY = re.compile(_NAME)
 _SUBJECT_END = re.compile(r"[;.:](?:\s|$)|\s[-–]\s(?=[A-ZĐ])|\n|$")
+_SESSION = re.compile(r"[\s,]*(?:được thông qua|tại kỳ họp|kỳ họp|khóa)[^;.]{0,80}?\s(?=về\s)", re.IGNORECASE)
 _ABOUT = ("về việc", "về", "v/v")
 _LONGEST_SUBJECT = 320
 
@@ -130,6 +131,8 @@ def issuers_by_suffix() -> dict[str, Concept]:
 
 def read_subject(text: str, at: int) -> tuple[str | None, int]:
     """What the document is about, if the text says so right after ``at``; and where that ends."""
+    session = _SESSION.match(text, at)
+    at = session.end() if session else at
     start = len(text) - len(text[at:].lstrip(" ,"))
     after_comma = "," in text[at:start]
     quoted = re.compile(r'[“"]([^”"]{8,300})[”"]').match(text, start)

@@ -26,7 +26,7 @@ def match_programmes(text: str) -> Iterator[Mention[Concept]]:
     """
     concepts = concepts_by_id(_LIST)
     end = 0
-    for mention in _labels().find(text):
+    for mention in sorted((*_labels().find(text), *_signs(text)), key=lambda m: (m.start, -m.end)):
         if mention.start < end or _is_quantity(text, mention.end):
             continue
         named = Mention(mention.start, mention.end, mention.surface, concepts[mention.value])
@@ -38,6 +38,22 @@ def match_programmes(text: str) -> Iterator[Mention[Concept]]:
 @cache
 def _labels() -> LabelMatcher:
     return LabelMatcher(load_phrases(_LIST))
+
+
+def _signs(text: str) -> Iterator[Mention[str]]:
+    """What marks a programme without naming it: ``12,5 tiêu chí/xã``."""
+    folded = fold(text)
+    for id_, pattern in _sign_patterns():
+        for match in pattern.finditer(folded):
+            yield Mention(match.start(), match.end(), text[match.start() : match.end()], id_)
+
+
+@cache
+def _sign_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    signs = load_table(_LIST)["signs"]
+    return (
+        tuple((id_, re.compile(pattern)) for id_, pattern in signs.items()) if isinstance(signs, dict) else ()
+    )
 
 
 def _listed_after(text: str, at: int, concept: Concept) -> Iterator[Mention[Concept]]:
