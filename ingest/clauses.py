@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.figures import Figure, Place
 from ingest.label_kinds import ACTS, CHAIN
+from ingest.match.units import unit_at
 from ingest.tokens import Stream
 
 _SEPARATORS = frozenset(";.:()!?")
@@ -58,7 +59,8 @@ class Clause:
 def is_twin(stream: Stream, clause: Clause) -> bool:
     """Whether the item counts the same matter in another unit: "12 vụ = 15 đối tượng", "88 thôn/656 hộ"."""
     keys = [stream.keys[index] for index in clause.left]
-    return bool(keys) and set(keys) <= {"=", "/"}
+    unit = clause.item.figures[0].unit
+    return bool(keys) and set(keys) <= {"=", "/"} and not (unit and unit.kind == "ratio")
 
 
 def group_items(figures: Sequence[Figure]) -> Iterator[Item]:
@@ -104,7 +106,7 @@ def _clause(
     if floor > begin:
         marks.append(".")
     chain = _chain_start(stream, max(free, floor), item.first, skip)
-    left = _left(stream, max(free, floor), item.first, skip)
+    left = _left(stream, max(free, floor), item.first, skip, bool(right.tokens))
     return Clause(
         item=item,
         left=tuple(index for index in range(left, item.first) if index not in skip),
@@ -131,8 +133,11 @@ def _chain_start(stream: Stream, floor: int, end: int, skip: frozenset[int]) -> 
     return index
 
 
-def _left(stream: Stream, floor: int, end: int, skip: frozenset[int]) -> int:
-    """Where the words that name the figure begin: after the last separator, comma or "với"."""
+def _left(stream: Stream, floor: int, end: int, skip: frozenset[int], named_after: bool) -> int:
+    """Where the words that name the figure begin: after the last separator, comma or "với".
+
+    A "với" right before the figure cuts only where words after the figure name it.
+    """
     start = floor
     for index in range(floor, end):
         if index in skip:
@@ -141,7 +146,7 @@ def _left(stream: Stream, floor: int, end: int, skip: frozenset[int]) -> int:
             stream.keys[index] in _SEPARATORS
             or _dash(stream, index)
             or (stream.keys[index] == "," and not _joins(stream, start, index, end, skip))
-            or (_cuts(stream, index) and index + 1 < end and _has_words(stream, index + 1, end, skip))
+            or (_cuts(stream, index) and (named_after or _has_words(stream, index + 1, end, skip)))
         ):
             start = index + 1
     return start
@@ -161,6 +166,8 @@ def _joins(stream: Stream, start: int, comma: int, end: int, skip: frozenset[int
 def _coordinates(stream: Stream, comma: int, end: int, skip: frozenset[int]) -> bool:
     """Whether the comma joins words of one name: "phát hiện, xử lý", "nông, lâm nghiệp"."""
     after = _next_word(comma + 1, end, skip)
+    if _is_place_noun(stream, comma - 1) and _is_place_noun(stream, comma + 1):
+        return True
     if after is None or not _has_words(stream, after, end, skip):
         return False
     if stream.kind_at(comma - 1) in ACTS and stream.kind_at(after) in ACTS:
@@ -171,6 +178,12 @@ def _coordinates(stream: Stream, comma: int, end: int, skip: frozenset[int]) -> 
         or stream.kind_at(comma - 2) in ("property", "qualifier")
     )
     return alone and stream.kind_at(after) not in ("property", *CHAIN)
+
+
+def _is_place_noun(stream: Stream, index: int) -> bool:
+    """As in "các xã, thị trấn", one phrase. The word may be the last of a noun of two."""
+    hits = (unit_at(stream.keys, start) for start in (index, index - 1))
+    return index > 0 and any(hit and hit[1].kind == "admin" for hit in hits)
 
 
 def _unfinished(stream: Stream, start: int, comma: int, end: int, skip: frozenset[int]) -> bool:
@@ -254,9 +267,18 @@ class _Right:
                 return index
             if key == "," and not self._goes_on(start, index, stop, joined):
                 return index
+            if self._and(start, index, stop, joined):
+                return index
             if index > start and (_cuts(stream, index) or self._new_subject(index, stop, joined)):
                 return index
         return stop
+
+    def _and(self, start: int, index: int, stop: int, joined: bool) -> bool:
+        """Whether an "và" parts two figures: right after the first, or before a verb or property."""
+        stream = self._stream
+        if stream.keys[index] != "và" or not joined or any(key in ",;.:" for key in stream.keys[index:stop]):
+            return False
+        return index == start or stream.kind_at(index + 1) in (*ACTS, "property")
 
     def _goes_on(self, start: int, comma: int, stop: int, joined: bool) -> bool:
         """As in "18,9 ha sâm, thất diệp, 987 ha": a short piece after the comma that names no new figure."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from ingest.fact import Measure
 from ingest.figures import Figure
 from ingest.match.units import Unit
 from ingest.subjects import Subject
@@ -18,6 +19,7 @@ class Held:
     group: int
     unit: Unit | None
     period: Period | None = None
+    measure: Measure = Measure.VALUE
     plan_pair: bool = False
 
 
@@ -52,6 +54,12 @@ class Frame:
                 return held
         return None
 
+    def counted(self, unit: Unit | None, words: str) -> Held | None:
+        """The latest figure in the same unit; of several, the one whose name holds the words after it."""
+        alike = [held for held in reversed(self.seen) if held.unit and unit and held.unit.text == unit.text]
+        named = [held for held in alike if words and words.lower() in held.subject.name.lower()]
+        return next(iter(named or alike), None)
+
     def hold(self, held: Held, figure: Figure) -> None:
         """Remembers a figure that states a value or plan."""
         self.last = held
@@ -59,7 +67,8 @@ class Frame:
         if held.subject.thing:
             self.thing = held.subject.thing
         self.tail = held.subject.thing
-        self.list_unit = figure.unit or self.list_unit
+        if figure.unit and figure.unit.kind != "ratio":
+            self.list_unit = figure.unit
 
 
 def same_core(one: Subject, other: Subject) -> bool:

@@ -185,6 +185,8 @@ def _named(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     """A whole number after "lớp", "mức độ" or a proper name, with no unit of its own."""
     keys = stream.keys
     whole = keys[index].isdecimal() and len(keys[index]) <= 4
+    if whole and _ends_with(_strong_forewords(), keys, index):
+        return "name"
     if not whole or _has_unit(stream, index):
         return None
     if _key(keys, index + 1) in ("/", "=") or _key(keys, index - 1) == "/":
@@ -192,7 +194,7 @@ def _named(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     before = stream[index - 1] if index else None
     if before is None or before.kind is not Kind.WORD:
         return None
-    if _ends_with_name(keys, index) and _key(keys, index - 2) not in ("số", "tổng"):
+    if _ends_with(_forewords(), keys, index) and _key(keys, index - 2) not in ("số", "tổng"):
         return "name"
     proper = before.text[0].isupper() and not _opens_sentence(stream, index - 1)
     return "name" if proper and before.text not in ("KH", "CK") else None
@@ -208,9 +210,9 @@ def _has_unit(stream: Stream, index: int) -> bool:
     return True
 
 
-def _ends_with_name(keys: tuple[str, ...], index: int) -> bool:
+def _ends_with(phrases: Phrases[str], keys: tuple[str, ...], index: int) -> bool:
     return any(
-        (hit := _forewords().at(keys, start)) is not None and start + hit[0] == index
+        (hit := phrases.at(keys, start)) is not None and start + hit[0] == index
         for start in range(max(0, index - 4), index)
     )
 
@@ -230,6 +232,11 @@ def _key(keys: tuple[str, ...], index: int) -> str:
 @cache
 def _forewords() -> Phrases[str]:
     return Phrases(((word, word) for word in load_words("clause_words")["names_before"]), even_tones)
+
+
+@cache
+def _strong_forewords() -> Phrases[str]:
+    return Phrases(((word, word) for word in load_words("clause_words")["names_before_always"]), even_tones)
 
 
 @cache

@@ -11,8 +11,10 @@ from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
 from ingest.frames import Frame, anchored
 from ingest.ledger_entries import entry
 from ingest.linking import link_indicator
+from ingest.match.places import PlaceContext
 from ingest.reading import Draft, FlowReader
 from ingest.subjects import Subject
+from ingest.surroundings import Surroundings
 from ingest.tables import CellDraft, read_table
 from ingest.times import Clock
 from ingest.tokens import count_numerals
@@ -29,7 +31,7 @@ def extract_measurements(document: Document, identity: ReportIdentity) -> Iterat
 
     Facts and issues with ``counts_number`` add up to ``count_numbers(document)``.
     """
-    claims = list(_Extractor(document, identity).claims())
+    claims = list(_Extractor(document, identity, _context(identity)).claims())
     claims.sort(key=lambda claim: (claim.evidence.span.start, claim.evidence.span.end))
     yield from claims
 
@@ -41,10 +43,15 @@ def count_numbers(document: Document) -> int:
     return sum(count_numerals(text) for text in (*flows, *cells))
 
 
+def _context(identity: ReportIdentity) -> PlaceContext:
+    return PlaceContext(identity.district.code or None, identity.province.code or None, relaxed=False)
+
+
 @dataclass(slots=True)
 class _Extractor:
     document: Document
     identity: ReportIdentity
+    context: PlaceContext
     group: int = 0
     subjects: dict[int, list[tuple[int, Subject, int]]] = field(default_factory=dict)
     seasons: dict[int, list[tuple[int, Period]]] = field(default_factory=dict)
@@ -60,8 +67,11 @@ class _Extractor:
         clock = Clock(self.identity.period)
         reader = FlowReader(block.flow.text, clock, self._frame(block), self.group)
         kept: list[tuple[int, Subject, int]] = []
-        for draft in reader.drafts():
-            yield from self._claim(block, draft)
+        drafts = list(reader.drafts())
+        figures = sorted(draft.start for draft in drafts if not draft.reason)
+        around = Surroundings(block.flow.text, self.context, figures, block.section)
+        for draft in drafts:
+            yield from self._claim(block, draft, around)
             if draft.subject and not draft.reason:
                 kept.append((draft.end, draft.subject, draft.group))
         self.subjects[block.index] = kept
@@ -105,17 +115,23 @@ class _Extractor:
             return anchored(before[-1][1], before[-1][2])
         return Frame()
 
-    def _claim(self, block: Block, draft: Draft) -> Iterator[Measurement | Issue]:
+    def _claim(self, block: Block, draft: Draft, around: Surroundings) -> Iterator[Measurement | Issue]:
         evidence = cite(self.document, block, draft.start, draft.end)
+        if draft.numeral_end and not evidence.quote.startswith(
+            block.flow.text[draft.start : draft.start + 1]
+        ):
+            evidence = cite(
+                self.document, block, draft.start, draft.numeral_end
+            )  # a gap parts it from its unit
         if draft.reason:
             for _ in range(draft.numerals):
                 yield entry(draft.reason, evidence)
             return
-        yield self._measurement(draft, evidence)
+        yield self._measurement(draft, evidence, around)
         for _ in range(draft.numerals - 1):
             yield entry("name", evidence)
 
-    def _measurement(self, draft: Draft, evidence: Evidence) -> Measurement:
+    def _measurement(self, draft: Draft, evidence: Evidence, around: Surroundings) -> Measurement:
         assert draft.figure and draft.role and draft.subject and draft.period
         unit, measure = draft.figure.unit, draft.role.measure
         clock = Clock(self.identity.period)
@@ -124,7 +140,7 @@ class _Extractor:
             unit=unit.text if unit else "",
             measure=measure,
             indicator=draft.subject.name,
-            area=self.identity.district,
+            area=around.area(draft.start, draft.clause_start, draft.subject.thing) or self.identity.district,
             period=draft.period,
             as_written=evidence.quote,
             group=draft.group,
@@ -135,4 +151,6 @@ class _Extractor:
             qualifier=draft.figure.qualifier,
             plan_period=clock.plan(draft.period) if measure in _DERIVED else None,
             compared_with=year_before(draft.period) if measure in _COMPARED else None,
+            programme=around.programme(draft.start),
+            legal=around.document(draft.start),
         )

@@ -20,6 +20,7 @@ from ingest.subjects import (
     read_right,
 )
 from ingest.tokens import Stream
+from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
 _SHORT = 6  # words
@@ -39,7 +40,7 @@ def name_value(
     if left.head:
         subject = _with_head(left, after, unit, frame)
     elif left.act:
-        subject = _with_act(left, after, unit, frame)
+        subject = _with_act(left, after, unit, frame, clause)
     elif left.thing:
         subject = _with_thing(left, after, unit, frame)
     elif frame.last and is_twin(stream, clause):
@@ -84,6 +85,8 @@ def _predicates() -> frozenset[str]:
 def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
     if not fits(left, unit):
         return _misfit(left, after, unit, frame)
+    if left.concept == "rate" and not (left.thing or after) and frame.last and not _measured(frame.last.unit):
+        return as_rate(frame.last.subject)
     left = _averaged(left, unit)
     if left.thing:
         both = after and len(after.split()) <= _SHORT and not _measured(unit)
@@ -111,6 +114,9 @@ def _without(thing: str, head: str) -> str:
 
 def _inherited(left: Subject, frame: Frame) -> str:
     """The thing of a bare property. A property that was told already now speaks of the lead's thing."""
+    row = concepts_by_id("properties").get(left.concept)
+    if row is not None and row.extra.get("complete") == "yes":
+        return ""
     told = (
         frame.last is not None
         and frame.last.subject.thing == frame.thing
@@ -129,16 +135,16 @@ def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subje
     if counted is not left:
         return replace(counted, thing=left.thing or after)
     if unit is not None and unit.kind == "ratio":
-        return Subject(f"tỷ lệ {left.head}", left.thing or frame.thing, left.act, fits="ratio")
+        return replace(as_rate(left), thing=left.thing or frame.thing)
     head = default_head(unit)
     thing = " ".join(part for part in (after, left.thing or left.head) if part)
     return Subject(head, thing, left.act, fits=unit.kind if unit else "")
 
 
-def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
     thing, about = (after, left.thing) if after else (left.thing, "")
     if not thing and _measured(unit):
-        thing = frame.thing or frame.lead
+        thing = frame.thing if clause.gap <= {","} else frame.lead
     return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "")
 
 
@@ -155,7 +161,7 @@ def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subjec
         if after or frame.last is None:
             return Subject("tỷ lệ", after or frame.thing, fits=kind)
         return as_rate(frame.last.subject)
-    if after and listed and frame.last and _same_unit(frame.last.unit, unit):
+    if after and listed and frame.last and same_unit(frame.last.unit, unit):
         return replace(frame.last.subject, thing=after)
     if after:
         return Subject(_head(unit, frame, parts=clause.parts), after, fits=kind)
@@ -168,12 +174,19 @@ def _head(unit: Unit | None, frame: Frame, parts: bool) -> str:
     if unit is None or not parts or not _measured(unit) or unit.kind == "produce":
         return default_head(unit)
     for held in (frame.whole, frame.last):
-        if held and fits(held.subject, unit) and _same_unit(held.unit, unit):
+        if held and fits(held.subject, unit) and same_unit(held.unit, unit) and _shared(held.subject):
             return held.subject.head
     return default_head(unit)
 
 
-def _same_unit(one: Unit | None, other: Unit | None) -> bool:
+def _shared(subject: Subject) -> bool:
+    """Whether parts have the property of their whole: a part of what was planned is not yet disbursed."""
+    row = concepts_by_id("properties").get(subject.concept)
+    return row is None or row.extra.get("part") != "no"
+
+
+def same_unit(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two figures are counted in one unit; all money is."""
     return (
         one is not None
         and other is not None

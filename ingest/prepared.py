@@ -9,8 +9,11 @@ from ingest.clauses import Clause, group_items, read_clauses
 from ingest.figures import Figure, Place, read_figures
 from ingest.ledger import SetAside, set_aside
 from ingest.sentence import split_sentences
-from ingest.tokens import Stream
+from ingest.times import is_season
+from ingest.tokens import Kind, Stream
 from ontology.values import Period
+
+_SHORT_LINK = 3  # words of "đạt từ", "đạt trên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,7 @@ def _part_thresholds(stream: Stream, figures: list[Figure]) -> tuple[list[Figure
     """Figures, and those that only bound a class: "từ 10-14 tiêu chí 7 xã", "ít nhất 3 lần"."""
     bounds: set[int] = set()
     for position, figure in enumerate(figures):
-        following = figures[position + 1] if position + 1 < len(figures) else None
-        if _bounds_a_class(stream, figure, following):
+        if _bounds_a_class(stream, figures, position):
             bounds.add(position)
             if figure.place is Place.HIGH:
                 bounds.add(position - 1)
@@ -48,27 +50,45 @@ def _part_thresholds(stream: Stream, figures: list[Figure]) -> tuple[list[Figure
     return kept, [figures[position] for position in sorted(bounds)]
 
 
-def _bounds_a_class(stream: Stream, figure: Figure, following: Figure | None) -> bool:
+def _bounds_a_class(stream: Stream, figures: Sequence[Figure], position: int) -> bool:
+    figure = figures[position]
+    following = figures[position + 1] if position + 1 < len(figures) else None
     label = stream.labels[figure.first - 1] if figure.first else None
     if label and label.id in ("at-least", "at-most"):
         return True
     after = range(figure.last, min(len(stream), figure.last + 2))
     if any(stream.kind_at(index) == "threshold" for index in after):
         return True
+    if _grades(stream, figure, figures[position - 1] if position else None):
+        return True
     if following is None or figure.unit is None or following.first != figure.last:
         return False
+    if following.unit is not None and following.unit.kind == "ratio":
+        return False  # "746 lượt 43,9% KH": a verb was forgotten
     return figure.place in (Place.ALONE, Place.HIGH) and following.place is not Place.UNDER
 
 
+def _grades(stream: Stream, figure: Figure, before: Figure | None) -> bool:
+    """As in "04 chỉ tiêu đạt trên 80% KH": the share only says which of the counted things are meant."""
+    if before is None or before.unit is None or figure.unit is None or figure.unit.kind != "ratio":
+        return False
+    counted = not before.unit.measured and before.unit.kind != "ratio"
+    words = range(before.last, figure.first)
+    kinds = {stream.kind_at(index) for index in words}
+    return (
+        counted and 0 < len(words) <= _SHORT_LINK and kinds <= {"copula", "approx", "from"} and len(kinds) > 1
+    )
+
+
 def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> frozenset[int]:
-    """Tokens that are no words of a name: periods, and brackets that hold no figure."""
+    """Tokens that are no words of a name: periods but for seasons, and brackets that hold no figure."""
     skip: set[int] = set()
-    spans = iter(sorted((mention.start, mention.end) for mention in aside.periods))
+    spans = iter(sorted((m.start, m.end, is_season(m.value)) for m in aside.periods))
     span = next(spans, None)
     for index, token in enumerate(stream):
         while span and span[1] <= token.start:
             span = next(spans, None)
-        if span and span[0] <= token.start:
+        if span and span[0] <= token.start and not (span[2] and token.kind is Kind.WORD):
             skip.add(index)
     skip.update(_empty_brackets(stream, {figure.at for figure in figures}))
     return frozenset(skip)

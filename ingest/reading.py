@@ -10,10 +10,10 @@ from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
 from ingest.missing_units import guess_unit
-from ingest.naming import name_share, name_total, name_value
+from ingest.naming import name_share, name_total, name_value, same_unit
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
-from ingest.subjects import Subject, read_left, trim
+from ingest.subjects import Subject, read_left, read_right, trim
 from ingest.text import even_tones
 from ingest.times import Clock, period_of
 from ontology.phrases import load_words
@@ -35,6 +35,7 @@ class Draft:
     end: int
     numerals: int
     reason: str = ""
+    numeral_end: int = 0
     figure: Figure | None = None
     role: Role | None = None
     subject: Subject | None = None
@@ -71,15 +72,15 @@ class FlowReader:
 
     def _read(self, clause: Clause, following: Clause | None) -> Iterator[Draft]:
         frame = self._enter(clause)
-        own = self._clock.advance(self._stream, clause.item.first)
+        own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
-        role = self._bare_percentage(clause, role, frame)
+        role = self._part_of_plan(clause, self._bare_percentage(clause, role, frame), frame)
         figure = clause.item.figures[0]
         if figure.unit is None:
             figure = replace(
                 figure, unit=guess_unit(self._stream, clause, role, frame.list_unit), borrowed=True
             )
-        held = self._qualified(clause, frame) if role.qualifies else None
+        held = self._qualified(clause, figure, role, frame) if role.qualifies else None
         if held:
             yield self._draft(clause, figure, role, held)
         else:
@@ -122,13 +123,30 @@ class FlowReader:
             return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
         return role
 
-    def _qualified(self, clause: Clause, frame: Frame) -> Held | None:
+    def _part_of_plan(self, clause: Clause, role: Role, frame: Frame) -> Role:
+        """Parts of an allotment are allotments, unless they are said to be reached or spent."""
+        unit = clause.item.figures[0].unit
+        whole = frame.whole
+        if role.measure is not Measure.VALUE or whole is None or whole.measure is not Measure.PLAN:
+            return role
+        named = read_left(self._stream, clause.left)
+        spent = named.concept == "disbursement" or named.act or not same_unit(whole.unit, unit)
+        return role if spent else replace(role, measure=Measure.PLAN)
+
+    def _qualified(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> Held | None:
         """The figure that a percentage or change speaks of."""
         words = [index for index in clause.left if index not in clause.chain]
         named = read_left(self._stream, words)
-        if not (named.head or named.thing):
+        if named.head or named.thing:
+            return frame.find(named) if named.head else None
+        if (
+            role.measure is not Measure.CHANGE
+            or frame.last is None
+            or same_unit(frame.last.unit, figure.unit)
+        ):
             return frame.last
-        return frame.find(named) if named.head else None
+        right = tuple(index for index in clause.right if index < role.after_target or not role.target)
+        return frame.counted(figure.unit, read_right(self._stream, right))
 
     def _value(
         self, clause: Clause, figure: Figure, role: Role, own: Period | None, following: Clause | None
@@ -141,17 +159,27 @@ class FlowReader:
             return
         self.group += 1
         plan = figure.place is Place.OVER and self._is_plan(figure, following)
-        held = Held(subject, self.group, figure.unit, self._when(figure, role, own), plan)
+        held = Held(subject, self.group, figure.unit, self._when(figure, role, own), role.measure, plan)
         if not role.share:
             frame.hold(held, figure)
         yield self._draft(clause, figure, role, held)
         if len(clause.item.figures) == 2:
             yield self._partner(clause, figure, role, held)
 
+    def _repeats(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> bool:
+        """Whether a plan only repeats the subject before it: "26.150 lượt (mục tiêu 25.000 lượt)"."""
+        last, words = frame.last, read_left(self._stream, clause.left)
+        bare = not (words.head or words.thing or words.act)
+        return (
+            role.measure is Measure.PLAN and bare and last is not None and same_unit(last.unit, figure.unit)
+        )
+
     def _subject(
         self, clause: Clause, figure: Figure, role: Role, frame: Frame, following: Clause | None
     ) -> Subject:
         ratio = figure.unit is not None and figure.unit.kind == "ratio"
+        if frame.last and self._repeats(clause, figure, role, frame):
+            return replace(frame.last.subject, unit=figure.unit)
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
             return replace(name_share(frame.last.subject), unit=figure.unit)
         shared = following.right if following and is_twin(self._stream, following) else ()
@@ -189,6 +217,7 @@ class FlowReader:
             start=first.start,
             end=last.end,
             numerals=len(figure.numerals),
+            numeral_end=self._stream[figure.numerals[-1]].end,
             figure=figure,
             role=role,
             subject=held.subject,

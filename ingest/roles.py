@@ -132,6 +132,8 @@ def _ratio(cue: str, target: str) -> Role:
         return Role(Measure.PCT_OF_PLAN, qualifies=True)
     if target == "base":
         return Role(Measure.PCT_OF_BASE, qualifies=True)
+    if cue in ("plan", "aim"):
+        return Role(Measure.PLAN)
     return Role(Measure.VALUE, share=cue == "share")
 
 
@@ -147,14 +149,6 @@ def _quantity(stream: Stream, clause: Clause, cue: str, target: str) -> Role:
 
 def _speaks_of_plan(stream: Stream, clause: Clause) -> bool:
     """Whether the words that name the figure are a plan or an allotment: "tổng vốn được giao năm 2024 là"."""
-    words = [index for index in clause.left if index not in clause.chain]
-    kinds = [stream.kind_at(index) for index in words]
-    return (
-        "allotted" in kinds
-        or (bool(kinds) and kinds[0] == "plan")
-        or "allotted" in _chain_kinds(stream, clause)
-    )
-
-
-def _chain_kinds(stream: Stream, clause: Clause) -> set[str]:
-    return {stream.kind_at(index) for index in clause.chain}
+    kinds = {stream.kind_at(index) for index in clause.left}
+    opening = [index for index in clause.left if index not in clause.chain][:1]
+    return bool(kinds & {"allotted", "aim"}) or any(stream.kind_at(index) == "plan" for index in opening)

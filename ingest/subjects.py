@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.label_kinds import ACTS, ENDS
-from ingest.match.units import Unit
-from ingest.tokens import Stream
+from ingest.match.units import Unit, unit_at
+from ingest.tokens import Kind, Stream
 from ingest.wording import expand_words, is_qualifier, starts_with_agent
 
 _DEFAULT_PROPERTY = {
@@ -21,6 +21,9 @@ _DEFAULT_PROPERTY = {
     "ratio": "tỷ lệ",
 }
 _LINKS_THAT_END = frozenset({"tại", "để", "nhằm", "theo", "trong", "do", "vì", "qua", "bởi"})
+_SHORT_AGENT = 3  # words of "huyện", "toàn huyện", "công an huyện"
+_LINKS_OF_NOUNS = frozenset({"trong", "theo"})  # as in "trong và ngoài tỉnh", "theo học"
+_PLACE_LINKS = frozenset({"tại", "ở"})
 _OPENERS = frozenset(".:;(-–+*•?!")
 _LONGEST_RIGHT = 14
 _SMALL_MASSES = ("kg", "gam", "mg")
@@ -32,7 +35,8 @@ class Subject:
     """A name in parts, each as words: the ``head`` property with its qualifiers, the ``thing``, the ``act``.
 
     ``about`` is what stood before the figure beside the thing after it. ``fits`` are the kinds of units
-    that the head goes with. ``unit`` is the unit of the figure that the subject was read with.
+    that the head goes with, ``concept`` its id in the code list. ``unit`` is the unit of the figure that
+    the subject was read with.
     """
 
     head: str = ""
@@ -40,6 +44,7 @@ class Subject:
     act: str = ""
     about: str = ""
     fits: str = ""
+    concept: str = ""
     unit: Unit | None = None
 
     @property
@@ -50,11 +55,14 @@ class Subject:
 
 def read_left(stream: Stream, left: Sequence[int]) -> Subject:
     """The subject that the words left of a figure name; empty parts where they say nothing."""
-    words = trim(stream, left)
+    words = [index for index in trim(stream, left) if stream.kind_at(index) != "plan"]
+    words = _without_place(stream, trim(stream, words))
     at = next((n for n, index in enumerate(words) if _opens_property(stream, index)), None)
     if at is not None:
         return _with_property(stream, words, at)
     words = _without_light(stream, _without_agent(stream, words))
+    if words and len(words) <= _SHORT_AGENT and starts_with_agent(stream, words[0]):
+        return Subject()
     if words and stream.kind_at(words[0]) in ACTS:
         return _with_verb(stream, words)
     return Subject(thing=join(stream, words))
@@ -64,7 +72,8 @@ def read_right(stream: Stream, right: Sequence[int]) -> str:
     """The noun phrase right of a figure's unit."""
     words: list[int] = []
     for index in right[:_LONGEST_RIGHT]:
-        if len(words) >= 2 and stream.keys[index] in _LINKS_THAT_END and stream.kind_at(index) == "link":
+        links = stream.keys[index] in _LINKS_THAT_END and stream.kind_at(index) == "link"
+        if links and (len(words) >= 2 or stream.keys[index] not in _LINKS_OF_NOUNS):
             break
         words.append(index)
     while words and _drops_right(stream, words[-1]):
@@ -147,6 +156,21 @@ def as_count(subject: Subject, unit: Unit | None) -> Subject:
     return subject
 
 
+def _without_place(stream: Stream, words: list[int]) -> list[int]:
+    """The words before "tại xã …": where a thing is stands beside its name, not in it."""
+    for n, index in enumerate(words):
+        if n and stream.keys[index] in _PLACE_LINKS and _place_noun(stream, index + 1):
+            rest = [later for later in words[n:] if _opens_property(stream, later)]
+            return trim(stream, words[:n] + (words[words.index(rest[0]) :] if rest else []))
+    return words
+
+
+def _place_noun(stream: Stream, index: int) -> bool:
+    index += stream.keys[index : index + 1] in (("các",), ("địa",), ("huyện",))
+    hit = unit_at(stream.keys, index)
+    return hit is not None and hit[1].kind == "admin"
+
+
 def _without_agent(stream: Stream, words: list[int]) -> list[int]:
     """The words from the verb on, where those before it only say who acts ("Công an huyện bắt giữ …")."""
     verb = next((n for n, index in enumerate(words) if stream.kind_at(index) in ACTS), 0)
@@ -158,8 +182,7 @@ def _without_agent(stream: Stream, words: list[int]) -> list[int]:
 def _without_light(stream: Stream, words: list[int]) -> list[int]:
     """The words after the last verb that adds nothing ("… và tổ chức thực hiện trồng rừng")."""
     last = max((n for n, index in enumerate(words) if stream.kind_at(index) == "light"), default=-1)
-    rest = trim(stream, words[last + 1 :])
-    return rest or words
+    return trim(stream, words[last + 1 :])
 
 
 def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
@@ -177,7 +200,8 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
     elif before and not thing:
         thing = join(stream, trim(stream, before))
-    return Subject(head, thing, act, fits=label.detail)
+    kinds = "money" if label.kind == "allotted" else label.detail
+    return Subject(head, thing, act, fits=kinds, concept=label.id)
 
 
 def _with_verb(stream: Stream, words: list[int]) -> Subject:
@@ -196,7 +220,10 @@ def _with_verb(stream: Stream, words: list[int]) -> Subject:
 
 def _opens_property(stream: Stream, index: int) -> bool:
     label = stream.labels[index]
-    return label is not None and label.kind == "property" and label.first == index
+    if label is None or label.first != index or label.kind not in ("property", "allotted"):
+        return False
+    numbered = label.last < len(stream) and stream[label.last].kind is Kind.NUMBER
+    return not (label.id == "number" and numbered)  # "Kế hoạch số 18"
 
 
 def _drops_right(stream: Stream, index: int) -> bool:
@@ -213,6 +240,8 @@ def _once(*parts: str) -> str:
     name = ""
     for part in parts:
         words = part.lower().split()
+        if words and name.lower().endswith(f" {words[0]}") and len(words) > 1:
+            part = part.split(None, 1)[1]
         if words and not set(words) <= set(name.lower().split()):
             name = f"{name} {part}".strip()
     return name

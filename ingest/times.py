@@ -12,6 +12,9 @@ from ontology import periods
 from ontology.lexicon import load_concepts
 from ontology.values import Period
 
+_OF_LEAD = -1  # the sentence number of a season that a lead names
+_YEAR_OF_DAYS = 370
+_UP_TO = frozenset({"đến", "hết", "điểm"})
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _PUPIL_UNITS = frozenset(
     {
@@ -39,26 +42,37 @@ class Clock:
     day: Period | None = None
     school: Period | None = None
     seen: int = 0
+    season_sentence: int = -1
     marks: tuple[Mention[Period], ...] = field(default=())
 
-    def advance(self, stream: Stream, upto: int) -> Period | None:
+    def advance(self, stream: Stream, upto: int, sentence: int) -> Period | None:
         """Takes in the periods before a figure; returns one that holds for this clause alone."""
         offset = stream[upto].start
         own: Period | None = None
+        if self.season_sentence not in (sentence, _OF_LEAD):
+            self.season = None
         while self.seen < len(self.marks) and self.marks[self.seen].start < offset:
             mention = self.marks[self.seen]
             self.seen += 1
             if not _compared(stream.text, mention.start):
-                own = self._take(mention, _expected(stream.text, mention.start)) or own
+                text, start = stream.text, mention.start
+                own = (
+                    self._take(
+                        mention, _expected(text, start), _counted_to(text, start, mention.end), sentence
+                    )
+                    or own
+                )
         return own
 
-    def _take(self, mention: Mention[Period], expected: bool) -> Period | None:
+    def _take(self, mention: Mention[Period], expected: bool, counted: bool, sentence: int) -> Period | None:
         period, notation = mention.value, mention.value.notation
         if notation.endswith("năm học"):
             self.school = period
-        elif _is_season(notation):
-            self.season = period
+        elif is_season(period):
+            self.season, self.season_sentence = period, sentence
         elif notation.startswith("as-of"):
+            if not counted:
+                return None
             if expected and self._closes(period):
                 return self.report
             self.day = period if self._recent(period) else None
@@ -70,11 +84,14 @@ class Clock:
 
     def new_lead(self, offset: int) -> None:
         """A lead opens at ``offset``: its own season counts, that of the lead before no more."""
-        self.season = None
+        self.season, self.season_sentence = None, _OF_LEAD
         self.seen = next((n for n, mark in enumerate(self.marks) if mark.start >= offset), len(self.marks))
 
     def _recent(self, day: Period) -> bool:
-        return self.report.start <= day.start and (day.start - self.report.end).days < 45
+        """A state of the report's period, of the year before it, or of the weeks until it was written."""
+        return (day.start - self.report.start).days > -_YEAR_OF_DAYS and (
+            day.start - self.report.end
+        ).days < 45
 
     def settle(self, own: Period | None, unit_kind: str, unit_id: str, estimated: bool) -> Period:
         """The period of a value."""
@@ -98,7 +115,7 @@ class Clock:
 
     def plan(self, value: Period) -> Period:
         """The period of a plan: the season's for crops, else the year."""
-        if _is_season(value.notation) or value.notation.endswith("năm học"):
+        if is_season(value) or value.notation.endswith("năm học"):
             return value
         return periods.year(periods.year_of(value))
 
@@ -110,11 +127,12 @@ def period_of(measure: Measure, value: Period, clock: Clock) -> Period:
 
 def season_in(marks: Iterable[Mention[Period]]) -> Period | None:
     """The crop season that some words name, the last one if several."""
-    return next((m.value for m in reversed(list(marks)) if _is_season(m.value.notation)), None)
+    return next((m.value for m in reversed(list(marks)) if is_season(m.value)), None)
 
 
-def _is_season(notation: str) -> bool:
-    name = notation.partition(" ")[2]
+def is_season(period: Period) -> bool:
+    """Whether a period is a crop season."""
+    name = period.notation.partition(" ")[2]
     return bool(name) and name != "năm học" and any(row.vi == name for row in load_concepts("seasons"))
 
 
@@ -128,6 +146,12 @@ def _expected(text: str, start: int) -> bool:
     """Whether an estimate word stands before: "dự ước hết 31/12"."""
     before = text[max(0, start - 30) : start].lower()
     return any(word in before for word in ("ước", "dự kiến"))
+
+
+def _counted_to(text: str, start: int, end: int) -> bool:
+    """Whether figures are told up to a day ("đến ngày 30/6"), and no document is dated by it."""
+    words = text[max(0, start - 16) : end].lower().split()
+    return any(word in _UP_TO for word in words)
 
 
 def _inside(period: Period, report: Period) -> bool:

@@ -1,0 +1,141 @@
+"""What the words around a figure say besides its subject: the place, the programme, the document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from ingest.match.citations import Citation, match_citations
+from ingest.match.mention import Mention
+from ingest.match.places import PlaceContext, match_places
+from ingest.match.programmes import match_programmes
+from ingest.sentence import split_sentences
+from ontology.gazetteer import COMMUNE, load_gazetteer
+from ontology.values import Area, Concept
+
+# A named unit after its kind. Most blocks hold none, and looking names up is dear.
+_NAMED_UNIT = re.compile(r"(?i:xã|phường|thị trấn|thôn|bản|tt\.?)\s+[A-ZĐÀ-Ỹ]")
+_AT = re.compile(r"(?:tại|ở|thuộc|địa bàn)\s+(?:địa bàn\s+)?(?:các\s+)?$", re.IGNORECASE)
+_UNDER = re.compile(r"(?:thuộc|theo|thực hiện)\b[^;.]*$", re.IGNORECASE)
+_LONGEST_LEAD = 160
+_MOST = 0.4
+_REACH = 80  # characters before a citation in which "theo" or "thuộc" ties it to figures
+
+
+class Surroundings:
+    """The places, programmes and documents of one flow, asked by offsets of figures.
+
+    ``figures`` are the starts of all figures, in order; ``sections`` the headings above.
+    """
+
+    def __init__(
+        self, text: str, context: PlaceContext, figures: Sequence[int], sections: Sequence[str]
+    ) -> None:
+        self._text, self._context = text, context
+        self._figures, self._sections = figures, sections
+        self._sentences = tuple(split_sentences(text))
+        self._parts = tuple(_parts(text, self._sentences))
+
+    def area(self, start: int, clause: int, thing: str) -> Area | None:
+        """The one commune that the figure's part of the sentence is about, ``None`` for the whole district.
+
+        ``clause`` is where the figure's own words begin, ``thing`` what it counts: words of its own after
+        a comma set it free from the place before.
+        """
+        first, last = _around(self._parts, start)
+        here = [place for place in self._places if first <= place.start < last]
+        if len({place.value.code for place in here}) != 1:
+            return None
+        tied = [place for place in here if self._tied(place)]
+        return next((place.value for place in tied if self._reaches(place, start, clause, thing)), None)
+
+    def programme(self, start: int) -> str | None:
+        """The programme named last before the figure in its sentence, else in it, else what all is about."""
+        first, last = _around(self._sentences, start)
+        here = [one for one in self._programmes if first <= one.start < last]
+        before = [one for one in here if one.start < start]
+        if here:
+            return (before[-1] if before else here[0]).value.id
+        lead, colon, _ = self._text[:_LONGEST_LEAD].partition(":")
+        about = _topic(lead) if colon else None
+        return about or (_topic(self._sections[-1]) if self._sections else None)
+
+    def document(self, start: int) -> str | None:
+        """The document that figures are told under, in this part of the sentence or in a heading above."""
+        first, last = _around(self._parts, start)
+        for citation in self._citations:
+            if first <= citation.start < last and citation.value.full and self._governs(citation):
+                return citation.value.number
+        above = (number for heading in reversed(self._sections) for number in _cited(heading))
+        return next(above, None)
+
+    @cached_property
+    def _places(self) -> tuple[Mention[Area], ...]:
+        if not _NAMED_UNIT.search(self._text):
+            return ()
+        found = ((mention, _commune(mention.value)) for mention in match_places(self._text, self._context))
+        return tuple(Mention(m.start, m.end, m.surface, area) for m, area in found if area is not None)
+
+    @cached_property
+    def _programmes(self) -> tuple[Mention[Concept], ...]:
+        return tuple(match_programmes(self._text))
+
+    @cached_property
+    def _citations(self) -> tuple[Mention[Citation], ...]:
+        return tuple(match_citations(self._text))
+
+    def _tied(self, place: Mention[Area]) -> bool:
+        """Whether the words tie figures to the place: "tại xã A", "Xã A: …"; "UBND xã A" does not."""
+        return (
+            bool(_AT.search(self._text[: place.start][-24:])) or self._text[place.end : place.end + 1] == ":"
+        )
+
+    def _reaches(self, place: Mention[Area], start: int, clause: int, thing: str) -> bool:
+        """A place speaks of the figures after it, and of the one right before it."""
+        if place.start < start:
+            own = not thing or thing.lower() in self._text[clause:start].lower()
+            return not own or "," not in self._text[place.end : clause]
+        following = bisect_right(self._figures, start)
+        return following == len(self._figures) or self._figures[following] > place.start
+
+    def _governs(self, citation: Mention[Citation]) -> bool:
+        return bool(_UNDER.search(self._text[max(0, citation.start - _REACH) : citation.start]))
+
+
+@lru_cache(maxsize=256)
+def _topic(heading: str) -> str | None:
+    """The programme that a heading or lead is about: its name makes up most of it."""
+    named = list(match_programmes(heading))
+    words = sum(one.end - one.start for one in named)
+    return named[0].value.id if named and words >= _MOST * len(heading) else None
+
+
+@lru_cache(maxsize=256)
+def _cited(heading: str) -> tuple[str, ...]:
+    found = (one.value for one in match_citations(heading))
+    return tuple(citation.number for citation in found if citation.full and citation.number)
+
+
+def _commune(area: Area) -> Area | None:
+    """The commune itself, or the one that a village lies in."""
+    code = area.code or area.parent
+    unit = load_gazetteer().unit(code) if code else None
+    if unit is None or unit.level != COMMUNE:
+        return None
+    return area if area.code else Area(unit.code, unit.kind, unit.name, unit.parent)
+
+
+def _parts(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in sentences:
+        begin = start
+        for found in re.finditer(";", text[start:end]):
+            yield begin, start + found.start()
+            begin = start + found.end()
+        yield begin, end
+
+
+def _around(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return spans[index] if index >= 0 else (0, 0)
