@@ -1,0 +1,171 @@
+"""The graph as people browse it: districts, programmes and documents as nodes, sentences as edges.
+
+A projection leaves out what only carries evidence (quotes, selectors, texts); each edge keeps how many claims
+make it and the sentence of one of them, so that a click can show where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+from pyoxigraph import NamedNode
+
+from graph import iris
+from graph.queries import iris_of
+from graph.query_file import fetch
+from graph.rows import Source
+from graph.store import GraphStore
+from ontology.errors import BadInput
+from ontology.terms import ELI, HKG, ORG, SCHEMA, SKOS
+
+MOST_NODES = 150
+"""More than this no one can read as a picture."""
+
+_KINDS = {
+    SCHEMA["Report"]: "report",
+    HKG["Programme"]: "programme",
+    ELI["LegalResource"]: "document",
+    HKG["Province"]: "province",
+    HKG["District"]: "district",
+    HKG["Commune"]: "commune",
+    HKG["Village"]: "village",
+    HKG["OcopProduct"]: "product",
+    SCHEMA["Event"]: "event",
+    ORG["Organization"]: "organization",
+    SKOS["Concept"]: "concept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A networkx graph and how much of the whole it leaves out.
+
+    Nodes are IRIs with ``label``, ``label_en``, ``kind`` and ``folded`` (how many of their neighbours are
+    left out). Edges have ``kind``, ``claims`` (how many facts make it) and ``source`` (of one of them, or
+    ``None``).
+    """
+
+    graph: nx.MultiGraph[str]
+    folded: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    kind: str
+    first: str
+    second: str
+    claims: int
+    example: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    node: str
+    label: str | None
+    label_en: str | None
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    claim: str
+    source: Source
+
+
+def programme_network(
+    store: GraphStore, *, districts: Iterable[str] = (), limit: int = MOST_NODES
+) -> Projection:
+    """Programmes, documents and districts (given by code, or all), tied by the sentences of the reports.
+
+    Edges are ``ProgrammeLink`` between a programme and a document, ``ProgrammeMention`` and
+    ``LegalCitation`` between these and a district. The strongest ties are kept.
+    """
+    ties = fetch(store, "ties", _Tie, districts=iris_of(iris.area, districts)).rows
+    return _project(store, ties, _keep({}, ties, limit))
+
+
+def neighbourhood(store: GraphStore, iri: str, depth: int = 1, limit: int = MOST_NODES) -> Projection:
+    """What lies within ``depth`` steps of a node, the nearest and strongest ties first.
+
+    Raises ``BadInput`` for an IRI that no node of the graph has.
+    """
+    if not _labels(store, _checked(iri)):
+        raise BadInput(f"The graph has no node {iri}.")
+    kept: dict[str, None] = {iri: None}
+    ties: list[_Tie] = []
+    frontier = [iri]
+    for _ in range(depth):
+        found = fetch(store, "neighbours", _Tie, nodes=_checked(*frontier)).rows
+        before = set(kept)
+        ties.extend(found)
+        kept = _keep(kept, found, limit)
+        frontier = [node for node in kept if node not in before]
+        if not frontier:
+            break
+    return _project(store, ties, kept)
+
+
+def _keep(kept: dict[str, None], ties: Iterable[_Tie], limit: int) -> dict[str, None]:
+    """The nodes to show: both ends of a tie or none, as long as there is room."""
+    kept = dict(kept)
+    for tie in ties:
+        new = [end for end in (tie.first, tie.second) if end not in kept]
+        if len(kept) + len(new) <= limit:
+            kept.update(dict.fromkeys(new))
+    return kept
+
+
+def _project(store: GraphStore, ties: Iterable[_Tie], kept: dict[str, None]) -> Projection:
+    ties = list(ties)
+    shown = {_edge(tie): tie for tie in ties if tie.first in kept and tie.second in kept}
+    left_out: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        for near, far in ((tie.first, tie.second), (tie.second, tie.first)):
+            if near in kept and far not in kept:
+                left_out[near].add(far)
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for label in _labels(store, _checked(*kept)):
+        graph.add_node(
+            label.node,
+            label=label.label or label.node,
+            label_en=label.label_en or label.label or label.node,
+            kind=_kind(label.classes),
+            folded=len(left_out[label.node]),
+        )
+    sources = _sources(store, [tie.example for tie in shown.values() if tie.example])
+    for (first, second, kind), tie in shown.items():
+        source = sources.get(tie.example) if tie.example else None
+        graph.add_edge(first, second, key=kind, kind=kind, claims=tie.claims, source=source)
+    return Projection(graph, len(set().union(*left_out.values())) if left_out else 0)
+
+
+def _edge(tie: _Tie) -> tuple[str, str, str]:
+    first, second = sorted((tie.first, tie.second))
+    return first, second, re.split("[#/]", tie.kind)[-1]
+
+
+def _labels(store: GraphStore, nodes: list[NamedNode]) -> tuple[_Label, ...]:
+    return fetch(store, "labels", _Label, nodes=nodes).rows if nodes else ()
+
+
+def _sources(store: GraphStore, claims: list[str]) -> dict[str | None, Source]:
+    if not claims:
+        return {}
+    rows = fetch(store, "sources", _Quoted, claims=[NamedNode(claim) for claim in claims]).rows
+    return {row.claim: row.source for row in rows}
+
+
+def _kind(classes: str) -> str:
+    names = classes.split()
+    return next((kind for node, kind in _KINDS.items() if node.value in names), "other")
+
+
+def _checked(*iris_given: str) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris_given]
+    except ValueError as error:
+        raise BadInput(f"Not an IRI: {iris_given[0]!r}.") from error
