@@ -31,7 +31,7 @@ _CLEAR = 1.6  # the first must have so many times the votes of the second
 _WITH_KIND = 3  # how much a kind word tells more of a unit's version than a bare name
 
 _DATELINE_TEXT = re.compile(
-    r"(?P<before>[^,;]*?)\s*,?\s*ngay(?:[\s.…_]*\d{0,2}[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam|\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"(?P<before>[^,;]*?)\s*,?\s*ngay(?:[\s.…_]*\d{0,2}[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam|\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\s*$)"
 )
 
 

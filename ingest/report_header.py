@@ -14,7 +14,7 @@ from ontology.values import Area
 _OPENING_REACH = 600
 
 _NUMBER = re.compile(
-    r"(?:^|[\s|(])so\s*:?\s*(?P<digits>\d{1,5}(?:/20\d\d)?)\s*(?P<sep>[/\-–])\s*(?P<mark>BC\s*[-/–]\s*[\wĐ.]+)",
+    r"(?:^\s*|(?:^|[\s|(])so\s*:?\s*)(?P<digits>\d{1,5}(?:/20\d\d)?)\s*(?P<sep>[/\-–])\s*(?P<mark>BC\s*[-/–]\s*[\wĐ.]+)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:^|[\s|(])so\b[\s:.…\d]{0,12}[/\-–]\s*BC\s*[-/–]\s*(?P<body>[\wĐ]+)", re.IGNORECASE)
@@ -55,8 +55,12 @@ def report_number(parts: ReportParts, body: Iterable[Part]) -> str | None:
 
 def report_date(parts: ReportParts, body: Iterable[Part]) -> ReportDate | None:
     """The date of the date line, else of an appendix that repeats it."""
-    for part in (*parts.head, *parts.closing[1:]):
-        text = fold(part.text)
+    lines = [(part.text, part) for part in (*parts.head, *parts.closing[1:])]
+    if parts.head:
+        # A reader of columns may have cut the line where the day is left blank.
+        lines.append((" ".join(part.text for part in parts.head), parts.head[-1]))
+    for line, part in lines:
+        text = fold(line)
         for match in filter(None, (pattern.search(text) for pattern in _DATES)):
             own = match.start() < _DATELINE * 2 and not _OTHERS.search(text[: match.start()])
             if own and (iso := _iso(match)):
