@@ -216,8 +216,10 @@ class FreeReading:
 
 def is_guarded(reading: StrictReading | FreeReading, first: int) -> bool:
     """Whether the word before makes a capitalised name that of a person, a people or a festival."""
-    tokens, vocabulary = reading.names.words.tokens, reading.vocabulary
-    before = tuple(token.lower for token in tokens[max(0, first - 2) : first])
+    words, vocabulary = reading.names.words, reading.vocabulary
+    if words.gap(first).strip():
+        return False  # "Ka Lăng, Thu Lũm"
+    before = tuple(token.lower for token in words.tokens[max(0, first - 2) : first])
     return before in vocabulary.not_after or before[-1:] in vocabulary.not_after
 
 
