@@ -38,11 +38,19 @@ class Antecedents:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    def issuer(self, citation: Citation) -> Issuer | None:
+    def issuer(self, citation: Citation, resolved: str | None = None) -> Issuer | None:
         """The issuer that the report names for the same full number elsewhere, if it names just one."""
-        group = self._full.get(_key(citation), {}).get(fold(citation.number or ""), [])
-        named = {(i.concept.id, i.unit, i.name): i for full in group if (i := full.issuer)}
+        same = self._same(citation, resolved)
+        named = {(i.concept.id, i.unit, i.name): i for full in same if (i := full.issuer)}
         return next(iter(named.values())) if len(named) == 1 else None
+
+    def year(self, citation: Citation, resolved: str | None = None) -> int | None:
+        """The year that the report gives for the same full number elsewhere, if it gives just one."""
+        years = {full.year for full in self._same(citation, resolved) if full.year}
+        return years.pop() if len(years) == 1 else None
+
+    def _same(self, citation: Citation, resolved: str | None) -> list[Citation]:
+        return self._full.get(_key(citation), {}).get(fold(resolved or citation.number or ""), [])
 
 
 def corrected(number: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.antecedent import Antecedents, corrected
@@ -25,7 +25,6 @@ _JOINED = re.compile(r"[\s,;]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 class _Draft:
     strand: Strand
     mention: Mention[Citation]
-    shared: Issuer | None
 
     @property
     def citation(self) -> Citation:
@@ -45,7 +44,12 @@ def _drafts(strand: Strand, identity: ReportIdentity) -> Iterator[_Draft]:
     named = [law for law in match_laws(strand.text) if not any(_same_law(law, m) for m in numbered)]
     mentions = sorted((*numbered, *named), key=lambda mention: mention.start)
     for position, mention in enumerate(mentions):
-        yield _Draft(strand, mention, _shared_issuer(strand.text, mentions[position:]))
+        issuer = (
+            mention.value.issuer
+            or _shared_issuer(strand.text, mentions[position:])
+            or issuer_before(strand.text, mention.start, mention.value, identity)
+        )
+        yield _Draft(strand, replace(mention, value=replace(mention.value, issuer=issuer)))
 
 
 def _is_own_number(strand: Strand, mention: Mention[Citation], identity: ReportIdentity) -> bool:
@@ -88,9 +92,9 @@ def _complete(
         kind=citation.kind.id,
         number=citation.number,
         evidence=evidence,
-        issuer=_issuer(draft, antecedents, identity),
+        issuer=_issuer(citation, antecedents, identity, resolved),
         day=citation.day,
-        year=citation.year,
+        year=citation.year or antecedents.year(citation, resolved),
         subject=citation.subject,
         resolved=resolved,
         corrected=corrected(citation.number) if citation.number else None,
@@ -100,14 +104,10 @@ def _complete(
         yield Issue("open_reference", message, evidence)
 
 
-def _issuer(draft: _Draft, antecedents: Antecedents, identity: ReportIdentity) -> str | None:
-    citation = draft.citation
+def _issuer(
+    citation: Citation, antecedents: Antecedents, identity: ReportIdentity, resolved: str | None
+) -> str | None:
     if citation.number is None:
         return "Quốc hội" if citation.kind.id in ("law", "code") else "Ủy ban Thường vụ Quốc hội"
-    named = (
-        citation.issuer
-        or draft.shared
-        or issuer_before(draft.strand.text, draft.mention.start, citation, identity)
-        or antecedents.issuer(citation)
-    )
+    named = citation.issuer or antecedents.issuer(citation, resolved)
     return full_name(named, identity) if named else issuer_of_number(citation.body, identity)

@@ -65,6 +65,18 @@ def test_the_same_number_elsewhere_lends_its_issuer():
     assert [c.issuer for c in citations(text)] == ["HĐND tỉnh Lai Châu", "HĐND tỉnh Lai Châu"]
 
 
+def test_year_and_issuer_follow_a_number_and_its_short_form_through_the_report():
+    full = "Nghị quyết số 18-NQ/HU"
+    text = f"{full} ngày 4/5/2021 của Ban Thường vụ Huyện ủy.\n{full}; Nghị quyết 18."
+    assert [(c.year, c.issuer) for c in citations(text)] == [(2021, "Ban Thường vụ Huyện ủy Phong Thổ")] * 3
+
+
+def test_two_documents_of_one_number_lend_nothing():
+    full = "Kế hoạch số 18/KH-UBND"
+    text = f"{full} ngày 4/5/2021.\n{full} ngày 6/7/2022.\n{full}."
+    assert [c.year for c in citations(text)] == [2021, 2022, None]
+
+
 def test_a_short_form_is_completed_by_the_one_full_form_of_the_report():
     text = "Nghị quyết số 31/2022/NQ-HĐND của HĐND tỉnh.\nHỗ trợ theo Nghị quyết 31."
     assert [c.resolved for c in citations(text)] == [None, "31/2022/NQ-HĐND"]
