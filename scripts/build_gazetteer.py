@@ -258,10 +258,13 @@ def _with_aliases(row: Row, variants: tuple[str, ...]) -> Row:
 
 
 def _corrected(rows: Iterable[Row]) -> Iterator[Row]:
-    names = {c["code"]: c["name"] for c in tomllib.loads(CORRECTIONS.read_text("utf-8"))["correction"]}
+    table = tomllib.loads(CORRECTIONS.read_text("utf-8"))["correction"]
+    corrections = {correction["code"]: correction for correction in table}
     for row in rows:
-        name = names.get(row.code)
-        yield replace(row, name=name, aliases=(row.name, *row.aliases)) if name else row
+        correction = corrections.get(row.code, {})
+        name = correction.get("name", row.name)
+        spelled = (row.name,) if name != row.name else ()
+        yield replace(row, name=name, aliases=(*spelled, *correction.get("aliases", ()), *row.aliases))
 
 
 if __name__ == "__main__":
