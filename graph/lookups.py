@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -12,7 +12,9 @@ from graph.cube import MEASURES, indicator_key
 from graph.query_file import Result, fetch
 from graph.rows import ObservationRow
 from graph.store import GraphStore
+from ingest.document import Span
 from ingest.fact import Measure
+from ontology.terms import ID_BASE
 
 _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
@@ -23,15 +25,27 @@ class NamedFigure:
 
     claim: str
     group: str
-    report: str
     name: str
     measure_node: str
     unit: str
-    begins: date
-    ends: date
-    start: int
-    sentence_start: int
-    sentence_end: int
+    period: str
+    quote_node: str
+    sentence_node: str
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return quote_place(self.quote_node)[0]
+
+    @property
+    def start(self) -> int:
+        """Where the number stands in the report's text."""
+        return quote_place(self.quote_node)[1].start
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence around it."""
+        return quote_place(self.sentence_node)[1]
 
     @property
     def measure(self) -> Measure:
@@ -39,22 +53,26 @@ class NamedFigure:
         return _MEASURE_OF[self.measure_node]
 
 
-@dataclass(frozen=True, slots=True)
-class UsedName:
-    """A name that figures bear, and a report that uses it."""
-
-    name: str
-    report: str
-
-
-def figures_of_reports(store: GraphStore, reports: Iterable[str]) -> Result[NamedFigure]:
-    """All figures of some reports (ids) by name, in reading order."""
-    return fetch(store, "names", NamedFigure, reports=[*reports])
+@lru_cache(maxsize=131072)
+def quote_place(node: str) -> tuple[str, Span]:
+    """The report and the offsets that the IRI of a quote tells."""
+    report, _, offsets = node.removeprefix(f"{ID_BASE}quote/").partition("/")
+    start, _, end = offsets.partition("-")
+    return report, Span(int(start), int(end))
 
 
-def used_names(store: GraphStore) -> Result[UsedName]:
-    """Every name that figures bear, with each report that uses it."""
-    return fetch(store, "vocabulary", UsedName)
+def figures_of_report(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
+    """All figures of a report (by its id), in no order. Of a store opened for reading they are kept."""
+    return _kept_figures(store, report) if store.read_only else _figures(store, report)
+
+
+@lru_cache(maxsize=64)
+def _kept_figures(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
+    return _figures(store, report)
+
+
+def _figures(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
+    return fetch(store, "names", NamedFigure, reports=[report]).rows
 
 
 def find_figures(

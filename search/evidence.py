@@ -7,12 +7,14 @@ ranks the passage around it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from graph.lookups import NamedFigure, figures_of_reports, used_names
+from graph.lookups import NamedFigure, figures_of_report
 from graph.store import GraphStore
+from ingest.document import Span
 from ingest.fact import Measure
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
@@ -59,10 +61,9 @@ class Clause:
         return self.figures[0].report
 
     @property
-    def sentence(self) -> tuple[str, int, int]:
+    def sentence(self) -> tuple[str, Span]:
         """Report and offsets of the sentence around it."""
-        first = self.figures[0]
-        return (first.report, first.sentence_start, first.sentence_end)
+        return (self.report, self.figures[0].sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def passage_words(passage: Passage) -> Prepared:
 def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
     if len(ids) > _WHOLE_REPORTS:
         ids = frozenset(dict.fromkeys(hit.passage.report for hit in hits[:_WHOLE_REPORTS]))
-    return figures_of_reports(store, sorted(ids)).rows if ids else ()
+    return tuple(figure for report in sorted(ids) for figure in figures_of_report(store, report))
 
 
 def _ranked(
@@ -126,7 +127,8 @@ def _clauses(
     grouped = groupby(
         sorted(figures, key=lambda f: (f.report, f.group, f.start)), key=lambda f: (f.report, f.group)
     )
-    clauses = [_clause(question, tuple(group), matches, passages) for _, group in grouped]
+    places = _Places(passages)
+    clauses = [_clause(question, tuple(group), matches, places) for _, group in grouped]
     told = [clause for clause in clauses if clause.score > 0]
     return tuple(sorted(told, key=lambda clause: (-clause.score, clause.report, clause.figures[0].start)))
 
@@ -135,37 +137,33 @@ def _clause(
     question: Question,
     figures: tuple[NamedFigure, ...],
     matches: Mapping[str, Match],
-    passages: Sequence[FoundPassage],
+    places: _Places,
 ) -> Clause:
     best = max((matches[figure.name] for figure in figures), key=lambda match: match.f1)
-    around = _around(figures[0], passages)
+    around = places.around(figures[0])
     if not best.recall and not (around and around.told):
         return Clause(figures, best, around, 0.0)
     score = best.f1 + 0.5 * (around.score if around else 0.0) + 0.1 * _fits_measures(question, figures)
     return Clause(figures, best, around, score)
 
 
-def _around(figure: NamedFigure, passages: Sequence[FoundPassage]) -> FoundPassage | None:
-    return next(
-        (
-            found
-            for found in passages
-            if found.passage.report == figure.report
-            and found.passage.start <= figure.start < found.passage.end
-        ),
-        None,
-    )
+class _Places:
+    """Finds the passage around an offset; the passages of a report do not overlap."""
+
+    def __init__(self, passages: Iterable[FoundPassage]) -> None:
+        self._found: dict[str, list[FoundPassage]] = {}
+        for found in sorted(passages, key=lambda one: one.passage.start):
+            self._found.setdefault(found.passage.report, []).append(found)
+
+    def around(self, figure: NamedFigure) -> FoundPassage | None:
+        """The passage that holds the figure, if it was found; of two (a footnote cuts one) the later."""
+        own = self._found.get(figure.report, [])
+        last = bisect_right(own, figure.start, key=lambda found: found.passage.start)
+        inside = (found for found in reversed(own[:last]) if figure.start < found.passage.end)
+        return next(inside, None)
 
 
 def _fits_measures(question: Question, figures: Sequence[NamedFigure]) -> float:
     """The share of the roles asked for that the clause has; a plain question asks for the value."""
     wanted = question.slots.measures or frozenset({Measure.VALUE})
     return len(wanted & {figure.measure for figure in figures}) / len(wanted)
-
-
-def names_in_use(store: GraphStore) -> Mapping[str, frozenset[str]]:
-    """Every name that figures bear, with the reports that use it."""
-    found: dict[str, set[str]] = {}
-    for row in used_names(store).rows:
-        found.setdefault(row.name, set()).add(row.report)
-    return {name: frozenset(reports) for name, reports in found.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from ingest.text import fold, nfc
@@ -45,6 +46,7 @@ class Match:
         return 2 * self.recall * self.precision / both if both else 0.0
 
 
+@lru_cache(maxsize=32768)
 def prepare(text: str) -> Prepared:
     """Folds a text and takes it apart."""
     words = _WORD.findall(fold(nfc(text)))
@@ -55,12 +57,18 @@ def coverage(term: Term, text: Prepared) -> float:
     """How far the text says the term, from 0 to 1."""
     best = 0.0
     for form in term.forms:
-        words = _WORD.findall(form)
-        if words and f" {' '.join(words)} " in text.padded:
-            return 1.0
-        if len(words) > 1 and text.words.issuperset(words):
+        padded, words = _form(form)
+        if words and text.words.issuperset(words):
+            if padded in text.padded:
+                return 1.0
             best = _SCATTERED
     return best
+
+
+@lru_cache(maxsize=8192)
+def _form(form: str) -> tuple[str, tuple[str, ...]]:
+    words = tuple(_WORD.findall(form))
+    return f" {' '.join(words)} ", words
 
 
 def term_weights(terms: Sequence[Term], texts: Collection[Prepared]) -> Mapping[Term, float]:
@@ -100,8 +108,6 @@ def match_name(
     recall = match_text(terms, weights, name).recall
     if not recall:
         return Match(0.0, 0.0)
-    spoken = {
-        word for term in terms for form in term.forms for word in _WORD.findall(form) if coverage(term, name)
-    }
+    spoken = {word for term in terms for form in term.forms for word in _form(form)[1]}
     whole = sum(words.get(word, 1.0) for word in name.words)
     return Match(recall, sum(words.get(word, 1.0) for word in name.words & spoken) / whole if whole else 0.0)
