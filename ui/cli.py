@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from graph.export import Selection
+from graph.selection import Selection
 from graph.validate import Severity
 from ingest.record import Kind
 from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableReport

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 from ui.settings import Settings
 
 APP = Path(__file__).with_name("app.py")
+
+
+def load_theme() -> dict[str, str]:
+    """The look, as Streamlit's options."""
+    return tomllib.loads(files("ui").joinpath("theme.toml").read_text("utf-8"))
 
 
 def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -> int:
@@ -31,7 +38,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
         "--client.toolbarMode", "minimal",
-        "--client.showSidebarNavigation", "false",
+        *(f"--{option}={value}" for option, value in load_theme().items()),
     ]  # fmt: skip
     try:
         return subprocess.run(command, env=environment, check=False).returncode

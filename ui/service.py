@@ -8,16 +8,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from graph.export import Selection, export
-
+from graph import iris
+from graph.catalogue import DistrictParts, district_parts, list_districts, list_programmes
+from graph.export import export
+from graph.network import Projection, neighbourhood
+from graph.queries import find_documents
+from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
 from graph.validate import Finding, validate_store
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
+from ontology.values import Period
 from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
 from search.index import Hit, Index, SearchFilter, open_index
+from search.language import Language
 from ui.ingesting import IngestOptions, Outcome, ingest_files
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
@@ -113,6 +119,28 @@ class Service:
         """Answers a question with its evidence; ``overrides`` are slots that the user corrected."""
         snapshot = self.snapshot()
         return answer_question(question, snapshot.store, snapshot.index, overrides)
+
+    def district(self, code: str, period: Period | None = None) -> DistrictParts:
+        """A district's profile: reports, figures, events, programmes, documents, products."""
+        return district_parts(self.snapshot().store, code, period)
+
+    def start_nodes(self, kind: str, language: Language) -> dict[str, str]:
+        """Where a network can start, IRI to label: every ``programme``, ``document`` or ``district``."""
+        store = self.snapshot().store
+        english = language == Language.ENGLISH
+        if kind == "programme":
+            rows = list_programmes(store).rows
+            return {row.node: (row.label_en if english else None) or row.label for row in rows}
+        if kind == "document":
+            return {row.node: row.label for row in find_documents(store).rows}
+        return {
+            iris.area(row.district).value: row.label_en if english else row.label
+            for row in list_districts(store).rows
+        }
+
+    def neighbourhood(self, node: str, steps: int) -> Projection:
+        """What stands within some steps of a node. Raises ``BadInput`` for a node that is not there."""
+        return neighbourhood(self.snapshot().store, node, steps)
 
     def export(self, selection: Selection, form: str) -> bytes:
         """A subgraph that stands alone, serialised."""

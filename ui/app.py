@@ -1,0 +1,39 @@
+"""The Streamlit entry: settings of the page, language, navigation. Started by ``huyenkg ui``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ui.views import ask, district, programmes, take_away
+from ui.session import guarded, language_switch, say, service
+from ui.widgets import STYLE
+
+
+def main() -> None:
+    """Draws the frame and runs the chosen page."""
+    st.set_page_config(page_title=say("app.title"), page_icon="📗", layout="wide")
+    st.html(STYLE)
+    pages = [
+        _page(ask.show, "ask", ":material/forum:", default=True),
+        _page(district.show, "district", ":material/location_city:"),
+        _page(programmes.show, "programmes", ":material/hub:"),
+        _page(take_away.show, "export", ":material/download:"),
+    ]
+    chosen = st.navigation(pages)
+    with st.sidebar:
+        language_switch()
+        st.caption(say("app.tagline"))
+        reports = service().status().reports
+        districts = {report.district_code for report in reports}
+        st.caption(say("app.stored", reports=len(reports), districts=len(districts)))
+    chosen.run()
+
+
+def _page(show: Callable[[], None], name: str, icon: str, default: bool = False) -> StreamlitPage:
+    return st.Page(guarded(show), title=say(f"page.{name}"), icon=icon, url_path=name, default=default)
+
+
+main()

@@ -1,0 +1,24 @@
+"""The words of the user interface, by key and language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from search.language import Language
+
+Table = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@cache
+def load_messages() -> Table:
+    """``messages.toml`` as it stands: group, key, language."""
+    return tomllib.loads(files("ui").joinpath("messages.toml").read_text("utf-8"))
+
+
+def tell(language: Language, key: str, /, **values: object) -> str:
+    """The message ``group.name`` with its values filled in. Raises ``KeyError`` for an unknown key."""
+    group, _, name = key.partition(".")
+    return load_messages()[group][name][language.value].format(**values)
