@@ -7,6 +7,7 @@ from ingest.evidence import cite
 from ingest.fact import Evidence, ReportIdentity
 from ingest.report_district import DistrictVotes, count_votes, decided
 from ingest.report_header import report_date, report_issuer, report_number, report_title
+from ingest.report_level import other_issuer
 from ingest.report_parts import Part, ReportParts, parts_of, read_parts
 from ingest.report_period import period_kind, report_period
 from ontology.errors import BadInput, UnreadableReport
@@ -29,7 +30,7 @@ def identify_report(
     if not body:
         raise UnreadableReport(f"{document.name} holds no text.", "Give the report as text.")
     votes = count_votes(parts, body)
-    area = _given_district(district, votes) if district else _read_district(document, votes)
+    area = _given_district(district, votes) if district else _read_district(document, parts, votes)
     number, date = report_number(parts, body), report_date(parts, body)
     when = (
         _given_period(period) if period else _read_period(document, parts, body, date.iso if date else None)
@@ -49,7 +50,13 @@ def identify_report(
     )
 
 
-def _read_district(document: Document, votes: DistrictVotes) -> Area:
+def _read_district(document: Document, parts: ReportParts, votes: DistrictVotes) -> Area:
+    issuer = other_issuer(parts)
+    if issuer:
+        raise UnreadableReport(
+            f"{document.name} is a report of {issuer}, not of a district.",
+            'To read it as a district\'s, name one with --district "Name, Province".',
+        )
     found = decided(votes)
     if len(found) == 1:
         return found[0]

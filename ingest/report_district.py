@@ -23,7 +23,7 @@ from ontology.values import Area
 # Weights of evidence. A header, a date line or a closing sentence each decide alone against the body's talk
 # of neighbours; a town in the date line is its district's seat, perhaps not the only place of its name.
 _HEADER, _DATELINE, _CLOSING, _TITLE = 15, 15, 12, 8
-_SEAT = 7
+_SEAT, _CAPITAL = 7, 1  # in a province's capital its own offices sit too
 _CUED, _NAMED, _COMMUNE = 2, 1, 1
 _MOST_NAMED, _MOST_COMMUNES = 8, 12  # votes of one kind beyond this add nothing
 _ENOUGH = 2
@@ -119,9 +119,7 @@ def _vote_dateline(part: Part, votes: DistrictVotes) -> None:
         return
     found = _name_before(read_words(part.text[: match.end("before")]))
     for area, start, end in found:
-        votes.add(
-            area, _DATELINE if _is_name(part.text[start:end], area) else _SEAT, "dateline", part, start, end
-        )
+        votes.add(area, _dateline_weight(part.text[start:end], area), "dateline", part, start, end)
 
 
 def _name_before(words: Words) -> list[tuple[Area, int, int]]:
@@ -144,11 +142,11 @@ def _name_before(words: Words) -> list[tuple[Area, int, int]]:
     return []
 
 
-def _is_name(surface: str, area: Area) -> bool:
-    gazetteer = load_gazetteer()
-    own = any(unit.code == area.code for unit in gazetteer.units_named(surface))
-    # A city that bears its province's name is also the seat of the province's own offices.
-    return own and not any(unit.level == PROVINCE for unit in gazetteer.units_named(surface))
+def _dateline_weight(surface: str, area: Area) -> int:
+    named = load_gazetteer().keyed(name_key(surface))
+    if any(unit.level == PROVINCE for unit in named):
+        return _CAPITAL
+    return _DATELINE if name_key(surface) == name_key(area.name) else _SEAT
 
 
 def _vote_named(part: Part, votes: DistrictVotes, weight: float, reason: str) -> None:

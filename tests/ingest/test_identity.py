@@ -82,6 +82,28 @@ def test_the_province_decides_between_two_districts_of_one_name():
     assert found.province.name == "Phú Thọ"
 
 
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("HUYỆN SÌN HỒ\nỦY BAN NHÂN DÂN\nXÃ PU SAM CÁP\n", "ỦY BAN NHÂN DÂN XÃ PU SAM"),
+        ("UBND PHƯỜNG QUYẾT TIẾN\n", "UBND PHƯỜNG QUYẾT TIẾN"),
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nLai Châu, ngày 2 tháng 6 năm 2024\n",
+            "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU",
+        ),
+    ],
+)
+def test_a_report_of_another_level_is_refused_by_its_issuer(head, issuer):
+    with pytest.raises(UnreadableReport, match=issuer):
+        identify_report(document(head + HALF))
+
+
+def test_addressees_and_the_province_above_do_not_make_it_anothers_report():
+    head = "UBND TỈNH LAI CHÂU\nUBND HUYỆN SÌN HỒ\nKính gửi: UBND tỉnh Lai Châu; UBND xã Pu Sam Cáp\n"
+    head += "Theo đề nghị của UBND xã Pu Sam Cáp\n"
+    assert identify_report(document(head + HALF)).district.name == "Sìn Hồ"
+
+
 def test_no_period_is_refused_with_the_way_out():
     with pytest.raises(UnreadableReport) as refusal:
         identify_report(document(PLACE + "BÁO CÁO\nTình hình kinh tế - xã hội"))
