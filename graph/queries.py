@@ -1,6 +1,6 @@
 """What can be asked of the graph: each function runs one file of ``graph/sparql`` and returns typed rows.
 
-To add a query: write ``graph/sparql/<name>.rq`` (``graph.query_file`` tells its three conventions), a frozen
+To add a query: write ``graph/sparql/<name>.rq`` (``graph.query_file`` tells its conventions), a frozen
 dataclass whose fields are named like the query's variables (as in ``graph.rows``), and call
 ``fetch(store, "<name>", Row, **given)``. A field of type ``Source`` is filled from ``#include source.rq``.
 ``Result.sparql`` is the very text that ran.

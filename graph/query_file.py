@@ -1,10 +1,12 @@
 """Queries that live in ``graph/sparql/*.rq``: loaded, filled with parameters, run, and read into rows.
 
-A file is SPARQL with a comment on top that says what it asks. Three things are ours:
+A file is SPARQL with a comment on top that says what it asks. Four things are ours:
 
 ``#? name | text``
     The text is part of the query only if the parameter ``name`` is given. ``$name`` in it becomes the
     parameter's terms, written by the store's own library, so that no value can end a literal or an IRI.
+``#?* name | text``
+    The same, repeated for each value: conditions that must all hold.
 ``#include part.rq``
     Takes in ``graph/sparql/parts/part.rq``.
 prefixes
@@ -34,8 +36,7 @@ Row = TypeVar("Row")
 Parameter = NamedNode | Literal | str | int | Decimal | date
 """A plain ``str`` is a string literal; an ``int`` stands bare, for ``LIMIT``."""
 
-_OPTIONAL = re.compile(r"^(\s*)#\? (\w+) \| (.*)$", re.MULTILINE)
-_SLOT = re.compile(r"\$(\w+)")
+_OPTIONAL = re.compile(r"^( *)#\?(\*?) (\w+) \| (.*)$", re.MULTILINE)
 _INCLUDE = re.compile(r"^( *)#include (\S+)$", re.MULTILINE)
 _PREFIXED = re.compile(r"(?<![\w<:-])([a-z]+(?:-[a-z]+)?):[A-Za-z]")
 
@@ -63,7 +64,7 @@ def load_query(name: str) -> str:
 
 def parameters(name: str) -> frozenset[str]:
     """The parameters that a query takes."""
-    return frozenset(match[2] for match in _OPTIONAL.finditer(load_query(name)))
+    return frozenset(match[3] for match in _OPTIONAL.finditer(load_query(name)))
 
 
 def fill(name: str, given: Mapping[str, Parameter | Iterable[Parameter] | None]) -> str:
@@ -76,10 +77,10 @@ def fill(name: str, given: Mapping[str, Parameter | Iterable[Parameter] | None])
     terms = {key: written for key, value in given.items() if (written := _written(value))}
 
     def opened(match: re.Match[str]) -> str:
-        indent, parameter, text = match.groups()
-        if parameter not in terms:
-            return ""
-        return indent + _SLOT.sub(lambda slot: terms[slot[1]], text)
+        indent, each, parameter, text = match.groups()
+        values = terms.get(parameter, [])
+        fillings = values if each else [" ".join(values)] if values else []
+        return "\n".join(indent + text.replace(f"${parameter}", filling) for filling in fillings)
 
     text = _OPTIONAL.sub(opened, load_query(name))
     body = "\n".join(line for line in text.splitlines() if line.strip())
@@ -128,12 +129,12 @@ def _shape(row: Hashable) -> tuple[tuple[str, type | None], ...]:
     )
 
 
-def _written(value: Parameter | Iterable[Parameter] | None) -> str:
+def _written(value: Parameter | Iterable[Parameter] | None) -> list[str]:
     if value is None:
-        return ""
+        return []
     if isinstance(value, NamedNode | Literal | str | int | Decimal | date):
-        return _term(value)
-    return " ".join(map(_term, value))
+        return [_term(value)]
+    return [_term(one) for one in value]
 
 
 def _term(value: Parameter) -> str:

@@ -235,12 +235,16 @@ def _graphs(report_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
 def _stored_form(report_id: str, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """A report's quads as the store keeps them: shared triples as held by the report's graph."""
     graphs = _graphs(report_id)
+    own: dict[str, bool] = {}  # a node has many quads
     for quad in quads:
         if quad.graph_name not in graphs:
             raise InvalidGraph(f"A quad of report {report_id} stands in {quad.graph_name}.")
         if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
             raise InvalidGraph(f"Report {report_id} has a node without an IRI: {quad.triple}.")
-        if iris.is_own(quad.subject.value, report_id):
+        subject = quad.subject.value
+        if subject not in own:
+            own[subject] = iris.is_own(subject, report_id)
+        if own[subject]:
             yield quad
         else:
             yield ox.Quad(
