@@ -44,26 +44,31 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     disease that is merely named is being watched.
     """
     inherent = _inherent(event)
-    if inherent is not None:
-        return Verdict(inherent, event.start, event.end)
     candidates = [
         (cost, _CAREFUL.index(verdict.assertion), verdict) for cost, verdict in _candidates(scene, event)
     ]
-    if candidates:
-        return min(candidates, key=lambda candidate: candidate[:2])[2]
+    nearest = min(candidates, key=lambda candidate: candidate[:2], default=None)
+    if inherent is not None and not (inherent is Assertion.OCCURRED and _denied(nearest)):
+        return Verdict(inherent, event.start, event.end)
+    if nearest is not None:
+        return nearest[2]
     return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)
 
 
+def _denied(nearest: tuple[int, int, Verdict] | None) -> bool:
+    """``không bị hạn``: a denial right before wins over the word inside the event's name."""
+    return nearest is not None and nearest[2].assertion is Assertion.ABSENT and nearest[0] < 0
+
+
 def is_planned(section: Sequence[str]) -> bool:
-    """Whether a section's headings say that it speaks of tasks to come."""
-    tasks, results = _heading_words()
-    planned = False
-    for heading in section:
-        words = even_tones(heading)
-        if any(word in words for word in results):
-            planned = False
-        elif any(word in words for word in tasks):
-            planned = True
+    """Whether a section's headings, the outermost first, say that it speaks of tasks to come."""
+    words = _heading_words()
+    planned, decided = False, False
+    for heading in map(even_tones, section):
+        if any(word in heading for word in words["results"]):
+            planned, decided = False, True
+        elif any(word in heading for word in (*words["tasks"], *(() if decided else words["weak_tasks"]))):
+            planned, decided = True, True
     return planned
 
 
@@ -133,8 +138,7 @@ def _spaced(word: str) -> str:
 
 
 @cache
-def _heading_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _heading_words() -> dict[str, tuple[str, ...]]:
     table = load_table(_LIST)["planning"]
-    if not isinstance(table, dict):
-        return (), ()
-    return tuple(map(even_tones, table["tasks"])), tuple(map(even_tones, table["results"]))
+    rows = table.items() if isinstance(table, dict) else ()
+    return {name: tuple(map(even_tones, words)) for name, words in rows}

@@ -21,6 +21,7 @@ from ingest.text import even_tones
 from ontology.phrases import load_table
 from ontology.values import Area, Concept, Period
 
+_LABEL = 8  # words; longer cells are sentences
 _LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
 
 
@@ -46,11 +47,16 @@ def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
 
 def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, Claim]]:
     planned = is_planned(_headings(strand.block))
-    for scene in scenes(strand.text):
+    for scene in scenes(strand.text) if _is_statement(strand) else ():
         for event in scene.events:
             mention = _mention(strand, scene, event, identity, planned=planned)
             line = strand.line_of(event.start)
             yield scene, Claim(mention, (strand.block.index, scene.sentence), line)
+
+
+def _is_statement(strand: Strand) -> bool:
+    """A short table cell without a figure names an indicator (``Số vụ cháy rừng``) and states nothing."""
+    return strand.cell is None or len(strand.text.split()) > _LABEL or any(map(str.isdigit, strand.text))
 
 
 def _firm(found: list[tuple[Scene, Claim]]) -> list[tuple[Scene, Claim]]:

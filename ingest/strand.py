@@ -24,13 +24,17 @@ class Strand:
         return self.cell.flow.text if self.cell else self.block.flow.text
 
     def cite(self, start: int, end: int) -> Evidence:
-        """The evidence for ``text[start:end]``. Raises ``ValueError`` for a range without source."""
-        return cite(self.document, self.block, start, end, self.cell)
+        """The evidence for ``text[start:end]``; for words without a source, that of the whole strand."""
+        try:
+            return cite(self.document, self.block, start, end, self.cell)
+        except ValueError:
+            return cite(self.document, self.block, 0, len(self.text), self.cell)
 
     def line_of(self, offset: int) -> int:
-        """The 1-based source line on which a character of the strand stands."""
+        """The 1-based source line on which a character of the strand, or the next one, stands."""
         flow = self.cell.flow if self.cell else self.block.flow
-        return self.document.line_of(flow.source(offset, offset + 1).start)
+        run = next((run for run in flow.runs if run.flow_start + run.length > offset), flow.runs[-1])
+        return self.document.line_of(run.start + max(0, min(offset - run.flow_start, run.length - 1)))
 
 
 def strands(document: Document) -> Iterator[Strand]:

@@ -14,6 +14,7 @@ from ontology.phrases import load_phrases
 from ontology.values import Concept
 
 _LIST = "events"
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 # Up to seven words, no further than the clause; figures and units may stand between.
 _SAME_CLAUSE = re.compile(r"(?:\s*[^\s;.,]+(?:[.,]\d+)*){0,7}")
 
@@ -25,9 +26,18 @@ def match_events(text: str) -> Iterator[Mention[Concept]]:
     """
     concepts = concepts_by_id(_LIST)
     for mention in _labels().find(text):
+        if _is_name(text, mention):
+            continue
         concept = concepts[mention.value]
         narrower = concepts.get(_narrower(text, mention.end, concept.extra.get("narrows", "")), concept)
         yield Mention(mention.start, mention.end, mention.surface, narrower)
+
+
+def _is_name(text: str, mention: Mention[str]) -> bool:
+    """``bản Pa Lũ``: a single Vietnamese syllable with a capital, after a capitalised word, is a name."""
+    before = _WORD_BEFORE.search(text, 0, mention.start)
+    syllable = mention.surface.isalpha() and not mention.surface.isascii()
+    return syllable and mention.surface.istitle() and before is not None and before[1].istitle()
 
 
 def _narrower(text: str, end: int, rule: str) -> str:

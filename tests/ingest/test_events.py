@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import Anchor, Block, BlockKind, Document, Span
+from ingest.document import Anchor, Block, BlockKind, Cell, Document, Span, Table
 from ingest.events import extract_events
 from ingest.match.events import match_events
 from ontology.lexicon import load_concepts
@@ -112,6 +112,14 @@ def test_swine_fever_that_breaks_out_is_the_african_one_where_the_report_names_i
         ("african_swine_fever", "occurred"),
         ("other:classical_swine_fever", "response_only"),
     ]
+
+
+def test_a_label_in_a_table_states_nothing_but_a_cell_with_a_figure_does():
+    text = "Số vụ cháy rừng\tXảy ra 02 vụ cháy rừng"
+    cells = (Cell(0, 0, flow("Số vụ cháy rừng", 0)), Cell(0, 1, flow("Xảy ra 02 vụ cháy rừng", 16)))
+    block = Block(0, BlockKind.TABLE, Span(0, len(text)), flow("", 0), table=Table(cells, 1, 2))
+    report = Document("0" * 16, "r.txt", text, (block,), (0,), "text/plain")
+    assert [m.evidence.quote for m in extract_events(report, identity())] == ["Xảy ra 02 vụ cháy rừng"]
 
 
 def test_plans_bear_the_period_of_their_heading():
