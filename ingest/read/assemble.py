@@ -55,6 +55,14 @@ def assemble(
     return _tie(made, bodies, first)
 
 
+def note_warnings(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """What a person should know of marks and footnotes that did not find each other."""
+    marks = sum(ref.block is None for block in blocks for ref in block.notes)
+    notes = sum(block.kind is BlockKind.FOOTNOTE and block.anchor is None for block in blocks)
+    found = ((marks, "footnote mark(s) without a footnote"), (notes, "footnote(s) without a mark"))
+    return tuple(f"{count} {what}." for count, what in found if count)
+
+
 def _make(
     text: str, draft: Draft, cuts: Sequence[Cut], outline: Outline
 ) -> list[tuple[Block, tuple[tuple[int, Cut], ...]]]:

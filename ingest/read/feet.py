@@ -54,6 +54,7 @@ class _Pages:
         self._full = full
         self._feet = feet
         self._width = layout.width
+        self._parted = layout.parted
         self._begins = {foot.line: i for i, foot in enumerate(feet)}
         self._starts = _page_starts(full, lines, layout, furniture)
         self._ruled = _ruled(full, lines)
@@ -90,6 +91,8 @@ class _Pages:
         if any(at in self._starts for at in range(index, index + _LONGEST_PAGE)):
             return True  # The text itself shows where this page ends.
         before, line = self._full[index - 1].text, self._full[index].text
+        if self._parted and not self._full[index].after_blank:
+            return True  # still the paragraph that the footnote is
         if self._wide(line) or self._next_item(index):
             return True
         if not self._wide(before) or not is_open(before):

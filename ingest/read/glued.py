@@ -7,48 +7,32 @@ to them, and last the marks are looked for between one page's footnotes and the 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from ingest.marker import read_marker
+from ingest.read.candidates import GOOD_BODY, SURE, Bodies, Body, Candidate, readings
 from ingest.read.feet import Foot, find_feet
-from ingest.read.lines import Layout, Line, is_rule
+from ingest.read.lines import Layout, Line
 from ingest.read.marks import Mark
 from ingest.read.markup import Cut
 from ingest.read.raised import Zones
 from ingest.read.strips import Note, Parted, Strip, part_lines
 
-_CANDIDATE = re.compile(
-    r"""(?P<before>(?:[^\W\d_]+|[)\]”"%’]))(?P<glued>\d{1,3})(?=[\s.,;:)\]?!…”"]|[A-ZĐ]|$)
-      | (?P<number>\d[\d.,]*\d)(?=[\s.,;:)\]?!…”"%]|[^\W\d_]|$)
-      | (?P<word>[^\W\d_]{2,}|[)%])[ ](?P<apart>\d{1,3})(?=\s?[;.:)](?:\s|$)|,\s)""",
-    re.VERBOSE,
-)
-_EXPONENT = re.compile(r"(?:[kdch]?m|M)$")
-_ACRONYM = re.compile(r"[A-ZĐ]+$")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?$|\d+(?:[.,]\d{1,2})?$")
 _CHAIN_GAP = 3
-_SURE = 6
+_CERTAIN, _LIKELY = 14, 8  # sums of scores of mark and body
 _MOST_OF_ONE_NUMBER = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    number: int
-    score: int
+_STARTS = 20
 
 
 def part_glued(text: str, lines: Sequence[Line], layout: Layout, furniture: frozenset[int]) -> Parted:
     """The text taken apart; without footnotes it is all main text."""
     full = [line for line in lines if not line.blank and line.number not in furniture]
-    candidates = find_candidates(text)
-    feet = chain_feet(full, lines, candidates)
+    candidates, feet = max(
+        ((marks, chain_feet(marks, bodies)) for marks, bodies in readings(text, full, lines)),
+        key=lambda reading: len(reading[1]),
+    )
     starts = {full[foot.line].number: foot.start for foot in feet}
     if not feet:
         owner = {}
@@ -62,7 +46,7 @@ def part_glued(text: str, lines: Sequence[Line], layout: Layout, furniture: froz
 
 
 def _find_in_paragraphs(
-    full: Sequence[Line], lines: Sequence[Line], feet: Sequence[Foot], candidates: Sequence[_Candidate]
+    full: Sequence[Line], lines: Sequence[Line], feet: Sequence[Foot], candidates: Sequence[Candidate]
 ) -> dict[int, int]:
     """The lines of each footnote where a line is a paragraph."""
     first = {full[foot.line].number: i for i, foot in enumerate(feet)}
@@ -74,58 +58,26 @@ def _find_in_paragraphs(
     return Zones(full, bodies, [anchors.get(i) for i in range(len(feet))], marks).find()
 
 
-def find_candidates(text: str) -> list[_Candidate]:
-    """Digits that may be a mark, in source order; the higher the score, the less they can be else."""
-    found: list[_Candidate] = []
-    for match in _CANDIDATE.finditer(text):
-        if match["glued"]:
-            start = match.start("glued")
-            found.append(_Candidate(start, match.end(), int(match["glued"]), _score_glued(text, match)))
-        elif match["apart"]:
-            found.append(_Candidate(match.end("word"), match.end("apart"), int(match["apart"]), 3))
-        else:
-            found += _inside_number(match)
-    return found
+def chain_feet(candidates: Sequence[Candidate], bodies: Bodies) -> list[Foot]:
+    """The bodies whose numbers count up, each after a mark of its number.
 
-
-def _score_glued(text: str, match: re.Match[str]) -> int:
-    word = match["before"]
-    if match["glued"] in {"2", "3"} and _EXPONENT.match(word):
-        return 1
-    acronym = _ACRONYM.match(word)
-    if acronym:
-        return 2 if len(word) < 3 else _SURE
-    # "300m5": a unit of one letter after a figure; "x1" on its own is a name.
-    if len(word) == 1 and word.isalpha() and not text[match.start() - 1 : match.start()].isdigit():
-        return 2
-    return 10
-
-
-def _inside_number(match: re.Match[str]) -> list[_Candidate]:
-    """``11.2191``: the last digits are a mark if the number is well-formed only without them."""
-    number = match["number"]
-    whole = _GROUPED.match(number) is not None
-    found = []
-    for length in (1, 2, 3):
-        rest = number[:-length]
-        if not number[-length:].isdigit():
-            break
-        if rest and rest[-1].isdigit() and number[-length] != "0" and _GROUPED.match(rest):
-            end = match.end("number")
-            found.append(_Candidate(end - length, end, int(number[-length:]), 2 if whole else 7))
-    return found
-
-
-def chain_feet(full: Sequence[Line], lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[Foot]:
-    """The bodies whose numbers count up, each after a mark of its number."""
-    marks: dict[int, list[_Candidate]] = {}
+    They count from 1; a part of a report may begin later, but then one footnote alone proves nothing.
+    """
+    marks: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         marks.setdefault(candidate.number, []).append(candidate)
-    bodies = _numbered_lines(full, lines, set(marks))
+    chain = _chain_from(1, marks, bodies)
+    if not chain:
+        later = sorted(number for number, found in bodies.items() if found[0].quality >= GOOD_BODY)
+        chain = next((c for n in later[:_STARTS] if len(c := _chain_from(n, marks, bodies)) > 1), [])
+    return chain
+
+
+def _chain_from(first: int, marks: Mapping[int, Sequence[Candidate]], bodies: Bodies) -> list[Foot]:
     chain: list[Foot] = []
-    number, missing, after_line, after_mark = 1, 0, -1, -1
+    number, missing, after_line, after_mark = first, 0, -1, -1
     while missing <= _CHAIN_GAP:
-        link = _link(bodies.get(number, []), marks.get(number, []), full, after_line, after_mark, bool(chain))
+        link = _link(bodies.get(number, []), marks.get(number, []), after_line, after_mark, bool(chain))
         if link is None:
             missing += 1
         else:
@@ -136,74 +88,26 @@ def chain_feet(full: Sequence[Line], lines: Sequence[Line], candidates: Sequence
     return chain if any(foot.sure for foot in chain) else []
 
 
-_Body = tuple[int, int, int]  # index of the line, offset after the number, quality
-
-
-def _numbered_lines(full: Sequence[Line], lines: Sequence[Line], numbers: set[int]) -> dict[int, list[_Body]]:
-    found: dict[int, list[_Body]] = {}
-    for index, line in enumerate(full):
-        digits = re.match(r"\d{1,3}", line.text)
-        if not digits:
-            continue
-        ruled = line.number > 0 and is_rule(lines[line.number - 1])
-        for length in range(1, len(digits[0]) + 1):
-            number = int(line.text[:length])
-            if number in numbers and line.text[0] != "0":
-                quality, start = _quality(line.text, length)
-                if quality:
-                    body = (index, line.start + start, quality + (4 if ruled else 0))
-                    found.setdefault(number, []).append(body)
-    return found
-
-
-def _quality(words: str, length: int) -> tuple[int, int]:
-    """How well a line reads as a body whose number has that many digits, and where its words begin."""
-    rest = words[length:]
-    opening = re.match(r"(?P<stop>[.)]?)(?P<space>\s*)(?P<first>[\"“(+–-]*\S)", rest)
-    if not opening:
-        return 0, 0
-    start = length + opening.start("first")
-    first = opening["first"]
-    capital = first[-1].isupper() or first[0] in '"“(+–-'
-    if re.match(r"\d[.)]\s", rest):
-        return 4, length  # "191. Thiệt hại": footnote 19 begins with a list.
-    if first[0].isdigit() and not opening["space"]:
-        return 0, 0
-    if opening["stop"]:
-        return (4, start) if capital and opening["space"] else (0, 0)
-    if opening["space"] and not capital:
-        return (8 if read_marker(words[start:]) else 3), start
-    if opening["space"]:
-        return 10, start
-    return (6, start) if first[0].isupper() else (0, 0)
-
-
 def _link(
-    bodies: Sequence[_Body],
-    marks: Sequence[_Candidate],
-    full: Sequence[Line],
-    after_line: int,
-    after_mark: int,
-    begun: bool,
+    bodies: Sequence[Body], marks: Sequence[Candidate], after_line: int, after_mark: int, begun: bool
 ) -> tuple[Foot, int] | None:
+    """The next footnote of a chain, and where its mark may stand."""
     best: tuple[int, Foot, int] | None = None
-    for line, start, quality in islice(
-        (body for body in bodies if body[0] > after_line), _MOST_OF_ONE_NUMBER
-    ):
-        mark = _first_mark(marks, after_mark, full[line].start)
+    for body in islice((body for body in bodies if body.line > after_line), _MOST_OF_ONE_NUMBER):
+        mark = _first_mark(marks, after_mark, body.start)
         if mark is None:
             continue
-        nearby = 4 if begun and line - after_line <= 3 else 0
-        value = quality + nearby + (4 if mark.score >= _SURE else 0)
+        nearby = 4 if begun and body.line - after_line <= 3 else 0
+        value = body.quality + nearby + (4 if mark.score >= SURE else 0)
         if best is None or value > best[0]:
-            foot = Foot(line, start, marks[0].number, sure=quality >= 10 and mark.score >= _SURE)
-            best = (value, foot, mark.start)
-        if value >= 14:
+            sure = body.quality >= GOOD_BODY and mark.score >= SURE
+            best = (value, Foot(body.line, body.words, mark.number, sure), mark.start)
+        if value >= _CERTAIN:
             break
-    return best[1:] if best and best[0] >= (8 if begun else 14) else None
+    return best[1:] if best and best[0] >= (_LIKELY if begun else _CERTAIN) else None
 
 
-def _first_mark(marks: Sequence[_Candidate], after: int, before: int) -> _Candidate | None:
+def _first_mark(marks: Sequence[Candidate], after: int, before: int) -> Candidate | None:
     """The best mark in the range, the first of the best."""
     low = bisect_left(marks, after + 1, key=lambda mark: mark.start)
     high = bisect_left(marks, before, key=lambda mark: mark.start)
@@ -211,7 +115,7 @@ def _first_mark(marks: Sequence[_Candidate], after: int, before: int) -> _Candid
 
 
 def _cuts(
-    main: Sequence[Strip], feet: Sequence[Foot], full: Sequence[Line], candidates: Sequence[_Candidate]
+    main: Sequence[Strip], feet: Sequence[Foot], full: Sequence[Line], candidates: Sequence[Candidate]
 ) -> tuple[Cut, ...]:
     """The marks of each page's footnotes, in order, in the main text between them and the page before."""
     cuts: list[Cut] = []
@@ -235,8 +139,8 @@ def _same_page(strips: Sequence[int], first: int, second: int) -> bool:
 
 
 def _in_main(
-    main: Sequence[Strip], strips: Sequence[int], candidates: Sequence[_Candidate], after: int, before: int
-) -> list[_Candidate]:
+    main: Sequence[Strip], strips: Sequence[int], candidates: Sequence[Candidate], after: int, before: int
+) -> list[Candidate]:
     low = bisect_left(candidates, after + 1, key=lambda mark: mark.start)
     high = bisect_left(candidates, before, key=lambda mark: mark.start)
     inside = []
@@ -251,9 +155,9 @@ def _in_main(
     return inside
 
 
-def _best_order(candidates: Sequence[_Candidate], numbers: dict[int, int]) -> list[Cut]:
+def _best_order(candidates: Sequence[Candidate], numbers: dict[int, int]) -> list[Cut]:
     """The candidates that count up through the numbers with the highest sum of scores."""
-    best: dict[int, tuple[int, tuple[_Candidate, ...]]] = {}
+    best: dict[int, tuple[int, tuple[Candidate, ...]]] = {}
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.number)):
         if candidate.number not in numbers:
             continue

@@ -11,6 +11,8 @@ from itertools import pairwise
 _OPEN_END = re.compile(r"[\w,%)\]–/-]$")
 _WRAPPED_AT_MOST = 165
 _BROKEN_AT_LEAST = 0.3
+_LONG = 0.6
+_PARTED = 0.03
 
 # Advance widths of Times New Roman, which administrative documents must use, in thousandths of an em.
 _WIDTHS = {
@@ -48,12 +50,14 @@ class Line:
 class Layout:
     """``wrapped``: lines end where the page ended. ``spaced``: a blank line after every line says nothing.
 
-    ``width`` is the advance width of a full line of running text, 0 where the text is not wrapped.
+    ``parted``: blank lines stand between paragraphs. ``width`` is the advance width of a full line of
+    running text, 0 where the text is not wrapped.
     """
 
     wrapped: bool
     spaced: bool
     width: float
+    parted: bool = False
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -81,14 +85,17 @@ def look_at_layout(lines: list[Line]) -> Layout:
     full = [line for line in lines if not line.blank]
     if len(full) < 4:
         return Layout(wrapped=False, spaced=False, width=0)
-    broken = [(a, b) for a, b in pairwise(full) if _breaks(a, b)]
     lengths = sorted(len(line.text) for line in full)
     usual = lengths[int(len(lengths) * 0.95)]
-    if usual > _WRAPPED_AT_MOST or len(broken) < _BROKEN_AT_LEAST * len(full):
+    # Short lines (cells of a table, addresses) say nothing of where lines end.
+    long = [(a, b) for a, b in pairwise(full) if len(a.text) > _LONG * usual]
+    broken = [(a, b) for a, b in long if _breaks(a, b)]
+    if usual > _WRAPPED_AT_MOST or len(broken) < max(2, _BROKEN_AT_LEAST * len(long)):
         return Layout(wrapped=False, spaced=False, width=0)
     spaced = 2 * sum(b.after_blank for _, b in broken) > len(broken)
     widths = sorted(advance(a.text) for a, _ in broken)
-    return Layout(wrapped=True, spaced=spaced, width=widths[len(widths) // 2] * 1.03)
+    parted = not spaced and sum(line.after_blank for line in full[1:]) > max(1, _PARTED * len(full))
+    return Layout(wrapped=True, spaced=spaced, width=widths[len(widths) // 2] * 1.03, parted=parted)
 
 
 def advance(text: str) -> float:

@@ -11,13 +11,16 @@ _MARK = re.compile(
     (?P<raised>⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?)
   | <sup>\s*\*{0,2}\s*[(\[]?\s*(?P<tag>\d{1,3})\s*[)\]]?\s*\*{0,2}\s*</sup>
   | \[\^(?P<caret>\d{1,3})\]:?
+  | \$\^\{?\s*[(\[]?(?P<math>\d{1,3})[)\]]?\s*\}?\$
+  | (?<!\^)\^[(\[]?(?P<hat>\d{1,3})[)\]]?\^(?!\^)
   | \[footnoteRef:(?P<ref>\d{1,3})\]
   | \[(?P<square>\d{1,3})\]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:^|[^\w])(?:[kdchm]?m)$|\d(?:[kdchm]?m)$")
-_LINE_OPENING = re.compile(r"[\s>*_]*$")
+_LINE_OPENING = re.compile(r"(?:\A|\n)[ \t\f>*_]*\Z")
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ def find_marks(text: str) -> list[Mark]:
                     continue
             elif label[0] in "23":
                 start, label = start + 1, label[1:]
-        line = text.rfind("\n", 0, start) + 1
-        opening = _LINE_OPENING.match(text, line, start) is not None and text[
-            match.end() : match.end() + 1
-        ] not in {"", "\n"}
-        (square if match["square"] else marks).append(Mark(start, match.end(), label, opening))
+        mark = Mark(start, match.end(), label, _opens_line(text, start, match.end()))
+        (square if match["square"] else marks).append(mark)
     return sorted([*marks, *_in_pairs(square)], key=lambda mark: mark.start)
+
+
+def _opens_line(text: str, start: int, end: int) -> bool:
+    """Whether a footnote may begin here: the mark opens its line, and words follow that do not go on."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if start > _LOOK_BACK and "\n" not in before:
+        return False
+    return _LINE_OPENING.search(before) is not None and text[end : end + 1] not in ("", "\n", ",", ";", ")")
 
 
 def _in_pairs(marks: list[Mark]) -> list[Mark]:
@@ -63,5 +71,7 @@ def _in_pairs(marks: list[Mark]) -> list[Mark]:
 
 
 def _label(match: re.Match[str]) -> str:
-    found = match["tag"] or match["caret"] or match["ref"] or match["square"]
+    found = next(
+        (match[name] for name in ("tag", "caret", "math", "hat", "ref", "square") if match[name]), ""
+    )
     return found or match["raised"].strip("⁽⁾").translate(_RAISED_DIGITS)

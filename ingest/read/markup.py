@@ -22,6 +22,7 @@ _TOKEN = re.compile(
   | (?P<escape>\\(?=[\\`*_{{}}\[\]()\#+\-.!|~<>]))
   | (?P<break>\\(?=\s*\n)|\\$)
   | (?P<image>!\[[^\[\]\n]*\]\([^()\s]*\)(?:\{{[^{{}}\n]*\}})?)
+  | (?:\$\^\{{?|\^)(?P<power>\d)(?:\}}?\$|\^)
   | (?P<stars>\*+)
   | (?P<unders>(?<!\w)__(?=\w)|(?<=\w)__(?!\w))
   | (?P<hidden>[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd])
@@ -119,6 +120,8 @@ def _take_markup(builder: FlowBuilder, text: str, start: int, end: int, opening:
         builder.take(at, token.start())
         if token["entity"]:
             _take_entity(builder, token)
+        elif token["power"]:
+            builder.take(*token.span("power"))
         elif token["tag"] and token["tag"].lower().startswith(("<br", "<p", "</p", "<li", "<div")):
             builder.space()
         at = token.end()

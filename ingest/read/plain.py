@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ingest.document import Document
-from ingest.read.assemble import Draft, assemble
+from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.decode import decode
 from ingest.read.lines import Layout, Line, line_starts, look_at_layout, split_lines
 from ingest.read.markup import Piece
@@ -19,6 +19,10 @@ from ingest.read.tables import Row, is_letterhead, table_rows
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*/\s*\d{1,3})?$", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-–—_=*~.·]\s?){3,}$|\\?-{3,}$")
+
+_PAGES_SKIPPED = 60
+_LINES_BETWEEN = 5
+_SHORT_LINE = 25
 
 
 def read_text(data: bytes, name: str, media_type: str) -> Document:
@@ -37,23 +41,34 @@ def read_text(data: bytes, name: str, media_type: str) -> Document:
         blocks=blocks,
         line_starts=line_starts(text),
         media_type=media_type,
+        warnings=note_warnings(blocks),
     )
 
 
 def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that belong to the page, not to the report: page numbers that count up, rules."""
+    full = [line for line in lines if not line.blank]
     found: set[int] = set()
-    last = 0
-    for line in lines:
-        if line.blank:
-            continue
+    last, last_at = 0, -_LINES_BETWEEN
+    for at, line in enumerate(full):
         match = _PAGE_NUMBER.match(line.text)
-        if match and last < int(match[1]) <= last + 60:
-            last = int(match[1])
+        if match and _counts_pages(full, at, int(match[1]) - last, at - last_at):
+            last, last_at = int(match[1]), at
             found.add(line.number)
         elif _RULE.match(line.text):
             found.add(line.number)
     return frozenset(found)
+
+
+def _counts_pages(full: Sequence[Line], at: int, step: int, lines_between: int) -> bool:
+    """Whether a lone number is a page's and not a figure of a table whose cells are lines."""
+    around = [*full[max(0, at - 1) : at], *full[at + 1 : at + 2]]
+    alone = not any(_PAGE_NUMBER.match(line.text) for line in around)
+    return 0 < step <= _PAGES_SKIPPED and lines_between >= _LINES_BETWEEN and alone and _runs_on(around)
+
+
+def _runs_on(around: Sequence[Line]) -> bool:
+    return any(len(line.text) > _SHORT_LINE for line in around)
 
 
 def _drafts(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draft]:

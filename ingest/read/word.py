@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError
 import mammoth
 
 from ingest.document import Document
-from ingest.read.assemble import Draft, assemble
+from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.lines import Layout, Line, line_starts, split_lines
 from ingest.read.markup import Cut
 from ingest.read.notes import part_raised
@@ -100,6 +100,7 @@ def _document(data: bytes, name: str, text: str, script: WordText) -> Document:
         blocks=blocks,
         line_starts=line_starts(text),
         media_type=MEDIA_TYPE,
+        warnings=note_warnings(blocks),
     )
 
 

@@ -104,6 +104,12 @@ def test_the_last_digits_of_a_malformed_number_are_its_mark():
     assert flows(document, foot=False)[0] == "Tổng thu ngân sách đạt 11.219 triệu đồng, tăng."
 
 
+def test_a_part_of_a_report_may_begin_with_a_later_footnote():
+    text = f"Đàn bò 400 con7, đàn dê 90 con8.\n\n7 Gồm bò lai.\n\n8 Gồm dê núi.\n\n{LETTER}\n"
+    document = read_bytes(text.encode(), "x.txt")
+    assert flows(document, foot=True) == ["Gồm bò lai.", "Gồm dê núi."]
+
+
 @pytest.mark.parametrize(
     "text",
     [

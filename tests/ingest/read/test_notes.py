@@ -44,6 +44,9 @@ STYLES = {
     "sup tag, plain body": ("<sup>({})</sup>", "({})-"),
     "markdown": ("[^{}]", "[^{}]:"),
     "square": ("[{}]", "[{}]"),
+    "pandoc": ("^{}^", "^{}^"),
+    "formula": ("$^{{({})}}$", "$^{{({})}}$"),
+    "plain brackets": ("({})", "({})-"),
 }
 
 
@@ -84,6 +87,7 @@ def test_a_mark_after_a_number_leaves_the_number_as_it_was():
 
 def test_a_mark_without_its_footnote_is_taken_out_all_the_same():
     document = read("Đàn dê⁷ tăng nhanh.\n")
+    assert document.warnings == ("1 footnote mark(s) without a footnote.",)
     assert main(document) == ["Đàn dê{7} tăng nhanh."]
     assert document.blocks[0].notes[0].block is None
 
@@ -91,6 +95,7 @@ def test_a_mark_without_its_footnote_is_taken_out_all_the_same():
 def test_a_footnote_without_its_mark_has_no_anchor():
     document = read("Đàn dê tăng nhanh.\n\n³ Gồm dê lai.\n")
     assert notes(document) == [(None, "Gồm dê lai.")]
+    assert document.warnings == ("1 footnote(s) without a mark.",)
 
 
 def test_marks_that_count_anew_answer_to_the_nearest_footnote():
@@ -182,6 +187,24 @@ def test_a_bracketed_footnote_that_never_closes_ends_with_its_line():
     document = read("Bò[footnoteRef:1] khỏe. [1: Bò lai\n\nDê khỏe.\n")
     assert main(document) == ["Bò{1} khỏe.", "Dê khỏe."]
     assert notes(document) == [("1", "Bò lai")]
+
+
+def test_a_footnote_wrapped_like_the_text_goes_on_to_the_next_blank_line():
+    document = read(
+        "Trong năm huyện đã trồng được 40 ha chè[^1] và chăm sóc tốt diện tích hiện có ở\n"
+        "các xã vùng cao, đồng thời mở rộng mô hình trồng sâm dưới tán rừng theo kế hoạch\ncủa tỉnh giao.\n\n"
+        "Đàn gia súc phát triển ổn định, không có dịch bệnh lớn xảy ra trên địa bàn huyện\n"
+        "trong cả mùa đông vừa qua.\n\n"
+        "[^1]: Trong đó trồng mới 12 ha tại xã Nậm Mười, còn lại trồng dặm ở các xã khác vì\n"
+        "    nắng hạn kéo dài từ tháng ba đến tháng năm.\n\nHết phần một.\n"
+    )
+    assert notes(document)[0][1].endswith("xã khác vì nắng hạn kéo dài từ tháng ba đến tháng năm.")
+    assert len(main(document)) == 3
+
+
+def test_figures_of_a_table_whose_cells_are_lines_are_no_page_numbers():
+    document = read("STT\nChỉ tiêu\nKế hoạch\n1\nĐàn bò\n40\n2\nĐàn dê\n85\n")
+    assert main(document) == ["STT", "Chỉ tiêu", "Kế hoạch", "1", "Đàn bò", "40", "2", "Đàn dê", "85"]
 
 
 def test_page_numbers_and_rules_are_read_over():

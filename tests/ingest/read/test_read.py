@@ -47,6 +47,7 @@ def flows(document: Document) -> list[Flow]:
     return [flow for flow in chain((block.flow for block in document.blocks), inner) if flow.text]
 
 
+@settings(max_examples=60)
 @given(any_texts.map("".join))
 def test_any_text_gives_a_document_or_is_refused_and_every_run_is_the_source_s_own_words(text):
     document = read(text)
@@ -57,6 +58,7 @@ def test_any_text_gives_a_document_or_is_refused_and_every_run_is_the_source_s_o
             assert flow.text[run.flow_start : run.flow_start + run.length] == source
 
 
+@settings(max_examples=60)
 @given(texts.map("".join), st.data())
 def test_any_part_of_any_flow_is_quoted_exactly(text, data):
     document = read(text)
@@ -74,6 +76,7 @@ def test_any_part_of_any_flow_is_quoted_exactly(text, data):
     assert evidence.line == document.text.count("\n", 0, evidence.span.start) + 1
 
 
+@settings(max_examples=60)
 @given(texts.map("".join))
 def test_every_letter_is_in_exactly_one_run(text):
     document = read(text)
@@ -86,11 +89,13 @@ def test_every_letter_is_in_exactly_one_run(text):
     assert {at for at, c in enumerate(document.text) if c.isalpha()} <= set(covered)
 
 
+@settings(max_examples=60)
 @given(texts.map("".join))
 def test_reading_twice_gives_equal_documents(text):
     assert read(text) == read(text)
 
 
+@settings(max_examples=60)
 @given(any_texts.map("".join))
 def test_marks_and_footnotes_point_at_each_other(text):
     document = read(text)
