@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Anchor, Block, BlockKind, Cell, Document, Span, Table
@@ -128,6 +128,7 @@ def test_plans_bear_the_period_of_their_heading():
     assert mention.period.notation == "2024-H2"
 
 
+@settings(deadline=None)  # the first call builds the code lists
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     report = document(text.replace("\r", " "))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.antecedent import corrected
@@ -126,6 +126,7 @@ def test_only_evident_misprints_are_corrected(printed, right):
     assert corrected(printed) == right
 
 
+@settings(deadline=None)  # the first call builds the code lists
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     report = document(text.replace("\r", " "))

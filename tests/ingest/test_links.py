@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.fact import LegalCitation
@@ -48,6 +48,7 @@ def test_a_link_bears_the_full_number_of_a_short_form():
     ]
 
 
+@settings(deadline=None)  # the first call builds the code lists
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     report, found = links(text.replace("\r", " "))

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Anchor, Block, BlockKind, Document, Run, Span
@@ -62,6 +62,7 @@ def test_a_footnote_that_names_a_programme_speaks_of_that_one_alone():
     assert programmes(noted("Vốn 30a: 2 tỷ đồng.", "OCOP mới")) == [("OCOP", 1), ("30A", 2)]
 
 
+@settings(deadline=None)  # the first call builds the code lists
 @given(st.text(max_size=200))
 def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     report = document(text.replace("\r", " "))
