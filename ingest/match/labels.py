@@ -46,10 +46,11 @@ class LabelMatcher:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._root = _Node()
         for phrase in phrases:
-            tokens = tuple(_TOKEN.findall(even_tones(phrase.text)))
-            self._add(tokens, phrase.id)
-            if "," in tokens:
-                self._add(tuple(token for token in tokens if token != ","), phrase.id)
+            accented = _TOKEN.findall(even_tones(phrase.text))
+            folded = _TOKEN.findall(fold(phrase.text))
+            self._add(accented, folded, phrase.id)
+            if "," in folded:
+                self._add(_without_commas(accented), _without_commas(folded), phrase.id)
 
     def find(self, text: str) -> Iterator[Mention[str]]:
         """The phrases in the text; ``value`` is the id of the concept."""
@@ -72,11 +73,11 @@ class LabelMatcher:
             return None
         return Mention(start, start + first.end, first.surface, first.value)
 
-    def _add(self, tokens: tuple[str, ...], id_: str) -> None:
+    def _add(self, accented: list[str], folded: list[str], id_: str) -> None:
         node = self._root
-        for token in tokens:
-            node = node.next.setdefault(fold(token), _Node())
-        node.ends.append((tokens, id_))
+        for token in folded:
+            node = node.next.setdefault(token, _Node())
+        node.ends.append((tuple(accented), id_))
 
     def _longest(self, text: str, tokens: list[_Token], first: int) -> tuple[int, str] | None:
         node, best = self._root, None
@@ -90,6 +91,10 @@ class LabelMatcher:
             id_ = _accepted(node, tokens[first : last + 1])
             best = (last, id_) if id_ is not None else best
         return best
+
+
+def _without_commas(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token != ","]
 
 
 def _tokens(text: str) -> list[_Token]:
