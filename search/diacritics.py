@@ -46,12 +46,16 @@ class StoredCounts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._general = general_counts()
+        # An open index never changes: what was looked up once stays true. At most as many as syllables.
+        self._known: dict[str, Mapping[str, int]] = {}
 
     def forms(self, folded: str) -> Mapping[str, int]:
         """Forms seen in reports or phrases."""
-        query = "SELECT form, count FROM syllable WHERE folded = ? ORDER BY count DESC, form LIMIT ?"
-        found = Counter(dict(self._connection.execute(query, (folded, _MOST_FORMS)).fetchall()))
-        return found + Counter(dict(self._general.forms(folded)))
+        if folded not in self._known:
+            query = "SELECT form, count FROM syllable WHERE folded = ? ORDER BY count DESC, form LIMIT ?"
+            found = Counter(dict(self._connection.execute(query, (folded, _MOST_FORMS)).fetchall()))
+            self._known[folded] = found + Counter(dict(self._general.forms(folded)))
+        return self._known[folded]
 
     def neighbours(self, first: str, second: str) -> int:
         """Neighbours seen in reports or phrases."""

@@ -56,11 +56,10 @@ def test_counts_in_the_index_come_and_go_with_their_report(connection):
     report = list(passages(document("Tỷ lệ che phủ rừng tăng.")))
     add_counts(connection, report)
     add_counts(connection, report)
-    stored = StoredCounts(connection)
     before = general_counts().forms("phu").get("phủ", 0)
-    assert stored.forms("phu")["phủ"] == before + 2
+    assert StoredCounts(connection).forms("phu")["phủ"] == before + 2
     add_counts(connection, report, sign=-1)
-    assert stored.forms("phu")["phủ"] == before + 1
+    assert StoredCounts(connection).forms("phu")["phủ"] == before + 1
     add_counts(connection, report, sign=-1)
     assert connection.execute("SELECT count(*) FROM syllable").fetchone() == (0,)
     assert connection.execute("SELECT count(*) FROM neighbours").fetchone() == (0,)
