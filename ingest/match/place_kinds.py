@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.match.place_tokens import Token, Words
 from ontology.gazetteer import name_key
-from ontology.place_words import KindWord, PlaceWords
+from ontology.place_words import VILLAGE, KindWord, PlaceWords
 
 _LONGEST_KIND = 3
 _LONGEST_VILLAGE = 5
@@ -44,7 +44,8 @@ class KindReader:
             return False
         gap = self.words.gap(name)
         ended = "." in gap and len(kind.word) > _LONGEST_ABBREVIATION
-        return not ended and _BEFORE_NAME.fullmatch(gap) is not None
+        bare = "." not in gap and len(kind.word) == 1
+        return not ended and not bare and _BEFORE_NAME.fullmatch(gap) is not None
 
     def village_words(self, first: int, kind: KindWord) -> int:
         """How many words a village's name at ``first`` has: capitalised ones, then perhaps a number."""
@@ -95,7 +96,10 @@ class KindReader:
     def _opens_unit(self, index: int) -> bool:
         kind, length = self.at(index)
         after = index + length
-        return kind is not None and after < len(self.words.tokens) and self.words.tokens[after].capital
+        if kind is None or after >= len(self.words.tokens):
+            return False
+        name = self.words.tokens[after]
+        return name.capital or (name.digits and kind.numbered and kind.level < VILLAGE)
 
 
 def _is_village_word(token: Token) -> bool:

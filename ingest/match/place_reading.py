@@ -87,7 +87,8 @@ class StrictReading:
         run = self.names.run(first, count)
         capital = is_capital(run)
         if kind.strict:
-            return tuple(c for c in pool if c[0] == 0 and capital)
+            named = capital or (kind.numbered and run[0].digits)
+            return tuple(c for c in pool if c[0] == 0 and named)
         if count == 1:
             named = run[0].capital or (run[0].digits and kind.numbered)
             return tuple(c for c in pool if c[0] == 0 and named)
