@@ -33,8 +33,8 @@ class Draft:
     """An answer before its check.
 
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
-    document numbers, dates); ``values`` the observations behind the figures, beside what the citations
-    quote; ``counted`` numbers that were counted from the rows.
+    document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
+    those of the observations in ``rows``, and counts of the rows themselves.
     """
 
     status: Status

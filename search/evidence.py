@@ -143,7 +143,8 @@ def _clause(
     around = places.around(figures[0])
     if not best.recall and not (around and around.told):
         return Clause(figures, best, around, 0.0)
-    score = best.f1 + 0.5 * (around.score if around else 0.0) + 0.1 * _fits_measures(question, figures)
+    fit = 0.1 * _fits_measures(question, figures) + 0.15 * _fits_unit(question, figures)
+    score = best.f1 + 0.5 * (around.score if around else 0.0) + fit + 0.1 * _fits_period(question, figures)
     return Clause(figures, best, around, score)
 
 
@@ -161,6 +162,18 @@ class _Places:
         last = bisect_right(own, figure.start, key=lambda found: found.passage.start)
         inside = (found for found in reversed(own[:last]) if figure.start < found.passage.end)
         return next(inside, None)
+
+
+def _fits_unit(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether a figure bears a unit that the question asks for ("bao nhiêu tấn")."""
+    wanted = {label.lower() for unit in question.units for label in unit.labels}
+    return any(figure.unit.lower() in wanted for figure in figures)
+
+
+def _fits_period(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether a figure is of a period asked about, and not only of a part of it (a crop season)."""
+    wanted = {period.notation for period in question.slots.periods}
+    return any(figure.period in wanted for figure in figures)
 
 
 def _fits_measures(question: Question, figures: Sequence[NamedFigure]) -> float:

@@ -34,7 +34,8 @@ def figures_in(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     """The numbers of a text as printed, in order, those inside the given names left out."""
     for name in sorted(set(names), key=len, reverse=True):
         if any(character.isdigit() for character in name):
-            text = text.replace(name, " ")
+            # Whole names only: "2" is not in "12", nor "năm 202" in "năm 2023".
+            text = re.sub(rf"(?<![\d.,]){re.escape(name)}(?!\d|[.,]\d)", " ", text)
     return tuple(_NUMBER.findall(text))
 
 

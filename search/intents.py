@@ -49,9 +49,9 @@ _MEASURES = {
     "goal-reached": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
 }
 _DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
-_EVENT_WORDS = frozenset(
-    {"event-occurred", "event-ended", "asks-yes-no", "asks-commune", "asks-where", "asks-disease"}
-)
+
+
+_NOT_WHETHER = frozenset({"event-response", "measure-plan", "measure-change", "asks-manner"})
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
@@ -86,8 +86,8 @@ def _asks_reports(ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _checks_event(ids: frozenset[str], slots: Slots) -> bool:
-    figures = "asks-quantity" in ids and "asks-yes-no" not in ids
-    return bool(slots.events) and (not figures or bool(slots.events and ids & _EVENT_WORDS) or not ids)
+    """What is done against an event, and how it compares, is told by figures."""
+    return bool(slots.events) and not ids & _NOT_WHETHER
 
 
 def _asks_goal(ids: frozenset[str], _slots: Slots) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from ingest.match.citations import match_citations
 from ingest.match.events import match_events
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
-from ingest.text import nfc
+from ingest.text import fold, nfc
 from ontology.values import Concept
 from search.cues import Cue, match_cues
 from search.holdings import Catalogue
@@ -19,9 +20,11 @@ from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
 from search.places import PlacesRead, read_places
 from search.slots import DocumentRef, Slots, Threshold, Unmatched
+from search.synonyms import match_synonyms
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
 
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s*$")
 _MEASURING = frozenset({"area", "mass", "volume", "length", "money"})
 
 
@@ -36,6 +39,7 @@ class Question:
     slots: Slots
     cues: tuple[Cue, ...] = ()
     terms: tuple[Term, ...] = ()
+    units: tuple[Concept, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ambiguous: tuple[Unmatched, ...] = ()
 
@@ -49,11 +53,13 @@ class _Names:
     documents: tuple[tuple[Named, DocumentRef], ...]
     events: tuple[tuple[Named, Concept], ...]
     programmes: tuple[tuple[Named, Concept], ...]
-    units: tuple[Named, ...]
+    units: tuple[tuple[Span, Concept], ...]
+    synonyms: tuple[Named, ...]
 
     @property
     def all(self) -> list[Named]:
-        return [*self.units, *(named for named, _ in (*self.documents, *self.programmes, *self.events))]
+        whole = [named for named, _ in (*self.documents, *self.programmes, *self.events)]
+        return [*whole, *(one for one in self.synonyms if not any(_meet(one.span, w.span) for w in whole))]
 
 
 def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
@@ -66,9 +72,7 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
     language = detect_language(text)
     plain = language == Language.VIETNAMESE and lacks_diacritics(text)
     spelled = _restored(text, restore) if plain else text
-    names = _Names(
-        tuple(_documents(text)), tuple(_events(text)), tuple(_programmes(text)), tuple(_units(text))
-    )
+    names = _read_names(text, spelled)
     places = read_places(text, catalogue)
     times = read_times(text, tuple(named.span for named, _ in names.documents))
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
@@ -82,9 +86,20 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         intent=decide_intent(cues, slots),
         slots=slots,
         cues=cues,
-        terms=read_terms(spelled, language, names.all, taken, cues),
+        terms=read_terms(spelled, language, names.all, [*taken, *(span for span, _ in names.units)], cues),
+        units=_distinct(concept for _, concept in names.units),
         unmatched=places.unmatched,
         ambiguous=places.ambiguous,
+    )
+
+
+def _read_names(text: str, spelled: str) -> _Names:
+    return _Names(
+        documents=tuple(_documents(text)),
+        events=tuple(_events(text)),
+        programmes=tuple(_programmes(text)),
+        units=tuple(_units(spelled)),
+        synonyms=tuple(_synonyms(spelled)),
     )
 
 
@@ -137,12 +152,21 @@ def _programmes(text: str) -> Iterator[tuple[Named, Concept]]:
         yield Named(Span(mention.start, mention.end), mention.value.labels), mention.value
 
 
-def _units(text: str) -> Iterator[Named]:
+def _units(text: str) -> Iterator[tuple[Span, Concept]]:
     """Units of measure, however they are spelled: "héc-ta" asks for "ha"."""
     for mention in match_units(text):
         unit = mention.value
-        if unit.concept and unit.kind in _MEASURING:
-            yield Named(Span(mention.start, mention.end), unit.concept.labels)
+        if unit.concept and unit.kind in _MEASURING and _HOW_MANY.search(fold(text[: mention.start])):
+            yield Span(mention.start, mention.end), unit.concept
+
+
+def _synonyms(text: str) -> Iterator[Named]:
+    for mention in match_synonyms(text):
+        yield Named(Span(mention.start, mention.end), mention.value)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

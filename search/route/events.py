@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from graph.queries import event_impacts, event_places, find_events
 from graph.rows import EventImpactRow, EventRow
@@ -59,14 +60,14 @@ def list_districts_with_event(asked: Asked) -> Draft:
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
     text = " ".join((text, quotes_in_words(asked, citations[:3], language)))
     return Draft(
-        Status.ANSWERED,
-        text,
-        rows,
-        citations[:_CITATIONS],
-        mentions.sparql,
-        _names(asked, found, len(districts)),
-        (),
-        caveats,
+        status=Status.ANSWERED,
+        text=text,
+        rows=rows,
+        citations=citations[:_CITATIONS],
+        sparql=mentions.sparql,
+        names=_names(asked, found),
+        values=(Decimal(len(districts)),),
+        caveats=caveats,
     )
 
 
@@ -109,7 +110,7 @@ def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> D
         ),
         citations=citations,
         sparql=mentions.sparql,
-        names=_names(asked, found, 0),
+        names=_names(asked, found),
         values=(*(row.value for row in told), *(row.value for row in impacts.rows)),
         caveats=tuple(_mentioned_apart(asked, mentions, found)),
     )
@@ -142,7 +143,7 @@ def _stated(asked: Asked, mentions: _Mentions, found: Sequence[EventRow], status
         rows=tuple(_event_row(asked, row) for row in found),
         citations=citations,
         sparql=mentions.sparql,
-        names=_names(asked, found, 0),
+        names=_names(asked, found),
         caveats=tuple(_mentioned_apart(asked, mentions, found)),
     )
 
@@ -163,7 +164,7 @@ def _unreported(asked: Asked, mentions: _Mentions) -> Draft:
         text=text,
         citations=near,
         sparql=mentions.sparql,
-        names=_names(asked, mentions.rows, 0),
+        names=_names(asked, mentions.rows),
         caveats=tuple(_mentioned_apart(asked, mentions, ())),
     )
 
@@ -183,7 +184,7 @@ def _without_figure(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]
         text=" ".join((text, quotes_in_words(asked, citations[:2], language))),
         citations=citations,
         sparql=mentions.sparql,
-        names=_names(asked, found, 0),
+        names=_names(asked, found),
     )
 
 
@@ -192,7 +193,7 @@ def _no_district(asked: Asked, mentions: _Mentions, caveats: tuple[str, ...]) ->
     text = say(language, "event.list_none", event=event_label(asked), period=_periods(asked))
     citations = _citations(asked, mentions.rows, ())
     return Draft(
-        Status.NOT_FOUND, text, (), citations, mentions.sparql, _names(asked, mentions.rows, 0), (), caveats
+        Status.NOT_FOUND, text, (), citations, mentions.sparql, _names(asked, mentions.rows), (), caveats
     )
 
 
@@ -282,9 +283,9 @@ def _districts(asked: Asked) -> str:
     return join([area_label(area, language) for area in districts], language)
 
 
-def _names(asked: Asked, rows: Iterable[EventRow], count: int) -> tuple[str, ...]:
+def _names(asked: Asked, rows: Iterable[EventRow]) -> tuple[str, ...]:
     """Periods, and the label of the event ("Covid-19"), hold digits that are no figures."""
     language = asked.question.language
     notations = {row.period for row in rows} | {report.period.notation for report in asked.reports}
     labels = tuple(notation_label(notation, language) for notation in sorted(notations))
-    return (_periods(asked), event_label(asked), *labels, *([str(count)] if count else []))
+    return (_periods(asked), event_label(asked), *labels)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from graph.lookups import find_figures
@@ -22,6 +21,7 @@ from search.wording import (
     cite_passage,
     cite_sentence,
     clause_in_words,
+    name_of,
     observation_row,
     period_names,
 )
@@ -44,9 +44,7 @@ def answer_by_figures(asked: Asked) -> Draft:
         rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
         citations=citations_of(asked, choice, found.rows),
         sparql=found.sparql,
-        names=period_names(
-            (n for r in found.rows for n in (r.period, r.compared_with or "")), asked.question.language
-        ),
+        names=names_of(found.rows, asked.question.language),
         values=tuple(row.value for row in found.rows),
         caveats=tuple(_caveats(found.rows, asked.question.language)),
     )
@@ -148,6 +146,8 @@ def _caveats(rows: Sequence[ObservationRow], language: Language) -> Iterable[str
             yield say(language, f"caveat.{key}")
 
 
-def values_of(rows: Iterable[ObservationRow]) -> tuple[Decimal, ...]:
-    """The values that stand behind an answer's figures."""
-    return tuple(row.value for row in rows)
+def names_of(rows: Iterable[ObservationRow], language: Language) -> tuple[str, ...]:
+    """Names of indicators and periods, whose digits ("chương trình 135") are no figures."""
+    rows = tuple(rows)
+    notations = (notation for row in rows for notation in (row.period, row.compared_with or ""))
+    return (*(name_of(row, language) for row in rows), *period_names(notations, language))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from graph.catalogue import list_reports
 from search.draft import Asked, Draft, Status
 from search.phrase import say
@@ -31,5 +33,6 @@ def list_stored_reports(asked: Asked) -> Draft:
             for report in asked.reports
         ),
         sparql=found.sparql,
-        names=(*labels, str(len(labels))),
+        names=labels,
+        values=(Decimal(len(labels)),),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from graph.queries import find_ocop
 from graph.rows import OcopRow
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
-from search.phrase import join, period_label, say
+from search.phrase import period_label, say
 from search.route.missing import nothing_found
 from search.wording import area_label, cite_sentence
 
@@ -42,7 +45,8 @@ def list_products(asked: Asked) -> Draft:
         rows=tuple(_row(asked, row) for row in found.rows),
         citations=citations[:_CITATIONS],
         sparql=found.sparql,
-        names=(*_names(asked), *(row.product for row in found.rows), str(len(found.rows))),
+        names=(*_names(asked), *(row.product for row in found.rows)),
+        values=tuple(Decimal(number) for number in _numbers(asked, found.rows)),
     )
 
 
@@ -65,7 +69,8 @@ def _none(asked: Asked, sparql: str) -> Draft:
         draft.text,
         citations=draft.citations,
         sparql=sparql,
-        names=(*_names(asked), str(stars or "")),
+        names=_names(asked),
+        values=(Decimal(stars or 0),),
     )
 
 
@@ -94,4 +99,12 @@ def _row(asked: Asked, row: OcopRow) -> Row:
 
 def _names(asked: Asked) -> tuple[str, ...]:
     language = asked.question.language
-    return (join(["OCOP"], language), *(period_label(report.period, language) for report in asked.reports))
+    return tuple(period_label(report.period, language) for report in asked.reports)
+
+
+def _numbers(asked: Asked, rows: Sequence[OcopRow]) -> set[int]:
+    """How many products each report names, and their stars: counted or read, and shown in the rows."""
+    counts = {
+        len({row.product for row in rows if row.source.report == report.id}) for report in asked.reports
+    }
+    return counts | {row.stars for row in rows if row.stars}

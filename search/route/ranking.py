@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from graph.lookups import find_figures
 from graph.rows import ObservationRow
@@ -10,12 +11,11 @@ from ingest.fact import Measure
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
-from search.evidence import Clause
 from search.phrase import format_quantity, join, say
-from search.route.figures import answer_by_figures, quotes_in_words
+from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
 from search.slots import Order, Threshold
-from search.wording import area_label, cite_sentence, notation_label, observation_row, period_names, quantity
+from search.wording import area_label, cite_sentence, notation_label, observation_row, quantity
 
 _NAMED = 0.75  # a name must cover this share of what is ranked, or different things would be compared
 _DEFAULT_COUNT = 10
@@ -43,7 +43,8 @@ def _draft(
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
     if not chosen:
         text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
-        return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (limit,))
+        values = _spoken(slots.threshold, "0")
+        return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values)
     items = join([_item(asked, row) for row in chosen], language)
     key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
@@ -57,9 +58,14 @@ def _draft(
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
         citations=citations[:6],
         sparql=sparql,
-        names=(limit, count, *period_names((row.period for row in (*chosen, *rows)), language)),
-        values=tuple(row.value for row in chosen),
+        names=(name, *names_of((*chosen, *rows), language)),
+        values=(*(row.value for row in chosen), *_spoken(slots.threshold, count)),
     )
+
+
+def _spoken(threshold: Threshold | None, count: str) -> tuple[Decimal, ...]:
+    """Numbers that stand in the question or were counted from the rows: no figures of a report."""
+    return (Decimal(count), *((threshold.value,) if threshold else ()))
 
 
 _KEYS = {">": "over", ">=": "at-least", "<": "under", "<=": "at-most"}
@@ -132,11 +138,3 @@ def _item(asked: Asked, row: ObservationRow) -> str:
         value=quantity(row, language),
         period=notation_label(row.period, language),
     )
-
-
-def best_clauses(clauses: Iterable[Clause]) -> dict[str, Clause]:
-    """The best clause of each report."""
-    found: dict[str, Clause] = {}
-    for clause in clauses:
-        found.setdefault(clause.report, clause)
-    return found
