@@ -62,6 +62,7 @@ def chain_feet(candidates: Sequence[Candidate], bodies: Bodies) -> list[Foot]:
     """The bodies whose numbers count up, each after a mark of its number.
 
     They count from 1; a part of a report may begin later, but then one footnote alone proves nothing.
+    Where every page counts anew, that gives the longer chain by far.
     """
     marks: dict[int, list[Candidate]] = {}
     for candidate in candidates:
@@ -70,7 +71,8 @@ def chain_feet(candidates: Sequence[Candidate], bodies: Bodies) -> list[Foot]:
     if not chain:
         later = sorted(number for number, found in bodies.items() if found[0].quality >= GOOD_BODY)
         chain = next((c for n in later[:_STARTS] if len(c := _chain_from(n, marks, bodies)) > 1), [])
-    return chain
+    anew = _chain_by_page(marks, bodies)
+    return anew if len(anew) > len(chain) + max(1, len(chain) // 3) else chain
 
 
 def _chain_from(first: int, marks: Mapping[int, Sequence[Candidate]], bodies: Bodies) -> list[Foot]:
@@ -86,6 +88,30 @@ def _chain_from(first: int, marks: Mapping[int, Sequence[Candidate]], bodies: Bo
             missing, after_line, after_mark = 0, foot.line, mark
         number += 1
     return chain if any(foot.sure for foot in chain) else []
+
+
+def _chain_by_page(marks: Mapping[int, Sequence[Candidate]], bodies: Bodies) -> list[Foot]:
+    """The sure bodies that follow each other or begin anew with 1."""
+    good = sorted(
+        ((body.line, number, body) for number, found in bodies.items() for body in found if _good(body)),
+        key=lambda entry: entry[:2],
+    )
+    sure = {n: [mark.start for mark in found if mark.score >= SURE] for n, found in marks.items()}
+    chain: list[Foot] = []
+    current, after_mark = 0, -1
+    for _, number, body in good:
+        if number not in {1, current + 1}:
+            continue
+        starts = sure.get(number, [])
+        at = bisect_left(starts, after_mark + 1)
+        if at < len(starts) and starts[at] < body.start:
+            chain.append(Foot(body.line, body.words, number, sure=True))
+            current, after_mark = number, starts[at]
+    return chain
+
+
+def _good(body: Body) -> bool:
+    return body.quality >= GOOD_BODY
 
 
 def _link(

@@ -104,6 +104,18 @@ def test_the_last_digits_of_a_malformed_number_are_its_mark():
     assert flows(document, foot=False)[0] == "Tổng thu ngân sách đạt 11.219 triệu đồng, tăng."
 
 
+def test_footnotes_may_count_anew_on_every_page():
+    pages = [
+        f"Đàn {name} đạt 40 con1, tăng nhanh2. {LETTER}\n\n1 Gồm {name} lai.\n\n2 Kế hoạch 30 con."
+        for name in ["bò", "dê", "gà"]
+    ]
+    document = read_bytes("\n\n".join(pages).encode(), "x.txt")
+    assert flows(document, foot=True) == [
+        words for name in ["bò", "dê", "gà"] for words in (f"Gồm {name} lai.", "Kế hoạch 30 con.")
+    ]
+    assert [[ref.mark for ref in block.notes] for block in document.blocks if block.notes] == [["1", "2"]] * 3
+
+
 def test_a_part_of_a_report_may_begin_with_a_later_footnote():
     text = f"Đàn bò 400 con7, đàn dê 90 con8.\n\n7 Gồm bò lai.\n\n8 Gồm dê núi.\n\n{LETTER}\n"
     document = read_bytes(text.encode(), "x.txt")
