@@ -10,7 +10,7 @@ from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Pool
 from ingest.match.place_reading import NameFinder
 from ingest.match.place_tokens import Words
-from ontology.gazetteer import COMMUNE, PROVINCE
+from ontology.gazetteer import COMMUNE, PROVINCE, Unit
 from ontology.place_words import VILLAGE, KindWord
 
 _LONGEST_ABROAD = 5
@@ -130,13 +130,20 @@ class Scanner:
         context, tokens = self.finder.names.context, self.words.tokens
         if kind.kinds != {"thị trấn"} or kind.strict or context.district is None:
             return None
-        towns = [u for u in self.finder.names.gazetteer.children(context.district) if u.kind == "thị trấn"]
+        town = self._only_town(context.district)
         after = first + length
         named = after < len(tokens) and tokens[after].capital and not self.words.gap(after).strip()
-        if len({town.code for town in towns}) != 1 or named or self._is_generic(first):
+        if town is None or named or self._is_generic(first):
             return None
         self._next = after
-        return Hit(tokens[first].start, tokens[after - 1].end, COMMUNE, ((0, towns[-1]),), kind.word)
+        return Hit(tokens[first].start, tokens[after - 1].end, COMMUNE, ((0, town),), kind.word)
+
+    def _only_town(self, district: str) -> Unit | None:
+        """The district's town where it has just one, as it last stood."""
+        towns = [u for u in self.finder.names.gazetteer.children(district) if u.kind == "thị trấn"]
+        newest = max((town.state for town in towns), default="")
+        latest = [town for town in towns if town.state == newest]
+        return latest[0] if len(latest) == 1 else None
 
     def _is_generic(self, first: int) -> bool:
         if not first:
