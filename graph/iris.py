@@ -177,9 +177,14 @@ def own_indicator(key: str) -> NamedNode:
     return mint("indicator", "own", key)
 
 
-def unit(name: str) -> NamedNode:
-    """A unit of measure that QUDT lacks."""
-    return mint("unit", name)
+def unit(concept: str) -> NamedNode:
+    """A unit of the code list that QUDT lacks."""
+    return mint("unit", concept)
+
+
+def own_unit(name: str) -> NamedNode:
+    """A unit that no list has, by its words."""
+    return mint("unit", "own", name)
 
 
 def programme(programme_id: str) -> NamedNode:

@@ -1,4 +1,4 @@
-"""Units of measure: QUDT's where QUDT has one, else a node of our own with the unit's words."""
+"""Units of measure: QUDT's where it has one, else one of our code list, else the unit's words."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ def unit_node(text: str, code: str | None) -> NamedNode:
     """The unit's IRI; a count without a unit is QUDT's ``unit:NUM``."""
     if not text:
         return UNIT["NUM"]
-    prefix, _, name = _qudt(text, code).partition(":")
-    return NamedNode(_BASES[prefix] + name) if name else iris.unit(even_tones(text))
+    concept = _whole_concept(text, code)
+    if concept is None:
+        return iris.own_unit(even_tones(text))
+    prefix, _, name = concept.extra.get("qudt", "").partition(":")
+    return NamedNode(_BASES[prefix] + name) if name else iris.unit(concept.id)
 
 
 def unit_statements(text: str, code: str | None) -> Statements:
@@ -37,11 +40,6 @@ def unit_statements(text: str, code: str | None) -> Statements:
     yield node, RDFS["label"], vi(concept.vi if concept else even_tones(text))
     if concept is not None:
         yield node, RDFS["label"], en(concept.en)
-
-
-def _qudt(text: str, code: str | None) -> str:
-    concept = _whole_concept(text, code)
-    return concept.extra.get("qudt", "") if concept else ""
 
 
 def _whole_concept(text: str, code: str | None) -> Concept | None:
