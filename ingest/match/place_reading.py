@@ -94,7 +94,8 @@ class StrictReading:
             return tuple(c for c in pool if c[0] == 0 and named)
         if not any(token.capital for token in run):
             known = self.names.is_own if listed else self.names.is_near
-            return tuple(c for c in pool if c[0] == 0 and known(c[1]))
+            named = not is_common(self, first, count)
+            return tuple(c for c in pool if c[0] == 0 and named and known(c[1]))
         return tuple(c for c in pool if self._plausible(*c, first, count, kind))
 
     def _plausible(self, cost: int, unit: Unit, first: int, count: int, kind: KindWord) -> bool:
@@ -155,7 +156,7 @@ class FreeReading:
             return tuple(c for c in pool if c[0] == 0 and self._single(first, kind))
         if is_capital(run):
             return pool
-        if kind.level == COMMUNE and (self._is_common(first, count) or (listed and not run[0].capital)):
+        if kind.level == COMMUNE and (is_common(self, first, count) or (listed and not run[0].capital)):
             return tuple(c for c in pool if c[0] == 0 and self.names.is_own(c[1]))
         return tuple(c for c in pool if c[0] == 0 or (c[0] <= OTHER_KIND and self.names.is_near(c[1])))
 
@@ -174,7 +175,7 @@ class FreeReading:
         if is_guarded(self, first):
             return False
         written = is_capital(run) and not all(token.upper for token in run)
-        return written or not self._is_common(first, count) or self._after_locative(first)
+        return written or not is_common(self, first, count) or self._after_locative(first)
 
     def alone(self, first: int, count: int, pool: Pool) -> Pool:
         """Provinces and districts exactly; communes of a district that is known, or unmistakable ones."""
@@ -201,11 +202,6 @@ class FreeReading:
         codes = {other.code for other in bearers if other.state != "2025-07"}
         return self.names.context.district is None and len(codes) == 1
 
-    def _is_common(self, first: int, count: int) -> bool:
-        surface = self.names.words.surface(first, count)
-        common = self.vocabulary.plain_need_kind if surface.isascii() else self.vocabulary.lower_need_kind
-        return name_key(surface) in common
-
     def _after_locative(self, first: int) -> bool:
         if not first:
             return False
@@ -222,6 +218,13 @@ def is_guarded(reading: StrictReading | FreeReading, first: int) -> bool:
         return False  # "Ka Lăng, Thu Lũm"
     before = tuple(token.lower for token in words.tokens[max(0, first - 2) : first])
     return before in vocabulary.not_after or before[-1:] in vocabulary.not_after
+
+
+def is_common(reading: StrictReading | FreeReading, first: int, count: int) -> bool:
+    """Whether words in lower case are common ones that some unit happens to bear: "các xã biên giới"."""
+    surface, vocabulary = reading.names.words.surface(first, count), reading.vocabulary
+    common = vocabulary.plain_need_kind if surface.isascii() else vocabulary.lower_need_kind
+    return name_key(surface) in common
 
 
 def follows_surname(reading: StrictReading | FreeReading, first: int) -> bool:
