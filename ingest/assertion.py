@@ -24,6 +24,8 @@ _LIST = "event_cues"
 _WORD = re.compile(r"\w+")
 _LIGHT = frozenset({"và", "hoặc", "các", "bệnh", "dịch", "loại", "như"})
 _COMMA_COST = 3
+_COUNTED = 2  # words of a count that may stand between a verb and what it counts: "xảy ra 03 vụ cháy rừng"
+_NUMERAL = re.compile(r"\d+")
 # Where two cues are equally near, the more careful reading wins.
 _CAREFUL = (Assertion.ABSENT, Assertion.ENDED, Assertion.RISK, Assertion.RESPONSE_ONLY, Assertion.OCCURRED)
 
@@ -98,9 +100,19 @@ def _gap(scene: Scene, event: Mention[Concept], cue: Cue, mention: Mention[str])
     """How far the cue is from the event: words between, commas weighing more; ``None`` on the wrong side."""
     if mention.start < event.start and cue.side != "before":
         return _distance(scene, mention.end, event.start)
-    if mention.end > event.end and cue.side != "after":
+    if mention.end > event.end and cue.side != "after" and not _is_taken(scene, event, mention.end):
         return _distance(scene, event.end, mention.start)
     return None
+
+
+def _is_taken(scene: Scene, event: Mention[Concept], end: int) -> bool:
+    """Whether another event follows right after a cue, which then is that one's: ``…, xảy ra lũ quét``."""
+    following = (other for other in scene.events if other.start >= end and other.value.id != event.value.id)
+    other = next(following, None)
+    if other is None:
+        return False
+    between = scene.text[end : other.start]
+    return "," not in between and len(between.split()) <= _COUNTED
 
 
 def _distance(scene: Scene, start: int, end: int) -> int:
@@ -114,11 +126,16 @@ def _distance(scene: Scene, start: int, end: int) -> int:
 
 
 def _cues_in(text: str, start: int, end: int) -> Iterator[tuple[Cue, Mention[str]]]:
-    clause = text[start:end]
+    clause = _NUMERAL.sub(_masked, text[start:end])
     for cue, matcher in _matchers():
         for mention in matcher.find(clause):
             if mention.value == CUE:
                 yield cue, Mention(mention.start + start, mention.end + start, mention.surface, mention.value)
+
+
+def _masked(numeral: re.Match[str]) -> str:
+    """A numeral as cues write it: ``11`` for any number of two digits, ``00`` for nothing."""
+    return ("1" if numeral[0].strip("0") else "0") * len(numeral[0])
 
 
 @cache

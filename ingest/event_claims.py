@@ -77,7 +77,8 @@ def _renamed(claim: Claim, event: str) -> Claim:
 def _is_same(one: Claim, other: Claim) -> bool:
     a, b = one.mention, other.mention
     same_place = one.sentence == other.sentence or one.line == other.line
-    return a.event == b.event and a.assertion is b.assertion and same_place
+    same_time = a.period.start < b.period.end and b.period.start < a.period.end
+    return a.event == b.event and a.assertion is b.assertion and same_place and same_time
 
 
 def _merge(first: Claim, again: Claim) -> Claim:

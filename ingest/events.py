@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from ingest.assertion import in_plans, is_planned, judge
 from ingest.document import Block, BlockKind, Document
 from ingest.event_claims import Claim, settle, unique
+from ingest.event_times import event_period, planned_period
 from ingest.fact import Assertion, EventMention, Impact, ReportIdentity
 from ingest.impacts import read_impacts
 from ingest.match.events import match_events
@@ -19,7 +19,7 @@ from ingest.scene import Scene, scenes
 from ingest.strand import Strand, strands
 from ingest.text import even_tones
 from ontology.phrases import load_table
-from ontology.values import Area, Concept, Period
+from ontology.values import Area, Concept
 
 _LABEL = 8  # words; longer cells are sentences
 _LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
@@ -90,32 +90,13 @@ def _mention(
     return EventMention(
         event=event.value.id,
         assertion=assertion,
-        period=_period(strand, scene, identity, planned=planned),
+        period=planned_period(_headings(strand.block), identity)
+        if planned
+        else event_period(scene, event, identity),
         evidence=strand.cite(start, max(end, event.end)),
         places=_places(scene.words, identity),
         impacts=_impacts(strand, scene.start, scene.end, identity) if happened else (),
     )
-
-
-def _period(strand: Strand, scene: Scene, identity: ReportIdentity, *, planned: bool) -> Period:
-    """The time that the clause states within the report's own; for plans, what their heading states."""
-    if planned:
-        stated = [
-            m.value for heading in _headings(strand.block) for m in match_periods(heading, identity.period)
-        ]
-        later = [period for period in stated if period.end > identity.period.end]
-        return later[-1] if later else identity.period
-    inside = [
-        mention.value
-        for mention in match_periods(scene.words, identity.period)
-        if identity.period.start <= mention.value.start and mention.value.end <= identity.period.end
-    ]
-    return inside[0] if inside and _is_narrow(inside[0]) else identity.period
-
-
-def _is_narrow(period: Period) -> bool:
-    days = period.end - period.start
-    return days > date(2024, 1, 2) - date(2024, 1, 1) and ":" not in period.notation
 
 
 def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
