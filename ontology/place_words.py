@@ -56,6 +56,7 @@ def load_place_words() -> PlaceWords:
     text = files("ontology").joinpath("codes", "place_words.toml").read_text("utf-8")
     data = tomllib.loads(text)
     kinds = {tuple(kind.word.split()): kind for row in data["kind"] for kind in _kinds(row)}
+    common = data["guards"]["lower_need_kind"]
     plain = {tuple(map(name_key, words)): kind for words, kind in kinds.items() if kind.plain}
     return PlaceWords(
         kinds=kinds,
@@ -66,8 +67,8 @@ def load_place_words() -> PlaceWords:
         not_after=frozenset(tuple(words.split()) for words in data["guards"]["not_after"]),
         surnames=frozenset(data["guards"]["surnames"]),
         need_kind=frozenset(map(name_key, data["guards"]["need_kind"])),
-        lower_need_kind=frozenset(map(name_key, data["guards"]["lower_need_kind"])),
-        plain_need_kind=frozenset(map(name_key, data["guards"]["plain_need_kind"])),
+        lower_need_kind=frozenset(map(name_key, common)),
+        plain_need_kind=frozenset(map(name_key, [*common, *data["guards"]["plain_need_kind"]])),
         locatives=frozenset(data["guards"]["locatives"]),
         abroad=frozenset(map(name_key, data["abroad"]["names"])),
     )
