@@ -93,22 +93,7 @@ def _settings(container: Container) -> dict[str, object]:
     padding, unknown = vocabulary.pieces[vocabulary.padding][0], vocabulary.pieces[vocabulary.unknown][0]
     module = "sentence_transformers.models"
     return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_size": sizes.hidden,
-            "num_hidden_layers": sizes.layers,
-            "num_attention_heads": sizes.heads,
-            "intermediate_size": sizes.feed_forward,
-            "vocab_size": sizes.vocabulary,
-            "max_position_embeddings": sizes.positions,
-            "type_vocab_size": sizes.types,
-            "layer_norm_eps": sizes.epsilon,
-            "hidden_act": "gelu",
-            "pad_token_id": vocabulary.padding,
-            "torch_dtype": "float32",  # the file is float16 to save space; sums need float32
-            "transformers_version": "4.57.0",  # without it, transformers warns of a fault this lacks
-        },
+        "config.json": _network(container),
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
             "model_max_length": sizes.positions,
@@ -137,4 +122,24 @@ def _settings(container: Container) -> dict[str, object]:
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },
+    }
+
+
+def _network(container: Container) -> dict[str, object]:
+    sizes = container.sizes
+    return {
+        "architectures": ["BertModel"],
+        "model_type": "bert",
+        "hidden_size": sizes.hidden,
+        "num_hidden_layers": sizes.layers,
+        "num_attention_heads": sizes.heads,
+        "intermediate_size": sizes.feed_forward,
+        "vocab_size": sizes.vocabulary,
+        "max_position_embeddings": sizes.positions,
+        "type_vocab_size": sizes.types,
+        "layer_norm_eps": sizes.epsilon,
+        "hidden_act": "gelu",
+        "pad_token_id": container.vocabulary.padding,
+        "torch_dtype": "float32",  # the file is float16 to save space; sums need float32
+        "transformers_version": "4.57.0",  # without it, transformers warns of a fault this lacks
     }
