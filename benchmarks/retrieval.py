@@ -30,7 +30,7 @@ from search.model import prepare_model, prepare_transformers
 from search.reading import Steps
 from search.vectors import VectorCache
 
-TOPIC_STEP = 4  # every fourth topic: enough to tell variants apart, and done in a minute
+TOPIC_STEP = 6  # every sixth topic: enough to tell variants apart, and done in a few minutes
 CLASSES = ("vi", "vi plain", "en")
 FULL = Steps()
 VARIANTS: dict[str, Steps] = {

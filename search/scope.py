@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.match.periods import match_periods
-from ingest.text import fold, nfc
+from ingest.text import even_tones, fold, nfc
 from search.catalogue import ReportRow
 
 
@@ -29,15 +29,15 @@ def read_scope(question: str, reports: Sequence[ReportRow]) -> Scope:
 
     A district is taken before a province: "huyện Phong Thổ, Lai Châu" means the district.
     """
-    folded = " ".join(re.findall(r"\w+", fold(nfc(question))))
-    districts = _named(folded, {fold(report.district_name) for report in reports})
-    provinces = () if districts else _named(folded, {fold(report.province_name) for report in reports})
+    question = nfc(question)
+    districts = _named(question, {report.district_name for report in reports})
+    provinces = () if districts else _named(question, {report.province_name for report in reports})
     places = [
         report
         for report in reports
         if fold(report.district_name) in districts or fold(report.province_name) in provinces
     ]
-    spans = [(m.value.start.isoformat(), m.value.end.isoformat()) for m in match_periods(nfc(question))]
+    spans = [(m.value.start.isoformat(), m.value.end.isoformat()) for m in match_periods(question)]
     pool = places or reports
     times = [r for r in pool if any(r.period_start < end and start < r.period_end for start, end in spans)]
     return Scope(
@@ -47,7 +47,24 @@ def read_scope(question: str, reports: Sequence[ReportRow]) -> Scope:
     )
 
 
-def _named(folded: str, names: set[str]) -> tuple[str, ...]:
-    """The names that stand in the text, without those inside a longer one that stands there."""
-    found = sorted(name for name in names if name and re.search(rf"\b{re.escape(name)}\b", folded))
+def _named(text: str, names: set[str]) -> tuple[str, ...]:
+    """The names that stand in the text, folded, without those inside a longer one that stands there."""
+    found = sorted({fold(name) for name in names if name and _stands(name, text)})
     return tuple(name for name in found if not any(name != other and name in other for other in found))
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether the words of a name stand there with their own marks or none: "vẫn quan" is not Văn Quan."""
+    words = even_tones(nfc(name)).split()
+    pattern = r"\b" + r"\W+".join(re.escape(fold(word)) for word in words) + r"\b"
+    return any(
+        all(
+            found in (word, fold(word))
+            for found, word in zip(_words(text[slice(*match.span())]), words, strict=True)
+        )
+        for match in re.finditer(pattern, fold(text))
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", even_tones(text))

@@ -26,7 +26,12 @@ REPORTS = (
         ("huyện nào cháy rừng năm 2024", "", "bc"),
         ("huyện nào cháy rừng năm 2019", "", ""),
         ("Phong Thổ năm 2031 ra sao", "ab", ""),
-        ("cơ quan hoa tiêu", "d", ""),  # folded, the words are a name: the wider search still sees all
+        ("hộ nghèo vẫn quan tâm", "", ""),  # other marks, other words
+        ("Văn  Quan và phong thổ", "abc", ""),
+        ("Văn-Quan", "c", ""),
+        ("Muờng Tè", "", ""),
+        ("co quan hoa tieu", "d", ""),  # without marks the words are a name: the wider search still sees all
+        ("Quan Hoá năm 2020", "d", ""),
         ("quan họ", "", ""),
     ],
 )
