@@ -67,17 +67,17 @@ class Gazetteer:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = tuple(units)
-        by_code: dict[str, list[Unit]] = defaultdict(list)
-        by_key: dict[str, list[Unit]] = defaultdict(list)
-        children: dict[str, list[Unit]] = defaultdict(list)
+        # Lists inside, tuples out: 25,000 conversions would cost more than all else here.
+        self._by_code: dict[str, list[Unit]] = defaultdict(list)
+        self._by_key: dict[str, list[Unit]] = defaultdict(list)
+        self._children: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.units:
-            by_code[unit.code].append(unit)
-            children[unit.parent].append(unit)
-            for key in {name_key(unit.name), *map(name_key, unit.aliases)}:
-                by_key[key].append(unit)
-        self._by_code = {code: tuple(found) for code, found in by_code.items()}
-        self._by_key = {key: tuple(found) for key, found in by_key.items()}
-        self._children = {code: tuple(found) for code, found in children.items()}
+            self._by_code[unit.code].append(unit)
+            self._children[unit.parent].append(unit)
+            key = name_key(unit.name)
+            self._by_key[key].append(unit)
+            for other in {*map(name_key, unit.aliases)} - {key} if unit.aliases else ():
+                self._by_key[other].append(unit)
 
     def unit(self, code: str) -> Unit | None:
         """The latest version that bears the code, or ``None``."""
@@ -86,15 +86,15 @@ class Gazetteer:
 
     def versions(self, code: str) -> tuple[Unit, ...]:
         """All versions that bear the code, earlier states first."""
-        return self._by_code.get(code, ())
+        return tuple(self._by_code.get(code, ()))
 
     def keyed(self, key: str) -> tuple[Unit, ...]:
         """Units of every level and state whose name or alias folds to the key."""
-        return self._by_key.get(key, ())
+        return tuple(self._by_key.get(key, ()))
 
     def children(self, code: str) -> tuple[Unit, ...]:
         """Units directly inside, in all states; ``""`` asks for the provinces."""
-        return self._children.get(code, ())
+        return tuple(self._children.get(code, ()))
 
     def successors(self, code: str) -> tuple[Unit, ...]:
         """The units that took over, as far as the sources say; a unit that goes on is its own."""
