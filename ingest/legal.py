@@ -15,9 +15,11 @@ from ingest.match.citation_parts import Issuer
 from ingest.match.citations import Citation, match_citations
 from ingest.match.laws import match_laws
 from ingest.match.mention import Mention
+from ingest.match.titles import match_titles
 from ingest.strand import Strand, strands
 
 _OWN_NUMBER = re.compile(r"\W*(?:số|so)\s*:?\s*$", re.IGNORECASE)
+_LEGISLATORS = {"law": "Quốc hội", "code": "Quốc hội", "ordinance": "Ủy ban Thường vụ Quốc hội"}
 _JOINED = re.compile(r"[\s,;]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 
 
@@ -41,7 +43,8 @@ def extract_citations(document: Document, identity: ReportIdentity) -> Iterator[
 
 def _drafts(strand: Strand, identity: ReportIdentity) -> Iterator[_Draft]:
     numbered = [m for m in match_citations(strand.text) if not _is_own_number(strand, m, identity)]
-    named = [law for law in match_laws(strand.text) if not any(_same_law(law, m) for m in numbered)]
+    titled = (*match_laws(strand.text), *match_titles(strand.text))
+    named = [title for title in titled if not any(_same_document(title, m) for m in numbered)]
     mentions = sorted((*numbered, *named), key=lambda mention: mention.start)
     for position, mention in enumerate(mentions):
         issuer = (
@@ -61,13 +64,10 @@ def _is_own_number(strand: Strand, mention: Mention[Citation], identity: ReportI
     return own or (not head.strip() and mention.value.number == identity.number)
 
 
-def _same_law(law: Mention[Citation], numbered: Mention[Citation]) -> bool:
+def _same_document(title: Mention[Citation], numbered: Mention[Citation]) -> bool:
     """``Luật Đất đai số 31/2024/QH15`` is one citation, with its number."""
-    return (
-        law.start < numbered.end
-        and 0 <= numbered.start - law.end < 3
-        and numbered.value.kind.id == law.value.kind.id
-    )
+    follows = 0 <= numbered.start - title.end < 3 and numbered.value.kind.id == title.value.kind.id
+    return follows or (title.start < numbered.end and numbered.start < title.end)
 
 
 def _shared_issuer(text: str, mentions: list[Mention[Citation]]) -> Issuer | None:
@@ -97,7 +97,7 @@ def _complete(
         year=citation.year or antecedents.year(citation, resolved),
         subject=citation.subject,
         resolved=resolved,
-        corrected=corrected(citation.number) if citation.number else None,
+        corrected=corrected(resolved or citation.number) if citation.number else None,
     )
     if short and resolved is None:
         message = f"“{mention.surface}” points to no single document that the report cites in full."
@@ -107,7 +107,7 @@ def _complete(
 def _issuer(
     citation: Citation, antecedents: Antecedents, identity: ReportIdentity, resolved: str | None
 ) -> str | None:
-    if citation.number is None:
-        return "Quốc hội" if citation.kind.id in ("law", "code") else "Ủy ban Thường vụ Quốc hội"
+    if citation.number is None and citation.kind.id in _LEGISLATORS:
+        return _LEGISLATORS[citation.kind.id]
     named = citation.issuer or antecedents.issuer(citation, resolved)
     return full_name(named, identity) if named else issuer_of_number(citation.body, identity)

@@ -48,6 +48,9 @@ def issues(text):
         ("Ban Thường vụ Tỉnh ủy ban hành Kết luận số 66-KL/TU", "Ban Thường vụ Tỉnh ủy Lai Châu"),
         ("UBND tỉnh giao. Thực hiện Kế hoạch số 66/KH-UBND về chuyển đổi số", None),
         ("vi phạm Luật Lâm nghiệp", "Quốc hội"),
+        ("vi phạm Pháp lệnh dân số", "Ủy ban Thường vụ Quốc hội"),
+        ("đạt chỉ tiêu Nghị quyết HĐND huyện giao", "HĐND huyện Phong Thổ"),
+        ("Nghị quyết Đại hội lần thứ XIII của Đảng", None),
     ],
 )
 def test_the_issuer_is_named_in_full(text, issuer):
@@ -107,6 +110,11 @@ def test_the_reports_own_number_is_no_citation():
 
 def test_a_law_with_its_number_is_one_citation():
     assert [c.number for c in citations("Luật Đất đai số 31/2024/QH15")] == ["31/2024/QH15"]
+
+
+def test_a_short_form_of_a_misprinted_number_is_corrected_too():
+    short = citations("Nghị quyết số 19/2021/NQ-UBND của HĐND tỉnh.\nNghị quyết số 19/2021.")[-1]
+    assert (short.resolved, short.corrected) == ("19/2021/NQ-UBND", "19/2021/NQ-HĐND")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.match.citations import match_citations
 from ingest.match.laws import match_laws
+from ingest.match.titles import match_titles
 
 TABLE = tomllib.loads((Path(__file__).parents[2] / "cases" / "citations.toml").read_text("utf-8"))
 PIECES = [
@@ -52,6 +53,11 @@ def test_laws_are_cited_by_name(case):
     assert [mention.surface for mention in match_laws(case["text"])] == case["found"]
 
 
+@pytest.mark.parametrize("case", TABLE["title"], ids=lambda case: case["text"][:50])
+def test_resolutions_are_cited_by_their_issuer(case):
+    assert [mention.surface for mention in match_titles(case["text"])] == case["found"]
+
+
 def test_a_law_keeps_its_full_name_and_year():
     (mention,) = match_laws("theo Luật Đất đai 2013 quy định")
     assert (mention.value.subject, mention.value.year, mention.value.number) == ("Luật Đất đai", 2013, None)
@@ -81,6 +87,6 @@ def test_every_way_to_write_a_number_is_read_whole(code, form):
 @settings(deadline=None)  # the first call builds the code lists
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_matching_never_fails_and_spans_are_exact(text):
-    for match in (match_citations, match_laws):
+    for match in (match_citations, match_laws, match_titles):
         for mention in match(text):
             assert text[mention.start : mention.end] == mention.surface
