@@ -26,6 +26,7 @@ class NamedFigure:
     claim: str
     group: str
     name: str
+    concept: str | None
     measure_node: str
     unit: str
     period: str

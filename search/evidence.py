@@ -118,12 +118,16 @@ def _ranked(
 def _clauses(
     question: Question,
     weights: Mapping[Term, float],
-    figures: Iterable[NamedFigure],
+    figures: Sequence[NamedFigure],
     names: Mapping[str, Prepared],
     passages: Sequence[FoundPassage],
 ) -> tuple[Clause, ...]:
     words = word_weights(tuple(names.values()))
-    matches = {name: match_name(question.terms, weights, text, words) for name, text in names.items()}
+    named = {(figure.name, figure.concept or "") for figure in figures}
+    matches = {
+        (name, concept): match_name(question.terms, weights, names[name], words, concept)
+        for name, concept in named
+    }
     grouped = groupby(
         sorted(figures, key=lambda f: (f.report, f.group, f.start)), key=lambda f: (f.report, f.group)
     )
@@ -136,14 +140,15 @@ def _clauses(
 def _clause(
     question: Question,
     figures: tuple[NamedFigure, ...],
-    matches: Mapping[str, Match],
+    matches: Mapping[tuple[str, str], Match],
     places: _Places,
 ) -> Clause:
-    best = max((matches[figure.name] for figure in figures), key=lambda match: match.f1)
+    fits = (matches[figure.name, figure.concept or ""] for figure in figures)
+    best = max(fits, key=lambda match: match.f1)
     around = places.around(figures[0])
     if not best.recall and not (around and around.told):
         return Clause(figures, best, around, 0.0)
-    fit = 0.1 * _fits_measures(question, figures) + 0.15 * _fits_unit(question, figures)
+    fit = 0.2 * _fits_measures(question, figures) + 0.2 * _fits_unit(question, figures)
     score = best.f1 + 0.5 * (around.score if around else 0.0) + fit + 0.1 * _fits_period(question, figures)
     return Clause(figures, best, around, score)
 
@@ -165,9 +170,11 @@ class _Places:
 
 
 def _fits_unit(question: Question, figures: Sequence[NamedFigure]) -> bool:
-    """Whether a figure bears a unit that the question asks for ("bao nhiêu tấn")."""
+    """Whether a value bears a unit that the question asks for ("bao nhiêu tấn", "what share")."""
     wanted = {label.lower() for unit in question.units for label in unit.labels}
-    return any(figure.unit.lower() in wanted for figure in figures)
+    if question.asks("asks-percent"):
+        wanted.add("%")
+    return any(figure.unit.lower() in wanted for figure in figures if figure.measure is Measure.VALUE)
 
 
 def _fits_period(question: Question, figures: Sequence[NamedFigure]) -> bool:
@@ -176,7 +183,16 @@ def _fits_period(question: Question, figures: Sequence[NamedFigure]) -> bool:
     return any(figure.period in wanted for figure in figures)
 
 
+_ROLES = (
+    frozenset({Measure.VALUE}),
+    frozenset({Measure.PLAN}),
+    frozenset({Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS}),
+    frozenset({Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE}),
+)
+
+
 def _fits_measures(question: Question, figures: Sequence[NamedFigure]) -> float:
     """The share of the roles asked for that the clause has; a plain question asks for the value."""
-    wanted = question.slots.measures or frozenset({Measure.VALUE})
-    return len(wanted & {figure.measure for figure in figures}) / len(wanted)
+    wanted = [role for role in _ROLES if role & question.slots.measures] or [_ROLES[0]]
+    there = {figure.measure for figure in figures}
+    return sum(bool(role & there) for role in wanted) / len(wanted)

@@ -10,21 +10,25 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import log, sqrt
 
 from ingest.text import fold, nfc
 from search.language import folded_fillers
 from search.topics import Term
 
 _WORD = re.compile(r"[^\W_]+")
-_SCATTERED = 0.7  # what a form counts whose syllables all stand in the text, but apart
+_NEAR = 0.7  # what a form counts whose syllables all stand close together, in any order
+_PARTS = 0.4  # and at most, where only some of them stand in the text, or far apart
+_HALF = 0.5  # fewer of its syllables than this tell nothing
+_SLACK = 4  # words that may stand between the syllables of a form
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A text ready for comparison: its folded words between single blanks."""
+    """A text ready for comparison: its folded words, in order and as a set, and between single blanks."""
 
     padded: str
+    sequence: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -49,8 +53,8 @@ class Match:
 @lru_cache(maxsize=32768)
 def prepare(text: str) -> Prepared:
     """Folds a text and takes it apart."""
-    words = _WORD.findall(fold(nfc(text)))
-    return Prepared(f" {' '.join(words)} ", frozenset(words))
+    words = tuple(_WORD.findall(fold(nfc(text))))
+    return Prepared(f" {' '.join(words)} ", words, frozenset(words))
 
 
 def coverage(term: Term, text: Prepared) -> float:
@@ -58,11 +62,30 @@ def coverage(term: Term, text: Prepared) -> float:
     best = 0.0
     for form in term.forms:
         padded, words = _form(form)
-        if words and text.words.issuperset(words):
-            if padded in text.padded:
-                return 1.0
-            best = _SCATTERED
+        if padded in text.padded and words:
+            return 1.0
+        if len(words) > 1 and not text.words.isdisjoint(words):
+            best = max(best, _partly(words, text))
     return best
+
+
+def _partly(words: tuple[str, ...], text: Prepared) -> float:
+    found = text.words.intersection(words)
+    if len(found) == len(set(words)) and _stand_close(found, text.sequence):
+        return _NEAR
+    share = len(found) / len(set(words))
+    return _PARTS * share if share >= _HALF else 0.0
+
+
+def _stand_close(words: frozenset[str], sequence: tuple[str, ...]) -> bool:
+    """Whether all the words stand within a stretch little longer than they are themselves."""
+    last: dict[str, int] = {}
+    for place, word in enumerate(sequence):
+        if word in words:
+            last[word] = place
+            if len(last) == len(words) and place - min(last.values()) < len(words) + _SLACK:
+                return True
+    return False
 
 
 @lru_cache(maxsize=8192)
@@ -72,12 +95,16 @@ def _form(form: str) -> tuple[str, tuple[str, ...]]:
 
 
 def term_weights(terms: Sequence[Term], texts: Collection[Prepared]) -> Mapping[Term, float]:
-    """The inverse document frequency of each term over the texts at hand; at least a little."""
+    """The inverse document frequency of each term over the texts at hand; at least a little.
+
+    A phrase stands for several words, and weighs as the root of their number.
+    """
     total = len(texts)
     weights = {}
     for term in terms:
-        seen = sum(coverage(term, text) > 0 for text in texts)
-        weights[term] = log(1 + (total - seen + 0.5) / (seen + 0.5)) + 0.2
+        seen = sum(coverage(term, text) >= _NEAR for text in texts)
+        words = len(_WORD.findall(term.surface))
+        weights[term] = (log(1 + (total - seen + 0.5) / (seen + 0.5)) + 0.2) * sqrt(max(words, 1))
     return weights
 
 
@@ -102,12 +129,23 @@ def match_text(terms: Iterable[Term], weights: Mapping[Term, float], text: Prepa
 
 
 def match_name(
-    terms: Sequence[Term], weights: Mapping[Term, float], name: Prepared, words: Mapping[str, float]
+    terms: Sequence[Term],
+    weights: Mapping[Term, float],
+    name: Prepared,
+    words: Mapping[str, float],
+    concept: str = "",
 ) -> Match:
-    """Recall and precision: for the names of indicators."""
-    recall = match_text(terms, weights, name).recall
-    if not recall:
-        return Match(0.0, 0.0)
+    """Recall and precision: for the names of indicators; one of the very ``concept`` asked for fits whole."""
+    asked = bool(concept) and any(term.concept == concept for term in terms)
+    told = [
+        (weights[t], 1.0 if asked and t.concept == concept else coverage(t, name)) for t in terms if t.forms
+    ]
+    whole = sum(weight for weight, _ in told)
+    recall = sum(weight * share for weight, share in told) / whole if whole else 0.0
+    if asked or not recall:
+        return Match(recall, float(asked))
     spoken = {word for term in terms for form in term.forms for word in _form(form)[1]}
-    whole = sum(words.get(word, 1.0) for word in name.words)
-    return Match(recall, sum(words.get(word, 1.0) for word in name.words & spoken) / whole if whole else 0.0)
+    length = sum(words.get(word, 1.0) for word in name.words)
+    return Match(
+        recall, sum(words.get(word, 1.0) for word in name.words & spoken) / length if length else 0.0
+    )

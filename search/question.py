@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Span
 from ingest.match.citations import match_citations
 from ingest.match.events import match_events
+from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
 from ingest.text import fold, nfc
@@ -53,13 +54,14 @@ class _Names:
     documents: tuple[tuple[Named, DocumentRef], ...]
     events: tuple[tuple[Named, Concept], ...]
     programmes: tuple[tuple[Named, Concept], ...]
+    indicators: tuple[tuple[Named, Concept], ...]
     units: tuple[tuple[Span, Concept], ...]
     synonyms: tuple[Named, ...]
 
     @property
     def all(self) -> list[Named]:
-        whole = [named for named, _ in (*self.documents, *self.programmes, *self.events)]
-        return [*whole, *(one for one in self.synonyms if not any(_meet(one.span, w.span) for w in whole))]
+        listed = (*self.documents, *self.indicators, *self.programmes, *self.events)
+        return _apart([*(named for named, _ in listed), *self.synonyms])
 
 
 def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
@@ -98,6 +100,7 @@ def _read_names(text: str, spelled: str) -> _Names:
         documents=tuple(_documents(text)),
         events=tuple(_events(text)),
         programmes=tuple(_programmes(text)),
+        indicators=tuple(_indicators(spelled)),
         units=tuple(_units(spelled)),
         synonyms=tuple(_synonyms(spelled)),
     )
@@ -120,6 +123,7 @@ def _slots(
         programmes=_distinct(concept for _, concept in names.programmes),
         documents=tuple(dict.fromkeys(document for _, document in names.documents)),
         events=_distinct(concept for _, concept in names.events),
+        indicators=_distinct(concept for named, concept in names.indicators if named in names.all),
         measures=read_measures(cues),
         threshold=threshold,
         order=read_order(cues),
@@ -165,8 +169,19 @@ def _synonyms(text: str) -> Iterator[Named]:
         yield Named(Span(mention.start, mention.end), mention.value)
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _indicators(text: str) -> Iterator[tuple[Named, Concept]]:
+    for mention in match_indicators(text):
+        concept = mention.value
+        yield Named(Span(mention.start, mention.end), concept.labels, concept.id), concept
+
+
+def _apart(named: Iterable[Named]) -> list[Named]:
+    """Of names that overlap the longest: "tỷ lệ tiêm phòng dại" asks for an indicator, not for rabies."""
+    kept: list[Named] = []
+    for one in sorted(named, key=lambda one: (one.span.start - one.span.end, one.span.start)):
+        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.span.start)
 
 
 def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

@@ -20,11 +20,12 @@ class Term:
     """One thing that the question speaks of.
 
     ``surface`` is as typed. ``forms`` are folded Vietnamese phrases any of which says the same; empty for an
-    English word that no code list translates.
+    English word that no code list translates. ``concept`` is the indicator that the words name, if they do.
     """
 
     surface: str
     forms: tuple[str, ...]
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Named:
 
     span: Span
     forms: tuple[str, ...]
+    concept: str = ""
 
 
 def read_terms(
@@ -47,7 +49,7 @@ def read_terms(
     kept = furniture()
     covered = [*taken, *(one.span for one in named)]
     idle = [cue.span for cue in cues if cue.id in kept and not cue.open]
-    found = [Term(text[one.span.start : one.span.end], _folded(one.forms)) for one in named]
+    found = [Term(text[one.span.start : one.span.end], _folded(one.forms), one.concept) for one in named]
     read = _english if language == Language.ENGLISH else _vietnamese
     found += read(text, covered, idle)
     return tuple({term.surface.lower(): term for term in found}.values())

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.queries import event_impacts, event_places, find_events
-from graph.rows import EventImpactRow, EventRow
+from graph.rows import EventImpactRow, EventRow, ObservationRow, Source
 from ingest.fact import Assertion
+from ingest.text import fold
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.values import Concept
-from search.choose import choose
+from search.choose import Choice, choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport, overlap
+from search.matching import coverage, prepare
 from search.phrase import format_quantity, join, period_label, say
-from search.route.figures import answer_by_figures, citations_of, figures_of, quotes_in_words
+from search.route.figures import answer_by_figures, citations_of, figures_of, in_turn, quotes_in_words
 from search.route.missing import nothing_found
+from search.topics import Term
 from search.wording import area_label, cite_sentence, notation_label, observation_row
 
 _CITATIONS = 6
@@ -95,7 +98,7 @@ def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> D
     impacts = event_impacts(asked.store, claims)
     choice = choose(asked.question, asked.evidence)
     figures = figures_of(asked, choice)
-    told = [row for row in figures.rows if _near(row.source.report, row.source.start, found)]
+    told = [row for row in figures.rows if _near(row.source, found) or _in_passage_about(asked, choice, row)]
     if asked.question.asks("asks-quantity") and not (told or impacts.rows):
         return _without_figure(asked, mentions, found)
     citations = _citations(asked, found, citations_of(asked, choice, figures.rows))
@@ -221,17 +224,30 @@ def _with_narrower(event: Concept) -> Iterable[str]:
             yield from _with_narrower(row)
 
 
-def _near(report: str, start: int, found: Sequence[EventRow]) -> bool:
-    """Whether a figure stands in the sentence of a mention, or in the text right behind it."""
+def _near(source: Source, found: Sequence[EventRow]) -> bool:
+    """Whether a figure stands in the sentence of a mention."""
     return any(
-        row.source.report == report and row.source.sentence_start <= start < row.source.sentence_end + 1
+        row.source.report == source.report
+        and row.source.sentence_start <= source.start < row.source.sentence_end
         for row in found
     )
 
 
+def _in_passage_about(asked: Asked, choice: Choice, row: ObservationRow) -> bool:
+    """Whether a figure stands in a passage that names the event, or in a footnote to one that does."""
+    labels = tuple(fold(label) for event in asked.question.slots.events for label in event.labels)
+    event = Term(event_label(asked), labels)
+    around = (
+        clause.passage.passage
+        for clause in choice.clauses
+        if clause.passage and any(figure.claim == row.claim for figure in clause.figures)
+    )
+    return any(coverage(event, prepare(f"{one.text} ; {one.context}")) == 1.0 for one in around)
+
+
 def _citations(asked: Asked, found: Sequence[EventRow], others: Iterable[Citation]) -> tuple[Citation, ...]:
-    own = [cite_sentence(row.source, asked.catalogue) for row in found]
-    return tuple(without_repeats((*own, *others)))[:_CITATIONS]
+    own = list(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
+    return tuple(without_repeats((*own[:1], *in_turn(list(others), own[1:]))))[:_CITATIONS]
 
 
 def _event_row(asked: Asked, row: EventRow) -> Row:

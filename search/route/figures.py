@@ -8,6 +8,7 @@ from itertools import groupby
 from graph.lookups import find_figures
 from graph.query_file import Result
 from graph.rows import ObservationRow
+from ingest.fact import Measure
 from search.choose import Choice, choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Status
@@ -28,6 +29,7 @@ from search.wording import (
 
 _CITATIONS = 6
 _QUOTES = 3
+_AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _TOLD = 0.5  # a passage must cover at least this share of what the question speaks of
 _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
 
@@ -38,6 +40,8 @@ def answer_by_figures(asked: Asked) -> Draft:
     if not is_told(choice):
         return nothing_found(asked, choice)
     found = figures_of(asked, choice)
+    if _is_only_planned(asked, choice):
+        return _only_plan(asked, choice, found)
     return Draft(
         status=Status.ANSWERED,
         text=_text(asked, choice, found.rows),
@@ -47,6 +51,41 @@ def answer_by_figures(asked: Asked) -> Draft:
         names=names_of(found.rows, asked.question.language),
         values=tuple(row.value for row in found.rows),
         caveats=tuple(_caveats(found.rows, asked.question.language)),
+    )
+
+
+def _is_only_planned(asked: Asked, choice: Choice) -> bool:
+    """Whether a result is asked for and the best clause has nothing but a plan, no other fitting as well."""
+    question = asked.question
+    if question.intent in _QUOTING or not choice.clauses or Measure.PLAN in question.slots.measures:
+        return False
+    best = max(choice.clauses, key=lambda clause: clause.match.f1)
+    rivals = (clause for clause in choice.clauses if clause.match.f1 >= _AS_GOOD * best.match.f1)
+    return all(figure.measure is Measure.PLAN for clause in rivals for figure in clause.figures)
+
+
+def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> Draft:
+    language = asked.question.language
+    plans = [row for row in found.rows if row.measure is Measure.PLAN][:_QUOTES]
+    facts = "; ".join(clause_in_words([row], language) for row in plans)
+    report = asked.catalogue.report(plans[0].source.report) if plans else None
+    if report is None:
+        return nothing_found(asked, choice)
+    text = say(
+        language,
+        "missing.only_plan",
+        district=area_label(report.district, language),
+        period=period_label(report.period, language),
+        facts=facts,
+    )
+    return Draft(
+        status=Status.NOT_FOUND,
+        text=text,
+        rows=tuple(observation_row(row, asked.catalogue) for row in plans),
+        citations=citations_of(asked, choice, plans),
+        sparql=found.sparql,
+        names=names_of(plans, language),
+        values=tuple(row.value for row in plans),
     )
 
 
@@ -102,10 +141,11 @@ def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
     passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages]
     sentences = list(without_repeats(sentences))
-    return tuple(without_repeats(_in_turn(sentences, passages)))[:_CITATIONS]
+    return tuple(without_repeats(in_turn(sentences, passages)))[:_CITATIONS]
 
 
-def _in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
+def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
+    """The first of each, the second of each, and so on."""
     for i in range(max(len(one), len(other))):
         yield from one[i : i + 1]
         yield from other[i : i + 1]
