@@ -12,10 +12,7 @@ from ontology.values import Concept
 
 def find_concept(code_list: str, concept_id: str) -> Concept | None:
     """The row of ``codes/<code_list>.toml``, or ``None`` for an id that it lacks."""
-    try:
-        return concepts_by_id(code_list).get(concept_id)
-    except FileNotFoundError:
-        return None
+    return concepts_by_id(code_list).get(concept_id)
 
 
 def even_name(name: str) -> str:
