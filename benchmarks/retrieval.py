@@ -44,7 +44,6 @@ VARIANTS: dict[str, Steps] = {
     "no restoring": replace(FULL, restore=False),
     "places and times kept in vectors": replace(FULL, drop_scope=False),
     "dense only, places and times kept": replace(FULL, lexical=False, drop_scope=False),
-    "question words kept": replace(FULL, drop_fillers=False),
 }
 
 
@@ -133,12 +132,12 @@ def measure(index: Index, questions: list[Question], steps: Steps) -> dict[str, 
 
 
 def table(results: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
-    lines = [f"{'hit@1 / recall@5 / MRR@10':44}" + "".join(f"{kind:>20}" for kind in CLASSES) + "   ms"]
+    lines = [f"{'hit@1 / recall@5 / MRR@10':52}" + "".join(f"{kind:>20}" for kind in CLASSES) + "   ms"]
     for name, scores in results.items():
         cells = (
             f"{s['hit@1']:.2f} {s['recall@5']:.2f} {s['MRR@10']:.2f}" for s in map(scores.get, CLASSES) if s
         )
-        lines.append(f"{name:44}" + "".join(f"{cell:>20}" for cell in cells) + f"{scores['time']['ms']:6.0f}")
+        lines.append(f"{name:52}" + "".join(f"{cell:>20}" for cell in cells) + f"{scores['time']['ms']:6.0f}")
     return "\n".join(lines)
 
 

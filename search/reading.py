@@ -11,9 +11,8 @@ from ingest.text import fold, nfc
 from ontology.lexicon import load_concepts
 from search.diacritics import Counts, restore
 from search.expand import expand
-from search.language import Language, detect_language, folded_fillers, lacks_diacritics
+from search.language import Language, detect_language, lacks_diacritics
 from search.lexical import Query, query_of
-from search.tokens import PAIR
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Steps:
     dense: bool = True
     restore: bool = True
     expand: bool = True
-    drop_fillers: bool = True
     scope: bool = True
     drop_scope: bool = True
 
@@ -50,16 +48,16 @@ def read_question(text: str, counts: Counts, steps: Steps, names: tuple[str, ...
         return _read_english(text, names, steps)
     if steps.restore and lacks_diacritics(text):
         text = restore(text, counts)
-    return Reading(language, _topical(text, names, steps), (_topic(text, names, steps),))
+    return Reading(language, _topical(text, names), (_topic(text, names, steps),))
 
 
 def _read_english(text: str, names: tuple[str, ...], steps: Steps) -> Reading:
     """Vietnamese terms stand for the question where most of it was understood, and beside it elsewhere."""
     own = _topic(text, names, steps)
     if not steps.expand:
-        return Reading(Language.ENGLISH, _topical(text, names, steps), (own,))
+        return Reading(Language.ENGLISH, _topical(text, names), (own,))
     expansion = expand(text)
-    terms = _topical(expansion.text, names, steps)
+    terms = _topical(expansion.text, names)
     translated = _topic(expansion.text, names, steps)
     texts = (translated,) if expansion.mostly_known else (own, translated)
     return Reading(Language.ENGLISH, terms, tuple(t for t in texts if re.search(r"\w", t)) or (own,))
@@ -88,15 +86,9 @@ def _place(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{before}|(?:{after}) of)\s+)?\b{words}\b(?:['’]s\b)?(?:\s+(?:{after})\b)?")
 
 
-def _topical(text: str, names: tuple[str, ...], steps: Steps) -> Query:
-    """The terms that tell passages apart: without question words, and without the names in force."""
+def _topical(text: str, names: tuple[str, ...]) -> Query:
+    """The terms to look for, without the names in force. Question words stay: measured, they do no harm."""
     folded = fold(text)
     for name in names:
-        folded = folded.replace(name, " ; ")
-    query = query_of(folded)
-    if not steps.drop_fillers:
-        return query
-    fillers = folded_fillers()
-    words = tuple(word for word in query.words if word not in fillers)
-    pairs = tuple(pair for pair in query.pairs if not set(pair.split(PAIR)) <= fillers)
-    return Query(words, pairs) if words or pairs else query
+        folded = _place(name).sub(" ; ", folded)
+    return query_of(folded)

@@ -7,13 +7,12 @@ from search.reading import Steps, read_question
 COUNTS = TextCounts(["Diện tích lúa nương của huyện giảm.", "Tỷ lệ che phủ rừng."])
 
 
-def test_a_vietnamese_question_is_stripped_of_question_words_for_the_terms_only():
-    reading = read_question("Diện tích lúa nương là bao nhiêu?", COUNTS, Steps())
+def test_a_vietnamese_question_gives_folded_words_pairs_and_its_own_text():
+    reading = read_question("Diện tích lúa nương?", COUNTS, Steps())
     assert reading.language is Language.VIETNAMESE
     assert reading.terms.words == ("dien", "tich", "lua", "nuong")
-    assert "lua_nuong" in reading.terms.pairs
-    assert "la_bao" not in reading.terms.pairs
-    assert reading.texts == ("Diện tích lúa nương là bao nhiêu?",)
+    assert reading.terms.pairs == ("dien_tich", "tich_lua", "lua_nuong")
+    assert reading.texts == ("Diện tích lúa nương?",)
 
 
 def test_diacritics_are_restored_for_the_vector():
@@ -23,8 +22,9 @@ def test_diacritics_are_restored_for_the_vector():
 
 
 def test_names_that_narrow_the_search_are_no_terms():
-    reading = read_question("Diện tích chè của Phong Thổ", COUNTS, Steps(), ("phong tho",))
-    assert reading.terms.words == ("dien", "tich", "che")
+    reading = read_question("Diện tích chè của huyện Phong Thổ", COUNTS, Steps(), ("phong tho",))
+    assert reading.terms.words == ("dien", "tich", "che", "cua")
+    assert reading.terms.pairs == ("dien_tich", "tich_che", "che_cua")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,3 @@ def test_english_that_is_not_understood_is_looked_up_as_it_is_too():
     reading = read_question("Did zebras and llamas cause any forest fires?", COUNTS, Steps())
     assert reading.texts[0].startswith("Did zebras")
     assert "cháy rừng" in reading.texts[1]
-
-
-def test_a_question_of_question_words_alone_keeps_them():
-    assert read_question("như thế nào?", COUNTS, Steps()).terms.words == ("nhu", "the", "nao")
