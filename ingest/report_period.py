@@ -53,8 +53,11 @@ class _Found:
 def report_period(parts: ReportParts, body: Iterable[Part], date: str | None) -> PeriodReading:
     """The period, or the candidates between which nothing decides, or none."""
     texts = tuple(part.text for part in body)
-    read = [found for text in _sources(parts) if (found := _own_period(text)) is not None]
-    own = read[0] if read else _commonest_form(texts)
+    sure, hints = _read_all(_sure_sources(parts)), _read_all(_other_sources(parts))
+    read = [*sure, *hints]
+    own = read[0] if read else None
+    if own is None or not (sure or own.form):
+        own = _commonest_form(texts) or own
     if own is None:
         return PeriodReading(())
     years = [own.year, next((one.year for one in read if one.form == own.form and one.year), None)]
@@ -75,9 +78,17 @@ def period_kind(period: Period) -> str:
     return next((kind for form, kind in kinds.items() if re.fullmatch(form, period.notation)), "other")
 
 
-def _sources(parts: ReportParts) -> Iterator[str]:
+def _read_all(texts: Iterable[str]) -> list[_Found]:
+    return [found for text in texts if (found := _own_period(text)) is not None]
+
+
+def _sure_sources(parts: ReportParts) -> Iterator[str]:
     yield parts.title_text
     yield parts.closing_sentence
+
+
+def _other_sources(parts: ReportParts) -> Iterator[str]:
+    """Headings and opening. A year in them may be the plan's: what the body keeps naming outweighs it."""
     yield " ".join(part.text for part in parts.headings)
     # Without a title the first long paragraph may stand anywhere in the report.
     opening = " ".join(part.text for part in parts.opening)
