@@ -6,33 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.figures import Figure, Place
+from ingest.gaps import SEPARATORS, Item, chain_start, cuts
 from ingest.label_kinds import ACTS, CHAIN
 from ingest.match.units import unit_at
+from ingest.right_words import RightWords
 from ingest.tokens import Stream
 
-_SEPARATORS = frozenset(";.:()!?")
 _DASHES = frozenset("-–+*•")
-_CUTS = frozenset({"with", "causing"})
+_PLURALS = frozenset({"các", "những"})
 _LONGEST_NOUN = 8
-_LONGEST_PIECE = 4  # words of a coordinate piece after a comma that still belong to the noun before it
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One figure, or the two of a pair or range, with the tokens they cover."""
-
-    figures: tuple[Figure, ...]
-
-    @property
-    def first(self) -> int:
-        """The first token."""
-        return self.figures[0].first
-
-    @property
-    def last(self) -> int:
-        """The token after the last."""
-        return self.figures[-1].last
+_LONGEST = 120  # tokens left of a figure; a name is shorter, and the work stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +46,6 @@ def is_twin(stream: Stream, clause: Clause) -> bool:
     return bool(keys) and set(keys) <= {"=", "/"} and not (unit and unit.kind == "ratio")
 
 
-def group_items(figures: Sequence[Figure]) -> Iterator[Item]:
-    """Pairs and ranges as one item each."""
-    index = 0
-    while index < len(figures):
-        paired = figures[index].place in (Place.OVER, Place.LOW) and index + 1 < len(figures)
-        yield Item(tuple(figures[index : index + 1 + paired]))
-        index += 1 + paired
-
-
 def read_clauses(
     stream: Stream, items: Sequence[Item], sentences: Sequence[int], skip: frozenset[int]
 ) -> Iterator[Clause]:
@@ -81,7 +55,7 @@ def read_clauses(
     (periods, citations, brackets without figures).
     """
     previous = 0
-    rights = [_Right(stream, items, position, skip, sentences) for position in range(len(items))]
+    rights = [RightWords(stream, items, position, skip, sentences) for position in range(len(items))]
     for position, item in enumerate(items):
         start = rights[position - 1].end if position else 0
         sentence = _sentence_of(sentences, item.first)
@@ -95,7 +69,7 @@ def _clause(
     stream: Stream,
     item: Item,
     gap: tuple[int, int],
-    right: _Right,
+    right: RightWords,
     skip: frozenset[int],
     sentence: int,
     sentences: Sequence[int],
@@ -105,8 +79,9 @@ def _clause(
     marks = [stream.keys[index] for index in range(begin, item.first) if index not in skip]
     if floor > begin:
         marks.append(".")
-    chain = _chain_start(stream, max(free, floor), item.first, skip)
-    left = _left(stream, max(free, floor), item.first, skip, bool(right.tokens))
+    chain = chain_start(stream, max(free, floor, item.first - _LONGEST), item.first, skip)
+    free = max(free, floor, item.first - _LONGEST)
+    left = _left(stream, free, item.first, skip, bool(right.tokens))
     return Clause(
         item=item,
         left=tuple(index for index in range(left, item.first) if index not in skip),
@@ -114,7 +89,7 @@ def _clause(
         chain=tuple(index for index in range(max(chain, left), item.first) if index not in skip),
         opened=marks.count("("),
         closed=marks.count(")"),
-        gap=frozenset(mark for mark in marks if mark in _SEPARATORS or mark == ","),
+        gap=frozenset(mark for mark in marks if mark in SEPARATORS or mark == ","),
         parts=any(stream.kind_at(index) == "parts" for index in range(floor, item.first)),
         lead=_lead(stream, floor, item.first, skip),
         sentence=sentence,
@@ -123,14 +98,6 @@ def _clause(
 
 def _sentence_of(sentences: Sequence[int], token: int) -> int:
     return bisect_right(sentences, token) - 1
-
-
-def _chain_start(stream: Stream, floor: int, end: int, skip: frozenset[int]) -> int:
-    """The first of the linking words that reach up to the figure."""
-    index = end
-    while index > floor and (index - 1 in skip or stream.kind_at(index - 1) in CHAIN):
-        index -= 1
-    return index
 
 
 def _left(stream: Stream, floor: int, end: int, skip: frozenset[int], named_after: bool) -> int:
@@ -143,10 +110,10 @@ def _left(stream: Stream, floor: int, end: int, skip: frozenset[int], named_afte
         if index in skip:
             continue
         if (
-            stream.keys[index] in _SEPARATORS
+            stream.keys[index] in SEPARATORS
             or _dash(stream, index)
             or (stream.keys[index] == "," and not _joins(stream, start, index, end, skip))
-            or (_cuts(stream, index) and (named_after or _has_words(stream, index + 1, end, skip)))
+            or (cuts(stream, index) and (named_after or _has_words(stream, index + 1, end, skip)))
         ):
             start = index + 1
     return start
@@ -174,7 +141,7 @@ def _coordinates(stream: Stream, comma: int, end: int, skip: frozenset[int]) -> 
         return True
     alone = (
         comma == 1
-        or stream.keys[comma - 2] in _SEPARATORS
+        or stream.keys[comma - 2] in SEPARATORS
         or stream.kind_at(comma - 2) in ("property", "qualifier")
     )
     return alone and stream.kind_at(after) not in ("property", *CHAIN)
@@ -188,29 +155,30 @@ def _is_place_noun(stream: Stream, index: int) -> bool:
 
 def _unfinished(stream: Stream, start: int, comma: int, end: int, skip: frozenset[int]) -> bool:
     """Whether a property before the comma still waits for its figure ("giá trị nông, lâm nghiệp")."""
-    if not any(stream.kind_at(index) == "property" for index in range(start, comma) if index not in skip):
+    before = [index for index in range(start, comma) if index not in skip]
+    if not any(stream.kind_at(index) == "property" or stream.keys[index] in _PLURALS for index in before):
         return False
     piece: list[int] = []
     for index in range(comma + 1, end):
-        if stream.keys[index] == "," or stream.keys[index] in _SEPARATORS:
+        if stream.keys[index] == "," or stream.keys[index] in SEPARATORS:
             break
         if index not in skip:
             piece.append(index)
+    while piece and stream.kind_at(piece[-1]) in CHAIN - {"light", "qualifier"}:
+        piece.pop()
     kinds = [stream.kind_at(index) for index in piece]
-    words = [index for index, kind in zip(piece, kinds, strict=True) if kind not in CHAIN]
-    opens = kinds[:1] and kinds[0] in (*ACTS, *(CHAIN - {"qualifier"}))
-    return 0 < len(words) <= _LONGEST_NOUN and "property" not in kinds and not opens
+    if not piece or len(piece) > _LONGEST_NOUN or "property" in kinds:
+        return False
+    alone = (
+        kinds[0] in ACTS and stream.labels[piece[0]] is stream.labels[piece[-1]]
+    )  # "công nghiệp, xây dựng"
+    return alone or kinds[0] not in (*ACTS, *(CHAIN - {"qualifier"}))
 
 
 def _next_word(index: int, end: int, skip: frozenset[int]) -> int | None:
     while index < end and index in skip:
         index += 1
     return index if index < end else None
-
-
-def _cuts(stream: Stream, index: int) -> bool:
-    label = stream.labels[index]
-    return label is not None and label.id in _CUTS
 
 
 def _has_words(stream: Stream, start: int, end: int, skip: frozenset[int]) -> bool:
@@ -227,80 +195,6 @@ def _lead(stream: Stream, floor: int, end: int, skip: frozenset[int]) -> tuple[i
         return None
     start = floor
     for index in range(floor, colon):
-        if index not in skip and (stream.keys[index] in _SEPARATORS or _dash(stream, index)):
+        if index not in skip and (stream.keys[index] in SEPARATORS or _dash(stream, index)):
             start = index + 1
     return tuple(index for index in range(start, colon) if index not in skip)
-
-
-class _Right:
-    """The words right of an item that belong to it, and where they end."""
-
-    def __init__(
-        self,
-        stream: Stream,
-        items: Sequence[Item],
-        position: int,
-        skip: frozenset[int],
-        sentences: Sequence[int],
-    ) -> None:
-        self._stream, self._skip = stream, skip
-        start = items[position].last
-        later = bisect_right(sentences, start)
-        stop = sentences[later] if later < len(sentences) else len(stream)
-        following = items[position + 1].first if position + 1 < len(items) else None
-        if following is not None and following <= stop:
-            stop = _chain_start(stream, start, following, skip)
-            joined = True
-        else:
-            joined = False
-        end = self._walk(start, stop, joined)
-        self.tokens = tuple(index for index in range(start, end) if index not in skip)
-        self.end = end if self.tokens else start
-
-    def _walk(self, start: int, stop: int, joined: bool) -> int:
-        stream = self._stream
-        for index in range(start, stop):
-            if index in self._skip:
-                continue
-            key, kind = stream.keys[index], stream.kind_at(index)
-            if key in _SEPARATORS or kind in ("parts", "against") or (index == start and key in "=/"):
-                return index
-            if key == "," and not self._goes_on(start, index, stop, joined):
-                return index
-            if self._and(start, index, stop, joined):
-                return index
-            if index > start and (_cuts(stream, index) or self._new_subject(index, stop, joined)):
-                return index
-        return stop
-
-    def _and(self, start: int, index: int, stop: int, joined: bool) -> bool:
-        """Whether an "và" parts two figures: right after the first, or before a verb or property."""
-        stream = self._stream
-        if stream.keys[index] != "và" or not joined or any(key in ",;.:" for key in stream.keys[index:stop]):
-            return False
-        return index == start or stream.kind_at(index + 1) in (*ACTS, "property")
-
-    def _goes_on(self, start: int, comma: int, stop: int, joined: bool) -> bool:
-        """As in "18,9 ha sâm, thất diệp, 987 ha": a short piece after the comma that names no new figure."""
-        if comma == start:
-            return False
-        end = next(
-            (
-                i
-                for i in range(comma + 1, stop)
-                if self._stream.keys[i] in _SEPARATORS or self._stream.keys[i] == ","
-            ),
-            None,
-        )
-        if end is None and joined:
-            return False
-        piece = range(comma + 1, stop if end is None else end)
-        plain = all(self._stream.kind_at(index) in ("", "qualifier") for index in piece)
-        return 0 < len(piece) <= _LONGEST_PIECE and plain
-
-    def _new_subject(self, index: int, stop: int, joined: bool) -> bool:
-        """A property noun that opens the words of the next figure in the same stretch."""
-        label = self._stream.labels[index]
-        if not joined or label is None or label.kind != "property" or label.first != index:
-            return False
-        return all(self._stream.keys[later] not in ",;.:" for later in range(index, stop))

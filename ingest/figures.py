@@ -93,7 +93,12 @@ def _unit(stream: Stream, after: int) -> tuple[int, Unit | None]:
 
 def _target(stream: Stream, after: int) -> bool:
     """As in "đạt 101,1 kế hoạch": the plan that a percentage without its sign is of, no count of plans."""
-    if stream.kind_at(after) not in ("plan", "base"):
+    label = stream.labels[after] if after < len(stream) else None
+    if (
+        label is None
+        or label.kind not in ("plan", "base")
+        or stream.keys[after : label.last] == ("chỉ", "tiêu")
+    ):
         return False
     return stream.kind_at(after - 2) in ("copula", "equals", "excess", "estimate", "increase", "decrease")
 

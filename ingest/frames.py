@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.fact import Measure
 from ingest.figures import Figure
 from ingest.match.units import Unit
 from ingest.subjects import Subject
 from ontology.values import Period
+
+_REMEMBERED = 60  # figures back that a change may still speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Held:
     unit: Unit | None
     period: Period | None = None
     measure: Measure = Measure.VALUE
+    value: Decimal = Decimal(0)
     plan_pair: bool = False
 
 
@@ -54,21 +58,49 @@ class Frame:
                 return held
         return None
 
+    def about(self, thing: str, unit: Unit | None) -> Held | None:
+        """The latest figure in the same unit named by the thing: "bò tăng 240 con" after "đàn bò"."""
+        for held in reversed(self.seen):
+            alike = held.unit and unit and held.unit.text == unit.text
+            if alike and f" {held.subject.name.lower()} ".endswith(f" {thing.lower()} "):
+                return held
+        return None
+
     def counted(self, unit: Unit | None, words: str) -> Held | None:
         """The latest figure in the same unit; of several, the one whose name holds the words after it."""
         alike = [held for held in reversed(self.seen) if held.unit and unit and held.unit.text == unit.text]
         named = [held for held in alike if words and words.lower() in held.subject.name.lower()]
         return next(iter(named or alike), None)
 
+    def is_of_plan(self, percentage: Decimal) -> bool:
+        """Whether a bare percentage is of the plan told last: by its pair, or because the figures agree."""
+        if self.last is not None and self.last.plan_pair:
+            return True
+        if len(self.seen) < 2 or self.seen[-1].measure is not Measure.PLAN:
+            return False
+        value, plan = self.seen[-2], self.seen[-1]
+        same = value.unit is not None and plan.unit is not None and value.unit.text == plan.unit.text
+        return same and plan.value > 0 and abs(value.value / plan.value * 100 - percentage) < 1
+
     def hold(self, held: Held, figure: Figure) -> None:
         """Remembers a figure that states a value or plan."""
         self.last = held
         self.seen.append(held)
-        if held.subject.thing:
-            self.thing = held.subject.thing
+        del self.seen[:-_REMEMBERED]
+        if held.subject.thing or held.subject.act:
+            self.thing = _spoken_of(held.subject)
         self.tail = held.subject.thing
         if figure.unit and figure.unit.kind != "ratio":
             self.list_unit = figure.unit
+
+
+def _spoken_of(subject: Subject) -> str:
+    """What a bare property after a figure is of: the "số tiền" after "hỗ trợ 320 hộ nghèo"."""
+    unit = subject.unit
+    if unit is None or unit.kind not in ("person", "household", "event", "item", "works"):
+        return subject.thing or subject.act
+    noun = "" if subject.thing.lower().startswith(unit.written) else unit.written
+    return " ".join(part for part in (subject.act, noun, subject.thing) if part)
 
 
 def same_core(one: Subject, other: Subject) -> bool:
@@ -81,9 +113,12 @@ def _core(head: str) -> str:
     return " ".join(word for word in head.lower().split() if word not in ("tổng", "số", "quy", "mô"))[:9]
 
 
-def anchored(subject: Subject | None, group: int) -> Frame:
+def anchored(held: Held) -> Frame:
     """The frame in which a footnote begins: it speaks of what its mark stands at."""
-    if subject is None:
-        return Frame()
-    held = Held(replace(subject), group, subject.unit)
-    return Frame(held, held, subject.thing, "", subject.thing, None, [held])
+    thing = held.subject.thing
+    return Frame(held, held, thing, "", thing, None, [held])
+
+
+def part_of(whole: Held) -> Frame:
+    """The frame of a list item under "Trong đó:": its figures are parts of the figure before the list."""
+    return Frame(None, whole)

@@ -144,6 +144,8 @@ def _glued(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     left, right = stream.text[max(0, token.start - 2) : token.start], stream.text[token.end : token.end + 2]
     if left and left[-1].isalpha() and stream[index - 1].text.isupper():
         return "name"
+    if len(left) == 2 and left[1] == "." and left[0].isupper():
+        return "name"  # QL.12
     if len(left) == 2 and left[1] in "-_" and left[0].isalpha() and stream[index - 2].text[0].isupper():
         return "name"
     if (right[:1] in ("x", "X", "×") and right[1:2].isdecimal()) or (
@@ -219,6 +221,8 @@ def _ends_with(phrases: Phrases[str], keys: tuple[str, ...], index: int) -> bool
 
 def _listed(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
     """The 9 of "lớp 8, 9" and the 13 of "lần thứ 12 và 13" go with the number before."""
+    if _key(stream.keys, index + 1) == "/":
+        return None
     if _key(stream.keys, index - 1) not in (",", "và", "-", "–", "+") or _has_unit(stream, index):
         return None
     before = reasons.get(index - 2)

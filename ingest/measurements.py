@@ -8,21 +8,26 @@ from dataclasses import dataclass, field
 from ingest.document import Block, BlockKind, Document
 from ingest.evidence import cite
 from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
-from ingest.frames import Frame, anchored
+from ingest.frames import Frame, Held, anchored, part_of
 from ingest.ledger_entries import entry
 from ingest.linking import link_indicator
+from ingest.match.periods import match_periods
 from ingest.match.places import PlaceContext
+from ingest.match.programmes import match_programmes
 from ingest.reading import Draft, FlowReader
-from ingest.subjects import Subject
+from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
 from ingest.tables import CellDraft, read_table
-from ingest.times import Clock
+from ingest.text import even_tones
+from ingest.times import Clock, is_task
 from ingest.tokens import count_numerals
 from ontology.periods import year, year_before, year_of
-from ontology.values import Period
 
 _DERIVED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)
 _COMPARED = (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE)
+_ITEM_MARKS = ("-", "+", "*", "•", "–")
+_PARTS = ("trong đó", "gồm", "bao gồm", "cụ thể", "cụ thể như sau", "chia ra")
+_PARTS_REACH = 24
 _NEAR = 60  # characters between a figure and a footnote mark that still belongs to it
 
 
@@ -53,8 +58,8 @@ class _Extractor:
     identity: ReportIdentity
     context: PlaceContext
     group: int = 0
-    subjects: dict[int, list[tuple[int, Subject, int]]] = field(default_factory=dict)
-    seasons: dict[int, list[tuple[int, Period]]] = field(default_factory=dict)
+    held: dict[int, list[tuple[int, Held]]] = field(default_factory=dict)
+    whole: Held | None = None
 
     def claims(self) -> Iterator[Measurement | Issue]:
         """Body first, so that footnotes find what their marks stand at."""
@@ -64,18 +69,34 @@ class _Extractor:
             yield from self._flow(block) if block.table is None else self._table(block)
 
     def _flow(self, block: Block) -> Iterator[Measurement | Issue]:
-        clock = Clock(self.identity.period)
-        reader = FlowReader(block.flow.text, clock, self._frame(block), self.group)
-        kept: list[tuple[int, Subject, int]] = []
+        reader = FlowReader(block.flow.text, self._clock(block), self._frame(block), self.group)
         drafts = list(reader.drafts())
         figures = sorted(draft.start for draft in drafts if not draft.reason)
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:
             yield from self._claim(block, draft, around)
-            if draft.subject and not draft.reason:
-                kept.append((draft.end, draft.subject, draft.group))
-        self.subjects[block.index] = kept
+        self.held[block.index] = sorted(
+            ((draft.end, draft.held) for draft in drafts if draft.held), key=lambda kept: kept[0]
+        )
         self.group = reader.group
+        if block.kind is not BlockKind.FOOTNOTE:
+            self.whole = self._opened_list(block, reader.last)
+
+    def _opened_list(self, block: Block, last: Held | None) -> Held | None:
+        """The figure whose parts the next items list: "… 258 tỷ đồng. Trong đó:"."""
+        text = block.flow.text.rstrip()
+        if text.endswith(":") and even_tones(text[-_PARTS_REACH:]).rstrip(": ").endswith(_PARTS):
+            return last
+        return self.whole if text.startswith(_ITEM_MARKS) else None
+
+    def _clock(self, block: Block) -> Clock:
+        """The report's period; under a heading that speaks of tasks to come, the year that they are for."""
+        heading = next((text for text in block.section if is_task(text, self.identity.period)), None)
+        if heading is None:
+            return self._clock_of_note(block) if block.anchor else Clock(self.identity.period)
+        named = [mention.value for mention in match_periods(heading, self.identity.period)]
+        coming = year(year_of(named[-1] if named else self.identity.period))
+        return Clock(coming, task=coming)
 
     def _table(self, block: Block) -> Iterator[Measurement | Issue]:
         assert block.table is not None
@@ -105,14 +126,25 @@ class _Extractor:
             qualifier=draft.qualifier,
             plan_period=year(year_of(draft.period)) if draft.measure in _DERIVED else None,
             compared_with=year_before(draft.period) if draft.measure in _COMPARED else None,
+            programme=next((named.value.id for named in match_programmes(draft.indicator)), None),
         )
+
+    def _clock_of_note(self, block: Block) -> Clock:
+        """A footnote's figures are of the season or school year that the sentence of its mark names."""
+        assert block.anchor is not None
+        text, offset = self.document.blocks[block.anchor.block].flow.text, block.anchor.offset
+        clock = Clock(self.identity.period)
+        start, end = next(((a, b) for a, b in split_sentences(text) if a <= offset <= b), (0, 0))
+        clock.inherit(match_periods(text[start : min(end, offset)], self.identity.period))
+        return clock
 
     def _frame(self, block: Block) -> Frame:
         if block.anchor is None:
-            return Frame()
-        before = [one for one in self.subjects.get(block.anchor.block, []) if one[0] <= block.anchor.offset]
+            listed = self.whole and block.flow.text.startswith(_ITEM_MARKS)
+            return part_of(self.whole) if listed and self.whole else Frame()
+        before = [one for one in self.held.get(block.anchor.block, []) if one[0] <= block.anchor.offset]
         if before and block.anchor.offset - before[-1][0] <= _NEAR:
-            return anchored(before[-1][1], before[-1][2])
+            return anchored(before[-1][1])
         return Frame()
 
     def _claim(self, block: Block, draft: Draft, around: Surroundings) -> Iterator[Measurement | Issue]:
@@ -129,7 +161,7 @@ class _Extractor:
             return
         yield self._measurement(draft, evidence, around)
         for _ in range(draft.numerals - 1):
-            yield entry("name", evidence)
+            yield entry("split_number", evidence)
 
     def _measurement(self, draft: Draft, evidence: Evidence, around: Surroundings) -> Measurement:
         assert draft.figure and draft.role and draft.subject and draft.period

@@ -24,6 +24,8 @@ from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
 _SHORT = 6  # words
+_COLON_AND_WORD = 2
+_MEASURES = frozenset({"area", "mass", "volume", "length", "power", "rate", "ratio"})
 _SCOPE = re.compile(r"(?i)^(tổng )?quy mô( diện tích)?")
 _LIST_MARKS = frozenset({",", ";", "("})
 
@@ -34,11 +36,13 @@ def name_value(
     """The full subject of a figure that states a value or plan."""
     unit = figure.unit
     left = read_left(stream, clause.left)
-    if not (left.head or left.thing or left.act) and clause.lead:
+    after = read_right(stream, right) or _in_unit(unit)
+    if not (left.head or left.thing or left.act or after) and clause.lead:
         left = read_left(stream, clause.lead)
-    after = read_right(stream, right)
     if left.head:
         subject = _with_head(left, after, unit, frame)
+        if clause.lead and _follows_lead(clause) and subject.thing:
+            subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif left.act:
         subject = _with_act(left, after, unit, frame, clause)
     elif left.thing:
@@ -53,6 +57,12 @@ def name_value(
     return replace(subject, unit=unit)
 
 
+def name_qualified(stream: Stream, clause: Clause) -> Subject | None:
+    """The subject that a change or percentage of plan names itself, with no value told before it."""
+    named = read_left(stream, [index for index in clause.left if index not in clause.chain])
+    return named if named.head or named.thing else None
+
+
 def name_share(subject: Subject) -> Subject:
     """The subject of a percentage that is a share of the value before it."""
     return as_rate(subject)
@@ -61,8 +71,9 @@ def name_share(subject: Subject) -> Subject:
 def name_total(stream: Stream, clause: Clause, figure: Figure, subject: Subject) -> Subject:
     """The subject of the b in a/b where b is all there are: "tổng số trường"."""
     unit = figure.unit
-    after = _population(read_right(stream, clause.right) or subject.thing)
-    noun = unit.text if unit else ""
+    same = figure.borrowed or (unit is not None and subject.thing.lower().startswith(f"{unit.text} "))
+    after = _population(read_right(stream, clause.right) or (subject.thing if same else ""))
+    noun = unit.text if unit and not figure.borrowed else ""
     if after.lower().startswith(noun) or unit is None:
         noun = ""
     return Subject(f"tổng số {noun}".strip(), after, unit=unit, fits=unit.kind if unit else "")
@@ -91,8 +102,33 @@ def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Su
     if left.thing:
         both = after and len(after.split()) <= _SHORT and not _measured(unit)
         return replace(left, about=after if both else "")
+    if left.concept == "number" and unit is not None and unit.kind not in _MEASURES:
+        noun = "tiền" if unit.kind == "money" else unit.written or unit.text
+        return replace(
+            left, head=f"{left.head} {noun}", thing=after or (frame.thing if noun == "tiền" else "")
+        )
     thing = after or ("" if left.act else _inherited(left, frame))
     return replace(left, thing=thing)
+
+
+def _in_unit(unit: Unit | None) -> str:
+    """The goods that the unit's own words name: "1,5 triệu viên gạch" is of bricks."""
+    if unit is None or unit.concept is None or not (unit.kind == "produce" and unit.scaled):
+        return ""
+    return unit.written.removeprefix(unit.concept.vi).strip()
+
+
+def _follows_lead(clause: Clause) -> bool:
+    """Whether the figure's words follow the lead's colon at once."""
+    if not (clause.lead and clause.left):
+        return False
+    return clause.left[0] <= clause.lead[-1] + _COLON_AND_WORD
+
+
+def _new_words(lead: str, name: str) -> str:
+    """The lead, if the name says nothing of it: "cây lúa" beside "tổng diện tích nhiễm bệnh"."""
+    known = set(name.lower().split())
+    return "" if any(word in known for word in lead.lower().split() if word not in ("cây", "con")) else lead
 
 
 def _averaged(left: Subject, unit: Unit | None) -> Subject:
@@ -145,7 +181,10 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
     thing, about = (after, left.thing) if after else (left.thing, "")
     if not thing and _measured(unit):
         thing = frame.thing if clause.gap <= {","} else frame.lead
-    return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "")
+    act = left.act
+    if thing == left.thing and act:  # "phá rừng là 01 vụ" keeps its order
+        thing, act = f"{act} {thing}".strip(), ""
+    return Subject(default_head(unit), thing, act, about, unit.kind if unit else "")
 
 
 def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:

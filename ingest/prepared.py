@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.clauses import Clause, group_items, read_clauses
+from ingest.clauses import Clause, read_clauses
 from ingest.figures import Figure, Place, read_figures
+from ingest.gaps import group_items
 from ingest.ledger import SetAside, set_aside
 from ingest.sentence import split_sentences
 from ingest.times import is_season
@@ -88,7 +89,8 @@ def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> froz
     for index, token in enumerate(stream):
         while span and span[1] <= token.start:
             span = next(spans, None)
-        if span and span[0] <= token.start and not (span[2] and token.kind is Kind.WORD):
+        told = (span and span[2] and token.kind is Kind.WORD) or stream.kind_at(index) == "base"
+        if span and span[0] <= token.start and not told:
             skip.add(index)
     skip.update(_empty_brackets(stream, {figure.at for figure in figures}))
     return frozenset(skip)

@@ -10,16 +10,18 @@ from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
 from ingest.missing_units import guess_unit
-from ingest.naming import name_share, name_total, name_value, same_unit
+from ingest.naming import name_qualified, name_share, name_total, name_value, same_unit
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
-from ingest.subjects import Subject, read_left, read_right, trim
+from ingest.subjects import Subject, default_head, read_left, read_right, trim
 from ingest.text import even_tones
 from ingest.times import Clock, period_of
+from ontology.periods import year_before
 from ontology.phrases import load_words
 from ontology.values import Period
 
 _LONGEST_LEAD = 14
+_DAYS, _MONTHS = 31, 12
 _AHEAD = (Status.ESTIMATE, Status.FORECAST)
 
 
@@ -36,6 +38,7 @@ class Draft:
     numerals: int
     reason: str = ""
     numeral_end: int = 0
+    held: Held | None = None
     figure: Figure | None = None
     role: Role | None = None
     subject: Subject | None = None
@@ -56,6 +59,11 @@ class FlowReader:
         self.group = group
         self._sentence = 0
 
+    @property
+    def last(self) -> Held | None:
+        """The figure that the flow's last words speak of."""
+        return self._frames[0].last
+
     def drafts(self) -> Iterator[Draft]:
         """A draft for every numeral: the figures in reading order, then what was set aside."""
         following = (*self._flow.clauses[1:], None)
@@ -75,6 +83,8 @@ class FlowReader:
         own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
         role = self._part_of_plan(clause, self._bare_percentage(clause, role, frame), frame)
+        if self._clock.task and role.measure is Measure.VALUE:
+            role = replace(role, measure=Measure.PLAN)
         figure = clause.item.figures[0]
         if figure.unit is None:
             figure = replace(
@@ -118,8 +128,8 @@ class FlowReader:
         """As in "11,8/50 ha đạt 23,62%": after a plan pair a bare percentage is of the plan."""
         unit = clause.item.figures[0].unit
         ratio = unit is not None and unit.kind == "ratio" and role.measure is Measure.VALUE and not role.share
-        follows = frame.last is not None and frame.last.plan_pair and "." not in clause.gap
-        if ratio and follows and not trim(self._stream, clause.left):
+        bare = ratio and "." not in clause.gap and not trim(self._stream, clause.left)
+        if bare and frame.is_of_plan(clause.item.figures[0].value):
             return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
         return role
 
@@ -138,28 +148,34 @@ class FlowReader:
         words = [index for index in clause.left if index not in clause.chain]
         named = read_left(self._stream, words)
         if named.head or named.thing:
-            return frame.find(named) if named.head else None
-        if (
-            role.measure is not Measure.CHANGE
-            or frame.last is None
-            or same_unit(frame.last.unit, figure.unit)
-        ):
+            return frame.find(named) if named.head else frame.about(named.thing, figure.unit)
+        if role.measure is not Measure.CHANGE or frame.last is None:
             return frame.last
         right = tuple(index for index in clause.right if index < role.after_target or not role.target)
-        return frame.counted(figure.unit, read_right(self._stream, right))
+        after = read_right(self._stream, right)
+        if same_unit(frame.last.unit, figure.unit) and not after:
+            return frame.last
+        return frame.counted(figure.unit, after)
 
     def _value(
         self, clause: Clause, figure: Figure, role: Role, own: Period | None, following: Clause | None
     ) -> Iterator[Draft]:
         frame = self._frames[-1]
         subject = self._subject(clause, figure, role, frame, following)
-        if figure.unit is None or not subject.name.strip():
+        unnamed = (
+            role.qualifies
+            and not (subject.thing or subject.act)
+            and subject.name == default_head(figure.unit)
+        )
+        if figure.unit is None or unnamed or not subject.name.strip():
             code = "no_unit" if figure.unit is None else "no_subject"
+            code = "date" if figure.unit is None and _may_be_day(clause) else code
             yield from (self._no_fact(part.numerals, code) for part in clause.item.figures)
             return
         self.group += 1
         plan = figure.place is Place.OVER and self._is_plan(figure, following)
-        held = Held(subject, self.group, figure.unit, self._when(figure, role, own), role.measure, plan)
+        when = year_before(self._clock.report) if role.earlier else self._when(figure, role, own)
+        held = Held(subject, self.group, figure.unit, when, role.measure, figure.value, plan)
         if not role.share:
             frame.hold(held, figure)
         yield self._draft(clause, figure, role, held)
@@ -170,9 +186,8 @@ class FlowReader:
         """Whether a plan only repeats the subject before it: "26.150 lượt (mục tiêu 25.000 lượt)"."""
         last, words = frame.last, read_left(self._stream, clause.left)
         bare = not (words.head or words.thing or words.act)
-        return (
-            role.measure is Measure.PLAN and bare and last is not None and same_unit(last.unit, figure.unit)
-        )
+        again = role.measure is Measure.PLAN or role.earlier
+        return again and bare and last is not None and same_unit(last.unit, figure.unit)
 
     def _subject(
         self, clause: Clause, figure: Figure, role: Role, frame: Frame, following: Clause | None
@@ -182,6 +197,8 @@ class FlowReader:
             return replace(frame.last.subject, unit=figure.unit)
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
             return replace(name_share(frame.last.subject), unit=figure.unit)
+        if role.qualifies and (qualified := name_qualified(self._stream, clause)):
+            return replace(qualified, unit=figure.unit)
         shared = following.right if following and is_twin(self._stream, following) else ()
         right = tuple(index for index in clause.right or shared if index >= role.after_target)
         return name_value(self._stream, clause, figure, frame, right)
@@ -195,7 +212,8 @@ class FlowReader:
         return figure.unit is not None and figure.unit.measured
 
     def _partner(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
-        partner = replace(clause.item.figures[1], unit=clause.item.figures[1].unit or figure.unit)
+        written = clause.item.figures[1].unit
+        partner = replace(clause.item.figures[1], unit=written or figure.unit, borrowed=written is None)
         if figure.place is Place.LOW:
             return self._draft(clause, partner, role, held)
         if held.plan_pair:
@@ -221,10 +239,17 @@ class FlowReader:
             figure=figure,
             role=role,
             subject=held.subject,
+            held=held,
             group=held.group,
             period=period_of(role.measure, value, self._clock),
             clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
         )
+
+
+def _may_be_day(clause: Clause) -> bool:
+    """Whether a bare a/b can be a day and month: "ngày Nước sạch 22/3"."""
+    values = [figure.value for figure in clause.item.figures]
+    return len(values) == 2 and 1 <= values[0] <= _DAYS and 1 <= values[1] <= _MONTHS
 
 
 def _lead_noise() -> tuple[str, ...]:

@@ -24,7 +24,8 @@ class Role:
 
     ``sign`` is -1 for a fall; ``target`` is ``plan`` or ``base`` where one is named after the figure;
     ``qualifies`` says that the figure speaks of another figure's subject unless it names its own;
-    ``level`` that a rise is told by the level reached ("tăng lên 45%"); ``aimed`` that it is a target.
+    ``after_target`` is the token after the words of the target; ``share`` that it is a part in percent
+    ("chiếm 16%"); ``earlier`` that it is the value of the earlier period itself ("cùng kỳ 5.350 con").
     """
 
     measure: Measure
@@ -34,6 +35,7 @@ class Role:
     status: Status = Status.NORMAL
     after_target: int = 0
     share: bool = False
+    earlier: bool = False
 
 
 def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[int]) -> Role:
@@ -45,7 +47,8 @@ def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[in
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
     role = _ratio(cue, target) if ratio else _quantity(stream, clause, cue, target)
-    return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share)
+    earlier = role.measure is Measure.VALUE and cue == "base"
+    return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share, earlier)
 
 
 def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str, int]:
@@ -94,7 +97,7 @@ def _cue(stream: Stream, clause: Clause) -> str:
         ):
             return kind
         if kind == "base":
-            return _direction_before(stream, clause, index)
+            return _direction_before(stream, clause, index) or "base"
         if kind not in (
             "approx",
             "noise",

@@ -55,8 +55,8 @@ class Subject:
 
 def read_left(stream: Stream, left: Sequence[int]) -> Subject:
     """The subject that the words left of a figure name; empty parts where they say nothing."""
-    words = [index for index in trim(stream, left) if stream.kind_at(index) != "plan"]
-    words = _without_place(stream, trim(stream, words))
+    words = trim(stream, _without_place(stream, left))
+    words = trim(stream, [index for index in words if stream.kind_at(index) != "plan"])
     at = next((n for n, index in enumerate(words) if _opens_property(stream, index)), None)
     if at is not None:
         return _with_property(stream, words, at)
@@ -89,6 +89,9 @@ def trim(stream: Stream, words: Sequence[int]) -> list[int]:
     """The words without linking words at both ends and without marks at the ends."""
     kept = list(words)
     while kept and _drops_right(stream, kept[-1]):
+        label = stream.labels[kept[-1]]
+        if label and label.kind == "light" and stream.keys[label.first - 1 : label.first] == (",",):
+            break  # "công nghiệp, xây dựng" names two industries
         kept.pop()
     while kept and _drops_left(stream, kept[0]):
         kept.pop(0)
@@ -112,7 +115,8 @@ def _keeps_capital(stream: Stream, index: int) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     opens = index == 0 or stream.keys[index - 1] in _OPENERS
-    return stream.labels[index] is None and not opens
+    in_name = not opens and text[0].isupper() and stream[index - 1].text[0].isupper()
+    return (in_name and stream.kind_at(index) != "word") or (stream.labels[index] is None and not opens)
 
 
 def default_head(unit: Unit | None) -> str:
@@ -122,7 +126,7 @@ def default_head(unit: Unit | None) -> str:
     if unit.kind == "produce" and unit.scaled:
         return "sản lượng"
     if unit.kind in _KINDS_COUNTED:
-        return f"số {unit.text.split(' ', 1)[-1] if unit.scaled else unit.text}"
+        return f"số {unit.written or unit.text}"
     if unit.kind == "mass" and unit.text in _SMALL_MASSES:
         return "khối lượng"
     if unit.concept and "counts" in unit.concept.extra:
@@ -139,8 +143,8 @@ def as_rate(subject: Subject) -> Subject:
     """The share that goes with a count: "số hộ nghèo" -> "tỷ lệ hộ nghèo"."""
     head = subject.head
     for prefix in ("tổng số ", "số lượng ", "số ", "tổng "):
-        if head.startswith(prefix):
-            head = head.removeprefix(prefix)
+        if f"{head} ".startswith(prefix):
+            head = f"{head} ".removeprefix(prefix).strip()
             break
     if head.startswith(("tỷ lệ", "tỉ lệ")):
         return replace(subject, fits="ratio")
@@ -156,12 +160,20 @@ def as_count(subject: Subject, unit: Unit | None) -> Subject:
     return subject
 
 
-def _without_place(stream: Stream, words: list[int]) -> list[int]:
-    """The words before "tại xã …": where a thing is stands beside its name, not in it."""
+def _without_place(stream: Stream, left: Sequence[int]) -> list[int]:
+    """The words but for "tại xã …": where a thing is stands beside its name, not in it.
+
+    At the head of a clause the place ends where a verb or property begins.
+    """
+    words = list(left)
     for n, index in enumerate(words):
-        if n and stream.keys[index] in _PLACE_LINKS and _place_noun(stream, index + 1):
-            rest = [later for later in words[n:] if _opens_property(stream, later)]
-            return trim(stream, words[:n] + (words[words.index(rest[0]) :] if rest else []))
+        if stream.keys[index] in _PLACE_LINKS and _place_noun(stream, index + 1):
+            head = not trim(stream, words[:n])
+            ends = (
+                i for i in words[n:] if _opens_property(stream, i) or (head and stream.kind_at(i) in ACTS)
+            )
+            after = next(ends, None)
+            return words[:n] + (words[words.index(after) :] if after is not None else [])
     return words
 
 
@@ -223,7 +235,7 @@ def _opens_property(stream: Stream, index: int) -> bool:
     if label is None or label.first != index or label.kind not in ("property", "allotted"):
         return False
     numbered = label.last < len(stream) and stream[label.last].kind is Kind.NUMBER
-    return not (label.id == "number" and numbered)  # "Kế hoạch số 18"
+    return not (label.id == "number" and label.last - label.first == 1 and numbered)  # "Kế hoạch số 18"
 
 
 def _drops_right(stream: Stream, index: int) -> bool:
@@ -236,12 +248,14 @@ def _drops_left(stream: Stream, index: int) -> bool:
 
 
 def _once(*parts: str) -> str:
-    """The parts joined, leaving out a part whose words all stand in the ones before."""
-    name = ""
+    """The parts joined without repeating: words that end one and begin the next, and parts said before."""
+    name: list[str] = []
     for part in parts:
-        words = part.lower().split()
-        if words and name.lower().endswith(f" {words[0]}") and len(words) > 1:
-            part = part.split(None, 1)[1]
-        if words and not set(words) <= set(name.lower().split()):
-            name = f"{name} {part}".strip()
-    return name
+        words = part.split()
+        lowered, known = [word.lower() for word in words], [word.lower() for word in name]
+        if known and lowered[: len(known)] == known:
+            name = words
+        elif words and not set(lowered) <= set(known):
+            shared = next((n for n in range(min(3, len(words)), 0, -1) if known[-n:] == lowered[:n]), 0)
+            name += words[shared:]
+    return " ".join(name)

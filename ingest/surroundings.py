@@ -53,7 +53,8 @@ class Surroundings:
 
     def programme(self, start: int) -> str | None:
         """The programme named last before the figure in its sentence, else in it, else what all is about."""
-        first, last = _around(self._sentences, start)
+        first, _ = _around(self._sentences, start)
+        _, last = _around(self._parts, start)
         here = [one for one in self._programmes if first <= one.start < last]
         before = [one for one in here if one.start < start]
         if here:

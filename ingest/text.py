@@ -28,6 +28,9 @@ def fold(text: str) -> str:
 
 def lower(text: str) -> str:
     """Lower case, length kept (``"İ".lower()`` has two characters and stays as it is)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.fact import Measure
 from ingest.match.mention import Mention
+from ingest.match.periods import match_periods
+from ingest.text import even_tones
 from ingest.tokens import Stream
 from ontology import periods
 from ontology.lexicon import load_concepts
+from ontology.phrases import load_words
 from ontology.values import Period
 
 _OF_LEAD = -1  # the sentence number of a season that a lead names
@@ -35,7 +39,9 @@ _PUPIL_UNITS = frozenset(
 
 @dataclass(slots=True)
 class Clock:
-    """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày"."""
+    """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày",
+    ``task`` is the plan's year in a section that tells what is still to be done.
+    """
 
     report: Period
     season: Period | None = None
@@ -43,6 +49,7 @@ class Clock:
     school: Period | None = None
     seen: int = 0
     season_sentence: int = -1
+    task: Period | None = None
     marks: tuple[Mention[Period], ...] = field(default=())
 
     def advance(self, stream: Stream, upto: int, sentence: int) -> Period | None:
@@ -82,6 +89,14 @@ class Clock:
             return period
         return None
 
+    def inherit(self, marks: Iterable[Mention[Period]]) -> None:
+        """Takes the season or school year of the sentence that a footnote belongs to."""
+        for mark in marks:
+            if mark.value.notation.endswith("năm học"):
+                self.school = mark.value
+            elif is_season(mark.value):
+                self.season, self.season_sentence = mark.value, _OF_LEAD
+
     def new_lead(self, offset: int) -> None:
         """A lead opens at ``offset``: its own season counts, that of the lead before no more."""
         self.season, self.season_sentence = None, _OF_LEAD
@@ -114,7 +129,9 @@ class Clock:
         return (self.report.end - day.start).days in (0, 1)
 
     def plan(self, value: Period) -> Period:
-        """The period of a plan: the season's for crops, else the year."""
+        """The period of a plan: the season's for crops, else the year (of the tasks, where they are told)."""
+        if self.task:
+            return self.task
         if is_season(value) or value.notation.endswith("năm học"):
             return value
         return periods.year(periods.year_of(value))
@@ -165,3 +182,22 @@ def _length(period: Period) -> int:
 def marks_between(marks: Sequence[Mention[Period]], start: int, end: int) -> list[Mention[Period]]:
     """The periods that stand inside ``[start, end)``."""
     return [mention for mention in marks if start <= mention.start and mention.end <= end]
+
+
+@lru_cache(maxsize=1024)
+def is_task(heading: str, report: Period) -> bool:
+    """Whether a heading opens what is still to be done: "nhiệm vụ trọng tâm 6 tháng cuối năm".
+
+    A heading that names a period up to the report's end tells of that period.
+    """
+    key = even_tones(heading)
+    words = load_words("clause_words")
+    for programme in words["programmes_of_targets"]:
+        key = key.replace(even_tones(programme), "")
+    named = [mention.value for mention in match_periods(heading, report)]
+    if any(period.end <= report.end for period in named):
+        return False
+    if any(even_tones(word) in key for word in words["told_headings"]):
+        return False
+    later = any(period.start >= report.end for period in named) and even_tones("kế hoạch") in key
+    return later or any(even_tones(word) in key for word in words["task_headings"])

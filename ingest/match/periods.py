@@ -97,16 +97,13 @@ def _apply(rule: Rule, folded: str, text: str, reference: Period | None) -> Iter
 
 def _spelt_right(surface: str) -> bool:
     """Whether words that bear diacritics bear the right ones: "Ma Lù Thàng 02 vụ" holds no month."""
-    words = (word for word in even_tones(surface).split() if not word.isascii())
-    return all(_words().get(fold(word), {word}) & {word} for word in words)
+    words = re.findall(r"[^\W\d_]+", even_tones(surface))
+    return all(word.isascii() or word in _accented() for word in words)
 
 
 @cache
-def _words() -> dict[str, set[str]]:
-    spellings: dict[str, set[str]] = {}
-    for word in load_words("period_words")["accented"]:
-        spellings.setdefault(fold(word), set()).add(even_tones(word))
-    return spellings
+def _accented() -> frozenset[str]:
+    return frozenset(even_tones(word) for word in load_words("period_words")["accented"])
 
 
 def _year_in(match: re.Match[str], reference: Period | None) -> int | None:

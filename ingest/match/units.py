@@ -23,6 +23,7 @@ _JOINED = ("admin", "works")  # kinds whose nouns are counted together: "17 xã,
 class Unit:
     """A unit as read: its cleaned ``text``, the list's ``concept`` of the whole or of its head.
 
+    ``written`` is the base noun in the longest words given ("phiên chợ" where ``text`` is "phiên").
     ``kind`` is the head's: ``area mass volume length money ratio power time person animal admin works
     event item``. ``scaled`` says that the text has a scale word (nghìn, triệu) before a counting noun.
     """
@@ -31,6 +32,7 @@ class Unit:
     concept: Concept | None
     kind: str
     scaled: bool = False
+    written: str = ""
 
     @property
     def measured(self) -> bool:
@@ -81,9 +83,10 @@ def _compose(
     end, more = _joined(words, end, concept)
     end, per = _per(words, end)
     exact = _named(text + more + per)
-    return end - start, Unit(
-        text + more + per, exact or concept, concept.extra.get("kind", ""), scale is not None
-    )
+    spelt = " ".join(words[position : position + length])
+    written = (spelt if len(spelt) > len(concept.vi) else concept.vi) + more
+    kind = concept.extra.get("kind", "")
+    return end - start, Unit(text + more + per, exact or concept, kind, scale is not None, written)
 
 
 def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]:
