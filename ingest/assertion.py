@@ -38,6 +38,10 @@ class Verdict:
     start: int
     end: int
 
+    def is_by_cue(self, event: Mention[Concept]) -> bool:
+        """Whether other words than the event's own name decided."""
+        return (self.start, self.end) != (event.start, event.end)
+
 
 def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     """Whether the clause says that the event happened.
@@ -51,7 +55,8 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     ]
     nearest = min(candidates, key=lambda candidate: candidate[:2], default=None)
     if inherent is not None and not (inherent is Assertion.OCCURRED and _denied(nearest)):
-        return Verdict(inherent, event.start, event.end)
+        same = nearest is not None and nearest[2].assertion is inherent
+        return nearest[2] if nearest and same else Verdict(inherent, event.start, event.end)
     if nearest is not None:
         return nearest[2]
     return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)

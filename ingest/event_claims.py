@@ -14,11 +14,15 @@ _CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An event mention with what merging needs: its block and sentence, and its source line."""
+    """An event mention with what merging needs: its block and sentence, and its source line.
+
+    ``outspoken`` tells one that other words than the event's name decided: it stands for the others.
+    """
 
     mention: EventMention
     sentence: tuple[int, int]
     line: int
+    outspoken: bool = True
 
     @property
     def is_generic(self) -> bool:
@@ -85,8 +89,9 @@ def _merge(first: Claim, again: Claim) -> Claim:
     places = unique((*first.mention.places, *again.mention.places))
     known = {impact.span for impact in first.mention.impacts}
     fresh = tuple(impact for impact in again.mention.impacts if impact.span not in known)
-    mention = replace(first.mention, places=places, impacts=(*first.mention.impacts, *fresh))
-    return replace(first, mention=mention)
+    best = again if again.outspoken and not first.outspoken else first
+    mention = replace(best.mention, places=places, impacts=(*first.mention.impacts, *fresh))
+    return replace(best, mention=mention)
 
 
 def _extra(claim: Claim) -> dict[str, str]:

@@ -19,7 +19,7 @@ from ingest.scene import Scene, scenes
 from ingest.strand import Strand, strands
 from ingest.text import even_tones
 from ontology.phrases import load_table
-from ontology.values import Area, Concept
+from ontology.values import Area, Concept, Period
 
 _LABEL = 8  # words; longer cells are sentences
 _LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
@@ -46,12 +46,11 @@ def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
 
 
 def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, Claim]]:
-    planned = is_planned(_headings(strand.block))
+    headings = _headings(strand.block)
+    plan = planned_period(headings, identity) if is_planned(headings) else None
     for scene in scenes(strand.text) if _is_statement(strand) else ():
         for event in scene.events:
-            mention = _mention(strand, scene, event, identity, planned=planned)
-            line = strand.line_of(event.start)
-            yield scene, Claim(mention, (strand.block.index, scene.sentence), line)
+            yield scene, _claim(strand, scene, event, identity, plan)
 
 
 def _is_statement(strand: Strand) -> bool:
@@ -79,24 +78,24 @@ def _headings(block: Block) -> tuple[str, ...]:
     return (*block.section, *own)
 
 
-def _mention(
-    strand: Strand, scene: Scene, event: Mention[Concept], identity: ReportIdentity, *, planned: bool
-) -> EventMention:
+def _claim(
+    strand: Strand, scene: Scene, event: Mention[Concept], identity: ReportIdentity, plan: Period | None
+) -> Claim:
+    """What the clause says of the event; ``plan`` is the period of a section of tasks."""
     verdict = judge(scene, event)
-    assertion = in_plans(verdict.assertion) if planned else verdict.assertion
-    start = min(verdict.start, event.start)
-    end = scene.phrase_end(max(verdict.end, event.end))
+    assertion = in_plans(verdict.assertion) if plan else verdict.assertion
+    start, end = min(verdict.start, event.start), scene.phrase_end(max(verdict.end, event.end))
     happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
-    return EventMention(
+    mention = EventMention(
         event=event.value.id,
         assertion=assertion,
-        period=planned_period(_headings(strand.block), identity)
-        if planned
-        else event_period(scene, event, identity),
+        period=plan or event_period(scene, event, identity),
         evidence=strand.cite(start, max(end, event.end)),
         places=_places(scene.words, identity),
         impacts=_impacts(strand, scene.start, scene.end, identity) if happened else (),
     )
+    sentence = (strand.block.index, scene.sentence)
+    return Claim(mention, sentence, strand.line_of(event.start), verdict.is_by_cue(event))
 
 
 def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
