@@ -15,18 +15,14 @@ from graph.queries import find_observations
 from graph.rows import ObservationRow
 from graph.selection import Selection, select_reports, settle
 from graph.store import GraphStore
+from graph.turtle import to_trig, to_turtle
 from graph.user_query import SparqlResult, run_sparql
 from ontology.errors import BadInput
-from ontology.terms import PREFIXES, RDF
+from ontology.terms import RDF
 
 __all__ = ["FORMATS", "Selection", "export", "select_quads"]
 
-_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "nquads": ox.RdfFormat.N_QUADS,
-}
-FORMATS = (*_FORMATS, "jsonld", "csv")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv")
 _MOST_TRIPLES = 5_000_000
 _CONSTRUCT_SECONDS = 300.0
 _COLUMNS = (
@@ -71,17 +67,13 @@ def select_quads(store: GraphStore, selection: Selection) -> Iterator[ox.Quad]:
 
 
 def _serialized(quads: Iterable[ox.Quad], form: str) -> bytes:
-    if form == "nquads":
-        return b"".join(sorted(f"{quad} .\n".encode() for quad in quads))
     if form == "turtle":
         triples = (quad.triple for quad in sorted(quads, key=lambda quad: _place(quad)[1:]))
-        written = ox.serialize(dict.fromkeys(triples), format=_FORMATS[form], prefixes=PREFIXES)
-    elif form == "jsonld":
-        written = to_jsonld(sorted(quads, key=_place))
-    else:
-        written = ox.serialize(sorted(quads, key=_place), format=_FORMATS[form], prefixes=PREFIXES)
-    assert written is not None
-    return written
+        return to_turtle(dict.fromkeys(triples))
+    if form == "nquads":
+        return b"".join(sorted(f"{quad} .\n".encode() for quad in quads))
+    write = to_trig if form == "trig" else to_jsonld
+    return write(sorted(quads, key=_place))
 
 
 def _place(quad: ox.Quad) -> tuple[str, str, bool, str, str]:

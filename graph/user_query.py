@@ -20,6 +20,7 @@ from rdflib.plugins.sparql.parser import parseUpdate
 from graph import sparql_worker
 from graph.jsonld import to_jsonld
 from graph.store import GraphStore
+from graph.turtle import to_turtle
 from ontology.errors import InvalidQuery
 from ontology.terms import PREFIXES, XSD
 
@@ -90,7 +91,7 @@ class SparqlResult:
         """The graph of a CONSTRUCT or DESCRIBE with our prefixes; other kinds raise ``InvalidQuery``."""
         if self.kind != "graph":
             raise InvalidQuery("Only CONSTRUCT and DESCRIBE give a graph.", "Take the result as json or csv.")
-        return _turtle(self.triples)
+        return to_turtle(quad.triple for quad in _parsed(self.triples)).decode()
 
     def _table(self) -> Iterator[tuple[str, ...]]:
         if self.kind == "ask":
@@ -203,13 +204,6 @@ def _binding(cell: Cell) -> dict[str, str]:
 
 def _parsed(triples: tuple[str, ...]) -> Iterator[ox.Quad]:
     yield from ox.parse("".join(f"{triple} .\n" for triple in sorted(triples)), format=ox.RdfFormat.N_TRIPLES)
-
-
-def _turtle(triples: tuple[str, ...]) -> str:
-    quads = (quad.triple for quad in _parsed(triples))
-    written = ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert written is not None
-    return written.decode()
 
 
 def _too_slow(timeout: float | None) -> InvalidQuery:

@@ -85,7 +85,9 @@ def test_turtle_trig_and_json_ld_hold_the_same_as_n_quads(store):
     quads = quads_of(store, Selection(district="109"))
     triples = {str(quad.triple) for quad in quads}
     turtle = export(store, Selection(district="109"), "turtle")
-    assert turtle.startswith(b"@prefix")
+    head = [line for line in turtle.splitlines() if line.startswith(b"@prefix")]
+    assert head == sorted(head)
+    assert b"<https://w3id.org/huyenkg/id/area/109> a " in turtle
     assert {str(quad.triple) for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)} == triples
     trig = export(store, Selection(district="109"), "trig")
     assert set(ox.parse(trig, format=ox.RdfFormat.TRIG)) == set(quads)
