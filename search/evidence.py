@@ -20,6 +20,7 @@ from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
 from search.matching import Match, Prepared, match_name, match_text, prepare, term_weights, word_weights
+from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
 from search.reading import Steps
@@ -29,6 +30,7 @@ _PASSAGES = 40  # looked at; far fewer are shown
 _WHOLE_REPORTS = (
     12  # up to so many reports all names are looked at; beyond, only the reports that search finds
 )
+_OUTLOOK = 0.4  # what a target costs where a result is asked for
 _RANK_STEP = 0.15  # how fast the worth of a rank falls: the 7th place counts half of the first
 
 
@@ -149,6 +151,8 @@ def _clause(
     if not best.recall and not (around and around.told):
         return Clause(figures, best, around, 0.0)
     fit = 0.2 * _fits_measures(question, figures) + 0.2 * _fits_unit(question, figures)
+    if around and not question.slots.measures & {Measure.PLAN} and is_outlook(around.passage.section):
+        fit -= _OUTLOOK
     score = best.f1 + 0.5 * (around.score if around else 0.0) + fit + 0.1 * _fits_period(question, figures)
     return Clause(figures, best, around, score)
 

@@ -69,8 +69,10 @@ def _asks_reason(ids: frozenset[str], _slots: Slots) -> bool:
 
 
 def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
+    """Names are asked for, or products of so many stars: not how many there are."""
     ocop = any(programme.id == "OCOP" for programme in slots.programmes)
-    return ocop and bool(ids & {"asks-product", "asks-owner"})
+    named = bool(ids & {"asks-product", "asks-owner"}) or slots.stars is not None
+    return ocop and named and ("asks-product" in ids or "asks-quantity" not in ids)
 
 
 def _asks_documents(ids: frozenset[str], _slots: Slots) -> bool:

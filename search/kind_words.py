@@ -11,16 +11,16 @@ from ontology.place_words import load_place_words
 _JOIN = r"[\s,]*(?:of\s+|cua\s+)?(?:the\s+)?"
 
 
-def level_before(text: str, start: int) -> int | None:
-    """The level that the words right before ``start`` name, or ``None``."""
+def level_before(text: str, start: int) -> tuple[int, int] | None:
+    """The level that the words right before ``start`` name, and where they begin."""
     match = _before().search(fold(text[:start]))
-    return _levels()[match[1]] if match else None
+    return (_levels()[match[1]], match.start()) if match else None
 
 
-def level_after(text: str, end: int) -> int | None:
-    """The level that the words right after ``end`` name ("Phong Tho district"), or ``None``."""
+def level_after(text: str, end: int) -> tuple[int, int] | None:
+    """The level that the words right after ``end`` name ("Phong Tho district"), and where they end."""
     match = _after().match(fold(text[end:]))
-    return _levels()[match[1]] if match else None
+    return (_levels()[match[1]], end + match.end()) if match else None
 
 
 @cache

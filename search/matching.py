@@ -17,7 +17,7 @@ from search.language import folded_fillers
 from search.topics import Term
 
 _WORD = re.compile(r"[^\W_]+")
-_NEAR = 0.7  # what a form counts whose syllables all stand close together, in any order
+NEAR = 0.7  # what a form counts whose syllables all stand close together, in any order
 _PARTS = 0.4  # and at most, where only some of them stand in the text, or far apart
 _HALF = 0.5  # fewer of its syllables than this tell nothing
 _SLACK = 4  # words that may stand between the syllables of a form
@@ -72,7 +72,7 @@ def coverage(term: Term, text: Prepared) -> float:
 def _partly(words: tuple[str, ...], text: Prepared) -> float:
     found = text.words.intersection(words)
     if len(found) == len(set(words)) and _stand_close(found, text.sequence):
-        return _NEAR
+        return NEAR
     share = len(found) / len(set(words))
     return _PARTS * share if share >= _HALF else 0.0
 
@@ -102,7 +102,7 @@ def term_weights(terms: Sequence[Term], texts: Collection[Prepared]) -> Mapping[
     total = len(texts)
     weights = {}
     for term in terms:
-        seen = sum(coverage(term, text) >= _NEAR for text in texts)
+        seen = sum(coverage(term, text) >= NEAR for text in texts)
         words = len(_WORD.findall(term.surface))
         weights[term] = (log(1 + (total - seen + 0.5) / (seen + 0.5)) + 0.2) * sqrt(max(words, 1))
     return weights

@@ -105,11 +105,19 @@ class _Reader:
         units = self._units(surface)
         if not units:
             return None
-        level = level_before(self.text, span.start) or level_after(self.text, span.end)
-        if level is not None:
-            chosen = [unit for unit in units if unit.level == level]
-            return self._found(span, level, chosen) if chosen else None
+        before, after = level_before(self.text, span.start), level_after(self.text, span.end)
+        if before:
+            return self._of_level(Span(before[1], span.end), surface, before[0], units)
+        if after:
+            town = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
+            # "Nghĩa Lộ town" may mean a thị xã, which is a district.
+            level = DISTRICT if town and town[0].kind != "huyện" else after[0]
+            return self._of_level(Span(span.start, after[1]), surface, level, units)
         return self._bare(span, units, self._is_name(position))
+
+    def _of_level(self, span: Span, surface: str, level: int, units: Sequence[Unit]) -> _Found | None:
+        chosen = [unit for unit in units if unit.level == level]
+        return self._found(span, level, chosen, surface) if chosen else None
 
     def _bare(self, span: Span, units: Sequence[Unit], named: bool) -> _Found | None:
         """A name with no kind word beside it."""
@@ -143,13 +151,13 @@ class _Reader:
         exact = [unit for unit in units if wanted in map(even_name, (unit.name, *unit.aliases))]
         return exact or [unit for unit in units if unit.code in self.stored]
 
-    def _found(self, span: Span, level: int, units: Sequence[Unit]) -> _Found:
+    def _found(self, span: Span, level: int, units: Sequence[Unit], surface: str = "") -> _Found:
         if level == DISTRICT:
             units = [unit for unit in units if unit.code in self.stored] or units
         elif level == COMMUNE:
             units = [unit for unit in units if unit.parent in self.stored] or units
         areas = tuple(dict.fromkeys(unit.area for unit in units))
-        return _Found(span, level, areas, self.text[span.start : span.end])
+        return _Found(span, level, areas, surface or self.text[span.start : span.end])
 
     def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:
         """Names of the store's districts with a slip of the finger."""
@@ -169,11 +177,12 @@ class _Reader:
 
     def unknown(self, found: Sequence[_Found]) -> Iterator[Unmatched]:
         """Names beside the word for a district that fit no unit."""
-        taken = {one.span.start for one in found}
         for position, span in enumerate(self.words):
+            before = level_before(self.text, span.start)
             if (
-                level_before(self.text, span.start) != DISTRICT
-                or span.start in taken
+                before is None
+                or before[0] != DISTRICT
+                or any(span.start in one.span for one in found)
                 or not self._is_name(position)
             ):
                 continue

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.queries import event_impacts, event_places, find_events
-from graph.rows import EventImpactRow, EventRow, ObservationRow, Source
+from graph.rows import EventImpactRow, EventRow
 from ingest.fact import Assertion
-from ingest.text import fold
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.values import Concept
-from search.choose import Choice, choose
+from search.choose import choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport, overlap
-from search.matching import coverage, prepare
 from search.phrase import format_quantity, join, period_label, say
+from search.route.event_figures import counts_what_is_asked, figures_of_event
 from search.route.figures import answer_by_figures, citations_of, figures_of, in_turn, quotes_in_words
 from search.route.missing import nothing_found
-from search.topics import Term
 from search.wording import area_label, cite_sentence, notation_label, observation_row
 
 _CITATIONS = 6
@@ -45,7 +43,8 @@ def list_districts_with_event(asked: Asked) -> Draft:
     mentions = _mentions(asked)
     ended = asked.question.asks("event-ended")
     found = mentions.saying(Assertion.ENDED if ended else Assertion.OCCURRED)
-    rows = tuple(_event_row(asked, row) for row in found)
+    places = _places(asked, found)
+    rows = tuple(_event_row(asked, row, places) for row in found)
     caveats = tuple(_mentioned_apart(asked, mentions, found))
     if not found:
         return _no_district(asked, mentions, caveats)
@@ -98,17 +97,17 @@ def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> D
     impacts = event_impacts(asked.store, claims)
     choice = choose(asked.question, asked.evidence)
     figures = figures_of(asked, choice)
-    told = [row for row in figures.rows if _near(row.source, found) or _in_passage_about(asked, choice, row)]
-    if asked.question.asks("asks-quantity") and not (told or impacts.rows):
+    told = figures_of_event(asked, choice, figures.rows, found)
+    if asked.question.asks("asks-quantity") and not counts_what_is_asked(asked, told, impacts.rows):
         return _without_figure(asked, mentions, found)
     citations = _citations(asked, found, citations_of(asked, choice, figures.rows))
-    places = dict.fromkeys(row.place for row in event_places(asked.store, claims).rows)
-    text = _yes(asked, tuple(places), impacts.rows)
+    places = _places(asked, found)
+    text = _yes(asked, tuple(dict.fromkeys(place for one in places.values() for place in one)), impacts.rows)
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((text, quotes_in_words(asked, citations[:3], language))),
         rows=(
-            *(_event_row(asked, row) for row in found),
+            *(_event_row(asked, row, places) for row in found),
             *(observation_row(row, asked.catalogue) for row in told),
         ),
         citations=citations,
@@ -139,11 +138,12 @@ def _yes(asked: Asked, places: tuple[str, ...], impacts: Sequence[EventImpactRow
 def _stated(asked: Asked, mentions: _Mentions, found: Sequence[EventRow], status: Status, key: str) -> Draft:
     language = asked.question.language
     citations = _citations(asked, found, ())
+    places = _places(asked, found)
     text = say(language, key, district=_districts(asked), period=_periods(asked), event=event_label(asked))
     return Draft(
         status=status,
         text=" ".join((text, quotes_in_words(asked, citations[:2], language))),
-        rows=tuple(_event_row(asked, row) for row in found),
+        rows=tuple(_event_row(asked, row, places) for row in found),
         citations=citations,
         sparql=mentions.sparql,
         names=_names(asked, found),
@@ -224,38 +224,27 @@ def _with_narrower(event: Concept) -> Iterable[str]:
             yield from _with_narrower(row)
 
 
-def _near(source: Source, found: Sequence[EventRow]) -> bool:
-    """Whether a figure stands in the sentence of a mention."""
-    return any(
-        row.source.report == source.report
-        and row.source.sentence_start <= source.start < row.source.sentence_end
-        for row in found
-    )
-
-
-def _in_passage_about(asked: Asked, choice: Choice, row: ObservationRow) -> bool:
-    """Whether a figure stands in a passage that names the event, or in a footnote to one that does."""
-    labels = tuple(fold(label) for event in asked.question.slots.events for label in event.labels)
-    event = Term(event_label(asked), labels)
-    around = (
-        clause.passage.passage
-        for clause in choice.clauses
-        if clause.passage and any(figure.claim == row.claim for figure in clause.figures)
-    )
-    return any(coverage(event, prepare(f"{one.text} ; {one.context}")) == 1.0 for one in around)
-
-
 def _citations(asked: Asked, found: Sequence[EventRow], others: Iterable[Citation]) -> tuple[Citation, ...]:
     own = list(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
     return tuple(without_repeats((*own[:1], *in_turn(list(others), own[1:]))))[:_CITATIONS]
 
 
-def _event_row(asked: Asked, row: EventRow) -> Row:
+def _places(asked: Asked, found: Sequence[EventRow]) -> Mapping[str, Sequence[str]]:
+    """The places that each mention names."""
+    places: dict[str, list[str]] = {}
+    if found:
+        for row in event_places(asked.store, [row.claim for row in found]).rows:
+            places.setdefault(row.claim, []).append(row.place)
+    return places
+
+
+def _event_row(asked: Asked, row: EventRow, places: Mapping[str, Sequence[str]]) -> Row:
     report = asked.catalogue.report(row.source.report)
     return {
         "district": report.district.name if report else row.source.district_label,
         "event": row.type or row.type_label,
         "status": row.assertion.value,
+        "places": list(places.get(row.claim, ())),
         "period": row.period,
         "report": row.source.file,
         "line": row.source.line,

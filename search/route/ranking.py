@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from graph.lookups import find_figures
+from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
+from search.outlook import is_outlook
 from search.phrase import format_quantity, join, say
 from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
@@ -100,7 +102,8 @@ def _is_comparable(asked: Asked, row: ObservationRow) -> bool:
     """About the whole district, and in the unit of the limit."""
     threshold = asked.question.slots.threshold
     whole = row.area_code in (None, row.source.district)
-    return whole and (threshold is None or not threshold.unit or threshold.unit == row.unit)
+    told = not is_outlook((row.source.section or "").split(SECTION_SEPARATOR))
+    return whole and told and (threshold is None or not threshold.unit or threshold.unit == row.unit)
 
 
 def _filtered(rows: Iterable[ObservationRow], threshold: Threshold | None) -> list[ObservationRow]:
