@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.assertion import in_plans, is_planned, judge
 from ingest.document import Block, BlockKind, Document
-from ingest.event_claims import Claim, settle, unique
+from ingest.event_claims import Claim, settle
+from ingest.event_details import impacts_in, places_in
+from ingest.event_notes import Hosts, inherited, noted_places, widened
 from ingest.event_times import event_period, planned_period
-from ingest.fact import Assertion, EventMention, Impact, ReportIdentity
-from ingest.impacts import read_impacts
-from ingest.match.events import match_events
+from ingest.fact import Assertion, EventMention, ReportIdentity
 from ingest.match.mention import Mention
-from ingest.match.periods import match_periods
-from ingest.match.places import PlaceContext, match_places
 from ingest.scene import Scene, scenes
 from ingest.strand import Strand, strands
-from ingest.text import even_tones
-from ontology.phrases import load_table
-from ontology.values import Area, Concept, Period
+from ontology.values import Concept, Period
 
 _LABEL = 8  # words; longer cells are sentences
-_LARGE = ("huyện", "tỉnh", "thị xã", "thành phố", "quận")
 
 
 def extract_events(document: Document, identity: ReportIdentity) -> Iterator[EventMention]:
@@ -35,14 +29,15 @@ def extract_events(document: Document, identity: ReportIdentity) -> Iterator[Eve
 
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
-    said: dict[int, list[tuple[int, int, EventMention]]] = {}
+    hosts = Hosts()
     for strand in strands(document):
         found = _firm(list(_claims_of(strand, identity)))
-        if strand.block.kind is BlockKind.FOOTNOTE and all(claim.is_generic for _, claim in found):
-            yield from _inherited(strand, said, identity)
+        noted = hosts.at_mark_of(strand)
+        if all(claim.is_generic for _, claim in found):
+            yield from inherited(strand, noted, identity)
         for scene, claim in found:
-            said.setdefault(strand.block.index, []).append((scene.start, scene.end, claim.mention))
-            yield claim
+            hosts.add(strand, scene, claim)
+            yield widened(strand, claim, noted, identity)
 
 
 def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, Claim]]:
@@ -91,52 +86,9 @@ def _claim(
         assertion=assertion,
         period=plan or event_period(scene, event, identity),
         evidence=strand.cite(start, max(end, event.end)),
-        places=_places(scene.words, identity),
-        impacts=_impacts(strand, scene.start, scene.end, identity) if happened else (),
+        places=places_in(scene.words, identity)
+        or (noted_places(strand, scene, event, identity) if happened else ()),
+        impacts=impacts_in(strand, scene.start, scene.end, identity) if happened else (),
     )
     sentence = (strand.block.index, scene.sentence)
     return Claim(mention, sentence, strand.line_of(event.start), verdict.is_by_cue(event))
-
-
-def _places(text: str, identity: ReportIdentity) -> tuple[Area, ...]:
-    named = (mention.value for mention in match_places(text, _context(identity)))
-    return unique(area for area in named if area.kind not in _LARGE)
-
-
-def _context(identity: ReportIdentity) -> PlaceContext:
-    return PlaceContext(identity.district.code, identity.province.code)
-
-
-def _impacts(strand: Strand, start: int, end: int, identity: ReportIdentity) -> tuple[Impact, ...]:
-    """The figures of a clause, without those that belong to dates and to names of places and events."""
-    text = strand.text[start:end]
-    named = (
-        *match_periods(text, identity.period),
-        *match_places(text, _context(identity)),
-        *match_events(text),
-    )
-    return tuple(read_impacts(strand, start, end, [(mention.start, mention.end) for mention in named]))
-
-
-def _inherited(
-    strand: Strand, said: dict[int, list[tuple[int, int, EventMention]]], identity: ReportIdentity
-) -> Iterator[Claim]:
-    """A footnote that only counts damage goes on about the event whose clause bears its mark."""
-    anchor = strand.block.anchor
-    if anchor is None or not _speaks_of_damage(strand.text):
-        return
-    for start, end, mention in said.get(anchor.block, ()):
-        if start < anchor.offset <= end and mention.assertion is Assertion.OCCURRED:
-            own = replace(
-                mention,
-                evidence=strand.cite(0, len(strand.text)),
-                places=_places(strand.text, identity) or mention.places,
-                impacts=_impacts(strand, 0, len(strand.text), identity),
-            )
-            yield Claim(own, (strand.block.index, 0), strand.line_of(0))
-
-
-def _speaks_of_damage(text: str) -> bool:
-    table = load_table("event_cues")["impacts"]
-    words = f" {even_tones(text)} "
-    return isinstance(table, dict) and any(f" {word} " in words for word in table["damage"])

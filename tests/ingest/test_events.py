@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document import Anchor, Block, BlockKind, Cell, Document, Span, Table
+from ingest.document import Anchor, Block, BlockKind, Cell, Document, NoteRef, Span, Table
 from ingest.events import extract_events
 from ingest.match.events import match_events
 from ontology.lexicon import load_concepts
@@ -90,6 +91,35 @@ def test_a_footnote_that_counts_damage_goes_on_about_the_event_at_its_mark():
     first, note = extract_events(report, identity())
     assert (first.event, note.event, note.assertion.value) == ("hail_storm", "hail_storm", "occurred")
     assert [place.name for place in note.places] == ["Mù Sang"]
+
+
+@pytest.mark.parametrize(
+    ("note", "places"),
+    [
+        ("Tại các xã Mù Sang, Dào San.", ["Mù Sang", "Dào San"]),
+        ("Xã Mù Sang xảy ra lũ quét.", []),
+    ],
+)
+def test_a_footnote_lends_its_places_to_the_event_at_its_mark(note, places):
+    host = "Toàn huyện xảy ra 03 vụ cháy rừng, thiệt hại 2 ha."
+    report = document_of(
+        (BlockKind.PARAGRAPH, host, ()), (BlockKind.FOOTNOTE, note, ()), anchor=Anchor(0, len(host) - 1)
+    )
+    first = replace(report.blocks[0], notes=(NoteRef(len(host) - 1, "1", 1),))
+    report = replace(report, blocks=(first, *report.blocks[1:]))
+    fire = next(m for m in extract_events(report, identity()) if m.event == "forest_fire")
+    assert [place.name for place in fire.places] == places
+
+
+def test_a_footnote_about_the_same_event_tells_where_and_what_as_a_whole():
+    host = "Trong kỳ xảy ra mưa đá, gió lốc."
+    note = "(1) Nhà ở: 14 hộ bị gió lốc tốc mái. (2) Cây trồng: 6 ha tại các xã Mù Sang, Dào San."
+    report = document_of(
+        (BlockKind.PARAGRAPH, host, ()), (BlockKind.FOOTNOTE, note, ()), anchor=Anchor(0, len(host) - 1)
+    )
+    told = list(extract_events(report, identity()))[-1]
+    assert [place.name for place in told.places] == ["Mù Sang", "Dào San"]
+    assert [(int(impact.value), impact.unit) for impact in told.impacts] == [(14, "hộ"), (6, "ha")]
 
 
 def test_a_footnote_that_counts_something_else_says_nothing_of_the_event():
