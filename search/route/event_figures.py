@@ -23,15 +23,18 @@ def counts_what_is_asked(
     asked: Asked, figures: Sequence[ObservationRow], impacts: Sequence[EventImpactRow]
 ) -> bool:
     """Whether a figure of the event counts a thing that the question names beside the event itself."""
-    names = [f"{row.indicator_text} {row.unit}" for row in figures] + [
-        f"{row.what} {row.unit}" for row in impacts
-    ]
-    labels = {fold(label) for event in asked.question.slots.events for label in event.labels}
+    names = [f"{row.indicator_text} {row.unit}" for row in figures]
+    names += [f"{row.what} {row.unit}" for row in impacts]
+    labels = _labels(asked)
     others = [term for term in asked.question.terms if term.forms and not labels & set(term.forms)]
     told = [prepare(_without(name, labels)) for name in names]
-    return bool(told) and (
-        not others or any(coverage(term, name) >= NEAR for term in others for name in told)
-    )
+    if not others:
+        return bool(told)
+    return any(coverage(term, name) >= NEAR for term in others for name in told)
+
+
+def _labels(asked: Asked) -> frozenset[str]:
+    return frozenset(fold(label) for event in asked.question.slots.events for label in event.labels)
 
 
 def _without(name: str, labels: Iterable[str]) -> str:
