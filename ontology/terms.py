@@ -103,8 +103,8 @@ HKG = Vocabulary(
     "dsd indicator indicatorText indicatorKey actual plan percentOfPlan percentOfPlanExcess change "
     "changePercent percentOfBase planPeriod comparedWith valueAsWritten qualifier programme document "
     # reports, text and evidence
-    "province reportKind spatialEvidence numbersInText normalisation firstLine lastLine sentenceStart "
-    "sentenceEnd inSentence section holds freq "
+    "province issuerText reportKind spatialEvidence numbersInText normalisation firstLine lastLine "
+    "sentenceStart sentenceEnd inSentence section holds freq "
     # places
     "Province District Commune Village AdminUnitVersion AdminChangeEvent abolitionEvent unitKind "
     "PlaceMention place asWritten "
