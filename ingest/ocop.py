@@ -76,11 +76,12 @@ def _tabled(document: Document, block: Block, identity: ReportIdentity) -> Itera
 def _speaks_of_ocop(strand: Strand) -> bool:
     if strand.cell is not None:
         return False
-    if strand.block.kind is BlockKind.FOOTNOTE and _OCOP in programmes_noted_by(
-        strand.document, strand.block
-    ):
-        return True
-    return _names_ocop(" ; ".join((strand.text, *strand.block.section[-1:])))
+    return _is_ocop_note(strand) or _names_ocop(" ; ".join((strand.text, *strand.block.section[-1:])))
+
+
+def _is_ocop_note(strand: Strand) -> bool:
+    note = strand.block.kind is BlockKind.FOOTNOTE
+    return note and _OCOP in programmes_noted_by(strand.document, strand.block)
 
 
 def _names_ocop(text: str) -> bool:
@@ -88,14 +89,23 @@ def _names_ocop(text: str) -> bool:
 
 
 def _products(strand: Strand, identity: ReportIdentity) -> Iterator[OcopProduct]:
-    text = strand.text
+    text, note = strand.text, _is_ocop_note(strand)
     for start, end in split_sentences(text):
+        if not (note or _is_about_ocop(text[start:end])):
+            continue
         last = start
         for part in _parts(text, start, end):
             item = read_item(text, part.start, part.end, plain=part.plain) if part.start >= last else None
             if item is not None:
                 last = part.end
                 yield _product(strand, item, part, text[start:end], identity)
+
+
+def _is_about_ocop(sentence: str) -> bool:
+    """Other products of the district may stand in the same paragraph: ``sản phẩm chủ lực như chè, quế``."""
+    words = lower(sentence)
+    graded = any(word in words for word in load_words(_WORDS)["recognised"])
+    return graded or _names_ocop(sentence) or read_stars(sentence) is not None
 
 
 def _product(strand: Strand, item: Item, part: _Part, sentence: str, identity: ReportIdentity) -> OcopProduct:
@@ -119,7 +129,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
     for named in (*_NAMED.finditer(text, start, end), *_RECOGNISE.finditer(text, start, end)):
         cut = _SEPARATOR.search(text, named.end(), end)
         stop = cut.start() if cut else end
-        yield _Part(named.end(), stop, read_stars(text[named.end() : stop]))
+        stars = read_stars(text[named.end() : stop])
+        if stars is not None or named.re is _NAMED:  # also communes are "công nhận", but not with stars
+            yield _Part(named.end(), stop, stars)
     yield from _plainly_named(text, start, end)
 
 
