@@ -1,0 +1,44 @@
+"""From a file to a valid graph: the bundled samples and, where they are at hand, real reports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.build import report_quads, to_nquads
+from graph.store import memory_store
+from graph.validate import validate_report
+from ingest.extract import extract_facts
+from ingest.read import read_report
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted(
+    path for path in (ROOT / "ingest" / "samples").iterdir() if path.suffix in (".txt", ".md", ".docx")
+)
+SHARED = Path(os.environ.get("HUYENKG_SHARED", ROOT.parent / "shared")) / "reports"
+REPORTS = sorted(SHARED.glob("*.txt")) if SHARED.is_dir() else []
+
+
+def check(path: Path) -> None:
+    document = read_report(path)
+    nquads = to_nquads(report_quads(document, extract_facts(document), path.name))
+    store = memory_store()
+    store.replace_report(document.id, nquads)
+    assert store.report_nquads(document.id) == nquads
+    assert validate_report(document.id, store.report_quads(document.id)) == ()
+    for quad in store.report_quads(document.id):
+        if quad.predicate.value.endswith("#exact"):
+            assert quad.object.value in document.text
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_becomes_a_graph_that_keeps_the_shapes(path):
+    check(path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_a_real_report_becomes_a_graph_that_keeps_the_shapes(path):
+    check(path)
