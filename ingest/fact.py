@@ -141,7 +141,7 @@ class LegalCitation:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeMention:
-    """A paragraph that speaks of a programme, once per programme and block.
+    """A paragraph that speaks of a programme, once per programme and line of the source.
 
     ``programme`` is an id of the programmes code list.
     """

@@ -21,6 +21,7 @@ from ingest.fact import (
     ProgrammeMention,
     ReportIdentity,
 )
+from ontology.lexicon import concepts_by_id
 
 Scalar = str | int | float | bool | None
 Record = dict[str, Scalar | list[str] | list[dict[str, Scalar]]]
@@ -101,9 +102,10 @@ def _impact(impact: Impact) -> dict[str, Scalar]:
 
 
 def _legal(fact: LegalCitation) -> Record:
+    kind = concepts_by_id("document_types").get(fact.kind)
     return {
         "number": fact.number,
-        "kind": fact.kind,
+        "kind": kind.vi if kind else fact.kind,
         "issuer": fact.issuer,
         "date": fact.day.isoformat() if fact.day else None,
         "year": fact.year,

@@ -1,0 +1,55 @@
+"""The conveyor over the bundled samples: laws that hold for every report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.extract import extract_facts
+from ingest.fact import Measurement
+from ingest.read import read_report
+
+SAMPLES = sorted(
+    path for path in (Path(__file__).parents[2] / "ingest" / "samples").iterdir() if path.is_file()
+)
+samples_only = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+
+
+@samples_only
+def test_every_claim_quotes_the_report_exactly(path: Path) -> None:
+    document = read_report(path)
+    extraction = extract_facts(document)
+    for claim in (*extraction.facts, *extraction.issues):
+        found = claim.evidence
+        assert document.text[found.span.start : found.span.end] == found.quote
+        assert found.sentence.start <= found.span.start <= found.span.end <= found.sentence.end
+        assert document.line_of(found.span.start) == found.line <= found.last_line
+
+
+@samples_only
+def test_every_number_is_a_figure_or_stands_in_the_ledger(path: Path) -> None:
+    extraction = extract_facts(read_report(path))
+    figures = {fact.evidence.span for fact in extraction.facts if isinstance(fact, Measurement)}
+    entries = sum(issue.counts_number for issue in extraction.issues)
+    assert len(figures) > 0
+    assert figures_and_zeros(extraction.facts) + entries == extraction.numbers_in_text
+
+
+def figures_and_zeros(facts) -> int:
+    """Figures that stand as a digit in the text; a zero told in words has none."""
+    return sum(isinstance(fact, Measurement) and any(map(str.isdigit, fact.as_written)) for fact in facts)
+
+
+@samples_only
+def test_reading_twice_gives_the_same(path: Path) -> None:
+    document = read_report(path)
+    assert extract_facts(document) == extract_facts(document)
+
+
+def test_a_district_and_period_that_are_given_win() -> None:
+    document = read_report(SAMPLES[0])
+    identity = extract_facts(document, district="Văn Quan, Lạng Sơn", period="2022-Q3").identity
+    assert (identity.district.name, identity.province.name, identity.period.notation) == (
+        "Văn Quan", "Lạng Sơn", "2022-Q3",
+    )  # fmt: skip

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset, Graph
+
+from ui.cli import main
+from ui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="module")
+def data(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with two samples, written by the command itself."""
+    directory = tmp_path_factory.mktemp("cli") / "data"
+    done = command(
+        "ingest", samples / "van-quan-2024-h1.docx", samples / "muong-te-2023.md",
+        "--model", "hashing", "--data", directory,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return directory
+
+
+def command(*arguments: object, stdin: str = "") -> Done:
+    """Runs the command line in this process: a fresh one would spend its time importing."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    code = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["huyenkg", *map(str, arguments)])
+        patch.setattr(sys, "stdin", io.StringIO(stdin))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        try:
+            main()
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+    out.flush()
+    return Done(code, out.buffer.getvalue().decode(), err.getvalue())
+
+
+def refused(done: Done, code: int, *words: str) -> None:
+    """The command ended with the code and one line on stderr that has the words; no traceback."""
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+def test_ingest_says_what_each_file_was_read_as(samples: Path, tmp_path: Path) -> None:
+    sample = samples / "tua-chua-2020-h1.txt"
+    done = command("ingest", sample, "--model", "hashing", "--data", tmp_path, "--json")
+    (row,) = json.loads(done.stdout)
+    assert (row["state"], row["district"], row["province"], row["period"], row["kind"]) == (
+        "added", "huyện Tủa Chùa", "tỉnh Điện Biên", "2020-H1", "half-year",
+    )  # fmt: skip
+    counted = sum(count for code, count in row["ledger"].items())
+    assert row["facts"]["issues"] == counted
+
+
+def test_reading_the_same_file_again_changes_nothing(samples: Path, data: Path) -> None:
+    before = Workspace(data).current()
+    done = command("ingest", samples / "muong-te-2023.md", "--model", "hashing", "--data", data, "--json")
+    assert [row["state"] for row in json.loads(done.stdout)] == ["unchanged"]
+    assert Workspace(data).current() == before
+
+
+def test_status_lists_the_reports_and_their_ledgers(data: Path) -> None:
+    rows = json.loads(command("status", "--data", data, "--json").stdout)["reports"]
+    assert [(row["report"], row["district"], row["period"]) for row in rows] == [
+        ("van-quan-2024-h1.docx", "huyện Văn Quan", "2024-H1"),
+        ("muong-te-2023.md", "huyện Mường Tè", "2023"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["observations", "events", "legal", "programmes", "places", "reports"])
+def test_facts_have_the_fixed_fields_and_exact_quotes(data: Path, kind: str) -> None:
+    texts = {
+        report.name: (Workspace(data).report(report.id) / "text.txt").read_text("utf-8")
+        for report in Workspace(data).current().reports
+    }
+    rows = [json.loads(line) for line in command("facts", "--kind", kind, "--data", data).stdout.splitlines()]
+    assert len(rows) >= 2
+    for row in rows:
+        text = texts[row["report"]]
+        assert text[row["start"] : row["end"]] == row["quote"]
+        assert row["line"] == text.count("\n", 0, row["start"]) + 1
+
+
+def test_facts_as_csv_go_to_a_file(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    done = command("facts", "--kind", "events", "--format", "csv", "-o", target, "--data", data)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text("utf-8").startswith("report,line,last_line,start,end,quote,section,event,status")
+
+
+def test_search_and_ask_answer_a_batch_in_order(data: Path, tmp_path: Path) -> None:
+    questions = [
+        "which districts had African swine fever in 2024",
+        "tỷ lệ che phủ rừng của Mường Tè năm 2023",
+    ]
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text("".join(json.dumps({"question": q}) + "\n" for q in questions), "utf-8")
+    for name, field in (("search", "query"), ("ask", "question")):
+        done = command(name, "--batch", batch, "--json", "--model", "hashing", "--data", data)
+        assert [json.loads(line)[field] for line in done.stdout.splitlines()] == questions, done.stderr
+
+
+@pytest.mark.parametrize(("form", "rdf"), [("turtle", "turtle"), ("nquads", "nquads"), ("jsonld", "json-ld")])
+def test_an_export_loads_in_rdflib(data: Path, tmp_path: Path, form: str, rdf: str) -> None:
+    target = tmp_path / "export"
+    done = command("export", "--district", "Văn Quan", "--format", form, "-o", target, "--data", data)
+    assert done.returncode == 0, done.stderr
+    graph = Graph() if form == "turtle" else Dataset(default_union=True)
+    graph.parse(target, format=rdf)
+    query = "SELECT (COUNT(?o) AS ?n) { ?o a <http://purl.org/linked-data/cube#Observation> }"
+    ((count,),) = graph.query(query)
+    facts = command("facts", "--kind", "observations", "--data", data).stdout.splitlines()
+    assert int(count) == sum("van-quan-2024-h1.docx" in line for line in facts)
+
+
+def test_sparql_reads_a_file_or_standard_input(data: Path, tmp_path: Path) -> None:
+    query = "SELECT ?name { ?area a hkg:District ; schema:name ?name } ORDER BY ?name"
+    file = tmp_path / "districts.rq"
+    file.write_text(query, "utf-8")
+    from_file = command("sparql", file, "--format", "csv", "--data", data)
+    from_input = command("sparql", "-", "--format", "csv", "--data", data, stdin=query)
+    assert from_file.stdout == from_input.stdout
+    assert "Văn Quan" in from_file.stdout
+    assert "Mường Tè" in from_file.stdout
+
+
+def test_a_removed_report_is_gone_from_graph_and_search(samples: Path, tmp_path: Path) -> None:
+    paths = (samples / "phong-tho-2023.txt", samples / "phong-tho-2024-h1.txt")
+    assert command("ingest", *paths, "--model", "hashing", "--data", tmp_path).returncode == 0
+    done = command("remove", "phong-tho-2023.txt", "--model", "hashing", "--data", tmp_path)
+    assert done.returncode == 0, done.stderr
+    for kind in ("observations", "places"):
+        assert "phong-tho-2023.txt" not in command("facts", "--kind", kind, "--data", tmp_path).stdout
+    found = command("search", "diện tích lúa", "--model", "hashing", "--json", "--data", tmp_path).stdout
+    assert {hit["report"] for hit in json.loads(found)["hits"]} == {"phong-tho-2024-h1.txt"}
+    assert command("doctor", "--model", "hashing", "--data", tmp_path).returncode == 0
+
+
+def test_a_changed_file_replaces_its_old_state(samples: Path, tmp_path: Path) -> None:
+    source = tmp_path / "report.txt"
+    text = (samples / "phong-tho-2024-h1.txt").read_text("utf-8")
+    source.write_text(text, "utf-8")
+    data = tmp_path / "data"
+    assert command("ingest", source, "--model", "hashing", "--data", data).returncode == 0
+    source.write_text(text.replace("375", "376"), "utf-8")
+    done = command("ingest", source, "--model", "hashing", "--data", data, "--json")
+    assert [row["state"] for row in json.loads(done.stdout)] == ["replaced"]
+    assert len(Workspace(data).current().reports) == 1
+    assert len(json.loads(command("status", "--data", data, "--json").stdout)["reports"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "blank.txt"),
+        ("garbage.txt", bytes(range(256)) * 40, "garbage.txt"),
+        ("broken.docx", b"PK\x03\x04 this is no zip", "broken.docx"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 100, "photo.jpg"),
+    ],
+)
+def test_a_file_that_is_no_report_gets_one_clear_sentence(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = command("ingest", tmp_path / name, "--model", "hashing", "--data", tmp_path / "data")
+    refused(done, 2, words)
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_one_bad_file_does_not_stop_the_others(samples: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    done = command(
+        "ingest", bad, samples / "tua-chua-2020-h1.txt", "--model", "hashing", "--data", tmp_path / "d"
+    )
+    refused(done, 3, "bad.txt")
+    assert [report.district for report in Workspace(tmp_path / "d").current().reports] == ["huyện Tủa Chùa"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("ingest", "no-such-file.txt"), 2, "does not exist"),
+        (("ask", "   "), 2, "empty"),
+        (("ask", "xyzzy plugh"), 2, ""),
+        (("search", ""), 2, "empty"),
+        (("ask", "--batch", "no-such-file.jsonl"), 2, "cannot be read"),
+        (("remove", "no-such-report.txt"), 2, "huyenkg status"),
+        (("export", "--district", "Không Có Huyện Này"), 2, ""),
+        (("sparql", "no-such-file.rq"), 2, "cannot be read"),
+        (("facts", "--kind", "nonsense"), 2, ""),
+    ],
+)
+def test_bad_input_is_refused_and_harms_nothing(
+    data: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    before = Workspace(data).current()
+    options = ("--model", "hashing") if arguments[0] in {"ask", "search", "ingest", "remove"} else ()
+    refused(command(*arguments, *options, "--data", data), code, words)
+    assert Workspace(data).current() == before
+
+
+@pytest.mark.parametrize(
+    "query", ["DELETE WHERE { ?s ?p ?o }", "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", "SELEKT"]
+)
+def test_a_query_that_writes_calls_out_or_is_malformed_is_refused(data: Path, query: str) -> None:
+    refused(command("sparql", "-", "--data", data, stdin=query), 2)
+
+
+@pytest.mark.parametrize("arguments", [("ask", "gì?"), ("search", "lúa"), ("export",), ("validate",)])
+def test_an_empty_data_directory_says_how_to_fill_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    refused(command(*arguments, "--data", tmp_path), 1, "huyenkg ingest")
+
+
+def test_a_second_ingest_at_the_same_time_is_refused_and_names_the_first(
+    samples: Path, tmp_path: Path
+) -> None:
+    with Workspace(tmp_path).writing("huyenkg ingest of 1 file(s)"):
+        done = command("ingest", samples / "tua-chua-2020-h1.txt", "--model", "hashing", "--data", tmp_path)
+    refused(done, 1, "huyenkg ingest of 1 file(s)", "Wait until")
+
+
+def test_every_command_explains_itself() -> None:
+    overview = command("--help").stdout
+    for name in (
+        "ingest",
+        "status",
+        "remove",
+        "rebuild",
+        "validate",
+        "doctor",
+        "facts",
+        "search",
+        "ask",
+        "export",
+        "sparql",
+        "ui",
+    ):
+        assert name in overview
+        assert command(name, "--help").returncode == 0
