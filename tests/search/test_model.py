@@ -112,7 +112,7 @@ def test_the_converted_model_agrees_with_the_engine_it_was_taken_from(real_model
 def test_meaning_crosses_languages(real_model):
     encoder = OnnxEncoder(real_model)
     questions = [
-        "How many hectares of spring rice?",
+        "tea growing support",
         "Which outbreak of swine fever?",
         "local budget revenue",
     ]
