@@ -66,8 +66,8 @@ def report_date(parts: ReportParts, body: Iterable[Part]) -> ReportDate | None:
             if own and (iso := _iso(match)):
                 return ReportDate(iso, part)
     for part in body:
-        match = _APPENDIX.search(fold(part.text))
-        if match and (iso := _iso(match)):
+        appendix = _APPENDIX.search(fold(part.text))
+        if appendix and (iso := _iso(appendix)):
             return ReportDate(iso, part)
     return None
 
