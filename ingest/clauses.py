@@ -23,7 +23,7 @@ class Clause:
     """An item with its words.
 
     ``left`` and ``right`` are token indexes, in order; ``chain`` is where in ``left`` the words begin
-    that only link ("ước đạt"). ``opened`` and ``closed`` count brackets since the item before, ``gap``
+    that only link ("ước đạt"). ``brackets`` are those since the item before, ``gap``
     holds the separators in that stretch, ``lead`` the tokens of a "Lúa mùa:" that opens here.
     """
 
@@ -31,8 +31,7 @@ class Clause:
     left: tuple[int, ...]
     right: tuple[int, ...]
     chain: tuple[int, ...]
-    opened: int = 0
-    closed: int = 0
+    brackets: str = ""
     gap: frozenset[str] = frozenset()
     parts: bool = False
     lead: tuple[int, ...] | None = None
@@ -87,8 +86,7 @@ def _clause(
         left=tuple(index for index in range(left, item.first) if index not in skip),
         right=right.tokens,
         chain=tuple(index for index in range(max(chain, left), item.first) if index not in skip),
-        opened=marks.count("("),
-        closed=marks.count(")"),
+        brackets="".join(mark for mark in marks if mark in "()"),
         gap=frozenset(mark for mark in marks if mark in SEPARATORS or mark == ","),
         parts=any(stream.kind_at(index) == "parts" for index in range(floor, item.first)),
         lead=_lead(stream, floor, item.first, skip),

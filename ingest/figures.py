@@ -12,6 +12,7 @@ from ingest.match.units import Unit, unit_at
 from ingest.tokens import Kind, Stream, Token
 
 _MINUS = ("-", "–")
+_LONGEST_COUNTED = 5
 _TIGHT_GAP = 1  # blanks in "1601, 61 gam"
 
 
@@ -84,11 +85,24 @@ def _single(stream: Stream, index: int) -> Figure:
 def _unit(stream: Stream, after: int) -> tuple[int, Unit | None]:
     hit = unit_at(stream.keys, after)
     if hit and hit[1].kind not in ("time", "divisor") and not _target(stream, after):
-        return hit
+        return _spread_rate(stream, after, hit) or hit
     bracketed = unit_at(stream.keys, after + 1) if stream.keys[after : after + 1] == ("(",) else None
     if bracketed and stream.keys[after + 1 + bracketed[0] : after + 2 + bracketed[0]] == (")",):
         return bracketed[0] + 2, bracketed[1]
     return 0, None
+
+
+def _spread_rate(stream: Stream, after: int, hit: tuple[int, Unit]) -> tuple[int, Unit] | None:
+    """As in "9,6 tiêu chí nông thôn mới/xã": a rate with what is counted between its parts."""
+    end = after + hit[0]
+    for slash in range(end + 1, min(end + _LONGEST_COUNTED, len(stream) - 1)):
+        if stream.keys[slash] == "/":
+            whole = unit_at((*stream.keys[after:end], "/", stream.keys[slash + 1]), 0)
+            rate = whole is not None and whole[0] == hit[0] + 2 and whole[1].kind == "rate"
+            return (slash + 2 - after, whole[1]) if whole and rate else None
+        if not stream.keys[slash].isalpha():
+            return None
+    return None
 
 
 def _target(stream: Stream, after: int) -> bool:

@@ -39,6 +39,7 @@ class Frame:
     whole: Held | None = None
     thing: str = ""
     lead: str = ""
+    lead_head: Subject | None = None
     tail: str = ""
     list_unit: Unit | None = None
     seen: list[Held] = field(default_factory=list)
@@ -46,7 +47,13 @@ class Frame:
     def inner(self) -> Frame:
         """The frame of a bracket that opens here: its figures are parts or qualities of the last."""
         return Frame(
-            self.last, self.last or self.whole, self.thing, self.lead, self.tail, None, list(self.seen[-4:])
+            last=self.last,
+            whole=self.last or self.whole,
+            thing=self.thing,
+            lead=self.lead,
+            lead_head=self.lead_head,
+            tail=self.tail,
+            seen=self.seen[-4:],
         )
 
     def find(self, subject: Subject) -> Held | None:
@@ -116,9 +123,9 @@ def _core(head: str) -> str:
 def anchored(held: Held) -> Frame:
     """The frame in which a footnote begins: it speaks of what its mark stands at."""
     thing = held.subject.thing
-    return Frame(held, held, thing, "", thing, None, [held])
+    return Frame(last=held, whole=held, thing=thing, tail=thing, seen=[held])
 
 
 def part_of(whole: Held) -> Frame:
     """The frame of a list item under "Trong đó:": its figures are parts of the figure before the list."""
-    return Frame(None, whole)
+    return Frame(whole=whole)

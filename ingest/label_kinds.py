@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-LINKS = frozenset({"copula", "equals", "share", "level", "estimate", "forecast", "aim", "approx", "negation"})
+LINKS = frozenset(
+    {"copula", "equals", "share", "level", "estimate", "forecast", "aim", "approx", "negation"}
+) | {"granted"}
 DIRECTIONS = frozenset({"increase", "decrease", "excess"})
 TARGETS = frozenset({"plan", "allotted", "base", "against"})
 JOINTS = frozenset({"joint", "link", "noise", "light", "from", "parts"})

@@ -47,7 +47,9 @@ def _spans(stream: Stream, periods: tuple[Mention[Period], ...]) -> Iterator[tup
         code = "date" if mention.value.notation.startswith("as-of") else "period"
         yield mention.start, mention.end, code
     for citation in match_citations(stream.text):
-        yield citation.start, max(citation.value.tail, citation.start + 1), "document_number"
+        end = max(citation.value.tail, citation.start + 1)
+        stream.unlabel(citation.start, end)
+        yield citation.start, end, "document_number"
     for programme in match_programmes(stream.text):
         yield programme.start, programme.end, "programme_name"
 

@@ -126,7 +126,7 @@ class _Extractor:
             qualifier=draft.qualifier,
             plan_period=year(year_of(draft.period)) if draft.measure in _DERIVED else None,
             compared_with=year_before(draft.period) if draft.measure in _COMPARED else None,
-            programme=next((named.value.id for named in match_programmes(draft.indicator)), None),
+            programme=next((named.value.id for named in match_programmes(draft.about)), None),
         )
 
     def _clock_of_note(self, block: Block) -> Clock:

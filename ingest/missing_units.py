@@ -20,7 +20,9 @@ def guess_unit(stream: Stream, clause: Clause, role: Role, listed: Unit | None) 
     rate = _rate(stream, clause)
     if paired and rate:
         rate = known_unit("người")  # the counts behind a rate without a unit are nearly always people
-    return _people(stream, clause) or _noun(stream, clause) or rate or listed
+    if listed is not None and not (clause.gap <= {","} or listed.kind == "money"):
+        listed = None  # a bare number goes on a list only after a comma; sums are told apart by their size
+    return _people(stream, clause) or _noun(stream, clause) or _counted(stream, clause) or rate or listed
 
 
 def known_unit(word: str) -> Unit:
@@ -36,6 +38,16 @@ def _people(stream: Stream, clause: Clause) -> Unit | None:
         hit = unit_at(stream.keys, index)
         if hit and hit[1].kind == "person" and hit[1].concept:
             return hit[1] if hit[1].concept.id in _NAMED_PEOPLE else known_unit("người")
+    return None
+
+
+def _counted(stream: Stream, clause: Clause) -> Unit | None:
+    """The noun after "số": "số lần điều trị: 309"."""
+    for index in clause.left:
+        label = stream.labels[index]
+        if label and label.id == "number" and label.first == index:
+            hit = unit_at(stream.keys, label.last)
+            return hit[1] if hit and not hit[1].measured else None
     return None
 
 

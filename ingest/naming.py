@@ -20,6 +20,7 @@ from ingest.subjects import (
     read_right,
 )
 from ingest.tokens import Stream
+from ingest.wording import only_qualifies
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
@@ -47,6 +48,8 @@ def name_value(
         subject = _with_act(left, after, unit, frame, clause)
     elif left.thing:
         subject = _with_thing(left, after, unit, frame)
+        if clause.lead and _follows_lead(clause) and _measured(unit):
+            subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif frame.last and is_twin(stream, clause):
         twin = frame.last.subject
         subject = replace(
@@ -179,8 +182,11 @@ def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subje
 
 def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
     thing, about = (after, left.thing) if after else (left.thing, "")
+    if after and not left.thing and only_qualifies(after):
+        thing = f"{frame.lead or frame.thing} {after}".strip()
     if not thing and _measured(unit):
-        thing = frame.thing if clause.gap <= {","} else frame.lead
+        near = frame.thing if clause.gap <= {","} else ""
+        thing = near if clause.parts and not clause.lead else frame.lead or near
     act = left.act
     if thing == left.thing and act:  # "phá rừng là 01 vụ" keeps its order
         thing, act = f"{act} {thing}".strip(), ""
@@ -215,6 +221,8 @@ def _head(unit: Unit | None, frame: Frame, parts: bool) -> str:
     for held in (frame.whole, frame.last):
         if held and fits(held.subject, unit) and same_unit(held.unit, unit) and _shared(held.subject):
             return held.subject.head
+    if frame.lead_head and fits(frame.lead_head, unit):
+        return frame.lead_head.head
     return default_head(unit)
 
 

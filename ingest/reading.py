@@ -16,6 +16,7 @@ from ingest.roles import Role, read_role
 from ingest.subjects import Subject, default_head, read_left, read_right, trim
 from ingest.text import even_tones
 from ingest.times import Clock, period_of
+from ontology.lexicon import load_concepts
 from ontology.periods import year_before
 from ontology.phrases import load_words
 from ontology.values import Period
@@ -83,7 +84,7 @@ class FlowReader:
         own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
         role = self._part_of_plan(clause, self._bare_percentage(clause, role, frame), frame)
-        if self._clock.task and role.measure is Measure.VALUE:
+        if self._clock.task and role.measure is Measure.VALUE and role.status is not Status.ESTIMATE:
             role = replace(role, measure=Measure.PLAN)
         figure = clause.item.figures[0]
         if figure.unit is None:
@@ -98,19 +99,21 @@ class FlowReader:
 
     def _enter(self, clause: Clause) -> Frame:
         """Follows brackets, sentences and leads up to the item."""
-        for _ in range(min(clause.closed, len(self._frames) - 1)):
-            self._frames.pop()
-        for _ in range(clause.opened):
-            self._frames.append(self._frames[-1].inner())
+        for bracket in clause.brackets:
+            if bracket == "(":
+                self._frames.append(self._frames[-1].inner())
+            elif len(self._frames) > 1:
+                self._frames.pop()
+        inside = clause.brackets.rfind("(") > clause.brackets.rfind(")")
         if clause.sentence != self._sentence:
             self._sentence = clause.sentence
-            del self._frames[1 + (clause.opened > 0) :]
+            del self._frames[1 + inside :]
             if not clause.parts:
                 self._frames[-1].whole = None
         frame = self._frames[-1]
         if clause.lead:
             self._lead(clause.lead, frame)
-        if clause.parts and clause.opened == 0:
+        if clause.parts and not inside:
             frame.whole = frame.last
         return frame
 
@@ -120,8 +123,11 @@ class FlowReader:
             return
         if even_tones(self._stream.words(words[0], words[-1] + 1)).startswith(_lead_noise()):
             return
-        subject = read_left(self._stream, words)
-        frame.lead = frame.thing = subject.thing or frame.thing
+        named = read_left(self._stream, words)
+        frame.lead_head, thing = named, named.thing
+        if thing and set(even_tones(thing).split()) <= _season_words() and frame.thing:
+            thing = f"{frame.thing} {thing}"  # "Vụ mùa:" under a footnote on rice
+        frame.lead = frame.thing = thing or frame.thing
         self._clock.new_lead(self._stream[lead[0]].start)
 
     def _bare_percentage(self, clause: Clause, role: Role, frame: Frame) -> Role:
@@ -186,7 +192,8 @@ class FlowReader:
         """Whether a plan only repeats the subject before it: "26.150 lượt (mục tiêu 25.000 lượt)"."""
         last, words = frame.last, read_left(self._stream, clause.left)
         bare = not (words.head or words.thing or words.act)
-        again = role.measure is Measure.PLAN or role.earlier
+        again = role.measure is Measure.PLAN or role.earlier or role.status in _AHEAD
+        bare = bare and (role.status not in _AHEAD or not clause.right)
         return again and bare and last is not None and same_unit(last.unit, figure.unit)
 
     def _subject(
@@ -250,6 +257,11 @@ def _may_be_day(clause: Clause) -> bool:
     """Whether a bare a/b can be a day and month: "ngày Nước sạch 22/3"."""
     values = [figure.value for figure in clause.item.figures]
     return len(values) == 2 and 1 <= values[0] <= _DAYS and 1 <= values[1] <= _MONTHS
+
+
+def _season_words() -> frozenset[str]:
+    labels = (label for row in load_concepts("seasons") for label in row.labels)
+    return frozenset(even_tones(word) for label in (*labels, "vụ") for word in label.split())
 
 
 def _lead_noise() -> tuple[str, ...]:

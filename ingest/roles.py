@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.figures import Figure
-from ingest.label_kinds import DIRECTIONS
+from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.tokens import Stream
 
 _REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
@@ -15,6 +15,8 @@ _BRIDGE = frozenset(
     {"năm", "của", "tỉnh", "huyện", "cả", "trong", "này", "được", "đề", "ra", "giao", "hđnd", "ubnd", "trung"}
     | {"ương", "nghị", "quyết", "/", "quý", "tháng"}
 )
+_CUES = DIRECTIONS | {"equals", "share", "level", "plan", "allotted", "copula", "estimate", "aim"}
+_PASSED_OVER = JOINTS | {"approx", "against", "qualifier", "forecast", "granted"}
 _STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
 
 
@@ -47,8 +49,16 @@ def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[in
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
     role = _ratio(cue, target) if ratio else _quantity(stream, clause, cue, target)
+    if role.measure is Measure.VALUE and _granted(stream, clause, figure):
+        role = Role(Measure.PLAN)
     earlier = role.measure is Measure.VALUE and cue == "base"
     return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share, earlier)
+
+
+def _granted(stream: Stream, clause: Clause, figure: Figure) -> bool:
+    """Money that was allotted is a plan: "Chương trình … giao 9.250 triệu đồng"."""
+    money = figure.unit is not None and figure.unit.kind == "money"
+    return money and any(stream.kind_at(index) == "granted" for index in clause.chain)
 
 
 def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str, int]:
@@ -84,31 +94,11 @@ def _cue(stream: Stream, clause: Clause) -> str:
         kind = label.kind if label else ""
         if label and label.id == "be" and stream.keys[index] in ("được", "thêm", "lên"):
             continue
-        if kind in (
-            *DIRECTIONS,
-            "equals",
-            "share",
-            "level",
-            "plan",
-            "allotted",
-            "copula",
-            "estimate",
-            "aim",
-        ):
+        if kind in _CUES:
             return kind
         if kind == "base":
             return _direction_before(stream, clause, index) or "base"
-        if kind not in (
-            "approx",
-            "noise",
-            "light",
-            "link",
-            "joint",
-            "against",
-            "qualifier",
-            "from",
-            "forecast",
-        ):
+        if kind not in _PASSED_OVER:
             return ""
     return ""
 

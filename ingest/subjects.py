@@ -24,7 +24,7 @@ _LINKS_THAT_END = frozenset({"tại", "để", "nhằm", "theo", "trong", "do", 
 _SHORT_AGENT = 3  # words of "huyện", "toàn huyện", "công an huyện"
 _LINKS_OF_NOUNS = frozenset({"trong", "theo"})  # as in "trong và ngoài tỉnh", "theo học"
 _PLACE_LINKS = frozenset({"tại", "ở"})
-_OPENERS = frozenset(".:;(-–+*•?!")
+_OPENERS = frozenset(".:;()-–+*•?!")
 _LONGEST_RIGHT = 14
 _SMALL_MASSES = ("kg", "gam", "mg")
 _KINDS_COUNTED = ("person", "household", "admin", "works", "item", "event", "animal", "produce")
@@ -55,7 +55,7 @@ class Subject:
 
 def read_left(stream: Stream, left: Sequence[int]) -> Subject:
     """The subject that the words left of a figure name; empty parts where they say nothing."""
-    words = trim(stream, _without_place(stream, left))
+    words = trim(stream, _without_place(stream, _without_base(stream, left)))
     words = trim(stream, [index for index in words if stream.kind_at(index) != "plan"])
     at = next((n for n, index in enumerate(words) if _opens_property(stream, index)), None)
     if at is not None:
@@ -158,6 +158,15 @@ def as_count(subject: Subject, unit: Unit | None) -> Subject:
             head = f"số {subject.head.removeprefix(word).strip()}".strip()
             return replace(subject, head=head, fits=unit.kind if unit else "")
     return subject
+
+
+def _without_base(stream: Stream, left: Sequence[int]) -> Sequence[int]:
+    """The words but for "so với vụ trước" before a property: the base of a comparison names nothing."""
+    against = next((n for n, index in enumerate(left) if stream.kind_at(index) == "against"), None)
+    if against is None:
+        return left
+    rest = next((n for n in range(against, len(left)) if _opens_property(stream, left[n])), None)
+    return left if rest is None else (*left[:against], *left[rest:])
 
 
 def _without_place(stream: Stream, left: Sequence[int]) -> list[int]:

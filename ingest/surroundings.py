@@ -19,6 +19,7 @@ from ontology.values import Area, Concept
 _NAMED_UNIT = re.compile(r"(?i:xã|phường|thị trấn|thôn|bản|tt\.?)\s+[A-ZĐÀ-Ỹ]")
 _AT = re.compile(r"(?:tại|ở|thuộc|địa bàn)\s+(?:địa bàn\s+)?(?:các\s+)?$", re.IGNORECASE)
 _UNDER = re.compile(r"(?:thuộc|theo|thực hiện)\b[^;.]*$", re.IGNORECASE)
+_OPENING = 12  # characters before a citation that opens its sentence: "- Vốn theo"
 _LONGEST_LEAD = 160
 _MOST = 0.4
 _REACH = 80  # characters before a citation in which "theo" or "thuộc" ties it to figures
@@ -67,7 +68,8 @@ class Surroundings:
         """The document that figures are told under, in this part of the sentence or in a heading above."""
         first, last = _around(self._parts, start)
         for citation in self._citations:
-            if first <= citation.start < last and citation.value.full and self._governs(citation):
+            here = first <= citation.start < last and citation.value.full
+            if here and (self._governs(citation) or citation.start - first <= _OPENING):
                 return citation.value.number
         above = (number for heading in reversed(self._sections) for number in _cited(heading))
         return next(above, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -14,6 +14,7 @@ from ingest.match.periods import match_periods
 from ingest.match.phrases import WORD, Phrases
 from ingest.match.units import Unit, unit_at
 from ingest.text import even_tones
+from ingest.tokens import Stream
 from ontology.periods import year, year_of
 from ontology.phrases import load_words
 from ontology.values import Period
@@ -46,10 +47,42 @@ class Column:
 def read_columns(table: Table, report: Period) -> dict[int, Column]:
     """The columns by index. Where no header names the name column, it is the first that holds words."""
     paths = _header_paths(table)
-    columns = {index: _column(path, report) for index, path in paths.items()}
+    columns = _with_shares({index: _column(path, report) for index, path in paths.items()})
     if not any(column.kind is ColumnKind.NAME for column in columns.values()):
         index = _first_words(table, columns)
         columns[index] = Column(ColumnKind.NAME, paths.get(index, ""))
+    return columns
+
+
+def _with_shares(columns: dict[int, Column]) -> dict[int, Column]:
+    """A bare "Tỷ lệ (%)" after a column of plans and one of values is the percentage of the plan."""
+    measures: set[Measure] = set()
+    for index, column in sorted(columns.items()):
+        bare = column.kind is ColumnKind.FIGURE and column.period is None and not column.topic
+        ratio = column.unit is not None and column.unit.kind == "ratio" and column.measure is Measure.VALUE
+        if bare and ratio and {Measure.PLAN, Measure.VALUE} <= measures:
+            columns[index] = replace(column, measure=Measure.PCT_OF_PLAN)
+        if column.kind is ColumnKind.FIGURE:
+            measures.add(column.measure)
+    topics = {column.topic for column in columns.values() if column.measure is Measure.VALUE and column.topic}
+    for index, column in columns.items():
+        if column.measure is Measure.PCT_OF_PLAN and not column.topic and len(topics) == 1:
+            columns[index] = replace(column, topic=next(iter(topics)))
+    return columns
+
+
+def with_caption(columns: dict[int, Column], caption: str, report: Period) -> dict[int, Column]:
+    """The columns with what the caption says for all: "Giải ngân đến 30/5" names values and their day."""
+    named = [mention.value for mention in match_periods(caption, report)]
+    days = [period for period in named if period.notation.startswith("as-of")]
+    spent = even_tones("giải ngân") in even_tones(caption)
+    for index, column in columns.items():
+        if column.kind is not ColumnKind.FIGURE:
+            continue
+        plan = column.measure is Measure.PLAN
+        topic = column.topic or (("vốn" if plan else "giải ngân") if spent else "")
+        period = column.period or (days[-1] if days and not plan else None)
+        columns[index] = replace(column, topic=topic, period=period)
     return columns
 
 
@@ -104,8 +137,19 @@ def _figure_column(header: str, key: str, report: Period) -> Column:
     if measure in (Measure.PCT_OF_PLAN, Measure.PCT_OF_BASE, Measure.CHANGE_PCT):
         unit = unit or _percent()
         period = None if period is None or measure is not Measure.PCT_OF_PLAN else period
-    topic = "" if found or named else _BRACKETED.sub("", header).strip()
+    topic = _property(header) if found or named else _BRACKETED.sub("", header).strip()
     return Column(ColumnKind.FIGURE, header, measure, period, unit, topic)
+
+
+def _property(header: str) -> str:
+    """The property that a header of figures names ("Giải ngân đến 30/6", "Kế hoạch vốn")."""
+    stream = Stream(header)
+    for label in stream.labels:
+        if label and label.kind == "property" and label.id not in ("rate", "growth", "number", "average"):
+            return stream.words(label.first, label.last).lower()
+        if label and label.kind == "allotted":
+            return "vốn"
+    return ""
 
 
 def _measure(found: frozenset[str], key: str) -> Measure:

@@ -23,7 +23,7 @@ class Written:
     unit: Unit | None
 
 
-def read_row(written: Sequence[Written], point_is_decimal: bool) -> list[Decimal]:
+def read_row(written: Sequence[Written], point_is_decimal: bool | None) -> list[Decimal]:
     """The value of each numeral of one row.
 
     A numeral with two readings takes the one that lies near those of its row that have only one; counted
@@ -33,15 +33,18 @@ def read_row(written: Sequence[Written], point_is_decimal: bool) -> list[Decimal
     return _checked(written, chosen)
 
 
-def uses_decimal_point(surfaces: Sequence[str]) -> bool:
-    """Whether a table writes decimals with a point: more numerals can only be read so than with a comma."""
+def uses_decimal_point(surfaces: Sequence[str]) -> bool | None:
+    """Whether a table writes decimals with a point; ``None`` where it shows no decimals at all.
+
+    More numerals that can only be read so than with a comma decide.
+    """
     sure = [surface for surface in surfaces if len(readings(surface)) == 1]
     points = sum(
         ("." in surface and "," not in surface and readings(surface)[0] % 1 != 0) or _padded(surface)
         for surface in sure
     )
     commas = sum("," in surface for surface in sure)
-    return points > commas
+    return points > commas if points or commas else None
 
 
 def _padded(surface: str) -> bool:
@@ -49,9 +52,9 @@ def _padded(surface: str) -> bool:
     return surface.count(".") == 1 and "," not in surface and len(surface.rpartition(".")[2]) != 3
 
 
-def _alone(one: Written, row: Sequence[Written], point_is_decimal: bool) -> Decimal:
+def _alone(one: Written, row: Sequence[Written], point_is_decimal: bool | None) -> Decimal:
     options = readings(one.surface)
-    if len(options) == 1:
+    if len(options) == 1 or point_is_decimal is False:
         return options[0]
     sure = [readings(other.surface)[0] for other in row if _comparable(one, other)]
     near = [option for option in options if any(_close(option, value) for value in sure)]

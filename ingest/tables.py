@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from ingest.document import Block, Cell, Table
 from ingest.fact import Measure
-from ingest.match.periods import match_periods
+from ingest.ledger import set_aside
 from ingest.match.phrases import WORD
 from ingest.match.units import Unit, match_units, unit_at
-from ingest.table_columns import Column, ColumnKind, header_rows, read_columns
+from ingest.table_columns import Column, ColumnKind, header_rows, read_columns, with_caption
 from ingest.table_numbers import Written, read_row, uses_decimal_point
 from ingest.text import even_tones
 from ingest.tokens import Kind, Stream
@@ -19,10 +19,16 @@ from ingest.wording import expand_words
 from ontology.phrases import load_words
 from ontology.values import Period
 
+# Reasons that also hold inside a cell; a lone number there is no numbering and no name.
+_NO_FIGURES = frozenset({"date", "age", "threshold", "duration", "document_number", "programme_name"})
+
 
 @dataclass(frozen=True, slots=True)
 class CellDraft:
-    """One numeral of a cell: a figure, or a ledger ``reason``. Offsets are into the cell's flow."""
+    """One numeral of a cell: a figure, or a ledger ``reason``. Offsets are into the cell's flow.
+
+    ``about`` is the row's name under its column's header, which may make it a programme's.
+    """
 
     cell: Cell
     start: int
@@ -36,6 +42,7 @@ class CellDraft:
     qualifier: str = ""
     group: int = 0
     row_kind: str = ""
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -45,13 +52,14 @@ class _Row:
     name: str
     unit: Unit | None
     cells: list[tuple[Cell, Column]] = field(default_factory=list)
+    header: str = ""
 
 
 def read_table(block: Block, report: Period, caption: str, next_group: int) -> Iterator[CellDraft]:
     """Every numeral of the table's cells. ``caption`` is the text above it, which may name the unit."""
     assert block.table is not None
     table = block.table
-    columns, heads = read_columns(table, report), header_rows(table)
+    columns, heads = with_caption(read_columns(table, report), caption, report), header_rows(table)
     yield from _asides(table, heads, columns)
     point = uses_decimal_point(_surfaces(table, heads, columns))
     shared = _caption_unit(caption)
@@ -97,6 +105,7 @@ def _read_name(table: Table, row: int, columns: Mapping[int, Column], parent: st
             continue
         if column.kind is ColumnKind.NAME:
             name = cell.flow.text.strip()
+            read.header = column.header
         elif column.kind is ColumnKind.UNIT:
             unit = _unit(cell.flow.text)
         elif column.kind is ColumnKind.FIGURE:
@@ -144,10 +153,12 @@ def _caption_unit(caption: str) -> Unit | None:
     return None
 
 
-def _figures(row: _Row, report: Period, point: bool, shared: Unit | None, group: int) -> Iterator[CellDraft]:
+def _figures(
+    row: _Row, report: Period, point: bool | None, shared: Unit | None, group: int
+) -> Iterator[CellDraft]:
     found: list[tuple[CellDraft, Written]] = []
     for cell, column in row.cells:
-        for draft in _cell(cell, column, row, shared):
+        for draft in _cell(cell, column, row, shared, report):
             if draft.reason:
                 yield draft
             else:
@@ -171,19 +182,20 @@ def _with(draft: CellDraft, value: Decimal, period: Period, group: int) -> CellD
         qualifier=draft.qualifier,
         group=group,
         row_kind=draft.row_kind,
+        about=draft.about,
     )
 
 
-def _cell(cell: Cell, column: Column, row: _Row, shared: Unit | None) -> Iterator[CellDraft]:
+def _cell(cell: Cell, column: Column, row: _Row, shared: Unit | None, report: Period) -> Iterator[CellDraft]:
     stream = Stream(cell.flow.text)
-    dates = {mention.start for mention in match_periods(cell.flow.text) if not mention.surface.isdecimal()}
+    aside = {at: code for at, code in set_aside(stream, report).reasons.items() if code in _NO_FIGURES}
     depth = 0
     for index, token in enumerate(stream):
         depth += (token.text == "(") - (token.text == ")")
         if token.kind is not Kind.NUMBER:
             continue
-        if dates and any(start <= token.start for start in dates):
-            yield CellDraft(cell, token.start, token.end, reason="date")
+        if index in aside:
+            yield CellDraft(cell, token.start, token.end, reason=aside[index])
             continue
         own = unit_at(stream.keys, index + 1)
         unit = (own[1] if own else None) or column.unit or row.unit or shared
@@ -201,6 +213,7 @@ def _cell(cell: Cell, column: Column, row: _Row, shared: Unit | None) -> Iterato
             period=column.period,
             qualifier=_bound(stream, index),
             row_kind=_kind_of(row.unit or unit),
+            about=f"{row.header} {row.name}",
         )
 
 

@@ -18,6 +18,7 @@ from ontology.values import Period
 
 _OF_LEAD = -1  # the sentence number of a season that a lead names
 _YEAR_OF_DAYS = 370
+_HALF_YEAR = 300  # days; shorter reports are not of a whole year
 _UP_TO = frozenset({"đến", "hết", "điểm"})
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _PUPIL_UNITS = frozenset(
@@ -63,12 +64,9 @@ class Clock:
             self.seen += 1
             if not _compared(stream.text, mention.start):
                 text, start = stream.text, mention.start
-                own = (
-                    self._take(
-                        mention, _expected(text, start), _counted_to(text, start, mention.end), sentence
-                    )
-                    or own
-                )
+                counted = _counted_to(text, start, mention.end)
+                taken = self._take(mention, _expected(text, start), counted, sentence)
+                own = taken if taken or (counted and self.day is mention.value) else own
         return own
 
     def _take(self, mention: Mention[Period], expected: bool, counted: bool, sentence: int) -> Period | None:
@@ -121,12 +119,14 @@ class Clock:
         return self.report
 
     def _at_day(self, estimated: bool) -> Period:
-        """An estimate to the last day of the report's period is a figure of that period."""
+        """An estimate to the last day of the year is a figure of that year."""
         assert self.day is not None
         return self.report if estimated and self._closes(self.day) else self.day
 
     def _closes(self, day: Period) -> bool:
-        return (self.report.end - day.start).days in (0, 1)
+        """Whether the day is the last of the year reported on: "dự ước hết 31/12" is the year's figure."""
+        whole_year = (self.report.end - self.report.start).days > _HALF_YEAR
+        return whole_year and (self.report.end - day.start).days in (0, 1)
 
     def plan(self, value: Period) -> Period:
         """The period of a plan: the season's for crops, else the year (of the tasks, where they are told)."""
@@ -199,5 +199,6 @@ def is_task(heading: str, report: Period) -> bool:
         return False
     if any(even_tones(word) in key for word in words["told_headings"]):
         return False
-    later = any(period.start >= report.end for period in named) and even_tones("kế hoạch") in key
-    return later or any(even_tones(word) in key for word in words["task_headings"])
+    later = any(period.start >= report.end for period in named)
+    kinds = words["task_headings"] + (words["task_headings_of_later"] if later else ())
+    return any(even_tones(word) in key for word in kinds)

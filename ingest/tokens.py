@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +59,7 @@ class Stream(Sequence[Token]):
         self._tokens = tuple(_token(text, evened, *found.span()) for found in WORD.finditer(evened))
         self.keys = tuple(token.key for token in self._tokens)
         self.labels = _label(self.keys)
+        self._starts = [token.start for token in self._tokens]
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -69,6 +71,13 @@ class Stream(Sequence[Token]):
         """The label's kind at a token, ``""`` where there is none."""
         label = self.labels[index] if 0 <= index < len(self.labels) else None
         return label.kind if label else ""
+
+    def unlabel(self, start: int, end: int) -> None:
+        """Forgets the labels of the tokens in the text range: the "KH" of "18/KH-UBND" is no plan."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        if first < last:
+            self.labels = (*self.labels[:first], *(None,) * (last - first), *self.labels[last:])
 
     def words(self, first: int, last: int) -> str:
         """The source words of tokens ``[first, last)``."""

@@ -22,6 +22,12 @@ def is_qualifier(stream: Stream, index: int) -> bool:
     return label.kind == "qualifier" or " ".join(stream.keys[label.first : label.last]) in _qualifiers()
 
 
+def only_qualifies(words: str) -> bool:
+    """Whether words name nothing by themselves ("hiện có", "các loại")."""
+    key = even_tones(words)
+    return key in _qualifiers() or all(word in _qualifiers() for word in key.split())
+
+
 def starts_with_agent(stream: Stream, index: int) -> bool:
     """Whether somebody who acts (a body, a force, the people) is named at a token."""
     return _agents().at(stream.keys, index) is not None

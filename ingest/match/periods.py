@@ -150,6 +150,13 @@ def _count(word: str) -> int:
     return int(word)
 
 
+def _bare_months(match: re.Match[str], reference: Period | None) -> Period | None:
+    """Months without a year or beginning ("kết quả 9 tháng"), where the report is of just so many."""
+    if reference is None or reference.notation != f"{reference.start.year}-M{_count(match['n'])}":
+        return None
+    return reference
+
+
 def _quarter(match: re.Match[str], reference: Period | None) -> Period | None:
     number = _year_in(match, reference)
     which = _ROMAN.get(match["q"]) or _ORDINALS_EN.get(match["q"])
@@ -209,13 +216,14 @@ def _rules() -> tuple[Rule, ...]:
         # halves and first months
         (rf"(?:0?6|sau)\s+thang\s+(?P<w>dau|cuoi)(?:\s+nam)?{_OF_YEAR}?", _half),
         (rf"(?:0?6|sau)\s+thang{_OF_YEAR}", _half),
+        (rf"(?:trong\s+|ket\s+qua\s+){_COUNT}\s+thang(?!\s+(?:tuoi|dau|cuoi|lien)|\s*-|\w)", _bare_months),
         (rf"nua\s+(?P<w>dau|cuoi|sau)\s+nam{_OF_YEAR}?", _half),
         (rf"(?P<w>first|second|last)\s+(?:half|(?:six|6)\s+months){_OF_THE_YEAR}", _half),
         (rf"{_YEAR}[\s-]*h(?P<h>[12])(?!\w)", _half),
         (rf"h(?P<h>[12])[\s/-]*{_YEAR}", _half),
         (r"(?:0?6|sau)\s+thang(?!\s+(?:tuoi|truoc|lien|tiep|sau)|\s*-|\w)", _bare_half),
         (rf"{_COUNT}\s+thang\s+dau(?:\s+nam)?{_OF_YEAR}?", _months),
-        (rf"{_COUNT}\s+thang\s+nam\s+{_YEAR}", _months),
+        (rf"{_COUNT}\s+thang\s+(?:nam\s+)?{_YEAR}", _months),
         (rf"first\s+{_COUNT}\s+months{_OF_THE_YEAR}", _months),
         # quarters, months
         (rf"quy\s+(?P<q>i{{1,3}}|iv|[1-4])(?!\w){_OF_YEAR}?", _quarter),

@@ -83,7 +83,7 @@ def _compose(
     end, more = _joined(words, end, concept)
     end, per = _per(words, end)
     exact = _named(text + more + per)
-    spelt = " ".join(words[position : position + length])
+    spelt = " ".join(words[position : position + length]).replace(" ,", ",")
     written = (spelt if len(spelt) > len(concept.vi) else concept.vi) + more
     kind = concept.extra.get("kind", "")
     return end - start, Unit(text + more + per, exact or concept, kind, scale is not None, written)
