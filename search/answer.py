@@ -85,7 +85,7 @@ def answer_question(
         question=text,
         language=question.language.value,
         status=draft.status.value,
-        answer=draft.text,
+        answer=draft.text[:1].upper() + draft.text[1:],
         interpretation=interpretation(question),
         sparql=draft.sparql,
         rows=draft.rows,

@@ -12,6 +12,7 @@ from search.question import Question
 _CLAUSES = 6  # of one answer; a question asks for few things at once
 _NEAR_BEST = 0.72  # a clause whose score falls below this share of the best one's is another matter
 _PASSAGES = 5
+_UNKNOWN = 0.25  # what an English word without translation weighs, beside one that no text at hand has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,23 @@ def choose(question: Question, evidence: Evidence) -> Choice:
     """The clauses near the best one, those that say something new first, and the best passages."""
     clauses = tuple(_clauses(question, evidence))
     passages = tuple(sorted(evidence.passages, key=lambda found: (-_worth(found, evidence), found.rank)))
+    known = _share_known(question, evidence)
     return Choice(
         clauses=clauses,
         passages=passages[:_PASSAGES],
-        named=max((clause.match.recall for clause in clauses), default=0.0),
-        told=max((found.told for found in passages[:_PASSAGES]), default=0.0),
+        named=known * max((clause.match.recall for clause in clauses), default=0.0),
+        told=known * max((found.told for found in passages[:_PASSAGES]), default=0.0),
     )
+
+
+def _share_known(question: Question, evidence: Evidence) -> float:
+    """The share of the question that could be looked for: English words that no list knows count a quarter.
+
+    "How many people joined the army" must not be answered by any count of people.
+    """
+    known = sum(evidence.weights[term] for term in question.terms if term.forms)
+    unknown = sum(_UNKNOWN * evidence.weights[term] for term in question.terms if not term.forms)
+    return known / (known + unknown) if known else 0.0
 
 
 def _worth(found: FoundPassage, evidence: Evidence) -> float:

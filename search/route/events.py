@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph.queries import event_impacts, event_places, find_events
-from graph.rows import EventImpactRow, EventRow
+from graph.queries import event_impacts, find_events
+from graph.rows import EventRow
 from ingest.fact import Assertion
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.values import Concept
 from search.choose import choose
 from search.cite import Citation, without_repeats
-from search.draft import Asked, Draft, Row, Status
-from search.holdings import KnownReport, overlap
-from search.phrase import format_quantity, join, period_label, say
+from search.cues import asks, match_cues
+from search.draft import Asked, Draft, Status
+from search.holdings import overlap
+from search.language import Language
+from search.phrase import join, period_label, say
 from search.route.event_figures import counts_what_is_asked, figures_of_event
+from search.route.event_rows import event_row, impact_row, places_of
 from search.route.figures import answer_by_figures, citations_of, figures_of, in_turn, quotes_in_words
 from search.route.missing import nothing_found
 from search.wording import area_label, cite_sentence, notation_label, observation_row
@@ -43,8 +46,8 @@ def list_districts_with_event(asked: Asked) -> Draft:
     mentions = _mentions(asked)
     ended = asked.question.asks("event-ended")
     found = mentions.saying(Assertion.ENDED if ended else Assertion.OCCURRED)
-    places = _places(asked, found)
-    rows = tuple(_event_row(asked, row, places) for row in found)
+    places = places_of(asked, found)
+    rows = tuple(event_row(asked, row, places) for row in found)
     caveats = tuple(_mentioned_apart(asked, mentions, found))
     if not found:
         return _no_district(asked, mentions, caveats)
@@ -76,7 +79,7 @@ def list_districts_with_event(asked: Asked) -> Draft:
 def check_event(asked: Asked) -> Draft:
     """Whether a district had an event: yes with its figures, no, declared over, or not reported."""
     mentions = _mentions(asked)
-    if found := mentions.saying(Assertion.OCCURRED):
+    if found := _not_denied(mentions):
         return _occurred(asked, mentions, found)
     for assertion, status, key in (
         (Assertion.ENDED, Status.ENDED, "event.ended"),
@@ -91,6 +94,18 @@ def check_event(asked: Asked) -> Draft:
     return _unreported(asked, mentions)
 
 
+def _not_denied(mentions: _Mentions) -> tuple[EventRow, ...]:
+    """The mentions that it occurred; beside a denial only those whose sentence says that it happened."""
+    found = mentions.saying(Assertion.OCCURRED)
+    if not mentions.saying(Assertion.ABSENT):
+        return found
+    return tuple(
+        row
+        for row in found
+        if asks(match_cues(row.source.sentence, Language.VIETNAMESE, plain=False), "event-occurred")
+    )
+
+
 def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> Draft:
     language = asked.question.language
     claims = [row.claim for row in found]
@@ -101,13 +116,14 @@ def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> D
     if asked.question.asks("asks-quantity") and not counts_what_is_asked(asked, told, impacts.rows):
         return _without_figure(asked, mentions, found)
     citations = _citations(asked, found, citations_of(asked, choice, figures.rows))
-    places = _places(asked, found)
-    text = _yes(asked, tuple(dict.fromkeys(place for one in places.values() for place in one)), impacts.rows)
+    places = places_of(asked, found)
+    text = _yes(asked, tuple(dict.fromkeys(place for one in places.values() for place in one)))
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((text, quotes_in_words(asked, citations[:3], language))),
         rows=(
-            *(_event_row(asked, row, places) for row in found),
+            *(event_row(asked, row, places) for row in found),
+            *(impact_row(asked, row, found) for row in impacts.rows),
             *(observation_row(row, asked.catalogue) for row in told),
         ),
         citations=citations,
@@ -118,9 +134,9 @@ def _occurred(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> D
     )
 
 
-def _yes(asked: Asked, places: tuple[str, ...], impacts: Sequence[EventImpactRow]) -> str:
+def _yes(asked: Asked, places: tuple[str, ...]) -> str:
     language = asked.question.language
-    text = say(
+    return say(
         language,
         "event.yes_at" if places else "event.yes",
         district=_districts(asked),
@@ -128,22 +144,17 @@ def _yes(asked: Asked, places: tuple[str, ...], impacts: Sequence[EventImpactRow
         event=event_label(asked),
         **({"places": join(places, language)} if places else {}),
     )
-    told = [
-        say(language, "event.impact", what=row.what, value=format_quantity(row.value, row.unit, language))
-        for row in impacts
-    ]
-    return f"{text} {say(language, 'event.impacts', impacts='; '.join(told))}" if told else text
 
 
 def _stated(asked: Asked, mentions: _Mentions, found: Sequence[EventRow], status: Status, key: str) -> Draft:
     language = asked.question.language
     citations = _citations(asked, found, ())
-    places = _places(asked, found)
+    places = places_of(asked, found)
     text = say(language, key, district=_districts(asked), period=_periods(asked), event=event_label(asked))
     return Draft(
         status=status,
         text=" ".join((text, quotes_in_words(asked, citations[:2], language))),
-        rows=tuple(_event_row(asked, row, places) for row in found),
+        rows=tuple(event_row(asked, row, places) for row in found),
         citations=citations,
         sparql=mentions.sparql,
         names=_names(asked, found),
@@ -202,7 +213,7 @@ def _no_district(asked: Asked, mentions: _Mentions, caveats: tuple[str, ...]) ->
 
 def _mentions(asked: Asked) -> _Mentions:
     types = [child for event in asked.question.slots.events for child in _with_narrower(event)]
-    reports = [report.id for report in _scope(asked)]
+    reports = [report.id for report in asked.reports]
     if not reports:
         return _Mentions((), "")
     found = find_events(asked.store, types=dict.fromkeys(types), reports=reports)
@@ -211,10 +222,6 @@ def _mentions(asked: Asked) -> _Mentions:
         row for row in found.rows if not periods or any(overlap(parse_period(row.period), p) for p in periods)
     ]
     return _Mentions(tuple(rows), found.sparql)
-
-
-def _scope(asked: Asked) -> tuple[KnownReport, ...]:
-    return asked.reports
 
 
 def _with_narrower(event: Concept) -> Iterable[str]:
@@ -227,28 +234,6 @@ def _with_narrower(event: Concept) -> Iterable[str]:
 def _citations(asked: Asked, found: Sequence[EventRow], others: Iterable[Citation]) -> tuple[Citation, ...]:
     own = list(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
     return tuple(without_repeats((*own[:1], *in_turn(list(others), own[1:]))))[:_CITATIONS]
-
-
-def _places(asked: Asked, found: Sequence[EventRow]) -> Mapping[str, Sequence[str]]:
-    """The places that each mention names."""
-    places: dict[str, list[str]] = {}
-    if found:
-        for row in event_places(asked.store, [row.claim for row in found]).rows:
-            places.setdefault(row.claim, []).append(row.place)
-    return places
-
-
-def _event_row(asked: Asked, row: EventRow, places: Mapping[str, Sequence[str]]) -> Row:
-    report = asked.catalogue.report(row.source.report)
-    return {
-        "district": report.district.name if report else row.source.district_label,
-        "event": row.type or row.type_label,
-        "status": row.assertion.value,
-        "places": list(places.get(row.claim, ())),
-        "period": row.period,
-        "report": row.source.file,
-        "line": row.source.line,
-    }
 
 
 def _mentioned_apart(asked: Asked, mentions: _Mentions, found: Sequence[EventRow]) -> Iterable[str]:

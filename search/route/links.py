@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.queries import find_citations, find_documents, programme_documents
 from graph.rows import CitationRow, DocumentRow, LinkRow
+from ingest.text import fold
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
@@ -13,6 +14,7 @@ from search.matching import match_text, prepare
 from search.phrase import join, say
 from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
 from search.route.missing import nothing_found
+from search.topics import Term
 from search.wording import cite_sentence, observation_row
 
 _CITATIONS = 6
@@ -22,7 +24,7 @@ _ITEMS = 8
 def list_documents(asked: Asked) -> Draft:
     """The documents that a programme is tied to, or that the best sentences cite."""
     programmes = [programme.id for programme in asked.question.slots.programmes]
-    bare = not [term for term in asked.question.terms if not _names_programme(asked, term.surface)]
+    bare = all(_names_programme(asked, term) for term in asked.question.terms if term.forms)
     if programmes and bare:
         links = programme_documents(asked.store, programmes=programmes, reports=asked.report_ids)
         if links.rows:
@@ -42,9 +44,9 @@ def list_programmes(asked: Asked) -> Draft:
     return _linked(asked, text, links.rows, links.sparql, (*numbers, items))
 
 
-def _names_programme(asked: Asked, surface: str) -> bool:
-    labels = {label.lower() for p in asked.question.slots.programmes for label in (*p.labels, *p.labels_en)}
-    return surface.lower() in labels
+def _names_programme(asked: Asked, term: Term) -> bool:
+    labels = {fold(label) for programme in asked.question.slots.programmes for label in programme.labels}
+    return bool(labels.intersection(term.forms))
 
 
 def _of_programme(asked: Asked, rows: Sequence[LinkRow], sparql: str) -> Draft:

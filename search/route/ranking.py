@@ -21,6 +21,7 @@ from search.wording import area_label, cite_sentence, notation_label, observatio
 
 _NAMED = 0.75  # a name must cover this share of what is ranked, or different things would be compared
 _DEFAULT_COUNT = 10
+_SPREAD = 0.5  # how much worse the name of another district's figure may fit
 
 
 def rank_districts(asked: Asked) -> Draft:
@@ -87,10 +88,19 @@ def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
     )
     scores = {figure.claim: clause.score for clause in clauses for figure in clause.figures}
     rows = [row for row in found.rows if row.claim in scores and _is_comparable(asked, row)]
+    rows = _alike(rows, scores)
     best: dict[str, ObservationRow] = {}
     for row in sorted(rows, key=lambda row: (_fit(row, scores), row.ends), reverse=True):
         best.setdefault(row.source.district, row)
     return list(best.values()), found.sparql
+
+
+def _alike(rows: Sequence[ObservationRow], scores: dict[str, float]) -> list[ObservationRow]:
+    """Only rows of the unit of the best one, and about as good: shares and counts have no common order."""
+    if not rows:
+        return []
+    top = max(rows, key=lambda row: scores[row.claim])
+    return [row for row in rows if row.unit == top.unit and _fit(row, scores) >= _fit(top, scores) - _SPREAD]
 
 
 def _fit(row: ObservationRow, scores: dict[str, float]) -> float:
