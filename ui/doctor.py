@@ -11,9 +11,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from graph.store import open_store
-from search.index import check_index
-
 from ontology.errors import HuyenKGError
+from search.index import check_index
 from search.model import model_state
 from ui.settings import DEFAULT_MODEL, Settings
 from ui.workspace import StoredReport, Workspace
@@ -78,7 +77,7 @@ def _stored(workspace: Workspace) -> Iterator[Check]:
 
 
 def _report_files(workspace: Workspace, report: StoredReport) -> Check:
-    directory = workspace.report(report.id)
+    directory = workspace.report(report)
     try:
         digest = sha256((directory / "source").read_bytes()).hexdigest()[:16]
     except OSError as error:

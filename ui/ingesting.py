@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
@@ -16,7 +16,7 @@ from pathlib import Path
 from ontology.errors import BadInput, HuyenKGError, UnreadableReport
 from search.encoder import Encoder
 from ui.artefact import Artefact, read_artefact_file
-from ui.publishing import Progress, publish_changes
+from ui.publishing import NewReport, Progress, publish_changes
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 
@@ -187,26 +187,27 @@ def _publish_batch(
     options: IngestOptions,
     progress: Progress,
 ) -> list[Outcome]:
-    manifest = workspace.current()
-    outcomes, added, removed = [], {}, set()
+    known = workspace.current().reports
+    outcomes: list[Outcome] = []
+    added: dict[str, NewReport] = {}
+    removed: set[str] = set()
     for path, artefact in batch:
-        report = stored_report(artefact, path, options)
-        older = {old.id for old in manifest.reports if old.path == report.path or old.id == report.id}
+        new = new_report(artefact, path, options)
+        older = {old.id for old in known if old.path == new.stored.path or old.id == artefact.id}
         removed |= older
-        added[report.id] = (report, artefact)
+        added[artefact.id] = new
         state = State.REPLACED if older else State.ADDED
-        outcomes.append(Outcome(path, state, report, warnings=artefact.warnings))
-    kept = tuple(report for report in manifest.reports if report.id not in removed)
-    following = replace(manifest, reports=(*kept, *(report for report, _ in added.values())))
-    publish_changes(workspace, encoder(), following, removed, [a for _, a in added.values()], progress)
+        outcomes.append(Outcome(path, state, new.stored, warnings=artefact.warnings))
+    publish_changes(workspace, encoder(), removed, list(added.values()), progress)
     return outcomes
 
 
-def stored_report(artefact: Artefact, path: Path, options: IngestOptions) -> StoredReport:
-    """What the manifest keeps of a report that was just read."""
+def new_report(artefact: Artefact, path: Path, options: IngestOptions) -> NewReport:
+    """A report that was just read, with what the manifest keeps of it."""
     identity = artefact.identity
-    return StoredReport(
+    stored = StoredReport(
         id=artefact.id,
+        since=0,
         name=artefact.name,
         path=str(path),
         software=SOFTWARE,
@@ -221,3 +222,4 @@ def stored_report(artefact: Artefact, path: Path, options: IngestOptions) -> Sto
         counts=dict(artefact.counts),
         ledger=dict(artefact.ledger),
     )
+    return NewReport(stored, artefact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,40 +14,62 @@ from search.encoder import Encoder
 from search.index import ReportPassages, update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
-from ui.workspace import Manifest, Workspace, write_file
+from ui.workspace import Manifest, StoredReport, Workspace, write_file
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report that was just read: what the manifest will say of it, and everything to store."""
+
+    stored: StoredReport
+    artefact: Artefact
+
+
 def publish_changes(
     workspace: Workspace,
     encoder: Encoder,
-    manifest: Manifest,
     removed: Collection[str],
-    added: Sequence[Artefact],
+    added: Sequence[NewReport],
     progress: Progress,
     from_scratch: bool = False,
 ) -> Manifest:
-    """Publishes ``manifest`` (its reports as they shall be) as the generation after the one it names.
+    """Publishes the current generation without the ``removed`` ids, with the ``added`` reports.
 
-    The new generation is the named one without ``removed``, with ``added``; the named one is left as it
-    is. ``removed`` may name reports that ``added`` brings anew. ``from_scratch`` starts from nothing.
+    An added report replaces its old state. The current generation is left as it is; ``from_scratch``
+    builds the new one from the added reports alone. Must be called under the write lock.
     """
-    for artefact in added:
-        _write_report(workspace.report(artefact.id), artefact)
-    current = None if from_scratch or not manifest.generation else workspace.generation(manifest.generation)
-    following = replace(manifest, generation=manifest.generation + 1, model=encoder.fingerprint)
+    current = workspace.current()
+    following = _following(current, encoder, removed, added, from_scratch)
+    base = workspace.generation(current.generation) if current.generation and not from_scratch else None
     building = _fresh(workspace.generations / f"{following.generation}.partial")
-    _build_store(current and current / "store", building / "store", removed, added, progress)
+    for new in added:
+        _write_report(workspace.report(replace(new.stored, since=following.generation)), new.artefact)
+    artefacts = [new.artefact for new in added]
+    _build_store(base and base / "store", building / "store", removed, artefacts, progress)
     with closing(VectorCache(workspace.vectors)) as cache:
-        reports = [report_passages(artefact) for artefact in added]
+        reports = [report_passages(artefact) for artefact in artefacts]
+        index = base and base / "index"
         embedded = partial(progress, "embed")
-        update_index(
-            current and current / "index", building / "index", set(removed), reports, encoder, cache, embedded
-        )
+        update_index(index, building / "index", set(removed), reports, encoder, cache, embedded)
     workspace.publish(following, building)
     return following
+
+
+def _following(
+    current: Manifest,
+    encoder: Encoder,
+    removed: Collection[str],
+    added: Sequence[NewReport],
+    from_scratch: bool,
+) -> Manifest:
+    number = current.generation + 1
+    gone = {*removed, *(new.stored.id for new in added)}
+    kept = () if from_scratch else (report for report in current.reports if report.id not in gone)
+    fresh = (replace(new.stored, since=number) for new in added)
+    return Manifest(number, (*kept, *fresh), encoder.fingerprint)
 
 
 def _build_store(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from search.encoder import Encoder, open_encoder
 from search.index import Hit, Index, SearchFilter, open_index
 from search.language import Language
 from ui.ingesting import IngestOptions, Outcome, ingest_files
+from ui.names import district_name, document_name, programme_name
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
 from ui.settings import Settings
@@ -79,11 +80,8 @@ class Service:
     def remove(self, name: str, progress: Progress) -> StoredReport:
         """Takes one report out whole, named by its file name or its id. Raises ``BadInput``."""
         with self.workspace.writing(f"huyenkg remove {name}"):
-            manifest = self.workspace.current()
-            report = find_report(manifest, name)
-            rest = tuple(other for other in manifest.reports if other.id != report.id)
-            following = replace(manifest, reports=rest)
-            publish_changes(self.workspace, self.encoder, following, {report.id}, (), progress)
+            report = find_report(self.workspace.current(), name)
+            publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
         return report
 
     def rebuild(self, progress: Progress) -> Manifest:
@@ -100,7 +98,7 @@ class Service:
     def facts(self, kind: Kind) -> Iterator[Record]:
         """Every fact of a kind over all reports, flat, in order of ingest."""
         for report in self.workspace.current().reports:
-            with (self.workspace.report(report.id) / "facts.jsonl").open(encoding="utf-8") as lines:
+            with (self.workspace.report(report) / "facts.jsonl").open(encoding="utf-8") as lines:
                 for line in lines:
                     row = json.loads(line)
                     if row.pop("fact") == kind.value:
@@ -109,7 +107,7 @@ class Service:
     def report_text(self, report_id: str) -> str:
         """The canonical text that a report's offsets point into. Raises ``BadInput``."""
         report = find_report(self.workspace.current(), report_id)
-        return (self.workspace.report(report.id) / "text.txt").read_text("utf-8")
+        return (self.workspace.report(report) / "text.txt").read_text("utf-8")
 
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The best passages for a query."""
@@ -127,20 +125,18 @@ class Service:
     def start_nodes(self, kind: str, language: Language) -> dict[str, str]:
         """Where a network can start, IRI to label: every ``programme``, ``document`` or ``district``."""
         store = self.snapshot().store
-        english = language == Language.ENGLISH
         if kind == "programme":
-            rows = list_programmes(store).rows
-            return {row.node: (row.label_en if english else None) or row.label for row in rows}
+            return {row.node: programme_name(row, language) for row in list_programmes(store).rows}
         if kind == "document":
-            return {row.node: row.label for row in find_documents(store).rows}
-        return {
-            iris.area(row.district).value: row.label_en if english else row.label
-            for row in list_districts(store).rows
-        }
+            return {row.node: document_name(row.label, language) for row in find_documents(store).rows}
+        rows = list_districts(store).rows
+        return {iris.area(row.district).value: district_name(row, language) for row in rows}
 
-    def neighbourhood(self, node: str, steps: int) -> Projection:
+    def neighbourhood(
+        self, node: str, steps: int, opened: Sequence[str] = (), kinds: Sequence[str] = ()
+    ) -> Projection:
         """What stands within some steps of a node. Raises ``BadInput`` for a node that is not there."""
-        return neighbourhood(self.snapshot().store, node, steps)
+        return neighbourhood(self.snapshot().store, node, steps, opened=opened, kinds=kinds)
 
     def export(self, selection: Selection, form: str) -> bytes:
         """A subgraph that stands alone, serialised."""

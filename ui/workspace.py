@@ -1,6 +1,6 @@
 """The data directory: what lies where, who may write, and how a new state is published.
 
-    reports/<id>/      the truth of one report: source bytes, text, facts, quads, meta.json
+    reports/<id>-<n>/  the truth of one report as generation n read it: source bytes, text, facts, quads
     vectors.sqlite     embeddings by content hash and model (a cache; survives a changed extractor)
     generations/<n>/   store/ and index/ derived from a set of reports, with manifest.json; immutable
     CURRENT            the number of the published generation, replaced in one rename
@@ -30,9 +30,13 @@ KEPT_GENERATIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """What the manifest says of one report: its file, its identity in brief, its counts."""
+    """What the manifest says of one report: its file, its identity in brief, its counts.
+
+    ``since`` is the generation that read it.
+    """
 
     id: str
+    since: int
     name: str
     path: str
     software: str
@@ -75,9 +79,9 @@ class Workspace:
         """The directory of a generation."""
         return self.generations / str(number)
 
-    def report(self, report_id: str) -> Path:
-        """The directory of a report's own files."""
-        return self.reports / report_id
+    def report(self, report: StoredReport) -> Path:
+        """The directory of a report's own files: never written again once its generation is published."""
+        return self.reports / f"{report.id}-{report.since}"
 
     def current(self) -> Manifest:
         """The published manifest; an empty one where nothing was ever ingested.
@@ -143,7 +147,7 @@ class Workspace:
         newest = self.current().generation
         kept = [self.generation(newest - back) for back in range(KEPT_GENERATIONS)]
         _remove_others(self.generations, {path.name for path in kept})
-        named = {report.id for path in kept for report in _reports_of(path)}
+        named = {self.report(report).name for path in kept for report in _reports_of(path)}
         _remove_others(self.reports, named)
 
 

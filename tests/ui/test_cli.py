@@ -88,7 +88,7 @@ def test_status_lists_the_reports_and_their_ledgers(data: Path) -> None:
 @pytest.mark.parametrize("kind", ["observations", "events", "legal", "programmes", "places", "reports"])
 def test_facts_have_the_fixed_fields_and_exact_quotes(data: Path, kind: str) -> None:
     texts = {
-        report.name: (Workspace(data).report(report.id) / "text.txt").read_text("utf-8")
+        report.name: (Workspace(data).report(report) / "text.txt").read_text("utf-8")
         for report in Workspace(data).current().reports
     }
     rows = [json.loads(line) for line in command("facts", "--kind", kind, "--data", data).stdout.splitlines()]

@@ -11,9 +11,10 @@ from ontology.errors import StoreError
 from ui.workspace import Manifest, StoredReport, Workspace, write_file
 
 
-def stored(report_id: str, name: str = "a.txt") -> StoredReport:
+def stored(report_id: str, since: int = 1, name: str = "a.txt") -> StoredReport:
     return StoredReport(
         id=report_id,
+        since=since,
         name=name,
         path=f"/reports/{name}",
         software="0.1.0",
@@ -29,11 +30,12 @@ def stored(report_id: str, name: str = "a.txt") -> StoredReport:
 
 
 def publish(workspace: Workspace, number: int, *ids: str) -> Manifest:
-    for report_id in ids:
-        workspace.report(report_id).mkdir(parents=True, exist_ok=True)
+    reports = tuple(stored(report_id, number) for report_id in ids)
+    for report in reports:
+        workspace.report(report).mkdir(parents=True)
     building = workspace.generations / f"{number}.partial"
     building.mkdir(parents=True)
-    manifest = Manifest(number, tuple(stored(report_id) for report_id in ids), model="m")
+    manifest = Manifest(number, reports, model="m")
     workspace.publish(manifest, building)
     return manifest
 
@@ -53,10 +55,10 @@ def test_a_generation_that_was_never_published_is_swept_by_the_next_writer(tmp_p
     workspace = Workspace(tmp_path)
     published = publish(workspace, 1, "aa")
     (workspace.generations / "2.partial" / "store").mkdir(parents=True)
-    workspace.report("bb").mkdir()
+    workspace.report(stored("bb", 2)).mkdir()
     with workspace.writing("test"):
         assert sorted(path.name for path in workspace.generations.iterdir()) == ["1"]
-        assert sorted(path.name for path in workspace.reports.iterdir()) == ["aa"]
+        assert sorted(path.name for path in workspace.reports.iterdir()) == ["aa-1"]
     assert workspace.current() == published
 
 
@@ -66,10 +68,12 @@ def test_the_generation_before_the_newest_stays_for_its_readers(tmp_path: Path) 
     publish(workspace, 2, "bb")
     publish(workspace, 3, "cc")
     assert sorted(path.name for path in workspace.generations.iterdir()) == ["2", "3"]
-    assert sorted(path.name for path in workspace.reports.iterdir()) == ["bb", "cc"]
+    assert sorted(path.name for path in workspace.reports.iterdir()) == ["bb-2", "cc-3"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"generation": 1}', '{"generation": 1, "reports": [{"id": "x"}]}'])
+@pytest.mark.parametrize(
+    "damage", ["", "{", '{"generation": 1}', '{"generation": 1, "reports": [{"id": "x"}]}']
+)
 def test_a_damaged_manifest_is_named_and_never_read_as_empty(tmp_path: Path, damage: str) -> None:
     workspace = Workspace(tmp_path)
     publish(workspace, 1, "aa")
