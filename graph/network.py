@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import networkx as nx
 from pyoxigraph import NamedNode
@@ -88,25 +88,65 @@ def programme_network(
     return _project(store, ties, _keep({}, ties, limit))
 
 
-def neighbourhood(store: GraphStore, iri: str, depth: int = 1, limit: int = MOST_NODES) -> Projection:
+def neighbourhood(
+    store: GraphStore,
+    iri: str,
+    depth: int = 1,
+    limit: int = MOST_NODES,
+    *,
+    opened: Iterable[str] = (),
+    kinds: Collection[str] = (),
+    reserve: int = 0,
+) -> Projection:
     """What lies within ``depth`` steps of a node, the nearest and strongest ties first.
 
-    Raises ``BadInput`` for an IRI that no node of the graph has.
+    Then the neighbours of the ``opened`` nodes are added, in their order; the steps before leave them
+    ``reserve`` of the ``limit``. ``kinds``, if given, are the only kinds of nodes that are taken besides the
+    one to start from. Raises ``BadInput`` for an IRI that no node of the graph has.
     """
     if not _labels(store, _checked(iri)):
         raise BadInput(f"The graph has no node {iri}.")
-    kept: dict[str, None] = {iri: None}
-    ties: list[_Tie] = []
+    growth = _Growth(store, kinds, {iri: None})
     frontier = [iri]
     for _ in range(depth):
-        found = fetch(store, "neighbours", _Tie, nodes=_checked(*frontier)).rows
-        before = set(kept)
-        ties.extend(found)
-        kept = _keep(kept, found, limit)
-        frontier = [node for node in kept if node not in before]
-        if not frontier:
-            break
-    return _project(store, ties, kept)
+        frontier = growth.add(frontier, limit - reserve)
+    for node in opened:
+        if node in growth.kept:
+            growth.add([node], limit)
+    return _project(store, growth.ties, growth.kept)
+
+
+@dataclass(slots=True)
+class _Growth:
+    """A network in the making; ``kept`` begins with the node to start from."""
+
+    store: GraphStore
+    kinds: Collection[str]
+    kept: dict[str, None]
+    ties: list[_Tie] = field(default_factory=list)
+
+    def add(self, nodes: Sequence[str], limit: int) -> list[str]:
+        """Takes in the neighbours of these nodes, as far as the limit allows; returns the new ones."""
+        if not nodes:
+            return []
+        found = fetch(self.store, "neighbours", _Tie, nodes=_checked(*nodes)).rows
+        found = _of_kinds(self.store, found, self.kinds, next(iter(self.kept)))
+        self.ties.extend(found)
+        before = set(self.kept)
+        self.kept = _keep(self.kept, found, limit)
+        return [node for node in self.kept if node not in before]
+
+
+def _of_kinds(
+    store: GraphStore, ties: tuple[_Tie, ...], kinds: Collection[str], start: str
+) -> tuple[_Tie, ...]:
+    """The ties whose ends are of these kinds, or the start; all if no kinds are given."""
+    if not kinds:
+        return ties
+    ends = {end for tie in ties for end in (tie.first, tie.second)}
+    found = _labels(store, _checked(*sorted(ends)))
+    taken = {label.node for label in found if _kind(label.classes) in kinds} | {start}
+    return tuple(tie for tie in ties if tie.first in taken and tie.second in taken)
 
 
 def _keep(kept: dict[str, None], ties: Iterable[_Tie], limit: int) -> dict[str, None]:

@@ -115,6 +115,38 @@ def test_a_neighbourhood_is_cut_at_its_limit(store):
     assert cut.graph.nodes[PHONG_THO]["folded"] > 0
 
 
+def test_an_opened_node_brings_its_neighbours_in(store):
+    near, grown = neighbourhood(store, OCOP), neighbourhood(store, OCOP, opened=[NTM])
+    assert set(grown.graph) == set(near.graph) | set(neighbourhood(store, NTM).graph)
+    assert PHONG_THO in grown.graph
+    assert PHONG_THO not in near.graph
+
+
+def test_only_what_is_shown_can_be_opened(store):
+    assert PHONG_THO not in neighbourhood(store, OCOP).graph
+    unchanged = neighbourhood(store, OCOP, opened=[PHONG_THO, OCOP])
+    assert set(unchanged.graph) == set(neighbourhood(store, OCOP).graph)
+
+
+def test_only_nodes_of_the_kinds_asked_for_are_taken_besides_the_start(store):
+    kinds = {
+        data["kind"]
+        for _, data in neighbourhood(store, OCOP, depth=2, kinds=["programme"]).graph.nodes(data=True)
+    }
+    assert kinds == {"programme"}
+    graph = neighbourhood(store, PHONG_THO, kinds=["document"]).graph
+    assert {data["kind"] for _, data in graph.nodes(data=True)} == {"district", "document"}
+
+
+def test_a_crowded_start_leaves_room_for_what_is_opened(store):
+    crowded = neighbourhood(store, NTM, limit=3, reserve=1)
+    assert len(crowded.graph) == 2
+    (other,) = set(crowded.graph) - {NTM}
+    grown = neighbourhood(store, NTM, limit=3, reserve=1, opened=[other])
+    assert len(grown.graph) == 3
+    assert set(crowded.graph) < set(grown.graph)
+
+
 @pytest.mark.parametrize("iri", ["https://w3id.org/huyenkg/id/area/000", "not an iri", "> . ?s ?p ?o"])
 def test_an_unknown_node_is_told(store, iri):
     with pytest.raises(BadInput):
