@@ -7,15 +7,15 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.views import ask, district, programmes, take_away
 from ui.session import guarded, language_switch, say, service
-from ui.widgets import STYLE
+from ui.views import ask, district, programmes, take_away
+from ui.widgets import add_style
 
 
 def main() -> None:
     """Draws the frame and runs the chosen page."""
     st.set_page_config(page_title=say("app.title"), page_icon="📗", layout="wide")
-    st.html(STYLE)
+    add_style()
     pages = [
         _page(ask.show, "ask", ":material/forum:", default=True),
         _page(district.show, "district", ":material/location_city:"),
@@ -23,8 +23,10 @@ def main() -> None:
         _page(take_away.show, "export", ":material/download:"),
     ]
     chosen = st.navigation(pages)
-    with st.sidebar:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.title(chosen.title, anchor=False, width="content")
         language_switch()
+    with st.sidebar:
         st.caption(say("app.tagline"))
         reports = service().status().reports
         districts = {report.district_code for report in reports}

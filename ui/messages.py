@@ -22,3 +22,10 @@ def tell(language: Language, key: str, /, **values: object) -> str:
     """The message ``group.name`` with its values filled in. Raises ``KeyError`` for an unknown key."""
     group, _, name = key.partition(".")
     return load_messages()[group][name][language.value].format(**values)
+
+
+def tell_if_known(language: Language, key: str) -> str | None:
+    """The message without values, or ``None`` where there is none."""
+    group, _, name = key.partition(".")
+    message = load_messages().get(group, {}).get(name)
+    return message[language.value] if message else None

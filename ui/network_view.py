@@ -1,32 +1,58 @@
-"""A projection of the graph as a picture's elements and as a table of ties. Pure."""
+"""A projection of the graph as the points and lines of a picture, and as a table of ties. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import networkx as nx
+
 from graph.network import Projection
 from graph.rows import Source
 from search.language import Language
-from ui.messages import tell
+from ui.messages import tell, tell_if_known
+from ui.names import node_name
 from ui.render import TableRow, one_line
 
-COLOURS = {
-    "programme": "#0B6E4F",
-    "document": "#23366F",
-    "district": "#B4541A",
-    "province": "#7A3B12",
-    "commune": "#C98A2B",
-    "village": "#C9A96B",
-    "report": "#6B7A73",
-    "event": "#A3243B",
-    "product": "#6C3FA0",
-    "organization": "#3F6C8F",
-    "concept": "#4B5B54",
-    "other": "#8A968F",
-}
-Element = dict[str, dict[str, str]]
-_LONGEST = 40  # characters of a caption in the picture; the table beside it has the whole
+KINDS = (
+    "programme", "document", "district", "province", "commune", "village",
+    "organization", "event", "product", "report", "concept", "other",
+)  # fmt: skip
+"""Every kind of node, in the order of the legend."""
+_LONGEST = 30  # characters of a caption in the picture; the table below it has the whole
+_SEED = 7  # the same picture for the same graph
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One node in the picture: ``x`` and ``y`` within -1 and 1, the start in the middle."""
+
+    node: str
+    name: str
+    caption: str
+    kind: str
+    x: float
+    y: float
+    opened: bool
+    folded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in the picture, from ``x``, ``y`` to ``x2``, ``y2``."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn."""
+
+    dots: tuple[Dot, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,58 +63,70 @@ class Tie:
     source: Source
 
 
-def elements(projection: Projection, start: str, language: Language) -> dict[str, list[Element]]:
-    """The picture for cytoscape: nodes with short captions (the start marked), edges."""
-    nodes: list[Element] = [
-        {"data": {"id": node, "label": data["kind"], "name": _caption(_name(data, language), node == start)}}
+def picture(projection: Projection, start: str, opened: tuple[str, ...], language: Language) -> Picture:
+    """The nodes with their places and captions, and the lines between them."""
+    places = _places(projection, start)
+    dots = (
+        Dot(
+            node=node,
+            name=(name := _name(data, language)),
+            caption=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
+            kind=data["kind"],
+            x=places[node][0],
+            y=places[node][1],
+            opened=node == start or node in opened,
+            folded=data["folded"],
+        )
         for node, data in projection.graph.nodes(data=True)
-    ]
-    edges: list[Element] = [
-        {"data": {"id": f"{first} {second} {kind}", "label": "link", "source": first, "target": second}}
-        for first, second, kind in sorted(projection.graph.edges(keys=True))
-    ]
-    return {"nodes": nodes, "edges": edges}
+    )
+    pairs = sorted({tuple(sorted(edge)) for edge in projection.graph.edges()})
+    return Picture(tuple(dots), tuple(Line(*places[first], *places[second]) for first, second in pairs))
 
 
 def list_ties(projection: Projection, start: str, language: Language) -> list[Tie]:
-    """The edges that a sentence makes, those of the start first, the most frequent first."""
-    ties = sorted(_ties(projection, language), key=lambda tie: (start not in tie[0], -tie[1], tie[0]))
-    return [tie for _, _, tie in ties]
+    """The edges that a sentence makes, those of the start first, then the most frequent."""
+    ties = sorted(_ties(projection, start, language), key=lambda tie: (not tie[0], -tie[1], tie[2]))
+    return [tie for _, _, _, tie in ties]
 
 
-def node_name(projection: Projection, node: str, language: Language) -> str:
+def find_name(projection: Projection, node: str, language: Language) -> str:
     """What a node of the projection is called."""
     return _name(projection.graph.nodes[node], language)
 
 
-def _ties(projection: Projection, language: Language) -> Iterator[tuple[tuple[str, str], int, Tie]]:
+def kinds_of(projection: Projection) -> list[str]:
+    """The kinds that are there, in the order of the legend."""
+    there = {data["kind"] for _, data in projection.graph.nodes(data=True)}
+    return [kind for kind in KINDS if kind in there]
+
+
+def _places(projection: Projection, start: str) -> dict[str, tuple[float, float]]:
+    """Springs between neighbours, turned so that the start stands in the middle and all fits."""
+    laid = nx.spring_layout(nx.Graph(projection.graph), seed=_SEED, iterations=120)
+    middle = laid[start]
+    moved = {node: (float(at[0] - middle[0]), float(at[1] - middle[1])) for node, at in laid.items()}
+    widest = max((abs(value) for at in moved.values() for value in at), default=0.0) or 1.0
+    return {node: (x / widest, y / widest) for node, (x, y) in moved.items()}
+
+
+def _ties(
+    projection: Projection, start: str, language: Language
+) -> Iterator[tuple[bool, int, tuple[str, str, str], Tie]]:
     names = {node: _name(data, language) for node, data in projection.graph.nodes(data=True)}
     for first, second, data in projection.graph.edges(data=True):
         source = data["source"]
         if source is None:
             continue
-        row = {
-            "from": names[first],
-            "tie": _tie_name(data["kind"], language),
-            "to": names[second],
-            "claims": str(data["claims"]),
+        near, far = (second, first) if second == start else (first, second)
+        row: TableRow = {
+            "from": names[near],
+            "tie": tell_if_known(language, f"tie.{data['kind']}") or tell(language, "tie.other"),
+            "to": names[far],
+            "claims": data["claims"],
             "sentence": one_line(source.sentence),
         }
-        titled = {tell(language, f"column.{key}"): value for key, value in row.items()}
-        yield (first, second), data["claims"], Tie(titled, source)
+        yield near == start, data["claims"], (near, far, data["kind"]), Tie(row, source)
 
 
 def _name(data: dict[str, str], language: Language) -> str:
-    return data["label_en"] if language == Language.ENGLISH else data["label"]
-
-
-def _tie_name(kind: str, language: Language) -> str:
-    try:
-        return tell(language, f"tie.{kind}")
-    except KeyError:
-        return kind
-
-
-def _caption(name: str, marked: bool) -> str:
-    short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-    return f"● {short}" if marked else short
+    return node_name(data["kind"], data["label"], data["label_en"], language)

@@ -1,4 +1,7 @@
-"""View models: answers and graph rows as tables and marked passages. Pure; knows nothing of Streamlit."""
+"""View models: answers and graph rows as tables and marked passages. Pure; knows nothing of Streamlit.
+
+A table is a list of rows by column; numbers stay numbers, so that they sort and align as such.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from html import escape
 
-from graph.rows import DocumentRow, EventRow, LinkRow, ObservationRow, OcopRow, ProgrammeRow, ReportRow
+from graph.rows import DocumentRow, EventRow, ObservationRow, OcopRow, ProgrammeRow, ReportRow, Source
 from graph.user_query import SparqlResult
 from search.language import Language
-from search.phrase import format_number
-from search.wording import notation_label
-from ui.messages import tell
+from search.phrase import format_number, unit_label
+from search.wording import name_of, notation_label
+from ui.messages import tell, tell_if_known
+from ui.names import area_name, concept_name, document_name, programme_name
 
-TableRow = dict[str, str]
+Cell = str | int | float | Decimal | None
+TableRow = dict[str, Cell]
 AROUND = 700  # characters shown before and after a quote: about a paragraph each
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PERIODS = ("period", "compared_with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,8 @@ class MarkedPassage:
 
     def to_html(self) -> str:
         """The passage with the quote marked; the report's own characters are shown, never interpreted."""
-        parts = (escape(self.before), f"<mark>{escape(self.quote)}</mark>", escape(self.after))
-        return f'<div class="hk-passage">{"".join(parts)}</div>'
+        quote = f"<mark>{escape(self.quote)}</mark>" if self.quote else ""
+        return f'<div class="hk-passage">{escape(self.before)}{quote}{escape(self.after)}</div>'
 
 
 def mark_passage(text: str, start: int, end: int, around: int = AROUND) -> MarkedPassage:
@@ -46,41 +55,45 @@ def mark_passage(text: str, start: int, end: int, around: int = AROUND) -> Marke
 
 
 def observation_table(rows: Iterable[ObservationRow], language: Language) -> list[TableRow]:
-    """Figures, one a row, with headings in the language."""
-    return [_titled(language, _observation(row, language)) for row in rows]
+    """Figures, one a row: what a person compares first, where it stands last."""
+    return [
+        {
+            "indicator": name_of(row, language),
+            "value": row.value,
+            "unit": unit_label(row.unit, language),
+            "measure": tell(language, f"measure.{row.measure.value}"),
+            "period": notation_label(row.period, language),
+            "status": " ".join(filter(None, (tell(language, f"obs_status.{row.status}"), row.qualifier))),
+            "area": area_name(row.area_code, row.area, language),
+            **_place(row.source),
+            "section": row.source.section or "",
+        }
+        for row in rows
+    ]
 
 
 def event_table(rows: Iterable[EventRow], language: Language) -> list[TableRow]:
     """Event mentions, one a row."""
     return [
-        _titled(
-            language,
-            {
-                "event": row.type_label,
-                "assertion": tell(language, f"assertion.{row.assertion.value}"),
-                "period": notation_label(row.period, language),
-                "sentence": one_line(row.source.sentence),
-                "report": row.source.file,
-                "line": str(row.source.line),
-            },
-        )
+        {
+            "event": concept_name("events", row.type, row.type_label, language),
+            "assertion": tell(language, f"assertion.{row.assertion.value}"),
+            "period": notation_label(row.period, language),
+            "sentence": one_line(row.source.sentence),
+            **_place(row.source),
+        }
         for row in rows
     ]
 
 
 def programme_table(rows: Iterable[ProgrammeRow], language: Language) -> list[TableRow]:
     """Programmes with their counts."""
-    english = language == Language.ENGLISH
     return [
-        _titled(
-            language,
-            {
-                "programme": (row.label_en if english else None) or row.label,
-                "mentions": str(row.mentions),
-                "documents": str(row.documents),
-                "districts": str(row.districts),
-            },
-        )
+        {
+            "programme": programme_name(row, language),
+            "mentions": row.mentions,
+            "documents": row.documents,
+        }
         for row in rows
     ]
 
@@ -88,33 +101,12 @@ def programme_table(rows: Iterable[ProgrammeRow], language: Language) -> list[Ta
 def document_table(rows: Iterable[DocumentRow], language: Language) -> list[TableRow]:
     """Legal documents."""
     return [
-        _titled(
-            language,
-            {
-                "document": row.label,
-                "number": row.number or "",
-                "date": row.day.isoformat() if row.day else row.year or "",
-                "issuer": row.issuer or "",
-                "subject": row.title or "",
-            },
-        )
-        for row in rows
-    ]
-
-
-def link_table(rows: Iterable[LinkRow], language: Language) -> list[TableRow]:
-    """Sentences that tie a programme to a document."""
-    return [
-        _titled(
-            language,
-            {
-                "programme": row.programme_label,
-                "document": row.number or "",
-                "district": row.source.district_label,
-                "period": notation_label(row.source.report_period, language),
-                "sentence": one_line(row.source.sentence),
-            },
-        )
+        {
+            "document": document_name(row.label, language),
+            "date": format_date(row.day or row.year, language),
+            "issuer": row.issuer or "",
+            "subject": row.title or "",
+        }
         for row in rows
     ]
 
@@ -122,16 +114,14 @@ def link_table(rows: Iterable[LinkRow], language: Language) -> list[TableRow]:
 def product_table(rows: Iterable[OcopRow], language: Language) -> list[TableRow]:
     """OCOP products."""
     return [
-        _titled(
-            language,
-            {
-                "product": row.product,
-                "stars": str(row.stars or ""),
-                "owner": row.owner or "",
-                "period": notation_label(row.period, language),
-                "sentence": one_line(row.source.sentence),
-            },
-        )
+        {
+            "product": row.product,
+            "stars": row.stars,
+            "owner": row.owner or "",
+            "period": notation_label(row.period, language),
+            "sentence": one_line(row.source.sentence),
+            **_place(row.source),
+        }
         for row in rows
     ]
 
@@ -139,26 +129,43 @@ def product_table(rows: Iterable[OcopRow], language: Language) -> list[TableRow]
 def report_table(rows: Iterable[ReportRow], language: Language) -> list[TableRow]:
     """Reports with their identity."""
     return [
-        _titled(
-            language,
-            {
-                "report": row.file,
-                "period": notation_label(row.period, language),
-                "title": row.title,
-                "number": row.number or "",
-                "date": str(row.issued or ""),
-                "issuer": row.issuer,
-                "numbers": str(row.numbers),
-            },
-        )
+        {
+            "period": notation_label(row.period, language),
+            "title": one_line(row.title),
+            "number": row.number or "",
+            "date": format_date(row.issued, language),
+            "issuer": row.issuer,
+            "numbers": row.numbers,
+            "report": row.file,
+        }
         for row in rows
     ]
 
 
 def answer_table(rows: Sequence[Mapping[str, object]], language: Language) -> list[TableRow]:
-    """An answer's rows with headings in the language; columns that are empty throughout are left out."""
+    """An answer's rows in words of the language; columns that are empty throughout are left out."""
     names = [name for name in dict.fromkeys(name for row in rows for name in row) if _shown(name, rows)]
-    return [{_heading(language, name): _cell(row.get(name)) for name in names} for row in rows]
+    return [{name: answer_cell(name, row.get(name), language) for name in names} for row in rows]
+
+
+def answer_cell(name: str, value: object, language: Language) -> Cell:
+    """One value of an answer's row: codes and notations in words, numbers as they are."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, int | float | Decimal) or value is None:
+        return value
+    text = str(value)
+    if name in _PERIODS:
+        return notation_label(text, language)
+    if name == "date":
+        return format_date(text, language)
+    if name == "unit":
+        return unit_label(text, language)
+    if name in ("event", "programme"):
+        return concept_name(f"{name}s", text, text, language)
+    groups = {"status": ("obs_status", "assertion", "ocop"), "measure": ("measure",)}.get(name, ())
+    told = (tell_if_known(language, f"{group}.{text}") for group in groups)
+    return next((words for words in told if words is not None), text)
 
 
 def sparql_table(result: SparqlResult) -> list[TableRow]:
@@ -166,13 +173,40 @@ def sparql_table(result: SparqlResult) -> list[TableRow]:
     return list(csv.DictReader(io.StringIO(result.to_csv())))
 
 
-def to_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """A table as CSV in UTF-8 with a byte order mark, so that spreadsheets show Vietnamese letters."""
+def headings(rows: Sequence[TableRow], language: Language) -> dict[str, str]:
+    """The heading of each column; a column that the interface does not know keeps its name."""
+    names = list(rows[0]) if rows else []
+    return {name: tell_if_known(language, f"column.{name}") or name for name in names}
+
+
+def number_columns(rows: Sequence[TableRow]) -> list[str]:
+    """The columns that hold numbers and nothing else."""
+    names = list(rows[0]) if rows else []
+    return [name for name in names if all(_is_number(row[name]) for row in rows)]
+
+
+def to_csv(rows: Sequence[TableRow], language: Language) -> bytes:
+    """A table as CSV in UTF-8 with a byte order mark, so that spreadsheets show Vietnamese letters.
+
+    Numbers are written plainly (``1234.5``); words that a spreadsheet would run as a formula are quoted.
+    """
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [])
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out)
+    writer.writerow(headings(rows, language).values())
+    writer.writerows([_safe(cell) for cell in row.values()] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def format_cell(value: object, language: Language) -> str:
+    """A number of a table as people of that language write it."""
+    return format_number(Decimal(str(value)), language)
+
+
+def format_date(day: date | str | None, language: Language) -> str:
+    """``20/12/2023`` in Vietnamese, ``2023-12-20`` in English; years and months stay as they are."""
+    if language == Language.VIETNAMESE:
+        return "/".join(reversed(str(day or "").split("-")))
+    return str(day or "")
 
 
 def one_line(text: str) -> str:
@@ -180,37 +214,17 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _observation(row: ObservationRow, language: Language) -> TableRow:
-    return {
-        "section": row.source.section or "",
-        "indicator": row.indicator_text,
-        "measure": tell(language, f"measure.{row.measure.value}"),
-        "value": f"{row.qualifier or ''}{format_number(row.value, language)}",
-        "unit": row.unit,
-        "status": tell(language, f"obs_status.{row.status}"),
-        "area": row.area,
-        "period": notation_label(row.period, language),
-        "report": row.source.file,
-        "line": str(row.source.line),
-    }
-
-
-def _titled(language: Language, row: TableRow) -> TableRow:
-    return {tell(language, f"column.{name}"): value for name, value in row.items()}
-
-
-def _heading(language: Language, name: str) -> str:
-    try:
-        return tell(language, f"column.{name}")
-    except KeyError:
-        return name
+def _place(source: Source) -> TableRow:
+    return {"report": source.file, "line": source.line}
 
 
 def _shown(name: str, rows: Iterable[Mapping[str, object]]) -> bool:
     return any(row.get(name) not in (None, "", [], ()) for row in rows)
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+def _is_number(cell: Cell) -> bool:
+    return cell is None or isinstance(cell, int | float | Decimal)
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -1,25 +1,39 @@
-"""What every page shares: the service, the language, and the guard around a page."""
+"""What every page shares: the service, the language, what was already looked up, the guard around a page."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from ontology.errors import HuyenKGError
 from search.language import Language
-from ui.messages import tell
+from ui.messages import tell, tell_if_known
+from ui.names import area_name, report_name
 from ui.service import Service
 from ui.settings import load_settings
 
 _LANGUAGES = {Language.VIETNAMESE: "Tiếng Việt", Language.ENGLISH: "English"}
+_T = TypeVar("_T")
 
 
 @st.cache_resource(show_spinner=False)
 def service() -> Service:
     """The one service of this server process."""
     return Service(load_settings())
+
+
+def kept(make: Callable[..., _T], *key: Hashable) -> _T:
+    """``make(*key)``, remembered for all sessions until the reports change. What it returns is only read."""
+    made: _T = _kept((service().settings.data, service().status().generation, make.__qualname__, *key), make)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _kept(key: tuple[Any, ...], _make: Callable[..., Any]) -> Any:
+    return _make(*key[3:])
 
 
 def language() -> Language:
@@ -41,13 +55,25 @@ def language_switch() -> None:
         list(_LANGUAGES),
         format_func=_LANGUAGES.__getitem__,
         default=current,
+        required=True,
         key="language_choice",
         label_visibility="collapsed",
     )
+    st.query_params["lang"] = current.value
     if chosen and chosen != current:
-        st.session_state["language"] = chosen.value
-        st.query_params["lang"] = chosen.value
+        st.session_state["language"] = st.query_params["lang"] = chosen.value
         st.rerun()
+
+
+def report_names() -> dict[str, str]:
+    """The reports by id, named by district and period, in the language of this session."""
+    spoken = language()
+    return {
+        report.id: report_name(
+            area_name(report.district_code, report.district, spoken), report.period, spoken
+        )
+        for report in service().status().reports
+    }
 
 
 def guarded(page: Callable[[], None]) -> Callable[[], None]:
@@ -60,17 +86,25 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
             else:
                 _welcome()
         except HuyenKGError as error:
-            st.error(f"{say('app.failed')}: {error.message} {error.hint}")
+            _explain(type(error).__name__, f"{error.message} {error.hint}".strip())
         except Exception as error:
             # The outermost edge of a page: whatever went wrong, the other pages go on.
             logging.getLogger(__name__).exception("page failed")
-            st.error(f"{say('app.failed')}: {type(error).__name__}")
+            _explain(type(error).__name__, "")
 
     run.__name__ = page.__name__
     return run
 
 
+def _explain(kind: str, detail: str) -> None:
+    """What went wrong in the language of this session; the program's own words, in English, below it."""
+    told = tell_if_known(language(), f"error.{kind}") or say("error.other", kind=kind)
+    st.error(told, icon=":material/error:")
+    if detail:
+        st.code(detail, language=None, wrap_lines=True)
+
+
 def _welcome() -> None:
-    st.info(say("app.empty"))
+    st.info(say("app.empty"), icon=":material/folder_open:")
     st.write(say("app.empty_hint"))
     st.code(f"huyenkg ingest ingest/samples --data {service().settings.data}", language="sh")

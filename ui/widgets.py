@@ -3,75 +3,135 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
+from importlib.resources import files
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from graph.rows import Source
 from search.cite import Citation
-from ui.render import TableRow, mark_passage, one_line
-from ui.session import language, say, service
+from ui.names import place_name, source_name
+from ui.render import (
+    MarkedPassage,
+    TableRow,
+    format_cell,
+    headings,
+    mark_passage,
+    number_columns,
+    one_line,
+    to_csv,
+)
+from ui.session import language, report_names, say, service
 
-STYLE = """
-<style>
-.hk-answer { font-size: 1.15rem; line-height: 1.6; white-space: pre-line; }
-.hk-quote { border-left: 4px solid #0B6E4F; padding: .25rem .75rem; background: #F1F5F2; }
-.hk-where { color: #45544D; font-size: .9rem; }
-.hk-passage { white-space: pre-wrap; line-height: 1.6; max-height: 60vh; overflow-y: auto; }
-.hk-passage mark { background: #FFE08A; color: #1B2621; padding: 0 .1rem; }
-.hk-status { display: inline-block; border-radius: 999px; padding: .1rem .75rem; font-size: .85rem;
-  font-weight: 600; background: #DCEFE6; color: #084C37; }
-.hk-status.no, .hk-status.ended { background: #E4E9F7; color: #23366F; }
-.hk-status.not_found, .hk-status.ambiguous { background: #FBEBCB; color: #5C4300; }
-</style>
-"""
+_MARKS = r"\`*_{}[]()<>#+-.!|~$:"
+_WIDTHS = {
+    "indicator": 300, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
+    "section": 320, "from": 200, "to": 220, "value": 120, "line": 70, "unit": 100, "area": 160,
+}  # fmt: skip
+"""Pixels; the others are as wide as what they hold."""
+_TALLEST = 10  # rows of a table before it scrolls, so that the passage below it stays in sight
+_MOST_PASSAGES = 20
 
 
-def open_passage(report_id: str, start: int, end: int, where: str) -> None:
-    """Opens the report at ``text[start:end]``, marked, in a dialog."""
-    dialog = st.dialog(say("ask.passage"), width="large")
-    dialog(_passage)(report_id, start, end, where)
+def add_style() -> None:
+    """Puts the style sheet on the page."""
+    st.html(f"<style>{files('ui').joinpath('style.css').read_text('utf-8')}</style>")
 
 
-def citation_card(citation: Citation, key: str) -> None:
+def literal(text: str) -> str:
+    """Text for places where Streamlit reads Markdown: its marks are shown, not obeyed."""
+    return "".join(f"\\{c}" if c in _MARKS else c for c in text)
+
+
+def note(text: str) -> None:
+    """A remark that a reader should not miss."""
+    st.html(f'<div class="hk-note" role="note">{escape(text)}</div>')
+
+
+def citation_card(number: int, citation: Citation) -> None:
     """A citation: where it stands, its words, and a button that opens its passage."""
-    where = " · ".join(filter(None, (citation.district, citation.period, citation.report)))
-    line = say("ask.line", line=citation.line)
+    where = _where(citation)
     with st.container(border=True):
         st.html(
-            f'<div class="hk-where">{escape(where)}, {escape(line)}</div>'
+            f'<div class="hk-where"><span class="hk-number">{number}</span>{escape(where)}</div>'
             f'<div class="hk-quote">{escape(one_line(citation.quote))}</div>'
         )
-        if st.button(say("ask.open"), key=key):
-            open_passage(citation.report_id, citation.start, citation.end, f"{where}, {line}")
+        if st.button(say("ask.open"), key=f"open-{number}", icon=":material/menu_book:"):
+            dialog = st.dialog(say("ask.passage"), width="large")
+            dialog(_passage)(citation.report_id, citation.start, citation.end, where)
 
 
-def source_table(rows: Sequence[TableRow], sources: Sequence[Source], key: str) -> None:
-    """A table; selecting a row shows the marked passage that it was read from, right below."""
-    if not rows:
-        st.write(say("app.none"))
+def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None], key: str) -> None:
+    """A table; selecting a row shows the marked passage of its citation, right below."""
+    chosen = _table(rows, key, any(citations))
+    if chosen is not None and (citation := citations[chosen]):
+        _passage(citation.report_id, citation.start, citation.end, _where(citation))
+
+
+def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str) -> None:
+    """A table; selecting a row shows the marked passages that it was read from, right below."""
+    chosen = _table(rows, key, True)
+    if chosen is None:
         return
-    st.caption(say("district.pick"))
-    chosen = st.dataframe(
-        rows, key=key, hide_index=True, width="stretch", on_select="rerun", selection_mode="single-row"
-    )
-    for index in chosen["selection"]["rows"][:1]:
-        source = sources[index]
-        where = f"{source.district_label} · {source.file}, {say('ask.line', line=source.line)}"
-        _passage(source.report, source.start, source.end, where)
+    for source in sources[chosen][:_MOST_PASSAGES]:
+        _passage(source.report, source.start, source.end, source_name(source, language()))
+
+
+def report_reader(rows: Sequence[TableRow], reports: Sequence[str], key: str) -> None:
+    """A table of reports; selecting one shows its whole text."""
+    chosen = _table(rows, key, True, "district.read")
+    if chosen is not None:
+        st.html(MarkedPassage(service().report_text(reports[chosen]), "", "").to_html())
 
 
 def plain_table(rows: Sequence[TableRow], key: str) -> None:
     """A table without sources of its own."""
+    _table(rows, key, False)
+
+
+def offer_csv(rows: Sequence[TableRow], name: str) -> None:
+    """A button that downloads the table."""
     if rows:
-        st.dataframe(rows, key=key, hide_index=True, width="stretch")
-    else:
+        data = to_csv(rows, language())
+        st.download_button(say("ask.download"), data, name, "text/csv", icon=":material/download:")
+
+
+def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick") -> int | None:
+    """Draws a table; returns the row that is selected."""
+    if not rows:
         st.write(say("app.none"))
+        return None
+    options: dict[str, Any] = {"key": key, "hide_index": True, "width": "stretch"}
+    options["column_config"] = {
+        name: st.column_config.Column(title, width=_WIDTHS.get(name))
+        for name, title in headings(rows, language()).items()
+    }
+    if len(rows) > _TALLEST:
+        options["height"] = 36 * (_TALLEST + 1)
+    if not opens:
+        st.dataframe(_styled(rows), **options)
+        return None
+    st.caption(say(hint))
+    chosen = st.dataframe(_styled(rows), on_select="rerun", selection_mode="single-row", **options)
+    return next((index for index in chosen["selection"]["rows"] if index < len(rows)), None)
 
 
-def label_of(vi: str, en: str | None) -> str:
-    """The label in the language of this session."""
-    return (en or vi) if language() == "en" else vi
+def _styled(rows: Sequence[TableRow]) -> Any:
+    """Numbers as numbers, so that they sort and stand on the right, but written in the reader's way."""
+    frame = pd.DataFrame(rows)
+    numbers = number_columns(rows)
+    for name in numbers:
+        frame[name] = pd.to_numeric(frame[name])
+    show = partial(format_cell, language=language())
+    return frame.style.format(dict.fromkeys(numbers, show), na_rep="")
+
+
+def _where(citation: Citation) -> str:
+    name = report_names().get(citation.report_id, citation.district)
+    return place_name(name, citation.report, citation.line, language())
 
 
 def _passage(report_id: str, start: int, end: int, where: str) -> None:

@@ -2,117 +2,182 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
+from graph.catalogue import list_districts
+from graph.rows import DistrictRow
 from search.answer import Answer
 from search.chips import slot_label
+from search.cite import Citation
+from search.intents import Intent
 from search.language import Language
+from search.phrase import say as say_of_search
+from search.wording import notation_label
+from ui.answer_view import (
+    Part,
+    PartKind,
+    answer_parts,
+    chips,
+    correction,
+    distinct_citations,
+    row_citations,
+)
 from ui.examples import load_examples
-from ui.render import answer_table, to_csv
-from ui.session import language, say, service
-from ui.widgets import citation_card, plain_table
+from ui.render import answer_table
+from ui.session import kept, language, say, service
+from ui.widgets import citation_card, citation_table, literal, note, offer_csv
 
-_FIXED_SLOTS = {"intent"}  # shown, but corrected by asking differently
+_FIX = "fix."  # what the user corrected stands in the address, too: ?q=…&fix.period=2023
+_TAGS = {PartKind.TEXT: "p", PartKind.ITEM: "li", PartKind.QUOTE: "blockquote"}
 
 
 def show() -> None:
     """The page. The question stands in the address (``?q=``), so that a link brings the answer back."""
-    st.title(say("page.ask"))
-    _question_box()
     question = st.query_params.get("q", "")
+    _question_box(question)
     if not question:
         return
+    fixes = tuple(sorted(_fixes().items()))
     with st.spinner(f"{say('app.loading')} {say('app.model')}"):
-        answer = service().ask(question, st.session_state.get("overrides", {}))
-    _answer_card(answer)
+        answer = kept(_answer, question, fixes)
+    citations = distinct_citations(answer.citations)
+    _answer_card(answer, citations)
+    _suggestions(answer)
     _chips(answer)
-    _views(answer)
+    _views(answer, citations)
 
 
-def _question_box() -> None:
+def _answer(question: str, fixes: tuple[tuple[str, str], ...]) -> Answer:
+    return service().ask(question, dict(fixes))
+
+
+def _question_box(question: str) -> None:
     with st.form("question", border=False):
         left, right = st.columns([6, 1], vertical_alignment="bottom")
-        text = left.text_input(
-            say("ask.label"), value=st.query_params.get("q", ""), placeholder=say("ask.placeholder")
-        )
+        text = left.text_input(say("ask.label"), value=question, placeholder=say("ask.placeholder"))
         if right.form_submit_button(say("ask.submit"), type="primary", width="stretch") and text.strip():
             _ask(text.strip())
-    with st.expander(say("ask.examples"), expanded="q" not in st.query_params):
+    with st.expander(say("ask.examples"), expanded=not question), st.container(key="examples"):
         for number, example in enumerate(load_examples(language())):
-            if st.button(example, key=f"example-{number}", type="tertiary"):
+            if st.button(example, key=f"example-{number}", type="tertiary", icon=":material/arrow_forward:"):
                 _ask(example)
 
 
-def _ask(question: str) -> None:
-    st.session_state["overrides"] = {}
-    st.query_params["q"] = question
+def _fixes() -> dict[str, str]:
+    asked = st.query_params.to_dict()
+    return {name.removeprefix(_FIX): value for name, value in asked.items() if name.startswith(_FIX)}
+
+
+def _ask(question: str, **fixes: str) -> None:
+    """Asks by way of the address."""
+    corrected = {f"{_FIX}{slot}": value for slot, value in fixes.items()}
+    st.query_params.from_dict({"lang": language().value, "q": question, **corrected})
     st.rerun()
 
 
-def _answer_card(answer: Answer) -> None:
+def _answer_card(answer: Answer, citations: tuple[Citation, ...]) -> None:
+    status = (
+        f'<span class="hk-status {escape(answer.status)}">{escape(say(f"status.{answer.status}"))}</span>'
+    )
     with st.container(border=True):
-        st.html(
-            f'<span class="hk-status {escape(answer.status)}">{escape(say(f"status.{answer.status}"))}</span>'
-            f'<div class="hk-answer">{escape(answer.answer)}</div>'
-        )
+        text = "".join(map(_part, answer_parts(answer.answer, citations)))
+        st.html(f'{status}<div class="hk-answer">{text}</div>')
         for caveat in answer.caveats:
-            st.warning(_literal(caveat), icon=":material/info:")
-    if answer.suggestions:
-        st.caption(say("ask.again"))
+            note(caveat)
+
+
+def _part(part: Part) -> str:
+    tag = _TAGS[part.kind]
+    style = ' class="hk-quote"' if part.kind is PartKind.QUOTE else ""
+    number = f'<span class="hk-number">{part.source}</span>' if part.source else ""
+    return f"<{tag}{style}>{number}{escape(part.text)}</{tag}>"
+
+
+def _suggestions(answer: Answer) -> None:
+    if not answer.suggestions:
+        return
+    st.caption(say("ask.again"))
+    with st.container(horizontal=True):
         for number, suggestion in enumerate(answer.suggestions):
-            if st.button(_literal(suggestion), key=f"suggestion-{number}"):
-                _ask(suggestion)
+            if st.button(literal(suggestion), key=f"suggestion-{number}"):
+                slot, value = correction(suggestion, answer)
+                _ask(answer.question, **{**_fixes(), slot: value})
 
 
 def _chips(answer: Answer) -> None:
+    slots = chips(answer)
+    if not slots:
+        return
     spoken = Language(answer.language)
     st.caption(say("ask.understood"))
     with st.container(horizontal=True):
-        for slot, label in answer.interpretation.items():
+        for slot, label in slots.items():
             name = slot_label(slot, spoken)
-            with st.popover(f"{name}: {_literal(label)}"):
-                _chip_editor(slot, name, label)
-        if st.session_state.get("overrides") and st.button(say("ask.undo")):
-            st.session_state["overrides"] = {}
-            st.rerun()
+            choices = _choices(slot, spoken)
+            if choices:
+                with st.popover(f"{name}: {literal(label)}", icon=":material/edit:"):
+                    _chip_editor(answer, slot, name, choices)
+            else:
+                st.html(f'<span class="hk-chip">{escape(name)}: {escape(label)}</span>', width="content")
+        if _fixes() and st.button(say("ask.undo"), icon=":material/undo:"):
+            _ask(answer.question)
 
 
-def _chip_editor(slot: str, name: str, label: str) -> None:
-    if slot in _FIXED_SLOTS:
-        st.write(_literal(label))
-        return
-    text = st.text_input(say("ask.chip", slot=name), value=label, key=f"chip-{slot}-{label}")
-    if st.button(say("ask.apply"), key=f"apply-{slot}"):
-        st.session_state["overrides"] = {**st.session_state.get("overrides", {}), slot: text.strip()}
-        st.rerun()
+def _chip_editor(answer: Answer, slot: str, name: str, choices: dict[str, str]) -> None:
+    value = st.selectbox(
+        say("ask.chip", slot=name),
+        list(choices),
+        index=None,
+        format_func=lambda choice: choices.get(choice, choice),
+        placeholder=say("ask.choose"),
+        accept_new_options=slot != "intent",
+        key=f"chip-{slot}",
+    )
+    if st.button(say("ask.apply"), key=f"apply-{slot}", type="primary") and value:
+        _ask(answer.question, **{**_fixes(), slot: value})
 
 
-def _views(answer: Answer) -> None:
+def _choices(slot: str, spoken: Language) -> dict[str, str]:
+    """What a slot can be corrected to, value to label; empty for what is corrected by asking differently."""
+    if slot == "intent":
+        return {intent.value: say_of_search(spoken, f"intent.{intent.value}") for intent in Intent}
+    if slot == "period":
+        return {period: notation_label(period, spoken) for period in _stored_periods()}
+    if slot == "district":
+        rows = kept(_districts)
+        return {row.district: row.label_en if spoken == Language.ENGLISH else row.label for row in rows}
+    return {}
+
+
+def _districts() -> Iterable[DistrictRow]:
+    return list_districts(service().snapshot().store).rows
+
+
+def _stored_periods() -> list[str]:
+    return sorted({report.period for report in service().status().reports}, reverse=True)
+
+
+def _views(answer: Answer, citations: tuple[Citation, ...]) -> None:
+    rows = answer_table(answer.rows, language())
     sources, table, query = st.tabs(
         [
-            say("ask.sources", count=len(answer.citations)),
-            say("ask.rows", count=len(answer.rows)),
+            say("ask.sources", count=len(citations)),
+            say("ask.rows", count=len(rows)),
             say("ask.query"),
         ]
     )
     with sources:
-        for number, citation in enumerate(answer.citations):
-            citation_card(citation, key=f"open-{number}")
-        if not answer.citations:
+        for number, citation in enumerate(citations, 1):
+            citation_card(number, citation)
+        if not citations:
             st.write(say("app.none"))
     with table:
-        rows = answer_table(answer.rows, language())
-        plain_table(rows, key="answer-rows")
-        if rows:
-            st.download_button(say("ask.download"), to_csv(rows), "huyenkg.csv", "text/csv")
+        citation_table(rows, row_citations(answer.rows, answer.citations), key="answer-rows")
+        offer_csv(rows, "huyenkg.csv")
     with query:
         st.caption(say("ask.query_hint") if answer.sparql else say("ask.no_query"))
         if answer.sparql:
             st.code(answer.sparql, language="sparql")
-
-
-def _literal(text: str) -> str:
-    """Text for places where Streamlit reads Markdown: its marks are shown, not obeyed."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:" else c for c in text)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import streamlit as st
 
 from graph.catalogue import DistrictParts, list_districts
+from graph.queries import find_citations, find_programme_mentions
+from graph.rows import Source
 from ingest.fact import Assertion
 from ingest.text import fold
 from ontology.periods import parse_period
 from search.wording import notation_label
+from ui.names import district_name
 from ui.render import (
     document_table,
     event_table,
@@ -17,51 +24,61 @@ from ui.render import (
     programme_table,
     report_table,
 )
-from ui.session import language, say, service
-from ui.widgets import label_of, plain_table, source_table
+from ui.session import kept, language, say, service
+from ui.widgets import offer_csv, report_reader, source_table
 
 _HAPPENED = (Assertion.OCCURRED, Assertion.ENDED)
+_SEARCHED = ("indicator", "area", "section", "measure")
+_Sources = Mapping[str, Sequence[Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A district's parts, and by node the sentences that name its programmes and documents."""
+
+    parts: DistrictParts
+    programmes: _Sources
+    documents: _Sources
 
 
 def show() -> None:
     """The page. District and period stand in the address (``?district=184&period=2024-H1``)."""
-    st.title(say("page.district"))
     left, right = st.columns(2)
     with left:
         code = _choose_district()
     with right:
         period = _choose_period(code)
+    profile = kept(_profile, code, period)
+    parts = profile.parts
+    shown = {
+        "figures": (_figures, len(parts.observations.rows)),
+        "events": (_events, len(parts.events.rows)),
+        "programmes": (_programmes, len(parts.programmes.rows)),
+        "documents": (_documents, len(parts.documents.rows)),
+        "products": (_products, len(parts.ocop.rows)),
+        "reports": (_reports, len(parts.reports.rows)),
+    }
+    tabs = st.tabs([say(f"district.{name}", count=count) for name, (_, count) in shown.items()])
+    for tab, (draw, _) in zip(tabs, shown.values(), strict=True):
+        with tab:
+            draw(profile)
+
+
+def _profile(code: str, period: str) -> _Profile:
+    store = service().snapshot().store
+    programmes: dict[str, list[Source]] = defaultdict(list)
+    documents: dict[str, list[Source]] = defaultdict(list)
+    for mention in find_programme_mentions(store, districts=[code]).rows:
+        programmes[mention.programme_node].append(mention.source)
+    for citation in find_citations(store, districts=[code]).rows:
+        documents[citation.document_node].append(citation.source)
     parts = service().district(code, parse_period(period) if period else None)
-    names = ("figures", "events", "programmes", "documents", "products", "reports")
-    counts = (
-        len(parts.observations.rows),
-        len(parts.events.rows),
-        len(parts.programmes.rows),
-        len(parts.documents.rows),
-        len(parts.ocop.rows),
-        len(parts.reports.rows),
-    )
-    tabs = st.tabs([say(f"district.{name}", count=count) for name, count in zip(names, counts, strict=True)])
-    with tabs[0]:
-        _figures(parts)
-    with tabs[1]:
-        _events(parts)
-    with tabs[2]:
-        plain_table(programme_table(parts.programmes.rows, language()), key="programmes")
-    with tabs[3]:
-        plain_table(document_table(parts.documents.rows, language()), key="documents")
-    with tabs[4]:
-        products = parts.ocop.rows
-        source_table(product_table(products, language()), [row.source for row in products], key="products")
-    with tabs[5]:
-        plain_table(report_table(parts.reports.rows, language()), key="reports")
+    return _Profile(parts, programmes, documents)
 
 
 def _choose_district() -> str:
-    districts = {
-        row.district: f"{label_of(row.label, row.label_en)} ({row.province_label})"
-        for row in list_districts(service().snapshot().store).rows
-    }
+    rows = list_districts(service().snapshot().store).rows
+    districts = {row.district: district_name(row, language()) for row in rows}
     codes = list(districts)
     asked = st.query_params.get("district")
     index = codes.index(asked) if asked in codes else 0
@@ -84,16 +101,42 @@ def _period_name(notation: str) -> str:
     return notation_label(notation, language()) if notation else say("app.all")
 
 
-def _figures(parts: DistrictParts) -> None:
-    wanted = fold(st.text_input(say("district.find"), key="find")).split()
-    rows = [
-        row for row in parts.observations.rows if all(word in fold(row.indicator_text) for word in wanted)
+def _figures(profile: _Profile) -> None:
+    wanted = fold(st.text_input(say("district.find"), key="find", icon=":material/search:")).split()
+    observations = profile.parts.observations.rows
+    found = [
+        (row, [observation.source])
+        for row, observation in zip(observation_table(observations, language()), observations, strict=True)
+        if all(word in fold(" ".join(str(row[name]) for name in _SEARCHED)) for word in wanted)
     ]
-    source_table(observation_table(rows, language()), [row.source for row in rows], key="figures")
+    source_table([row for row, _ in found], [sources for _, sources in found], key="figures")
+    offer_csv([row for row, _ in found], "huyenkg-figures.csv")
 
 
-def _events(parts: DistrictParts) -> None:
+def _events(profile: _Profile) -> None:
     for heading, happened in (("district.happened", True), ("district.mentioned", False)):
-        rows = [row for row in parts.events.rows if (row.assertion in _HAPPENED) == happened]
-        st.subheader(f"{say(heading)} ({len(rows)})")
-        source_table(event_table(rows, language()), [row.source for row in rows], key=heading)
+        rows = [row for row in profile.parts.events.rows if (row.assertion in _HAPPENED) == happened]
+        st.subheader(f"{say(heading)} ({len(rows)})", anchor=False)
+        source_table(event_table(rows, language()), [[row.source] for row in rows], key=heading)
+
+
+def _programmes(profile: _Profile) -> None:
+    rows = profile.parts.programmes.rows
+    sources = [profile.programmes.get(row.node, ()) for row in rows]
+    source_table(programme_table(rows, language()), sources, key="programmes")
+
+
+def _documents(profile: _Profile) -> None:
+    rows = profile.parts.documents.rows
+    sources = [profile.documents.get(row.node, ()) for row in rows]
+    source_table(document_table(rows, language()), sources, key="documents")
+
+
+def _products(profile: _Profile) -> None:
+    rows = profile.parts.ocop.rows
+    source_table(product_table(rows, language()), [[row.source] for row in rows], key="products")
+
+
+def _reports(profile: _Profile) -> None:
+    rows = profile.parts.reports.rows
+    report_reader(report_table(rows, language()), [row.report for row in rows], key="reports")

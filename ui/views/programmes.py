@@ -1,71 +1,85 @@
-"""Chương trình & văn bản: a network that starts at one node and grows, with the sentences beside it."""
+"""Chương trình & văn bản: a network that starts at one node and grows, with the sentences below it."""
 
 from __future__ import annotations
 
 import streamlit as st
-from st_link_analysis import EdgeStyle, Event, NodeStyle, st_link_analysis
 
-from graph.network import Projection
-from ui.network_view import COLOURS, elements, list_ties, node_name
-from ui.session import language, say, service
+from graph.network import MOST_NODES, Projection
+from search.language import Language
+from ui.network_chart import PICKED, network_chart
+from ui.network_view import KINDS, find_name, list_ties, picture
+from ui.session import kept, language, say, service
 from ui.widgets import source_table
 
-_KINDS = ("programme", "document", "district")
+_STARTS = ("programme", "document", "district")
+_USUAL = ("programme", "document", "district", "organization", "event", "product")
 
 
 def show() -> None:
-    """The page. The node that the network starts at stands in the address (``?node=``)."""
-    st.title(say("page.programmes"))
-    node, steps = _choose_start()
-    projection = service().neighbourhood(node, steps)
-    picture, table = st.columns([3, 2])
-    with picture:
-        _draw(projection, node)
-    with table:
-        _tables(projection, node)
+    """The page. Start and opened nodes stand in the address (``?node=…&open=…&open=…``)."""
+    start = _choose_start()
+    kinds = _choose_kinds()
+    opened = tuple(st.query_params.get_all("open"))
+    projection = kept(_projection, start, opened, kinds)
+    _draw(projection, start, opened)
+    ties = list_ties(projection, start, language())
+    st.subheader(say("programmes.ties", count=len(ties)), anchor=False)
+    source_table([tie.row for tie in ties], [[tie.source] for tie in ties], key=f"ties-{start}")
 
 
-def _choose_start() -> tuple[str, int]:
-    left, middle, right = st.columns([1, 3, 1])
-    kind = left.selectbox(
-        say("programmes.kind"), _KINDS, format_func=lambda kind: say(f"column.{kind}"), key="kind"
-    )
-    nodes = service().start_nodes(kind, language())
+def _projection(start: str, opened: tuple[str, ...], kinds: tuple[str, ...]) -> Projection:
+    return service().neighbourhood(start, 1, opened, kinds)
+
+
+def _start_nodes(kind: str, spoken: Language) -> dict[str, str]:
+    return service().start_nodes(kind, spoken)
+
+
+def _choose_start() -> str:
+    left, right = st.columns([1, 3])
+    kind = left.selectbox(say("programmes.kind"), _STARTS, format_func=lambda kind: say(f"column.{kind}"))
+    nodes = kept(_start_nodes, kind, language())
     asked = st.query_params.get("node", "")
-    if asked and asked not in nodes:
-        nodes = {asked: node_name(service().neighbourhood(asked, 0), asked, language()), **nodes}
+    if asked and asked not in nodes and st.session_state.get("started", kind) == kind:
+        # A link may name a node of any kind.
+        projection = kept(_projection, asked, (), ())
+        nodes = {asked: find_name(projection, asked, language()), **nodes}
     keys = list(nodes)
     index = keys.index(asked) if asked in nodes else 0
-    node = middle.selectbox(
-        say("programmes.start"), keys, index=index, format_func=nodes.__getitem__, key=f"start-{kind}-{asked}"
+    node = right.selectbox(
+        say("programmes.start"), keys, index=index, format_func=nodes.__getitem__, key=f"start-{kind}"
     )
-    steps = right.segmented_control(say("programmes.steps"), [1, 2], default=1, key="steps") or 1
+    st.session_state["started"] = kind
     if node != asked:
         st.query_params["node"] = node
-    return node, steps
+        st.query_params["open"] = []
+    return node
 
 
-def _draw(projection: Projection, start: str) -> None:
-    kinds = sorted({data["kind"] for _, data in projection.graph.nodes(data=True)})
-    clicked = st_link_analysis(
-        elements(projection, start, language()),
-        layout="cose",
-        node_styles=[NodeStyle(kind, COLOURS[kind], caption="name") for kind in kinds],
-        edge_styles=[EdgeStyle("link", color="#9AA8A1", directed=False)],
-        height=560,
-        key=f"network-{start}",
-        events=[Event("clicked", "click tap", "node")],
+def _choose_kinds() -> tuple[str, ...]:
+    chosen = st.pills(
+        say("programmes.kinds"),
+        [kind for kind in KINDS if kind != "other"],
+        selection_mode="multi",
+        default=_USUAL,
+        format_func=lambda kind: say(f"node.{kind}"),
+        key="kinds",
     )
-    st.caption(say("programmes.help"))
+    return tuple(chosen) or _USUAL
+
+
+def _draw(projection: Projection, start: str, opened: tuple[str, ...]) -> None:
+    st.caption(say("programmes.help", most=MOST_NODES))
+    drawn = network_chart(picture(projection, start, opened, language()), language())
+    clicked = st.altair_chart(
+        drawn, on_select="rerun", selection_mode=PICKED, key=f"network-{start}-{len(opened)}"
+    )
     if projection.folded:
         st.caption(say("programmes.folded", count=projection.folded))
-    target = (clicked or {}).get("data", {}).get("target_id")
-    if target and target != start:
-        st.query_params["node"] = target
+    if opened and st.button(say("programmes.close"), icon=":material/unfold_less:"):
+        st.query_params["open"] = []
         st.rerun()
-
-
-def _tables(projection: Projection, start: str) -> None:
-    ties = list_ties(projection, start, language())
-    st.subheader(say("programmes.ties", count=len(ties)))
-    source_table([tie.row for tie in ties], [tie.source for tie in ties], key=f"ties-{start}")
+    picked = [point["node"] for point in clicked["selection"].get(PICKED, ())]
+    if picked and picked[0] != start and picked[0] not in opened:
+        st.query_params["open"] = [*opened, picked[0]]
+        st.rerun()

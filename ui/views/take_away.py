@@ -5,21 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.selection import Selection
-from ontology.lexicon import load_concepts
+from search.wording import notation_label
 from ui.formats import ExportFormat
-from ui.render import sparql_table, to_csv
-from ui.session import language, say, service
-from ui.widgets import plain_table
+from ui.names import area_name, code_names
+from ui.render import sparql_table
+from ui.session import language, report_names, say, service
+from ui.widgets import offer_csv, plain_table
 
 _PREVIEW = 4_000  # characters
 _ROWS = 1_000
 _SECONDS = 20.0
-_MEDIA = {
-    ExportFormat.TURTLE: ("text/turtle", "ttl"),
-    ExportFormat.TRIG: ("application/trig", "trig"),
-    ExportFormat.NQUADS: ("application/n-quads", "nq"),
-    ExportFormat.JSONLD: ("application/ld+json", "jsonld"),
-    ExportFormat.CSV: ("text/csv", "csv"),
+_FORMATS = {
+    ExportFormat.TURTLE: ("Turtle", "text/turtle", "ttl"),
+    ExportFormat.TRIG: ("TriG", "application/trig", "trig"),
+    ExportFormat.NQUADS: ("N-Quads", "application/n-quads", "nq"),
+    ExportFormat.JSONLD: ("JSON-LD", "application/ld+json", "jsonld"),
+    ExportFormat.CSV: ("CSV", "text/csv", "csv"),
 }
 _QUERY = """SELECT ?district (COUNT(?observation) AS ?figures) {
   ?observation a qb:Observation ; sdmx-dimension:refArea ?area .
@@ -30,32 +31,42 @@ GROUP BY ?district ORDER BY DESC(?figures)"""
 
 def show() -> None:
     """The page."""
-    st.title(say("page.export"))
     st.write(say("export.intro"))
     selection = _choose()
     form = st.segmented_control(
-        say("export.format"), list(ExportFormat), default=ExportFormat.TURTLE, format_func=lambda f: f.value
+        say("export.format"),
+        list(_FORMATS),
+        default=ExportFormat.TURTLE,
+        required=True,
+        format_func=lambda form: _FORMATS[form][0],
     )
-    if st.button(say("export.prepare"), type="primary"):
-        form = form or ExportFormat.TURTLE
-        st.session_state["exported"] = (form, service().export(selection, form.value))
-    if "exported" in st.session_state:
-        _offer(*st.session_state["exported"])
+    chosen = (selection, form or ExportFormat.TURTLE)
+    if st.button(say("export.prepare"), type="primary", icon=":material/inventory_2:"):
+        with st.spinner(say("export.preparing")):
+            st.session_state["exported"] = (chosen, service().export(selection, chosen[1].value))
+    made_for, data = st.session_state.get("exported", (None, b""))
+    if made_for == chosen:
+        _offer(chosen[1], data)
     st.divider()
     _sparql()
 
 
 def _choose() -> Selection:
     reports = service().status().reports
+    spoken = language()
     first, second = st.columns(2)
-    districts = dict(sorted({report.district_code: report.district for report in reports}.items()))
+    districts = {one.district_code: area_name(one.district_code, one.district, spoken) for one in reports}
+    periods = {one.period: notation_label(one.period, spoken) for one in reports}
+    named = report_names()
+    files = {one.id: f"{named[one.id]} ({one.name})" for one in reports}
     return Selection(
         district=_pick(first, "column.district", districts),
-        period=_pick(second, "column.period", _same({report.period for report in reports})),
-        programme=_pick(first, "export.programme", _labels("programmes")),
-        event=_pick(second, "export.event", _labels("events")),
-        report=_pick(first, "export.report", {report.id: report.name for report in reports}),
-        indicator=second.text_input(say("column.indicator")).strip() or None,
+        period=_pick(second, "column.period", dict(sorted(periods.items(), reverse=True))),
+        programme=_pick(first, "column.programme", code_names("programmes", spoken)),
+        event=_pick(second, "column.event", code_names("events", spoken)),
+        report=_pick(first, "column.report", files),
+        indicator=second.text_input(say("column.indicator"), placeholder=say("export.indicator")).strip()
+        or None,
     )
 
 
@@ -64,32 +75,25 @@ def _pick(column: st.delta_generator.DeltaGenerator, key: str, choices: dict[str
     return column.selectbox(say(key), list(labels), format_func=labels.__getitem__) or None
 
 
-def _labels(name: str) -> dict[str, str]:
-    english = language() == "en"
-    return {concept.id: concept.en if english else concept.vi for concept in load_concepts(name)}
-
-
-def _same(values: set[str]) -> dict[str, str]:
-    return {value: value for value in sorted(values)}
-
-
 def _offer(form: ExportFormat, data: bytes) -> None:
-    media, suffix = _MEDIA[form]
-    size = f"{len(data) / 1024:,.0f} KB"
-    st.download_button(say("export.download", size=size), data, f"huyenkg.{suffix}", media)
-    with st.expander(say("export.preview")):
-        st.code(data[:_PREVIEW].decode(errors="ignore"), language=None)
+    _, media, suffix = _FORMATS[form]
+    size = f"{max(1, len(data) // 1024)} KB"
+    name = f"huyenkg.{suffix}"
+    st.download_button(say("export.download", size=size), data, name, media, icon=":material/download:")
+    with st.expander(say("export.preview"), expanded=True):
+        st.code(data[:_PREVIEW].decode(errors="ignore"), language=None, height=240)
 
 
 def _sparql() -> None:
+    st.subheader(say("export.sparql"), anchor=False)
     with st.form("sparql", border=False):
-        query = st.text_area(say("export.sparql"), value=_QUERY, height=180)
-        if not st.form_submit_button(say("export.run")):
-            return
+        query = st.text_area(say("export.query"), value=_QUERY, height=150)
+        run = st.form_submit_button(say("export.run"), icon=":material/play_arrow:")
+    if not run:
+        return
     result = service().sparql(query, _ROWS, _SECONDS)
     rows = sparql_table(result)
     plain_table(rows, key="sparql-rows")
     if result.truncated:
         st.caption(say("export.more", count=len(rows)))
-    if rows:
-        st.download_button(say("ask.download"), to_csv(rows), "huyenkg-sparql.csv", "text/csv")
+    offer_csv(rows, "huyenkg-sparql.csv")

@@ -1,0 +1,76 @@
+"""The picture of a network as an Altair chart: drawn offline, with a legend, and clickable."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from search.language import Language
+from ui.messages import tell
+from ui.network_view import KINDS, Dot, Picture
+
+PICKED = "picked"
+# By kind: a colour of at least 3:1 on white (WCAG 1.4.11), and a shape, for those who do not see the colour.
+_COLOURS = (
+    "#0B6E4F", "#23366F", "#B4541A", "#7A3B12", "#9A6A12", "#857A3C",
+    "#2F6F94", "#A3243B", "#6C3FA0", "#5B6A63", "#4B5B54", "#6F7B75",
+)  # fmt: skip
+_SHAPES = (
+    "diamond", "square", "circle", "circle", "circle", "circle",
+    "triangle-up", "triangle-down", "cross", "triangle-right", "triangle-left", "circle",
+)  # fmt: skip
+_EDGE = 1.45  # room for captions left and right of the outermost nodes
+
+
+def network_chart(picture: Picture, language: Language, height: int = 560) -> alt.LayerChart:
+    """Lines, nodes and captions; a click on a node selects its ``node`` under the name ``PICKED``."""
+    names = [tell(language, f"node.{kind}") for kind in KINDS]
+    dots = pd.DataFrame([_row(dot, language) for dot in picture.dots])
+    lines = pd.DataFrame([asdict(line) for line in picture.lines], columns=["x", "y", "x2", "y2"])
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_EDGE, _EDGE]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.1, 1.1]))
+    drawn = alt.Chart(lines).mark_rule(color="#B9C4BE").encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
+    there = [name for name in names if name in set(dots["kind"])]
+    legend = alt.Legend(title=None, orient="top", columns=4, symbolSize=110, labelLimit=200)
+    points = (
+        alt.Chart(dots)
+        .mark_point(filled=True, opacity=1, cursor="pointer", stroke="#1B2621")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("kind:N", scale=_scale(names, there, _COLOURS), legend=legend),
+            shape=alt.Shape("kind:N", scale=_scale(names, there, _SHAPES), legend=legend),
+            size=alt.condition("datum.opened", alt.value(260), alt.value(120)),
+            strokeWidth=alt.condition("datum.opened", alt.value(2), alt.value(0)),
+            tooltip=[alt.Tooltip("name:N", title=tell(language, "node.name")), _kind_tooltip(language)],
+            description=alt.Description("name:N"),
+        )
+        .add_params(alt.selection_point(name=PICKED, fields=["node"], on="click", empty=False))
+    )
+    captions = [
+        _captions(dots[dots["x"] < 0], x, y, "right"),
+        _captions(dots[dots["x"] >= 0], x, y, "left"),
+    ]
+    return alt.layer(drawn, *captions, points).properties(height=height).configure_view(stroke=None)
+
+
+def _captions(dots: pd.DataFrame, x: alt.X, y: alt.Y, align: str) -> alt.Chart:
+    away = -9 if align == "right" else 9
+    text = alt.Chart(dots).mark_text(align=align, dx=away, fontSize=12, color="#1B2621", limit=230)
+    return text.encode(x=x, y=y, text="caption:N")
+
+
+def _scale(names: list[str], there: list[str], values: tuple[str, ...]) -> alt.Scale:
+    """Only the kinds that are there: a legend that lists others would mislead."""
+    return alt.Scale(domain=there, range=[values[names.index(name)] for name in there])
+
+
+def _kind_tooltip(language: Language) -> alt.Tooltip:
+    return alt.Tooltip("kind:N", title=tell(language, "column.kind"))
+
+
+def _row(dot: Dot, language: Language) -> dict[str, Any]:
+    return asdict(dot) | {"kind": tell(language, f"node.{dot.kind}")}
