@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,13 +37,18 @@ class Part:
     source: int | None = None
 
 
-def answer_parts(text: str, citations: Sequence[Citation]) -> tuple[Part, ...]:
-    """The text of an answer, sentence by sentence, quotes of the same words shown once."""
+def answer_parts(
+    text: str, citations: Sequence[Citation], elsewhere: Collection[str] = ()
+) -> tuple[Part, ...]:
+    """The text of an answer, sentence by sentence, quotes of the same words shown once.
+
+    Items that stand ``elsewhere`` on the page, as choices to click, are left out.
+    """
     parts: list[Part] = []
     for part in _parts(text, citations):
         if part.kind is not PartKind.QUOTE or not _repeats(part, parts):
             parts.append(part)
-    return tuple(_without_lost_leads(parts))
+    return tuple(part for part in _without_lost_leads(parts) if not _stands(part, elsewhere))
 
 
 def distinct_citations(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -94,17 +99,18 @@ def _parts(text: str, citations: Sequence[Citation]) -> Iterator[Part]:
 def _pieces(text: str) -> Iterator[str]:
     """The text cut before and after each quote that a colon, or a quote, leads up to."""
     start = depth = 0
+    quoting = False
     for position, character in enumerate(text):
         if character == "“":
             if depth == 0 and _leads_up(text[:position]):
                 yield from filter(str.strip, (text[start:position],))
-                start = position
+                start, quoting = position, True
             depth += 1
         elif character == "”" and depth:
             depth -= 1
-            if depth == 0 and text[start] == "“":
+            if depth == 0 and quoting:
                 yield text[start : position + 1]
-                start = position + 1
+                start, quoting = position + 1, False
     yield from filter(str.strip, (text[start:],))
 
 
@@ -143,6 +149,10 @@ def _repeats(part: Part, earlier: Iterable[Part]) -> bool:
     words = part.text.strip("“”…. ")
     shown = [other.text.strip("“”…. ") for other in earlier if other.kind is PartKind.QUOTE]
     return any(words in other or other in words for other in shown)
+
+
+def _stands(part: Part, elsewhere: Collection[str]) -> bool:
+    return part.kind is PartKind.ITEM and part.text.rstrip(".") in elsewhere
 
 
 def _without_lost_leads(parts: Sequence[Part]) -> Iterator[Part]:

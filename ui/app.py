@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,8 +15,9 @@ from ui.widgets import add_style
 
 def main() -> None:
     """Draws the frame and runs the chosen page."""
-    st.set_page_config(page_title=say("app.title"), page_icon="📗", layout="wide")
+    st.set_page_config(page_title=say("app.title"), page_icon="📗", layout="wide", initial_sidebar_state=272)
     add_style()
+    st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
     pages = [
         _page(ask.show, "ask", ":material/forum:", default=True),
         _page(district.show, "district", ":material/location_city:"),

@@ -22,10 +22,11 @@ _SHAPES = (
     "diamond", "square", "circle", "circle", "circle", "circle",
     "triangle-up", "triangle-down", "cross", "triangle-right", "triangle-left", "circle",
 )  # fmt: skip
-_EDGE = 1.45  # room for captions left and right of the outermost nodes
+_INK = "#1B2621"
+_EDGE = 1.5  # room for captions left and right of the outermost nodes
 
 
-def network_chart(picture: Picture, language: Language, height: int = 560) -> alt.LayerChart:
+def network_chart(picture: Picture, language: Language, height: int) -> alt.LayerChart:
     """Lines, nodes and captions; a click on a node selects its ``node`` under the name ``PICKED``."""
     names = [tell(language, f"node.{kind}") for kind in KINDS]
     dots = pd.DataFrame([_row(dot, language) for dot in picture.dots])
@@ -34,10 +35,19 @@ def network_chart(picture: Picture, language: Language, height: int = 560) -> al
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.1, 1.1]))
     drawn = alt.Chart(lines).mark_rule(color="#B9C4BE").encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
     there = [name for name in names if name in set(dots["kind"])]
-    legend = alt.Legend(title=None, orient="top", columns=4, symbolSize=110, labelLimit=200)
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        columns=3,
+        symbolSize=110,
+        symbolStrokeWidth=0,
+        labelColor=_INK,
+        labelFontSize=13,
+        labelLimit=200,
+    )
     points = (
         alt.Chart(dots)
-        .mark_point(filled=True, opacity=1, cursor="pointer", stroke="#1B2621")
+        .mark_point(filled=True, opacity=1, cursor="pointer", stroke=_INK)
         .encode(
             x=x,
             y=y,
@@ -50,17 +60,11 @@ def network_chart(picture: Picture, language: Language, height: int = 560) -> al
         )
         .add_params(alt.selection_point(name=PICKED, fields=["node"], on="click", empty=False))
     )
-    captions = [
-        _captions(dots[dots["x"] < 0], x, y, "right"),
-        _captions(dots[dots["x"] >= 0], x, y, "left"),
-    ]
-    return alt.layer(drawn, *captions, points).properties(height=height).configure_view(stroke=None)
-
-
-def _captions(dots: pd.DataFrame, x: alt.X, y: alt.Y, align: str) -> alt.Chart:
-    away = -9 if align == "right" else 9
-    text = alt.Chart(dots).mark_text(align=align, dx=away, fontSize=12, color="#1B2621", limit=230)
-    return text.encode(x=x, y=y, text="caption:N")
+    halo, words = (
+        alt.Chart(dots).mark_text(dy=17, fontSize=12, limit=200, **look).encode(x=x, y=y, text="caption:N")
+        for look in ({"stroke": "#FFFFFF", "strokeWidth": 4, "strokeJoin": "round"}, {"color": _INK})
+    )
+    return alt.layer(drawn, halo, words, points).properties(height=height).configure_view(stroke=None)
 
 
 def _scale(names: list[str], there: list[str], values: tuple[str, ...]) -> alt.Scale:

@@ -19,7 +19,7 @@ KINDS = (
     "organization", "event", "product", "report", "concept", "other",
 )  # fmt: skip
 """Every kind of node, in the order of the legend."""
-_LONGEST = 30  # characters of a caption in the picture; the table below it has the whole
+_LONGEST = 28  # characters of a caption in the picture; the table below it has the whole
 _SEED = 7  # the same picture for the same graph
 
 
@@ -105,8 +105,8 @@ def _places(projection: Projection, start: str) -> dict[str, tuple[float, float]
     laid = nx.spring_layout(nx.Graph(projection.graph), seed=_SEED, iterations=120)
     middle = laid[start]
     moved = {node: (float(at[0] - middle[0]), float(at[1] - middle[1])) for node, at in laid.items()}
-    widest = max((abs(value) for at in moved.values() for value in at), default=0.0) or 1.0
-    return {node: (x / widest, y / widest) for node, (x, y) in moved.items()}
+    widest, tallest = (max(abs(at[axis]) for at in moved.values()) or 1.0 for axis in (0, 1))
+    return {node: (x / widest, y / tallest) for node, (x, y) in moved.items()}
 
 
 def _ties(
@@ -119,10 +119,10 @@ def _ties(
             continue
         near, far = (second, first) if second == start else (first, second)
         row: TableRow = {
-            "from": names[near],
-            "tie": tell_if_known(language, f"tie.{data['kind']}") or tell(language, "tie.other"),
             "to": names[far],
+            "tie": tell_if_known(language, f"tie.{data['kind']}") or tell(language, "tie.other"),
             "claims": data["claims"],
+            "from": names[near],
             "sentence": one_line(source.sentence),
         }
         yield near == start, data["claims"], (near, far, data["kind"]), Tie(row, source)

@@ -1,4 +1,4 @@
-"""View models: answers and graph rows as tables and marked passages. Pure; knows nothing of Streamlit.
+"""View models: answers and graph rows as tables. Pure; knows nothing of Streamlit.
 
 A table is a list of rows by column; numbers stay numbers, so that they sort and align as such.
 """
@@ -8,10 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import escape
 
 from graph.rows import DocumentRow, EventRow, ObservationRow, OcopRow, ProgrammeRow, ReportRow, Source
 from graph.user_query import SparqlResult
@@ -23,35 +21,14 @@ from ui.names import area_name, concept_name, document_name, programme_name
 
 Cell = str | int | float | Decimal | None
 TableRow = dict[str, Cell]
-AROUND = 700  # characters shown before and after a quote: about a paragraph each
+AROUND = (
+    400  # characters shown before and after a quote: enough to understand it, and the mark stays in sight
+)
+_SLACK = 150  # characters more or less, to cut where a line or a word ends
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PERIODS = ("period", "compared_with")
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedPassage:
-    """A piece of a report's text with the quote in it; ``quote`` is empty where it was not found."""
-
-    before: str
-    quote: str
-    after: str
-
-    def to_html(self) -> str:
-        """The passage with the quote marked; the report's own characters are shown, never interpreted."""
-        quote = f"<mark>{escape(self.quote)}</mark>" if self.quote else ""
-        return f'<div class="hk-passage">{escape(self.before)}{quote}{escape(self.after)}</div>'
-
-
-def mark_passage(text: str, start: int, end: int, around: int = AROUND) -> MarkedPassage:
-    """The quote ``text[start:end]`` with the text around it, cut at line ends.
-
-    Offsets outside the text mark nothing.
-    """
-    if not 0 <= start < end <= len(text):
-        return MarkedPassage(text[: 2 * around], "", "")
-    low = text.rfind("\n", 0, max(0, start - around)) + 1
-    high = text.find("\n", min(len(text), end + around))
-    return MarkedPassage(text[low:start], text[start:end], text[end : high if high >= 0 else len(text)])
+_FIRST = ("district", "event", "indicator", "impact", "value", "unit", "measure")
+_LAST = ("report", "line")
 
 
 def observation_table(rows: Iterable[ObservationRow], language: Language) -> list[TableRow]:
@@ -61,9 +38,8 @@ def observation_table(rows: Iterable[ObservationRow], language: Language) -> lis
             "indicator": name_of(row, language),
             "value": row.value,
             "unit": unit_label(row.unit, language),
-            "measure": tell(language, f"measure.{row.measure.value}"),
+            "measure": _role(row, language),
             "period": notation_label(row.period, language),
-            "status": " ".join(filter(None, (tell(language, f"obs_status.{row.status}"), row.qualifier))),
             "area": area_name(row.area_code, row.area, language),
             **_place(row.source),
             "section": row.source.section or "",
@@ -143,8 +119,11 @@ def report_table(rows: Iterable[ReportRow], language: Language) -> list[TableRow
 
 
 def answer_table(rows: Sequence[Mapping[str, object]], language: Language) -> list[TableRow]:
-    """An answer's rows in words of the language; columns that are empty throughout are left out."""
-    names = [name for name in dict.fromkeys(name for row in rows for name in row) if _shown(name, rows)]
+    """An answer's rows in words of the language, what was asked for first, where it stands last.
+
+    Columns that say nothing are left out: those that are empty, and an area that is the district itself.
+    """
+    names = sorted(dict.fromkeys(name for row in rows for name in row if _shown(name, rows)), key=_order)
     return [{name: answer_cell(name, row.get(name), language) for name in names} for row in rows]
 
 
@@ -185,6 +164,11 @@ def number_columns(rows: Sequence[TableRow]) -> list[str]:
     return [name for name in names if all(_is_number(row[name]) for row in rows)]
 
 
+def plain_row(row: TableRow, numbers: Sequence[str], language: Language) -> TableRow:
+    """A row in which all but the number columns are words; a table of one type a column shows no "None"."""
+    return {name: cell if name in numbers else _words(cell, language) for name, cell in row.items()}
+
+
 def to_csv(rows: Sequence[TableRow], language: Language) -> bytes:
     """A table as CSV in UTF-8 with a byte order mark, so that spreadsheets show Vietnamese letters.
 
@@ -218,12 +202,33 @@ def _place(source: Source) -> TableRow:
     return {"report": source.file, "line": source.line}
 
 
-def _shown(name: str, rows: Iterable[Mapping[str, object]]) -> bool:
+def _role(row: ObservationRow, language: Language) -> str:
+    """``actual``, and in brackets what qualifies it: ``actual (estimate)``."""
+    role = tell(language, f"measure.{row.measure.value}")
+    limits = ", ".join(filter(None, (tell(language, f"obs_status.{row.status}"), row.qualifier)))
+    return f"{role} ({limits})" if limits else role
+
+
+def _shown(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
+    if name == "area" and all(str(row.get(name)).endswith(str(row.get("district"))) for row in rows):
+        return False
     return any(row.get(name) not in (None, "", [], ()) for row in rows)
+
+
+def _order(name: str) -> int:
+    if name in _FIRST:
+        return _FIRST.index(name)
+    return len(_FIRST) + (name in _LAST)
 
 
 def _is_number(cell: Cell) -> bool:
     return cell is None or isinstance(cell, int | float | Decimal)
+
+
+def _words(cell: Cell, language: Language) -> str:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else format_cell(cell, language)
 
 
 def _safe(cell: Cell) -> Cell:

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph import iris
 from graph.catalogue import DistrictParts, district_parts, list_districts, list_programmes
 from graph.export import export
-from graph.network import Projection, neighbourhood
+from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.queries import find_documents
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
@@ -136,7 +136,8 @@ class Service:
         self, node: str, steps: int, opened: Sequence[str] = (), kinds: Sequence[str] = ()
     ) -> Projection:
         """What stands within some steps of a node. Raises ``BadInput`` for a node that is not there."""
-        return neighbourhood(self.snapshot().store, node, steps, opened=opened, kinds=kinds)
+        store = self.snapshot().store
+        return neighbourhood(store, node, steps, opened=opened, kinds=kinds, reserve=MOST_NODES // 2)
 
     def export(self, selection: Selection, form: str) -> bytes:
         """A subgraph that stands alone, serialised."""

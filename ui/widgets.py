@@ -14,25 +14,26 @@ import streamlit as st
 from graph.rows import Source
 from search.cite import Citation
 from ui.names import place_name, source_name
+from ui.passage import MarkedPassage, mark_passage
 from ui.render import (
-    MarkedPassage,
     TableRow,
     format_cell,
     headings,
-    mark_passage,
     number_columns,
     one_line,
+    plain_row,
     to_csv,
 )
 from ui.session import language, report_names, say, service
 
 _MARKS = r"\`*_{}[]()<>#+-.!|~$:"
 _WIDTHS = {
-    "indicator": 300, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
-    "section": 320, "from": 200, "to": 220, "value": 120, "line": 70, "unit": 100, "area": 160,
+    "indicator": 280, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
+    "section": 320, "from": 200, "to": 160, "tie": 140, "value": 110, "line": 70, "unit": 90, "area": 150,
+    "claims": 64,
 }  # fmt: skip
 """Pixels; the others are as wide as what they hold."""
-_TALLEST = 10  # rows of a table before it scrolls, so that the passage below it stays in sight
+_TALLEST = 8  # rows of a table before it scrolls, so that the passage below it stays in sight
 _MOST_PASSAGES = 20
 
 
@@ -48,20 +49,21 @@ def literal(text: str) -> str:
 
 def note(text: str) -> None:
     """A remark that a reader should not miss."""
-    st.html(f'<div class="hk-note" role="note">{escape(text)}</div>')
+    st.html(f'<div class="hk-note" role="note">{escape(text[:1].upper() + text[1:])}</div>')
 
 
 def citation_card(number: int, citation: Citation) -> None:
     """A citation: where it stands, its words, and a button that opens its passage."""
     where = _where(citation)
-    with st.container(border=True):
-        st.html(
-            f'<div class="hk-where"><span class="hk-number">{number}</span>{escape(where)}</div>'
-            f'<div class="hk-quote">{escape(one_line(citation.quote))}</div>'
-        )
-        if st.button(say("ask.open"), key=f"open-{number}", icon=":material/menu_book:"):
-            dialog = st.dialog(say("ask.passage"), width="large")
-            dialog(_passage)(citation.report_id, citation.start, citation.end, where)
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            told = f'<span class="hk-number">{number}</span>{escape(where)}'
+            st.html(f'<div class="hk-where">{told}</div>', width="content")
+            opened = st.button(say("ask.open"), key=f"open-{number}", icon=":material/menu_book:")
+        st.html(f'<div class="hk-quote">{escape(one_line(citation.quote))}</div>')
+    if opened:
+        dialog = st.dialog(say("ask.passage"), width="large")
+        dialog(_passage)(citation.report_id, citation.start, citation.end, where)
 
 
 def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None], key: str) -> None:
@@ -73,10 +75,19 @@ def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None
 
 def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str) -> None:
     """A table; selecting a row shows the marked passages that it was read from, right below."""
-    chosen = _table(rows, key, True)
-    if chosen is None:
-        return
-    for source in sources[chosen][:_MOST_PASSAGES]:
+    chosen = pick_row(rows, key)
+    if chosen is not None:
+        show_sources(sources[chosen])
+
+
+def pick_row(rows: Sequence[TableRow], key: str, height: int | None = None) -> int | None:
+    """A table whose rows have sources; returns the row that is selected, for ``show_sources``."""
+    return _table(rows, key, True, height=height)
+
+
+def show_sources(sources: Sequence[Source]) -> None:
+    """The marked passages that a row was read from."""
+    for source in sources[:_MOST_PASSAGES]:
         _passage(source.report, source.start, source.end, source_name(source, language()))
 
 
@@ -99,18 +110,20 @@ def offer_csv(rows: Sequence[TableRow], name: str) -> None:
         st.download_button(say("ask.download"), data, name, "text/csv", icon=":material/download:")
 
 
-def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick") -> int | None:
+def _table(
+    rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick", height: int | None = None
+) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
         st.write(say("app.none"))
         return None
-    options: dict[str, Any] = {"key": key, "hide_index": True, "width": "stretch"}
+    options: dict[str, Any] = {"key": key, "hide_index": True, "width": "stretch", "placeholder": ""}
     options["column_config"] = {
         name: st.column_config.Column(title, width=_WIDTHS.get(name))
         for name, title in headings(rows, language()).items()
     }
-    if len(rows) > _TALLEST:
-        options["height"] = 36 * (_TALLEST + 1)
+    if height or len(rows) > _TALLEST:
+        options["height"] = height or 36 * (_TALLEST + 1)
     if not opens:
         st.dataframe(_styled(rows), **options)
         return None
@@ -121,12 +134,12 @@ def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "distric
 
 def _styled(rows: Sequence[TableRow]) -> Any:
     """Numbers as numbers, so that they sort and stand on the right, but written in the reader's way."""
-    frame = pd.DataFrame(rows)
     numbers = number_columns(rows)
+    frame = pd.DataFrame([plain_row(row, numbers, language()) for row in rows])
     for name in numbers:
         frame[name] = pd.to_numeric(frame[name])
     show = partial(format_cell, language=language())
-    return frame.style.format(dict.fromkeys(numbers, show), na_rep="")
+    return frame.style.format(dict.fromkeys(numbers, show))
 
 
 def _where(citation: Citation) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,6 +13,7 @@ from graph.rows import DistrictRow
 from search.answer import Answer
 from search.chips import slot_label
 from search.cite import Citation
+from search.draft import Status
 from search.intents import Intent
 from search.language import Language
 from search.phrase import say as say_of_search
@@ -26,11 +28,13 @@ from ui.answer_view import (
     row_citations,
 )
 from ui.examples import load_examples
+from ui.names import district_name
 from ui.render import answer_table
 from ui.session import kept, language, say, service
 from ui.widgets import citation_card, citation_table, literal, note, offer_csv
 
 _FIX = "fix."  # what the user corrected stands in the address, too: ?q=…&fix.period=2023
+_ADDED = ("district", "period")  # offered where the question names none, and to be emptied where it does
 _TAGS = {PartKind.TEXT: "p", PartKind.ITEM: "li", PartKind.QUOTE: "blockquote"}
 
 
@@ -60,7 +64,7 @@ def _question_box(question: str) -> None:
         text = left.text_input(say("ask.label"), value=question, placeholder=say("ask.placeholder"))
         if right.form_submit_button(say("ask.submit"), type="primary", width="stretch") and text.strip():
             _ask(text.strip())
-    with st.expander(say("ask.examples"), expanded=not question), st.container(key="examples"):
+    with st.expander(say("ask.examples"), expanded=not question), st.container(key="examples", gap=None):
         for number, example in enumerate(load_examples(language())):
             if st.button(example, key=f"example-{number}", type="tertiary", icon=":material/arrow_forward:"):
                 _ask(example)
@@ -83,7 +87,7 @@ def _answer_card(answer: Answer, citations: tuple[Citation, ...]) -> None:
         f'<span class="hk-status {escape(answer.status)}">{escape(say(f"status.{answer.status}"))}</span>'
     )
     with st.container(border=True):
-        text = "".join(map(_part, answer_parts(answer.answer, citations)))
+        text = "".join(map(_part, answer_parts(answer.answer, citations, answer.suggestions)))
         st.html(f'{status}<div class="hk-answer">{text}</div>')
         for caveat in answer.caveats:
             note(caveat)
@@ -111,19 +115,26 @@ def _chips(answer: Answer) -> None:
     slots = chips(answer)
     if not slots:
         return
-    spoken = Language(answer.language)
     st.caption(say("ask.understood"))
-    with st.container(horizontal=True):
-        for slot, label in slots.items():
-            name = slot_label(slot, spoken)
-            choices = _choices(slot, spoken)
-            if choices:
-                with st.popover(f"{name}: {literal(label)}", icon=":material/edit:"):
-                    _chip_editor(answer, slot, name, choices)
-            else:
-                st.html(f'<span class="hk-chip">{escape(name)}: {escape(label)}</span>', width="content")
-        if _fixes() and st.button(say("ask.undo"), icon=":material/undo:"):
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for slot in dict.fromkeys((*slots, *_ADDED)):
+            _chip(answer, slot, slots.get(slot))
+        if _fixes() and st.button(say("ask.undo"), icon=":material/undo:", type="tertiary"):
             _ask(answer.question)
+
+
+def _chip(answer: Answer, slot: str, label: str | None) -> None:
+    """A slot with its value, or the offer to fill it."""
+    name = slot_label(slot, language())
+    choices = _choices(slot, language())
+    if label is None:
+        with st.popover(say("ask.add", slot=name.lower()), icon=":material/add:", type="tertiary"):
+            _chip_editor(answer, slot, name, choices)
+    elif choices:
+        with st.popover(f"{name}: {literal(label)}", icon=":material/edit:"):
+            _chip_editor(answer, slot, name, {"": say("app.all"), **choices} if slot in _ADDED else choices)
+    else:
+        st.html(f'<span class="hk-chip">{escape(name)}: {escape(label)}</span>', width="content")
 
 
 def _chip_editor(answer: Answer, slot: str, name: str, choices: dict[str, str]) -> None:
@@ -136,7 +147,7 @@ def _chip_editor(answer: Answer, slot: str, name: str, choices: dict[str, str]) 
         accept_new_options=slot != "intent",
         key=f"chip-{slot}",
     )
-    if st.button(say("ask.apply"), key=f"apply-{slot}", type="primary") and value:
+    if st.button(say("ask.apply"), key=f"apply-{slot}", type="primary") and value is not None:
         _ask(answer.question, **{**_fixes(), slot: value})
 
 
@@ -147,8 +158,7 @@ def _choices(slot: str, spoken: Language) -> dict[str, str]:
     if slot == "period":
         return {period: notation_label(period, spoken) for period in _stored_periods()}
     if slot == "district":
-        rows = kept(_districts)
-        return {row.district: row.label_en if spoken == Language.ENGLISH else row.label for row in rows}
+        return {row.district: district_name(row, spoken) for row in kept(_districts)}
     return {}
 
 
@@ -161,23 +171,33 @@ def _stored_periods() -> list[str]:
 
 
 def _views(answer: Answer, citations: tuple[Citation, ...]) -> None:
+    """Sources, table and query of an answer; those that it does not have are left out."""
+    views: dict[str, Callable[[], None]] = {}
+    if citations:
+        heading = "ask.sources" if answer.status != Status.NOT_FOUND else "ask.nearest"
+        views[say(heading, count=len(citations))] = partial(_sources, citations)
+    if answer.rows:
+        views[say("ask.rows", count=len(answer.rows))] = partial(_table, answer)
+    if answer.sparql:
+        views[say("ask.query")] = partial(_query, answer)
+    if not views:
+        return
+    for tab, draw in zip(st.tabs(list(views)), views.values(), strict=True):
+        with tab:
+            draw()
+
+
+def _sources(citations: tuple[Citation, ...]) -> None:
+    for number, citation in enumerate(citations, 1):
+        citation_card(number, citation)
+
+
+def _table(answer: Answer) -> None:
     rows = answer_table(answer.rows, language())
-    sources, table, query = st.tabs(
-        [
-            say("ask.sources", count=len(citations)),
-            say("ask.rows", count=len(rows)),
-            say("ask.query"),
-        ]
-    )
-    with sources:
-        for number, citation in enumerate(citations, 1):
-            citation_card(number, citation)
-        if not citations:
-            st.write(say("app.none"))
-    with table:
-        citation_table(rows, row_citations(answer.rows, answer.citations), key="answer-rows")
-        offer_csv(rows, "huyenkg.csv")
-    with query:
-        st.caption(say("ask.query_hint") if answer.sparql else say("ask.no_query"))
-        if answer.sparql:
-            st.code(answer.sparql, language="sparql")
+    citation_table(rows, row_citations(answer.rows, answer.citations), key="answer-rows")
+    offer_csv(rows, "huyenkg.csv")
+
+
+def _query(answer: Answer) -> None:
+    st.caption(say("ask.query_hint"))
+    st.code(answer.sparql, language="sparql")

@@ -101,8 +101,15 @@ def _period_name(notation: str) -> str:
     return notation_label(notation, language()) if notation else say("app.all")
 
 
+def _search_words() -> str:
+    asked = say("district.find")
+    return st.text_input(
+        asked, key="find", placeholder=asked, icon=":material/search:", label_visibility="collapsed"
+    )
+
+
 def _figures(profile: _Profile) -> None:
-    wanted = fold(st.text_input(say("district.find"), key="find", icon=":material/search:")).split()
+    wanted = fold(_search_words()).split()
     observations = profile.parts.observations.rows
     found = [
         (row, [observation.source])

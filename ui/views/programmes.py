@@ -9,9 +9,10 @@ from search.language import Language
 from ui.network_chart import PICKED, network_chart
 from ui.network_view import KINDS, find_name, list_ties, picture
 from ui.session import kept, language, say, service
-from ui.widgets import source_table
+from ui.widgets import pick_row, show_sources
 
 _STARTS = ("programme", "document", "district")
+_HEIGHT = 430  # pixels
 _USUAL = ("programme", "document", "district", "organization", "event", "product")
 
 
@@ -21,10 +22,16 @@ def show() -> None:
     kinds = _choose_kinds()
     opened = tuple(st.query_params.get_all("open"))
     projection = kept(_projection, start, opened, kinds)
-    _draw(projection, start, opened)
+    st.caption(say("programmes.help", most=MOST_NODES))
     ties = list_ties(projection, start, language())
-    st.subheader(say("programmes.ties", count=len(ties)), anchor=False)
-    source_table([tie.row for tie in ties], [[tie.source] for tie in ties], key=f"ties-{start}")
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        _draw(projection, start, opened)
+    with right:
+        # Another key for another network: a row that is no longer there must not stay selected.
+        chosen = pick_row([tie.row for tie in ties], "|".join(("ties", start, *opened, *kinds)))
+        if chosen is not None:
+            show_sources([ties[chosen].source])
 
 
 def _projection(start: str, opened: tuple[str, ...], kinds: tuple[str, ...]) -> Projection:
@@ -69,8 +76,7 @@ def _choose_kinds() -> tuple[str, ...]:
 
 
 def _draw(projection: Projection, start: str, opened: tuple[str, ...]) -> None:
-    st.caption(say("programmes.help", most=MOST_NODES))
-    drawn = network_chart(picture(projection, start, opened, language()), language())
+    drawn = network_chart(picture(projection, start, opened, language()), language(), _HEIGHT)
     clicked = st.altair_chart(
         drawn, on_select="rerun", selection_mode=PICKED, key=f"network-{start}-{len(opened)}"
     )

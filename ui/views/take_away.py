@@ -8,7 +8,7 @@ from graph.selection import Selection
 from search.wording import notation_label
 from ui.formats import ExportFormat
 from ui.names import area_name, code_names
-from ui.render import sparql_table
+from ui.render import format_cell, sparql_table
 from ui.session import language, report_names, say, service
 from ui.widgets import offer_csv, plain_table
 
@@ -23,7 +23,7 @@ _FORMATS = {
     ExportFormat.CSV: ("CSV", "text/csv", "csv"),
 }
 _QUERY = """SELECT ?district (COUNT(?observation) AS ?figures) {
-  ?observation a qb:Observation ; sdmx-dimension:refArea ?area .
+  ?observation a qb:Observation ; sd-dim:refArea ?area .
   ?area schema:name ?district .
 }
 GROUP BY ?district ORDER BY DESC(?figures)"""
@@ -41,12 +41,16 @@ def show() -> None:
         format_func=lambda form: _FORMATS[form][0],
     )
     chosen = (selection, form or ExportFormat.TURTLE)
-    if st.button(say("export.prepare"), type="primary", icon=":material/inventory_2:"):
-        with st.spinner(say("export.preparing")):
-            st.session_state["exported"] = (chosen, service().export(selection, chosen[1].value))
-    made_for, data = st.session_state.get("exported", (None, b""))
+    with st.container(horizontal=True):
+        if st.button(say("export.prepare"), type="primary", icon=":material/inventory_2:"):
+            with st.spinner(say("export.preparing")):
+                st.session_state["exported"] = (chosen, service().export(selection, chosen[1].value))
+        made_for, data = st.session_state.get("exported", (None, b""))
+        if made_for == chosen:
+            _offer(chosen[1], data)
     if made_for == chosen:
-        _offer(chosen[1], data)
+        with st.expander(say("export.preview"), expanded=True):
+            st.code(data[:_PREVIEW].decode(errors="ignore"), language=None, height=240)
     st.divider()
     _sparql()
 
@@ -77,11 +81,9 @@ def _pick(column: st.delta_generator.DeltaGenerator, key: str, choices: dict[str
 
 def _offer(form: ExportFormat, data: bytes) -> None:
     _, media, suffix = _FORMATS[form]
-    size = f"{max(1, len(data) // 1024)} KB"
+    size = f"{format_cell(max(1, len(data) // 1024), language())} KB"
     name = f"huyenkg.{suffix}"
     st.download_button(say("export.download", size=size), data, name, media, icon=":material/download:")
-    with st.expander(say("export.preview"), expanded=True):
-        st.code(data[:_PREVIEW].decode(errors="ignore"), language=None, height=240)
 
 
 def _sparql() -> None:
