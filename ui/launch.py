@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -40,6 +41,8 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--client.toolbarMode", "minimal",
         *(f"--{option}={value}" for option, value in load_theme().items()),
     ]  # fmt: skip
+    # Whoever ends us ends Streamlit too: subprocess.run kills its child before it lets an interrupt through.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:

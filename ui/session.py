@@ -59,7 +59,8 @@ def language_switch() -> None:
         key="language_choice",
         label_visibility="collapsed",
     )
-    st.query_params["lang"] = current.value
+    # Both: a link keeps the language, and so does a change of the page, which empties the address.
+    st.session_state["language"] = st.query_params["lang"] = current.value
     if chosen and chosen != current:
         st.session_state["language"] = st.query_params["lang"] = chosen.value
         st.rerun()

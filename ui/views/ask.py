@@ -145,7 +145,7 @@ def _chip_editor(answer: Answer, slot: str, name: str, choices: dict[str, str]) 
         format_func=lambda choice: choices.get(choice, choice),
         placeholder=say("ask.choose"),
         accept_new_options=slot != "intent",
-        key=f"chip-{slot}",
+        key=f"chip-{slot}-{answer.question}",
     )
     if st.button(say("ask.apply"), key=f"apply-{slot}", type="primary") and value is not None:
         _ask(answer.question, **{**_fixes(), slot: value})

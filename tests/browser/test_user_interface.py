@@ -1,0 +1,255 @@
+"""The real program in a real browser: ask, open the citation, change the language, visit every page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from ui.ingesting import IngestOptions, State
+from ui.service import Service
+from ui.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+QUESTION = "which districts had African swine fever in 2024"
+PAGES = {
+    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Xuất dữ liệu"],
+    "en": ["Ask", "District", "Programmes & documents", "Export"],
+}
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 30_000  # milliseconds
+HEADER, ROW = 36, 35  # pixels of a table's lines, which are drawn on a canvas
+HOSTILE = """ỦY BAN NHÂN DÂN
+HUYỆN SÌN HỒ
+Số: 12/BC-UBND                Sìn Hồ, ngày 20 tháng 12 năm 2022
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2022
+I. KẾT QUẢ
+Đàn trâu 14.210 con <img src=x onerror="window.obeyed=1"><b id="obeyed">đạt 98% kế hoạch</b>.
+"""
+
+
+@dataclass(slots=True)
+class App:
+    """A running user interface and what the browser asked of whom."""
+
+    address: str
+    hosts: set[str] = field(default_factory=set)
+
+
+@pytest.fixture(scope="module")
+def app(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """``huyenkg ui`` on the samples and a report that tries to be a web page."""
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "sin-ho-2022.txt").write_text(HOSTILE, "utf-8")
+    settings = Settings(data=folder / "data", cache=folder / "cache", model="hashing")
+    outcomes = Service(settings).ingest(
+        [samples, folder / "sin-ho-2022.txt"], IngestOptions(jobs=1), lambda stage, done, total: None
+    )
+    assert {outcome.state for outcome in outcomes} == {State.ADDED}
+    with served(settings) as address:
+        yield App(address)
+    with pytest.raises(OSError):  # whoever ends the program ends its server
+        urlopen(address, timeout=2)
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    port = free_port()
+    program = subprocess.Popen(
+        [
+            Path(sys.executable).with_name("huyenkg"), "ui", "--data", settings.data,
+            "--model", settings.model, "--headless", "--port", str(port),
+        ]
+    )  # fmt: skip
+    try:
+        wait_until_served(f"http://127.0.0.1:{port}", program)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.terminate()
+        program.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "The browser tests need Chromium (on Debian: apt-get install chromium)."
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, app: App) -> Iterator[Page]:
+    """A fresh profile, at the size of a small laptop."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    tab = context.new_page()
+    tab.on("request", lambda request: app.hosts.add(urlsplit(request.url).hostname or "127.0.0.1"))
+    yield tab
+    context.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_served(address: str, program: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert program.poll() is None, "the program ended"
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the program does not answer")
+
+
+def visit(page: Page, app: App, path: str = "", **query: str) -> None:
+    page.goto(f"{app.address}/{path}?" + "&".join(f"{name}={value}" for name, value in query.items()))
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Waits until the page is drawn and its script has come to rest; it must not have failed."""
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
+
+
+def table(page: Page) -> Locator:
+    return page.locator("[data-testid=stDataFrame]:visible").first
+
+
+def tick(page: Page, row: int) -> None:
+    """Ticks a row of the first table."""
+    grid = table(page)
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 18, "y": HEADER + ROW * row + ROW // 2})
+    settled(page)
+
+
+def ask(page: Page, app: App) -> None:
+    visit(page, app, lang="en")
+    page.get_by_label("Question", exact=True).fill(QUESTION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator(".hk-answer")).to_contain_text("Văn Quan", timeout=PATIENCE)
+    settled(page)
+
+
+def test_a_question_is_answered_and_its_citation_opens_at_the_marked_quote(page, app):
+    ask(page, app)
+    expect(page.locator(".hk-status")).to_have_text("Answered")
+    page.get_by_role("button", name="Open passage").first.click()
+    mark = page.get_by_role("dialog").locator("mark")
+    expect(mark).to_contain_text("17/17 xã")
+    expect(mark).to_be_in_viewport()
+    cited = page.locator(".hk-quote").last.inner_text()
+    assert " ".join(mark.inner_text().split()) == " ".join(cited.split())
+
+
+def test_the_language_changes_on_the_spot_and_the_question_stays(page, app):
+    ask(page, app)
+    page.get_by_role("radio", name="Tiếng Việt").or_(page.get_by_role("button", name="Tiếng Việt")).click()
+    expect(page.locator("h1")).to_have_text("Hỏi đáp")
+    settled(page)
+    expect(page.get_by_label("Câu hỏi", exact=True)).to_have_value(QUESTION)
+    expect(page.locator(".hk-status")).to_have_text("Có trả lời")
+    assert "lang=vi" in page.url
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_every_page_opens_from_the_sidebar_in_its_language_without_an_error(page, app, language):
+    visit(page, app, lang=language)
+    for name in [*PAGES[language][1:], PAGES[language][0]]:
+        page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator("h1")).to_have_text(name, timeout=PATIENCE)
+        settled(page)
+
+
+def test_a_link_brings_the_answer_back(page, app):
+    ask(page, app)
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator(".hk-answer")).to_contain_text("Văn Quan", timeout=PATIENCE)
+
+
+def test_a_figure_of_a_district_opens_its_passage(page, app):
+    visit(page, app, "district", lang="vi", district="184")
+    tick(page, 0)
+    expect(page.locator(".hk-passage mark").first).to_be_visible()
+
+
+def test_a_row_of_an_answer_opens_its_passage(page, app):
+    ask(page, app)
+    page.get_by_role("tab", name=re.compile("Table")).click()
+    tick(page, 0)
+    expect(page.locator(".hk-passage mark").first).to_contain_text("17/17 xã")
+
+
+def test_a_click_on_a_node_opens_it_and_a_row_beside_it_the_sentence(page, app):
+    visit(page, app, "programmes", lang="en")
+    nodes = page.locator("[data-testid=stVegaLiteChart] .mark-symbol path")
+    expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
+    before = nodes.count()
+    page.locator("[data-testid=stVegaLiteChart] .mark-symbol path[aria-label='Tủa Chùa district']").click()
+    expect(page.get_by_role("button", name="Fold back to the start")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert nodes.count() > before
+    tick(page, 0)
+    expect(page.locator(".hk-passage mark").first).to_be_visible()
+
+
+def test_a_part_of_the_graph_is_downloaded(page, app):
+    visit(page, app, "export", lang="en")
+    page.get_by_role("button", name="Prepare the file").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=re.compile("Download")).click()
+    assert started.value.suggested_filename == "huyenkg.ttl"
+    assert "qb:Observation" in Path(started.value.path()).read_text("utf-8")
+
+
+def test_the_text_of_a_report_is_never_obeyed(page, app):
+    visit(page, app, "district", lang="vi", district="108")
+    page.get_by_role("tab", name=re.compile("Báo cáo")).click()
+    tick(page, 0)
+    expect(page.locator(".hk-passage").last).to_contain_text('<img src=x onerror="window.obeyed=1">')
+    assert page.locator("#obeyed").count() == 0
+    assert page.evaluate("window.obeyed") is None
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(page, app):
+    page.set_viewport_size({"width": 400, "height": 800})
+    ask(page, app)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    overlap = "document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom"
+    assert page.locator("h1").bounding_box()["y"] >= page.evaluate(overlap) - 8
+
+
+def test_nothing_was_loaded_from_another_machine(page, app):
+    for name in ("", "district", "programmes", "export"):
+        visit(page, app, name, lang="vi")
+    assert app.hosts == {"127.0.0.1"}

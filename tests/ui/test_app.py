@@ -1,0 +1,288 @@
+"""The pages, run by Streamlit without a browser, over the samples."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph import iris
+from tests.architecture.tree import ROOT
+from ui.session import service
+
+ASF = "Năm 2024 những huyện nào có dịch tả lợn châu Phi?"
+VAN_QUAN, TUA_CHUA = "184", "098"
+
+
+@pytest.fixture
+def data(sample_service, monkeypatch):
+    """The app's settings point at the samples."""
+    use(monkeypatch, sample_service.settings.data)
+    yield sample_service
+    service.clear()
+
+
+def use(monkeypatch, directory) -> None:
+    monkeypatch.setenv("HUYENKG_DATA", str(directory))
+    monkeypatch.setenv("HUYENKG_MODEL", "hashing")
+    service.clear()
+
+
+def run_view(name: str) -> None:
+    """One page without the frame around it; executed by Streamlit, hence the imports."""
+    import importlib
+
+    from ui.session import guarded
+
+    guarded(importlib.import_module(f"ui.views.{name}").show)()
+
+
+def opened(name: str, **address) -> AppTest:
+    """A page after its first run; ``app`` is the whole application, at its first page."""
+    if name == "app":
+        page = AppTest.from_file(str(ROOT / "ui" / "app.py"), default_timeout=60)
+    else:
+        page = AppTest.from_function(run_view, args=(name,), default_timeout=60)
+    for key, value in address.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(block.proto.body for block in page.get("html") if "<style>" not in block.proto.body)
+
+
+def button(page: AppTest, label: str):
+    return next(one for one in page.button if one.label == label)
+
+
+def labels(page: AppTest) -> list[str]:
+    return [tab.label for tab in page.tabs]
+
+
+def is_well(page: AppTest) -> bool:
+    return not page.exception and not page.error
+
+
+# --- ask ---------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_offers_a_question_box_and_examples(data):
+    page = opened("app")
+    assert is_well(page)
+    assert [title.value for title in page.title] == ["Hỏi đáp"]
+    assert page.text_input[0].value == ""
+    assert "7 báo cáo · 5 huyện" in [caption.value for caption in page.caption]
+
+
+def test_a_question_is_answered_with_its_quote_and_stands_in_the_address(data):
+    page = opened("app")
+    page.text_input[0].set_value(ASF)
+    button(page, "Hỏi").click().run()
+    assert is_well(page)
+    assert page.query_params["q"] in (ASF, [ASF])
+    assert "Văn Quan" in html(page)
+    assert "17/17 xã" in html(page)
+    assert labels(page)[0] == "Nguồn (1)"
+
+
+def test_an_example_asks_itself(data):
+    page = opened("app", lang="en")
+    button(page, "Which districts had African swine fever in 2024?").click().run()
+    assert is_well(page)
+    assert '<span class="hk-status answered">Answered</span>' in html(page)
+
+
+def test_a_citation_opens_its_passage_with_the_exact_quote_marked(data):
+    page = opened("ask", lang="vi", q=ASF)
+    cited = data.ask(ASF).citations[0]
+    button(page, "Mở đoạn văn").click().run()
+    assert f"<mark>{cited.quote}</mark>" in html(page)
+
+
+def test_a_slot_that_is_corrected_by_chip_asks_again(data):
+    page = opened("ask", lang="vi", q=ASF)
+    chip = next(box for box in page.selectbox if box.label == "Sửa “Kỳ”")
+    chip.set_value("2020-H1").run()
+    next(one for one in page.button if one.key == "apply-period").click().run()
+    assert is_well(page)
+    assert page.query_params["fix.period"] in ("2020-H1", ["2020-H1"])
+    assert "Tủa Chùa" in html(page)
+    button(page, "Bỏ các sửa đổi").click().run()
+    assert "Văn Quan" in html(page)
+
+
+def test_a_slot_can_be_emptied(data):
+    page = opened("ask", lang="vi", q=ASF)
+    next(box for box in page.selectbox if box.label == "Sửa “Kỳ”").set_value("").run()
+    next(one for one in page.button if one.key == "apply-period").click().run()
+    assert is_well(page)
+    assert "Tủa Chùa" in html(page)
+    assert "Văn Quan" in html(page)
+
+
+def test_what_is_not_reported_says_so_and_offers_what_is(data):
+    page = opened("ask", lang="vi", q="Năm 2022 những huyện nào có dịch tả lợn châu Phi?")
+    assert is_well(page)
+    assert '<span class="hk-status not_found">Không có trong các báo cáo này</span>' in html(page)
+    assert "Bảng (0)" not in labels(page)
+    next(one for one in page.button if (one.key or "").startswith("suggestion-")).click().run()
+    assert is_well(page)
+    assert page.query_params["fix.period"]
+
+
+def test_an_ambiguous_name_is_asked_back_with_buttons(data):
+    page = opened("ask", lang="vi", q="Diện tích rừng của Châu Thành năm 2023?")
+    assert "có thể là:" in html(page)
+    assert len([one for one in page.button if (one.key or "").startswith("suggestion-")]) > 5
+
+
+def test_a_question_with_markup_is_shown_and_not_obeyed(data):
+    page = opened("ask", lang="vi", q="<img src=x onerror=alert(1)> **Văn Quan** $x$ lợn?")
+    assert is_well(page)
+    assert "<img" not in html(page)
+
+
+# --- district ----------------------------------------------------------------------------------------
+
+
+def test_a_district_shows_its_figures_events_programmes_documents_products_and_reports(data):
+    page = opened("district", lang="vi", district=VAN_QUAN)
+    assert is_well(page)
+    parts = data.district(VAN_QUAN)
+    assert labels(page) == [
+        f"Số liệu ({len(parts.observations.rows)})",
+        f"Sự kiện ({len(parts.events.rows)})",
+        f"Chương trình ({len(parts.programmes.rows)})",
+        f"Văn bản ({len(parts.documents.rows)})",
+        f"Sản phẩm OCOP ({len(parts.ocop.rows)})",
+        f"Báo cáo ({len(parts.reports.rows)})",
+    ]
+    assert len(page.dataframe[0].value) == len(parts.observations.rows)
+
+
+def test_a_period_narrows_the_profile(data):
+    whole = opened("district", lang="vi", district=TUA_CHUA)
+    part = opened("district", lang="vi", district=TUA_CHUA, period="2020-05")
+    assert is_well(part)
+    assert 0 < len(part.dataframe[0].value) < len(whole.dataframe[0].value)
+
+
+def test_figures_are_filtered_without_diacritics(data):
+    page = opened("district", lang="vi", district=VAN_QUAN)
+    page.text_input[0].set_value("dan bo").run()
+    assert is_well(page)
+    assert set(page.dataframe[0].value["indicator"]) == {"đàn bò"}
+
+
+def test_another_district_is_chosen_and_stands_in_the_address(data):
+    page = opened("district", lang="vi")
+    page.selectbox[0].set_value(VAN_QUAN).run()
+    assert is_well(page)
+    assert page.query_params["district"] in (VAN_QUAN, [VAN_QUAN])
+
+
+# --- programmes and documents ------------------------------------------------------------------------
+
+
+def test_a_network_starts_at_one_node_with_its_ties_beside_it(data):
+    page = opened("programmes", lang="vi", node=iris.programme("NTM").value)
+    assert is_well(page)
+    assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 1
+    assert "huyện Văn Quan" in set(page.dataframe[0].value["to"])
+
+
+@pytest.mark.parametrize("kind", ["programme", "document", "district"])
+def test_it_can_start_at_each_kind_of_node(data, kind):
+    page = opened("programmes", lang="vi")
+    page.selectbox[0].set_value(kind).run()
+    assert is_well(page)
+    assert len(page.dataframe[0].value) > 0
+    assert not any("https://" in option for box in page.selectbox for option in box.options)
+
+
+def test_an_opened_node_brings_its_ties_and_can_be_folded_back(data):
+    start, tua_chua = iris.programme("NTM").value, iris.area(TUA_CHUA).value
+    near = opened("programmes", lang="vi", node=start)
+    grown = opened("programmes", lang="vi", node=start, open=tua_chua)
+    assert is_well(grown)
+    assert len(grown.dataframe[0].value) > len(near.dataframe[0].value)
+    button(grown, "Thu về nút bắt đầu").click().run()
+    assert len(grown.dataframe[0].value) == len(near.dataframe[0].value)
+
+
+def test_a_link_to_a_node_that_is_gone_starts_elsewhere_or_says_so(data):
+    page = opened("programmes", lang="vi", node="https://w3id.org/huyenkg/id/area/000")
+    assert not page.exception
+    assert [error.value for error in page.error] == [
+        "Không tìm thấy nội dung được nêu hoặc giá trị nhập không dùng được."
+    ]
+
+
+# --- export ------------------------------------------------------------------------------------------
+
+
+def test_a_part_of_the_graph_is_prepared_for_download(data):
+    page = opened("take_away", lang="vi")
+    next(box for box in page.selectbox if box.label == "Huyện").set_value(VAN_QUAN).run()
+    button(page, "Chuẩn bị tệp").click().run()
+    assert is_well(page)
+    assert [one.label for one in page.expander] == ["Xem trước (các dòng đầu)"]
+    assert "@prefix" in page.code[0].value
+
+
+def test_the_example_query_runs(data):
+    page = opened("take_away", lang="en")
+    button(page, "Run").click().run()
+    assert is_well(page)
+    assert "Văn Quan" in " ".join(page.dataframe[0].value["district"])
+
+
+def test_a_query_that_writes_is_refused_in_words(data):
+    page = opened("take_away", lang="vi")
+    page.text_area[0].set_value("DELETE WHERE { ?s ?p ?o }")
+    button(page, "Chạy").click().run()
+    assert not page.exception
+    assert "chỉ được đọc" in page.error[0].value
+
+
+# --- what all pages share ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "take_away"])
+def test_every_page_speaks_the_language_of_the_address(data, name):
+    vietnamese, english = opened(name, lang="vi"), opened(name, lang="en")
+    assert is_well(vietnamese)
+    assert is_well(english)
+    spoken = [
+        [widget.label for widget in (*page.selectbox, *page.text_input, *page.button, *page.tabs)]
+        for page in (vietnamese, english)
+    ]
+    assert spoken[0]
+    assert set(spoken[0]).isdisjoint(spoken[1])
+
+
+def test_an_unknown_language_falls_back_to_vietnamese(data):
+    assert [title.value for title in opened("app", lang="xx").title] == ["Hỏi đáp"]
+
+
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "take_away"])
+def test_without_reports_every_page_says_how_to_begin(monkeypatch, tmp_path, name):
+    use(monkeypatch, tmp_path / "none")
+    page = opened(name, lang="vi")
+    service.clear()
+    assert is_well(page)
+    assert [info.value for info in page.info] == ["Chưa có báo cáo nào."]
+    assert "huyenkg ingest" in page.code[0].value
+
+
+def test_a_failure_is_told_in_words_and_shows_no_traceback(data, monkeypatch):
+    from ui.service import Service
+
+    def fail(*_):
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(Service, "district", fail)
+    page = opened("district", lang="vi", period="2019")
+    assert not page.exception
+    assert "RuntimeError" in page.error[0].value
+    assert "secret" not in page.error[0].value

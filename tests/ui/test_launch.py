@@ -1,0 +1,50 @@
+"""How Streamlit is started: with our data, and with nothing that calls home."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ui import launch
+from ui.settings import Settings
+
+
+@pytest.fixture
+def started(monkeypatch):
+    calls = []
+
+    def run(command, **options):
+        calls.append((command, options))
+        return subprocess.CompletedProcess(command, 3)
+
+    monkeypatch.setattr(launch.subprocess, "run", run)
+    monkeypatch.setattr(launch.signal, "signal", lambda number, handler: None)
+    settings = Settings(Path("data"), Path("/cache"), "hashing")
+    assert launch.run_streamlit(settings, 8601, "127.0.0.1", headless=True) == 3
+    return calls[0]
+
+
+def options(command: list[str]) -> dict[str, str]:
+    spread = " ".join(command[5:]).replace("=", " ").split()
+    return dict(zip(spread[::2], spread[1::2], strict=True))
+
+
+def test_streamlit_sends_no_statistics_and_listens_on_this_machine(started):
+    given = options(started[0])
+    assert given["--browser.gatherUsageStats"] == "false"
+    assert given["--server.address"] == "127.0.0.1"
+    assert given["--server.headless"] == "true"
+
+
+def test_the_settings_reach_the_app_through_the_environment(started):
+    environment = started[1]["env"]
+    assert Path(environment["HUYENKG_DATA"]).is_absolute()
+    assert environment["HUYENKG_DATA"].endswith("data")
+    assert environment["HUYENKG_CACHE"] == "/cache"
+    assert environment["HUYENKG_MODEL"] == "hashing"
+
+
+def test_the_look_is_handed_over(started):
+    assert options(started[0])["--theme.primaryColor"] == launch.load_theme()["theme.primaryColor"]

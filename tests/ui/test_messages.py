@@ -1,0 +1,68 @@
+"""Every sentence of the interface stands in the table, in both languages, and is used."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from search.intents import Intent
+from search.language import Language
+from tests.architecture.tree import ROOT
+from ui.messages import load_messages, tell, tell_if_known
+from ui.network_view import KINDS
+
+MESSAGES = {
+    f"{group}.{name}": message for group, rows in load_messages().items() for name, message in rows.items()
+}
+SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "ui").rglob("*.py"))
+# Groups whose keys are put together from a code: f"status.{…}".
+BY_CODE = {"status", "measure", "assertion", "obs_status", "ocop", "node", "tie", "error", "column", "page"}
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_a_message_stands_in_both_languages_with_the_same_values(key):
+    message = MESSAGES[key]
+    assert set(message) == {"vi", "en"}
+    assert places(message["vi"]) == places(message["en"])
+    assert all(text.strip() for text in message.values()) or key == "obs_status.A"
+
+
+@pytest.mark.parametrize("key", sorted(set(re.findall(r'(?:say|tell)\((?:\w+, )?"([a-z]+\.\w+)"', SOURCES))))
+def test_a_key_that_the_code_names_exists(key):
+    assert key in MESSAGES
+
+
+@pytest.mark.parametrize("key", sorted(key for key in MESSAGES if key.partition(".")[0] not in BY_CODE))
+def test_a_message_is_used(key):
+    group, _, name = key.partition(".")
+    put_together = f"{group}.{{name}}" in SOURCES and f'"{name}"' in SOURCES
+    assert re.search(rf"[\"']{re.escape(key)}[\"']", SOURCES) or put_together
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_node_has_a_name(kind):
+    assert tell_if_known(Language.VIETNAMESE, f"node.{kind}")
+
+
+def test_the_values_are_filled_in():
+    assert tell(Language.VIETNAMESE, "ask.sources", count=3) == "Nguồn (3)"
+    assert tell(Language.ENGLISH, "ask.sources", count=3) == "Sources (3)"
+
+
+def test_an_unknown_message_is_an_error_and_may_be_asked_for():
+    assert tell_if_known(Language.ENGLISH, "column.no_such_thing") is None
+    with pytest.raises(KeyError):
+        tell(Language.ENGLISH, "app.no_such_thing")
+
+
+def test_every_kind_of_question_can_be_chosen_by_chip():
+    from search.phrase import say
+
+    labels = {say(language, f"intent.{intent.value}") for language in Language for intent in Intent}
+    assert len(labels) == 2 * len(Intent)
