@@ -22,15 +22,17 @@ _LONGEST = 120  # tokens left of a figure; a name is shorter, and the work stays
 class Clause:
     """An item with its words.
 
-    ``left`` and ``right`` are token indexes, in order; ``chain`` is where in ``left`` the words begin
-    that only link ("ước đạt"). ``brackets`` are those since the item before, ``gap``
-    holds the separators in that stretch, ``lead`` the tokens of a "Lúa mùa:" that opens here.
+     ``left`` and ``right`` are token indexes, in order; ``chain`` is where in ``left`` the words begin
+     that only link ("ước đạt"), ``context`` what stands before a "với".
+    ``brackets`` are those since the item before, ``gap``
+     holds the separators in that stretch, ``lead`` the tokens of a "Lúa mùa:" that opens here.
     """
 
     item: Item
     left: tuple[int, ...]
     right: tuple[int, ...]
     chain: tuple[int, ...]
+    context: tuple[int, ...] = ()
     brackets: str = ""
     gap: frozenset[str] = frozenset()
     parts: bool = False
@@ -80,11 +82,12 @@ def _clause(
         marks.append(".")
     chain = chain_start(stream, max(free, floor, item.first - _LONGEST), item.first, skip)
     free = max(free, floor, item.first - _LONGEST)
-    left = _left(stream, free, item.first, skip, bool(right.tokens))
+    left, about = _left(stream, free, item.first, skip, bool(right.tokens))
     return Clause(
         item=item,
         left=tuple(index for index in range(left, item.first) if index not in skip),
         right=right.tokens,
+        context=tuple(index for index in range(*about) if index not in skip),
         chain=tuple(index for index in range(max(chain, left), item.first) if index not in skip),
         brackets="".join(mark for mark in marks if mark in "()"),
         gap=frozenset(mark for mark in marks if mark in SEPARATORS or mark == ","),
@@ -98,23 +101,29 @@ def _sentence_of(sentences: Sequence[int], token: int) -> int:
     return bisect_right(sentences, token) - 1
 
 
-def _left(stream: Stream, floor: int, end: int, skip: frozenset[int], named_after: bool) -> int:
-    """Where the words that name the figure begin: after the last separator, comma or "với".
+def _left(
+    stream: Stream, floor: int, end: int, skip: frozenset[int], named_after: bool
+) -> tuple[int, tuple[int, int]]:
+    """Where the words that name the figure begin, after the last separator, comma or "với".
 
-    A "với" right before the figure cuts only where words after the figure name it.
+    A "với" right before the figure cuts only where words after the figure name it. What stands before a
+    "với" in the same clause is given too: it says what the figure is about.
     """
-    start = floor
+    start, about = floor, (floor, floor)
     for index in range(floor, end):
         if index in skip:
             continue
-        if (
-            stream.keys[index] in SEPARATORS
-            or _dash(stream, index)
-            or (stream.keys[index] == "," and not _joins(stream, start, index, end, skip))
-            or (cuts(stream, index) and (named_after or _has_words(stream, index + 1, end, skip)))
-        ):
-            start = index + 1
-    return start
+        if _parts(stream, start, index, end, skip):
+            start, about = index + 1, (index + 1, index + 1)
+        elif cuts(stream, index) and (named_after or _has_words(stream, index + 1, end, skip)):
+            start, about = index + 1, (start, index)
+    return start, about
+
+
+def _parts(stream: Stream, start: int, index: int, end: int, skip: frozenset[int]) -> bool:
+    if stream.keys[index] in SEPARATORS or _dash(stream, index):
+        return True
+    return stream.keys[index] == "," and not _joins(stream, start, index, end, skip)
 
 
 def _dash(stream: Stream, index: int) -> bool:

@@ -140,9 +140,10 @@ def _broken(stream: Stream, index: int) -> Figure | None:
     if head is None or comma is None or tail is None or comma.text != "," or tail.kind is not Kind.NUMBER:
         return None
     glued = head.end == comma.start and tail.start - comma.end == _TIGHT_GAP
-    plain = head.text.isdecimal() and tail.text.isdecimal() and len(head.text) > 3 and len(tail.text) <= 2
+    whole = head.text.replace(".", "")
+    plain = whole.isdecimal() and tail.text.isdecimal() and len(whole) > 3 and len(tail.text) <= 2
     length, unit = _unit(stream, index + 3)
-    if not (glued and plain and unit and unit.measured) or 1900 <= int(head.text) < 2100:
+    if not (glued and plain and unit and unit.measured) or (head.text == whole and 1900 <= int(whole) < 2100):
         return None
     value = parse_number(f"{head.text},{tail.text}")
     return Figure(index, index, index + 3 + length, value, unit, numerals=(index, index + 2))

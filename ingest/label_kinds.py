@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LINKS = frozenset(
-    {"copula", "equals", "share", "level", "estimate", "forecast", "aim", "approx", "negation"}
+    {"copula", "equals", "share", "level", "estimate", "forecast", "aim", "approx", "negation", "times"}
 ) | {"granted"}
 DIRECTIONS = frozenset({"increase", "decrease", "excess"})
 TARGETS = frozenset({"plan", "allotted", "base", "against"})

@@ -18,6 +18,9 @@ from ontology.phrases import load_words
 from ontology.values import Period
 
 _IDIOMS = (("24", "24"), ("24", "7"))
+_QUOTES = frozenset('"“”')
+_SLOGAN = 9  # tokens of a quoted slogan
+_SLOGAN_DIGITS = 2
 _LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
 
 
@@ -76,12 +79,17 @@ def _periods(stream: Stream, reference: Period) -> Iterator[Mention[Period]]:
         bare = mention.surface.isdecimal() or (
             mention.value.notation.startswith("as-of") and mention.surface.count("/") == 1
         )
-        if not (bare and counted):
+        if not (bare and counted) or _dated(mention):
             yield mention
 
 
+def _dated(mention: Mention[Period]) -> bool:
+    """Whether the fraction is a day for sure: "ngày 10/9 cuốn trôi 02 nhà"."""
+    return "/" in mention.surface and even_tones(mention.surface).startswith("ngày")
+
+
 def _reason(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
-    for check in (_idiom, _numbering, _glued, _age_or_span, _named, _listed):
+    for check in (_idiom, _quoted, _numbering, _glued, _age_or_span, _named, _listed):
         code = check(stream, index, reasons)
         if code:
             return code
@@ -98,6 +106,19 @@ def _idiom(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     if len(keys[index]) >= _LONG_IDENTIFIER and keys[index].isdecimal():
         return "contact"
     return None
+
+
+def _quoted(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """A small number inside a short quotation belongs to a slogan: "3 giảm 3 tăng"."""
+    keys = stream.keys
+    if not (keys[index].isdecimal() and len(keys[index]) <= _SLOGAN_DIGITS):
+        return None
+    opens = next((i for i in range(index - 1, max(-1, index - _SLOGAN), -1) if keys[i] in _QUOTES), None)
+    closes = next((i for i in range(index + 1, min(len(keys), index + _SLOGAN)) if keys[i] in _QUOTES), None)
+    if opens is None or closes is None or closes - opens > _SLOGAN:
+        return None
+    straight = sum(key == '"' for key in keys[: opens + 1]) % 2 == 1
+    return "name" if keys[opens] == "“" or (keys[opens] == '"' and straight) else None
 
 
 def _numbering(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
@@ -196,12 +217,19 @@ def _named(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     if _key(keys, index + 1) in ("/", "=") or _key(keys, index - 1) == "/":
         return None
     before = stream[index - 1] if index else None
-    if before is None or before.kind is not Kind.WORD:
+    if before is None or before.kind is not Kind.WORD or _is_target(stream, index):
         return None
     if _ends_with(_forewords(), keys, index) and _key(keys, index - 2) not in ("số", "tổng"):
         return "name"
     proper = before.text[0].isupper() and not _opens_sentence(stream, index - 1)
     return "name" if proper and before.text not in ("KH", "CK") else None
+
+
+def _is_target(stream: Stream, index: int) -> bool:
+    """As in "940 lao động (kế hoạch 900)": a plan alone in brackets is a figure."""
+    label = stream.labels[index - 1]
+    plan = label is not None and label.kind == "plan" and _key(stream.keys, label.first - 1) == "("
+    return plan and _key(stream.keys, index + 1) == ")"
 
 
 def _has_unit(stream: Stream, index: int) -> bool:

@@ -22,6 +22,7 @@ from ontology.values import Concept
 
 _WORDS = "link_cues"
 _REACH = 140  # characters between a programme and its document; beyond, the tie is not the text's own
+_MOST_OF_LEAD = 0.6  # of its characters, if the lead is to be a programme's name
 _NEAR = 80  # characters in which a word of support must stand before "theo"
 _JOINED = re.compile(r"[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 _SUPPORTED = re.compile(r"hỗ trợ[^;.]{0,60}$", re.IGNORECASE)
@@ -96,7 +97,12 @@ def _of_group(
         if start <= p.start < end and _is_tied(reading.strand.text, p, first, last)
     ]
     under = _under(reading.strand.text, start, first.start)
-    supported = _supported_later(reading, end) if under and not named else ()
+    opening = _opens(reading.strand.text, start, first.start)
+    if not named and opening:
+        named = [p for p in reading.programmes if last.end <= p.start < min(end, last.end + _REACH)]
+    if not named and under:
+        named = _of_lead(reading, first.start)
+    supported = _supported_later(reading, end) if (under or opening) and not named else ()
     for citation in group:
         for programme in named:
             low, high = min(programme.start, citation.start), max(programme.end, citation.end)
@@ -111,7 +117,10 @@ def _of_policy(
     reading: _Reading, group: Sequence[Mention[Citation]], start: int, under: re.Match[str] | None
 ) -> Iterator[ProgrammeLink]:
     text, words = reading.strand.text, load_words(_WORDS)
-    if under is not None and (under["word"] in words["belongs"] or _has_support(text, start, under.start())):
+    policy = group[0].value.kind.id in words["policies"]
+    if under is not None and (
+        policy or under["word"] in words["belongs"] or _has_support(text, start, under.start())
+    ):
         name, low = policy_name(
             text, start, under.start(), f"{group[0].value.kind.vi} {group[0].value.number}"
         )
@@ -119,10 +128,41 @@ def _of_policy(
             at = low if citation is group[0] else citation.start
             yield reading.link(f"other:{name}", citation, at, citation.end)
         return
+    last = group[-1].value
     for citation in group:
-        name = _policy_set_up(citation.value.subject or "")
-        if name:
+        subject = citation.value.subject or last.subject or ""
+        name = _policy_set_up(subject) or _told_policy(citation.value, subject)
+        if name and not _is_reviewed(text, start, group[0].start):
             yield reading.link(f"other:{name}", citation, citation.start, citation.end)
+
+
+def _told_policy(citation: Citation, subject: str) -> str:
+    """What a resolution or scheme is about, if that is a policy ("về chỉnh trang đô thị"), no year's work."""
+    words = load_words(_WORDS)
+    if citation.kind.id not in words["told_policies"] or len(subject.split()) < 2:
+        return ""
+    about = re.sub(r"^(?:về|việc|về việc|đối với)\s+", "", subject.strip(" .…"))
+    return "" if lower(about).startswith(words["no_policies"]) else about
+
+
+def _is_reviewed(text: str, start: int, at: int) -> bool:
+    before = lower(text[max(start, at - _NEAR) : at])
+    return any(cue in before for cue in load_words(_WORDS)["reviewed"])
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a document opens its sentence: "Theo Nghị quyết …, huyện hỗ trợ …"."""
+    before = re.sub(r"^[\W\d_]+", "", lower(text[start:end])).strip()
+    words = re.sub(r"\s+(?:các|nội dung|những)$", "", before)
+    return words in load_words(_WORDS)["opens"]
+
+
+def _of_lead(reading: _Reading, at: int) -> list[Mention[Concept]]:
+    """The programme that opens the paragraph as its lead: "Chương trình 135: … theo Nghị quyết …"."""
+    lead, colon, _ = reading.strand.text[:_REACH].partition(":")
+    named = [p for p in reading.programmes if p.end <= len(lead)] if colon and len(lead) < at else []
+    length = sum(p.end - p.start for p in named)
+    return named if length >= _MOST_OF_LEAD * len(lead.strip()) else []
 
 
 def _from_heading(reading: _Reading) -> Iterator[ProgrammeLink]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Block, BlockKind, Document
+from ingest.drafts import Draft
 from ingest.evidence import cite
 from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
 from ingest.frames import Frame, Held, anchored, part_of
@@ -14,7 +15,8 @@ from ingest.linking import link_indicator
 from ingest.match.periods import match_periods
 from ingest.match.places import PlaceContext
 from ingest.match.programmes import match_programmes
-from ingest.reading import Draft, FlowReader
+from ingest.reading import FlowReader
+from ingest.reconcile import reconcile
 from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
 from ingest.tables import CellDraft, read_table
@@ -48,6 +50,12 @@ def count_numbers(document: Document) -> int:
     return sum(count_numerals(text) for text in (*flows, *cells))
 
 
+def _as_settled(last: Held | None, drafts: Sequence[Draft]) -> Held | None:
+    """The figure as it was understood after all figures of its flow were read."""
+    same = (d.held for d in drafts if d.held and last and d.held.group == last.group and d.held.unit)
+    return next(same, last)
+
+
 def _context(identity: ReportIdentity) -> PlaceContext:
     return PlaceContext(identity.district.code or None, identity.province.code or None, relaxed=False)
 
@@ -69,8 +77,9 @@ class _Extractor:
             yield from self._flow(block) if block.table is None else self._table(block)
 
     def _flow(self, block: Block) -> Iterator[Measurement | Issue]:
-        reader = FlowReader(block.flow.text, self._clock(block), self._frame(block), self.group)
-        drafts = list(reader.drafts())
+        clock = self._clock(block)
+        reader = FlowReader(block.flow.text, clock, self._frame(block), self.group)
+        drafts = reconcile(list(reader.drafts()), clock)
         figures = sorted(draft.start for draft in drafts if not draft.reason)
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:
@@ -80,7 +89,7 @@ class _Extractor:
         )
         self.group = reader.group
         if block.kind is not BlockKind.FOOTNOTE:
-            self.whole = self._opened_list(block, reader.last)
+            self.whole = self._opened_list(block, _as_settled(reader.last, drafts))
 
     def _opened_list(self, block: Block, last: Held | None) -> Held | None:
         """The figure whose parts the next items list: "… 258 tỷ đồng. Trong đó:"."""

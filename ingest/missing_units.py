@@ -12,7 +12,9 @@ _RATIOS = (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS, Measure.PCT_OF_BASE)
 _NAMED_PEOPLE = ("child", "pupil")
 
 
-def guess_unit(stream: Stream, clause: Clause, role: Role, listed: Unit | None) -> Unit | None:
+def guess_unit(
+    stream: Stream, clause: Clause, role: Role, listed: Unit | None, last: Unit | None
+) -> Unit | None:
     """What a bare number is counted in, or ``None``: the text shows it by its role, its name, its list."""
     if role.measure in _RATIOS:
         return known_unit("%")
@@ -22,7 +24,24 @@ def guess_unit(stream: Stream, clause: Clause, role: Role, listed: Unit | None) 
         rate = known_unit("người")  # the counts behind a rate without a unit are nearly always people
     if listed is not None and not (clause.gap <= {","} or listed.kind == "money"):
         listed = None  # a bare number goes on a list only after a comma; sums are told apart by their size
-    return _people(stream, clause) or _noun(stream, clause) or _counted(stream, clause) or rate or listed
+    again = last if _again(stream, clause, role, last) else None
+    return (
+        _people(stream, clause)
+        or _noun(stream, clause)
+        or _counted(stream, clause)
+        or rate
+        or again
+        or listed
+    )
+
+
+def _again(stream: Stream, clause: Clause, role: Role, last: Unit | None) -> bool:
+    """Whether the things told last are counted again: "(kế hoạch 1.200)", "(thành lập mới 02)"."""
+    if last is None or last.measured or last.kind == "ratio" or "." in clause.gap:
+        return False
+    acts = any(stream.kind_at(index) == "verb" for index in clause.left)
+    counts = any(stream.keys[index] == "số" for index in clause.left or clause.lead or ())
+    return (acts and clause.gap <= {"(", ","}) or counts or role.measure is Measure.PLAN
 
 
 def known_unit(word: str) -> Unit:

@@ -26,6 +26,7 @@ from ontology.phrases import load_words
 
 _SHORT = 6  # words
 _COLON_AND_WORD = 2
+_OF_CROPS = frozenset({"area", "mass", "rate", "volume"})
 _MEASURES = frozenset({"area", "mass", "volume", "length", "power", "rate", "ratio"})
 _SCOPE = re.compile(r"(?i)^(tổng )?quy mô( diện tích)?")
 _LIST_MARKS = frozenset({",", ";", "("})
@@ -41,7 +42,7 @@ def name_value(
     if not (left.head or left.thing or left.act or after) and clause.lead:
         left = read_left(stream, clause.lead)
     if left.head:
-        subject = _with_head(left, after, unit, frame)
+        subject = _with_head(left, after, unit, frame, _context(stream, clause))
         if clause.lead and _follows_lead(clause) and subject.thing:
             subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif left.act:
@@ -57,7 +58,18 @@ def name_value(
         )
     else:
         subject = _bare(after, unit, frame, clause)
+    if unit is not None and unit.kind == "area":
+        subject = replace(subject, thing=_of_plant(subject.thing))
     return replace(subject, unit=unit)
+
+
+def _of_plant(thing: str) -> str:
+    """The plant where its fruit is named: the "thóc" of a footnote on rice, whose area is that of "lúa"."""
+    plants = dict(pair.split(maxsplit=1) for pair in load_words("clause_words")["plants"])
+    first, _, rest = thing.partition(" ")
+    return (
+        f"{plants[first]} {rest}".strip() if first in plants and not rest.startswith(plants[first]) else thing
+    )
 
 
 def name_qualified(stream: Stream, clause: Clause) -> Subject | None:
@@ -96,7 +108,7 @@ def _predicates() -> frozenset[str]:
     return frozenset(load_words("clause_words")["predicates"])
 
 
-def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame, context: str) -> Subject:
     if not fits(left, unit):
         return _misfit(left, after, unit, frame)
     if left.concept == "rate" and not (left.thing or after) and frame.last and not _measured(frame.last.unit):
@@ -110,8 +122,14 @@ def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Su
         return replace(
             left, head=f"{left.head} {noun}", thing=after or (frame.thing if noun == "tiền" else "")
         )
-    thing = after or ("" if left.act else _inherited(left, frame))
+    thing = after or ("" if left.act else _inherited(left, frame, context))
     return replace(left, thing=thing)
+
+
+def _context(stream: Stream, clause: Clause) -> str:
+    """What the clause is about before its "với": "thu hoạch lúa với diện tích …"."""
+    about = read_left(stream, clause.context)
+    return " ".join(part for part in (about.act, about.thing) if part) if not about.head else about.thing
 
 
 def _in_unit(unit: Unit | None) -> str:
@@ -141,6 +159,8 @@ def _averaged(left: Subject, unit: Unit | None) -> Subject:
     counts = unit.concept.extra.get("counts") if unit.concept else None
     if counts:
         return replace(left, head=counts, thing=_without(left.thing, counts))
+    if left.concept == "average" and unit.kind not in (*_MEASURES, "money"):
+        return replace(left, head=f"{default_head(unit)} bình quân")
     if unit.kind == "area":
         return replace(left, head=_SCOPE.sub("diện tích", left.head))
     return left
@@ -151,11 +171,13 @@ def _without(thing: str, head: str) -> str:
     return "" if set(thing.lower().replace("/", " ").split()) <= known else thing
 
 
-def _inherited(left: Subject, frame: Frame) -> str:
+def _inherited(left: Subject, frame: Frame, context: str) -> str:
     """The thing of a bare property. A property that was told already now speaks of the lead's thing."""
     row = concepts_by_id("properties").get(left.concept)
     if row is not None and row.extra.get("complete") == "yes":
         return ""
+    if context:
+        return context
     told = (
         frame.last is not None
         and frame.last.subject.thing == frame.thing
@@ -184,13 +206,11 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
     thing, about = (after, left.thing) if after else (left.thing, "")
     if after and not left.thing and only_qualifies(after):
         thing = f"{frame.lead or frame.thing} {after}".strip()
-    if not thing and _measured(unit):
+    if not thing and unit is not None and unit.kind in _OF_CROPS:
         near = frame.thing if clause.gap <= {","} else ""
         thing = near if clause.parts and not clause.lead else frame.lead or near
-    act = left.act
-    if thing == left.thing and act:  # "phá rừng là 01 vụ" keeps its order
-        thing, act = f"{act} {thing}".strip(), ""
-    return Subject(default_head(unit), thing, act, about, unit.kind if unit else "")
+    first = thing == left.thing  # "phá rừng là 01 vụ" keeps its order
+    return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "", act_first=first)
 
 
 def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:

@@ -60,7 +60,9 @@ def _bounds_a_class(stream: Stream, figures: Sequence[Figure], position: int) ->
     after = range(figure.last, min(len(stream), figure.last + 2))
     if any(stream.kind_at(index) == "threshold" for index in after):
         return True
-    if _grades(stream, figure, figures[position - 1] if position else None):
+    low = position - (figure.place is Place.HIGH)
+    before = figures[low - 1] if low else None
+    if _grades(stream, figure, before) or _ranks(stream, figures[low], figure, before):
         return True
     if following is None or figure.unit is None or following.first != figure.last:
         return False
@@ -79,6 +81,15 @@ def _grades(stream: Stream, figure: Figure, before: Figure | None) -> bool:
     return (
         counted and 0 < len(words) <= _SHORT_LINK and kinds <= {"copula", "approx", "from"} and len(kinds) > 1
     )
+
+
+def _ranks(stream: Stream, low: Figure, high: Figure, before: Figure | None) -> bool:
+    """As in "09 xã đạt 8-9 tiêu chí": the range only says which of the counted things are meant."""
+    if high.place is not Place.HIGH or before is None or before.unit is None or before.unit.measured:
+        return False
+    kinds = {stream.kind_at(index) for index in range(before.last, low.first)}
+    other = high.unit is not None and high.unit.text != before.unit.text
+    return other and before.unit.kind != "ratio" and bool(kinds) and kinds <= {"copula", "approx", "from"}
 
 
 def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> frozenset[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.clauses import Clause, is_twin
+from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
@@ -13,6 +14,7 @@ from ingest.missing_units import guess_unit
 from ingest.naming import name_qualified, name_share, name_total, name_value, same_unit
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
+from ingest.settled_roles import goes_on, settle_role
 from ingest.subjects import Subject, default_head, read_left, read_right, trim
 from ingest.text import even_tones
 from ingest.times import Clock, period_of
@@ -21,31 +23,9 @@ from ontology.periods import year_before
 from ontology.phrases import load_words
 from ontology.values import Period
 
-_LONGEST_LEAD = 14
+_LONGEST_LEAD = 26
 _DAYS, _MONTHS = 31, 12
 _AHEAD = (Status.ESTIMATE, Status.FORECAST)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One figure as read; offsets are into the flow. ``reason`` is a ledger code where it is no fact.
-
-    ``numerals`` counts the numerals that the figure is made of (two in "1601, 61"); ``clause_start`` is
-    where its words begin.
-    """
-
-    start: int
-    end: int
-    numerals: int
-    reason: str = ""
-    numeral_end: int = 0
-    held: Held | None = None
-    figure: Figure | None = None
-    role: Role | None = None
-    subject: Subject | None = None
-    group: int = 0
-    period: Period | None = None
-    clause_start: int = 0
 
 
 class FlowReader:
@@ -59,6 +39,7 @@ class FlowReader:
         self._frames = [frame]
         self.group = group
         self._sentence = 0
+        self._before: Role | None = None
 
     @property
     def last(self) -> Held | None:
@@ -83,14 +64,13 @@ class FlowReader:
         frame = self._enter(clause)
         own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
-        role = self._part_of_plan(clause, self._bare_percentage(clause, role, frame), frame)
-        if self._clock.task and role.measure is Measure.VALUE and role.status is not Status.ESTIMATE:
-            role = replace(role, measure=Measure.PLAN)
+        role = settle_role(self._stream, clause, role, frame, task=self._clock.task is not None)
+        role = self._before = goes_on(self._stream, clause, role, self._before, frame.last)
         figure = clause.item.figures[0]
         if figure.unit is None:
-            figure = replace(
-                figure, unit=guess_unit(self._stream, clause, role, frame.list_unit), borrowed=True
-            )
+            last = frame.last.unit if frame.last else None
+            unit = guess_unit(self._stream, clause, role, frame.list_unit, last)
+            figure = replace(figure, unit=unit, borrowed=True)
         held = self._qualified(clause, figure, role, frame) if role.qualifies else None
         if held:
             yield self._draft(clause, figure, role, held)
@@ -126,33 +106,16 @@ class FlowReader:
         named = read_left(self._stream, words)
         frame.lead_head, thing = named, named.thing
         if thing and set(even_tones(thing).split()) <= _season_words() and frame.thing:
-            thing = f"{frame.thing} {thing}"  # "Vụ mùa:" under a footnote on rice
+            thing = f"{_without_season(frame.thing)} {thing}"  # "Vụ mùa:" under a footnote on rice
         frame.lead = frame.thing = thing or frame.thing
         self._clock.new_lead(self._stream[lead[0]].start)
-
-    def _bare_percentage(self, clause: Clause, role: Role, frame: Frame) -> Role:
-        """As in "11,8/50 ha đạt 23,62%": after a plan pair a bare percentage is of the plan."""
-        unit = clause.item.figures[0].unit
-        ratio = unit is not None and unit.kind == "ratio" and role.measure is Measure.VALUE and not role.share
-        bare = ratio and "." not in clause.gap and not trim(self._stream, clause.left)
-        if bare and frame.is_of_plan(clause.item.figures[0].value):
-            return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
-        return role
-
-    def _part_of_plan(self, clause: Clause, role: Role, frame: Frame) -> Role:
-        """Parts of an allotment are allotments, unless they are said to be reached or spent."""
-        unit = clause.item.figures[0].unit
-        whole = frame.whole
-        if role.measure is not Measure.VALUE or whole is None or whole.measure is not Measure.PLAN:
-            return role
-        named = read_left(self._stream, clause.left)
-        spent = named.concept == "disbursement" or named.act or not same_unit(whole.unit, unit)
-        return role if spent else replace(role, measure=Measure.PLAN)
 
     def _qualified(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> Held | None:
         """The figure that a percentage or change speaks of."""
         words = [index for index in clause.left if index not in clause.chain]
         named = read_left(self._stream, words)
+        if named.concept == "rate" and not named.thing:
+            return frame.last  # "giải ngân 4,8 tỷ đồng, tỷ lệ 22,7%"
         if named.head or named.thing:
             return frame.find(named) if named.head else frame.about(named.thing, figure.unit)
         if role.measure is not Measure.CHANGE or frame.last is None:
@@ -193,7 +156,7 @@ class FlowReader:
         last, words = frame.last, read_left(self._stream, clause.left)
         bare = not (words.head or words.thing or words.act)
         again = role.measure is Measure.PLAN or role.earlier or role.status in _AHEAD
-        bare = bare and (role.status not in _AHEAD or not clause.right)
+        bare = bare and (role.status not in _AHEAD or not clause.right) and not clause.lead
         return again and bare and last is not None and same_unit(last.unit, figure.unit)
 
     def _subject(
@@ -250,6 +213,7 @@ class FlowReader:
             group=held.group,
             period=period_of(role.measure, value, self._clock),
             clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
+            bare=not trim(self._stream, clause.left),
         )
 
 
@@ -257,6 +221,13 @@ def _may_be_day(clause: Clause) -> bool:
     """Whether a bare a/b can be a day and month: "ngày Nước sạch 22/3"."""
     values = [figure.value for figure in clause.item.figures]
     return len(values) == 2 and 1 <= values[0] <= _DAYS and 1 <= values[1] <= _MONTHS
+
+
+def _without_season(thing: str) -> str:
+    words = thing.split()
+    while len(words) > 1 and even_tones(words[-1]) in _season_words():
+        words.pop()
+    return " ".join(words)
 
 
 def _season_words() -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.figures import Figure
 from ingest.label_kinds import DIRECTIONS, JOINTS
+from ingest.match.units import Unit
 from ingest.tokens import Stream
 
 _REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
@@ -15,7 +16,7 @@ _BRIDGE = frozenset(
     {"năm", "của", "tỉnh", "huyện", "cả", "trong", "này", "được", "đề", "ra", "giao", "hđnd", "ubnd", "trung"}
     | {"ương", "nghị", "quyết", "/", "quý", "tháng"}
 )
-_CUES = DIRECTIONS | {"equals", "share", "level", "plan", "allotted", "copula", "estimate", "aim"}
+_CUES = DIRECTIONS | {"equals", "share", "level", "times", "plan", "allotted", "copula", "estimate", "aim"}
 _PASSED_OVER = JOINTS | {"approx", "against", "qualifier", "forecast", "granted"}
 _STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
 
@@ -49,16 +50,29 @@ def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[in
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
     role = _ratio(cue, target) if ratio else _quantity(stream, clause, cue, target)
+    if role.measure is Measure.CHANGE_PCT and not _percent(figure.unit):
+        role = replace(role, measure=Measure.CHANGE)  # of a rate, in its own unit: "giảm 0,3‰"
     if role.measure is Measure.VALUE and _granted(stream, clause, figure):
         role = Role(Measure.PLAN)
     earlier = role.measure is Measure.VALUE and cue == "base"
     return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share, earlier)
 
 
+def _percent(unit: Unit | None) -> bool:
+    return unit is None or unit.text == "%"
+
+
 def _granted(stream: Stream, clause: Clause, figure: Figure) -> bool:
-    """Money that was allotted is a plan: "Chương trình … giao 9.250 triệu đồng"."""
+    """Money that was allotted is a plan: "Chương trình … giao 9.250 triệu đồng".
+
+    Money that was set aside for a deed is no more than that: "bố trí 700 triệu đồng nhân rộng 04 mô hình".
+    """
     money = figure.unit is not None and figure.unit.kind == "money"
-    return money and any(stream.kind_at(index) == "granted" for index in clause.chain)
+    labels = (stream.labels[index] for index in clause.chain)
+    granted = next((label for label in labels if label and label.kind == "granted"), None)
+    deed = granted is not None and granted.id == "set-aside" and clause.right[:1] == (figure.last,)
+    deed = deed and stream.kind_at(figure.last) in ("", "verb")
+    return money and granted is not None and not deed
 
 
 def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str, int]:
@@ -68,8 +82,9 @@ def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str,
         kind, key = stream.kind_at(index), stream.keys[index]
         if key in ("(", ")"):
             break
-        if kind in ("plan", "allotted"):
-            return "plan", _end_of_target(stream, index)
+        resolved = index == start and stream.keys[index : index + 2] == ("nghị", "quyết")
+        if kind in ("plan", "allotted") or resolved:  # "đạt 103% Nghị quyết"
+            return "plan", _end_of_target(stream, index + resolved)
         if kind == "base" or (index in skip and against):
             return "base", _end_of_target(stream, index)
         if kind == "against" and stream.keys[index] != "trên":
@@ -103,6 +118,11 @@ def _cue(stream: Stream, clause: Clause) -> str:
     return ""
 
 
+def reaches(stream: Stream, clause: Clause) -> bool:
+    """Whether the figure is said to be reached: "đạt 53%"."""
+    return any(label and label.id == "achieved" for label in (stream.labels[i] for i in clause.chain))
+
+
 def _direction_before(stream: Stream, clause: Clause, index: int) -> str:
     """The "cao hơn" of "cao hơn cùng kỳ năm trước 1.493 ha"."""
     for earlier in reversed([i for i in clause.left if i < index]):
@@ -131,6 +151,8 @@ def _ratio(cue: str, target: str) -> Role:
 
 
 def _quantity(stream: Stream, clause: Clause, cue: str, target: str) -> Role:
+    if cue == "times":
+        return Role(Measure.PCT_OF_BASE, qualifies=True)  # "gấp 1,4 lần cùng kỳ"
     if cue == "excess" or (cue in ("increase", "decrease") and target == "plan"):
         return Role(Measure.PCT_OF_PLAN_EXCESS, -1 if cue == "decrease" else 1, qualifies=True)
     if cue in ("increase", "decrease"):

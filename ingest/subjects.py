@@ -36,7 +36,7 @@ class Subject:
 
     ``about`` is what stood before the figure beside the thing after it. ``fits`` are the kinds of units
     that the head goes with, ``concept`` its id in the code list. ``unit`` is the unit of the figure that
-    the subject was read with.
+    the subject was read with; ``act_first`` that the act stood before the thing ("phá rừng").
     """
 
     head: str = ""
@@ -46,10 +46,13 @@ class Subject:
     fits: str = ""
     concept: str = ""
     unit: Unit | None = None
+    act_first: bool = False
 
     @property
     def name(self) -> str:
         """The full name in the words of the report."""
+        if self.act_first:
+            return expand_words(_once(self.head, self.act, self.thing, self.about))
         return expand_words(_once(self.head, self.thing, self.about, self.act))
 
 
@@ -219,7 +222,7 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
-    elif before and not thing:
+    elif before and not thing and stream.kind_at(before[-1]) != "link":
         thing = join(stream, trim(stream, before))
     kinds = "money" if label.kind == "allotted" else label.detail
     return Subject(head, thing, act, fits=kinds, concept=label.id)

@@ -75,7 +75,8 @@ def with_caption(columns: dict[int, Column], caption: str, report: Period) -> di
     """The columns with what the caption says for all: "Giải ngân đến 30/5" names values and their day."""
     named = [mention.value for mention in match_periods(caption, report)]
     days = [period for period in named if period.notation.startswith("as-of")]
-    spent = even_tones("giải ngân") in even_tones(caption)
+    units = any(column.kind is ColumnKind.UNIT for column in columns.values())
+    spent = not units and even_tones("giải ngân") in even_tones(caption)
     for index, column in columns.items():
         if column.kind is not ColumnKind.FIGURE:
             continue

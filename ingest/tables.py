@@ -20,6 +20,7 @@ from ontology.phrases import load_words
 from ontology.values import Period
 
 # Reasons that also hold inside a cell; a lone number there is no numbering and no name.
+_DITTO = frozenset({'"', "“", "”", "″", "''", "nt", "-nt-", "như trên"})  # the unit of the row above
 _NO_FIGURES = frozenset({"date", "age", "threshold", "duration", "document_number", "programme_name"})
 
 
@@ -63,13 +64,15 @@ def read_table(block: Block, report: Period, caption: str, next_group: int) -> I
     yield from _asides(table, heads, columns)
     point = uses_decimal_point(_surfaces(table, heads, columns))
     shared = _caption_unit(caption)
-    parent = ""
+    parent, above = "", None
     for row in range(table.rows):
         if row in heads:
             continue
         read, parent = _read_name(table, row, columns, parent)
         if read is None:
             continue
+        read.unit = above if read.unit and read.unit.text in _DITTO else read.unit
+        above = read.unit
         yield from _figures(read, report, point, shared, next_group + row)
 
 

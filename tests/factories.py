@@ -33,8 +33,8 @@ from ontology.values import Area, Period
 
 PROVINCE = Area("12", "tỉnh", "Lai Châu")
 DISTRICT = Area("109", "huyện", "Phong Thổ", "12")
-COMMUNE = Area("03562", "xã", "Mù Sang", "109")
-VILLAGE = Area("", "bản", "Tung Chung", "03562")
+COMMUNE = Area("03568", "xã", "Mù Sang", "109")
+VILLAGE = Area("", "bản", "Tung Chung", "03568")
 
 LINES = (
     "BÁO CÁO",

@@ -12,10 +12,12 @@ from functools import cache
 
 from ingest.match.mention import Mention
 from ingest.match.phrases import WORD, Phrases
-from ingest.text import even_tones
+from ingest.text import even_tones, fold
 from ontology.lexicon import load_concepts
 from ontology.values import Concept
 
+_VOWELS = frozenset("aeiouy")
+_COUNTED = ("event", "item", "works", "admin", "animal", "produce")
 _JOINED = ("admin", "works")  # kinds whose nouns are counted together: "17 xã, thị trấn"
 
 
@@ -79,14 +81,25 @@ def _compose(
 ) -> tuple[int, Unit]:
     length, concept = base
     end = position + length
-    text = concept.vi if scale is None else f"{scale.vi} {concept.vi}"
+    spelt = " ".join(words[position : position + length]).replace(" ,", ",")
+    noun = spelt if _is_noun(concept, spelt) else concept.vi
+    text = noun if scale is None else f"{scale.vi} {noun}"
     end, more = _joined(words, end, concept)
     end, per = _per(words, end)
     exact = _named(text + more + per)
-    spelt = " ".join(words[position : position + length]).replace(" ,", ",")
-    written = (spelt if len(spelt) > len(concept.vi) else concept.vi) + more
+    written = (spelt if noun == spelt or len(spelt) > len(concept.vi) else concept.vi) + more
     kind = concept.extra.get("kind", "")
     return end - start, Unit(text + more + per, exact or concept, kind, scale is not None, written)
+
+
+def _is_noun(concept: Concept, spelt: str) -> bool:
+    """Whether the report's own noun is the unit: "ca", where the list's head is "trường hợp".
+
+    A longer name of the head ("giấy chứng nhận quyền …", "ngôi nhà") and an abbreviation ("htx") are not.
+    """
+    head, counted = even_tones(concept.vi), concept.extra.get("kind") in _COUNTED
+    longer = f"{spelt} ".startswith(f"{head} ") or spelt.endswith(f" {head}")
+    return counted and not longer and any(letter in _VOWELS for letter in fold(spelt))
 
 
 def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]:

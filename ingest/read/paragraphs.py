@@ -73,7 +73,7 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
         return True
     if in_capitals(last) != in_capitals(words) and (short or ended or in_capitals(last)):
         return False
-    if starts_low(words):
+    if starts_low(words) or last.endswith("/"):  # a document's number goes on after its slash
         return True
     apart = not layout.spaced and strip.line.after_blank and not strip.after_gap
     return not short and not apart

@@ -32,8 +32,9 @@ def test_the_list_covers_every_sector_with_labels_in_both_languages():
     assert len(rows) >= 180
     sectors = {row.extra["sector"] for row in rows}
     assert sectors >= {
-        "agriculture", "forestry", "livestock", "fishery", "industry", "budget", "investment", "trade", "tourism",
-        "education", "health", "poverty", "labour", "culture", "environment", "security", "administration",
+        "agriculture", "forestry", "livestock", "fishery", "industry", "budget", "investment", "trade",
+        "tourism", "education", "health", "poverty", "labour", "culture", "environment", "security",
+        "administration",
     }  # fmt: skip
     assert [row.id for row in rows if not row.extra["unit"]] == []
 

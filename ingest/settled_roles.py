@@ -1,0 +1,113 @@
+"""The role of a figure in its surroundings: what was told before makes a bare percentage one of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.clauses import Clause
+from ingest.fact import Measure, Status
+from ingest.frames import Frame, Held
+from ingest.naming import same_unit
+from ingest.roles import Role, reaches
+from ingest.subjects import Subject, read_left, trim
+from ingest.tokens import Stream
+from ontology.lexicon import concepts_by_id
+from ontology.phrases import load_words
+
+_OF_A_LIST = frozenset({"và", ",", "hoặc"})
+_SHARED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_BASE, Measure.PLAN)
+_BREAKS = frozenset({".", ";"})
+
+
+def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, task: bool) -> Role:
+    """The role, once the figures before it are known. ``task``: the section tells what is to come."""
+    if role.measure is not Measure.VALUE:
+        return role
+    named = read_left(stream, trim(stream, clause.left) or clause.lead or ())
+    unit = clause.item.figures[0].unit
+    if unit is not None and unit.kind == "ratio":
+        role = _percentage(stream, clause, role, frame, named)
+    elif (
+        _is_allotment(stream, clause, role, named)
+        or _is_part_of_plan(clause, frame, named)
+        or _intended(stream, clause)
+    ):
+        role = replace(role, measure=Measure.PLAN)
+    if task and role.status is not Status.ESTIMATE and role.measure in (Measure.VALUE, Measure.PCT_OF_PLAN):
+        return replace(role, measure=Measure.PLAN)
+    return role
+
+
+def _percentage(stream: Stream, clause: Clause, role: Role, frame: Frame, named: Subject) -> Role:
+    last, bare = frame.last, not trim(stream, clause.left)
+    if role.share:
+        planned = last is not None and last.measure is Measure.PLAN and not clause.gap & _BREAKS
+        return replace(role, measure=Measure.PLAN) if planned and bare else role
+    if bare and "." not in clause.gap and frame.is_of_plan(clause.item.figures[0].value):
+        return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
+    if named.concept == "disbursement":
+        return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
+    silent = not (named.thing or named.act or clause.right) and named.concept in ("", "rate")
+    silent = silent and not clause.gap & _BREAKS
+    if silent and last is not None and (_spent(last) or (reaches(stream, clause) and _measured(last))):
+        return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
+    return role
+
+
+def _spent(held: Held) -> bool:
+    return held.subject.concept == "disbursement" and held.unit is not None and held.unit.kind == "money"
+
+
+def _measured(held: Held) -> bool:
+    return held.unit is not None and held.unit.measured and held.unit.kind != "rate"
+
+
+def _is_allotment(stream: Stream, clause: Clause, role: Role, named: Subject) -> bool:
+    """Whether the sum is a fund ("nguồn vốn sự nghiệp: 33 tỷ đồng") of which nothing is said to be done."""
+    row = concepts_by_id("properties").get(named.concept)
+    if row is None or row.extra.get("role") != "plan" or named.act or role.status is not Status.NORMAL:
+        return False
+    unit = clause.item.figures[0].unit
+    money = unit is not None and unit.kind == "money"
+    words = set(" ".join(stream.keys[index] for index in clause.left).split())
+    others = any(set(term.split()) <= words for term in load_words("clause_words")["funds_of_others"])
+    return money and not others and not reaches(stream, clause)
+
+
+def _intended(stream: Stream, clause: Clause) -> bool:
+    """As in "quy mô dự kiến 2,3 ha": what is meant to be, where no outcome is foretold ("dự kiến đạt")."""
+    words = [stream.labels[index] for index in clause.left]
+    foreseen = any(
+        label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến" for label in words
+    )
+    return (
+        foreseen
+        and not reaches(stream, clause)
+        and not any(label and label.kind == "estimate" for label in words)
+    )
+
+
+def _is_part_of_plan(clause: Clause, frame: Frame, named: Subject) -> bool:
+    """Parts of an allotment are allotments, unless they are said to be reached or spent."""
+    whole = frame.whole
+    if whole is None or whole.measure is not Measure.PLAN:
+        return False
+    unit = clause.item.figures[0].unit
+    return not (named.concept == "disbursement" or named.act or not same_unit(whole.unit, unit))
+
+
+def goes_on(stream: Stream, clause: Clause, role: Role, before: Role | None, last: Held | None) -> Role:
+    """A figure that a list adds ("68,3%, 51,7% và 82,4%") has the role of the one before it."""
+    if before is None or before.measure not in _SHARED or role.measure is not Measure.VALUE:
+        return role
+    if clause.gap - {","} or clause.brackets or last is None:
+        return role
+    unit = clause.item.figures[0].unit
+    listed = bool(clause.left or clause.gap)
+    bare = listed and {stream.keys[index] for index in clause.left} <= _OF_A_LIST
+    if unit is not None and unit.kind == "ratio" and bare:
+        return replace(role, measure=before.measure, qualifies=before.qualifies)
+    named = read_left(stream, clause.left)
+    thing = named.thing and not (named.head or named.act) and role.status is Status.NORMAL
+    planned = last.measure is Measure.PLAN and before.measure is Measure.PLAN and same_unit(last.unit, unit)
+    return replace(role, measure=Measure.PLAN) if thing and planned and clause.gap else role
