@@ -46,6 +46,17 @@ def document_name(label: str, language: Language) -> str:
     return f"{kind.en if language == Language.ENGLISH else kind.vi} {rest}"
 
 
+def event_name(label: str, language: Language) -> str:
+    """What happened where and when, by the graph's label of it: ``cháy rừng, huyện Tủa Chùa, 2020-H1``."""
+    try:
+        what, district, period = label.rsplit(", ", 2)
+    except ValueError:
+        return label
+    return ", ".join(
+        (_translated("events", what, language), _area(district, language), notation_label(period, language))
+    )
+
+
 def programme_name(row: ProgrammeRow, language: Language) -> str:
     """A programme of the graph, those outside the code list by the words of the reports."""
     return (row.label_en if language == Language.ENGLISH else None) or row.label
@@ -61,6 +72,8 @@ def node_name(kind: str, label: str, label_en: str, language: Language) -> str:
     """A node of a network."""
     if kind == "document":
         return document_name(label, language)
+    if kind == "event":
+        return event_name(label, language)
     return label_en if language == Language.ENGLISH else label
 
 
@@ -80,3 +93,16 @@ def source_name(source: Source, language: Language) -> str:
 def place_name(report: str, file: str, line: int, language: Language) -> str:
     """A place in a file of a report."""
     return tell(language, "app.where", report=report, file=file, line=line)
+
+
+def _translated(codes: str, label: str, language: Language) -> str:
+    known = (concept.id for concept in load_concepts(codes) if concept.vi == label)
+    return concept_name(codes, next(known, None), label, language)
+
+
+def _area(label: str, language: Language) -> str:
+    """``huyện Tủa Chùa`` as written; ``Tủa Chùa district`` in English."""
+    kind = next((one for one in load_concepts("area_kinds") if label.startswith(f"{one.vi} ")), None)
+    if kind is None or language == Language.VIETNAMESE:
+        return label
+    return f"{label.removeprefix(kind.vi).strip()} {kind.en}"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from search.language import Language
 from ui.messages import tell
+from ui.network_layout import SIDE, TALL
 from ui.network_view import KINDS, Dot, Picture
 
 PICKED = "picked"
@@ -23,7 +24,6 @@ _SHAPES = (
     "triangle-up", "triangle-down", "cross", "triangle-right", "triangle-left", "circle",
 )  # fmt: skip
 _INK = "#1B2621"
-_EDGE = 1.5  # room for captions left and right of the outermost nodes
 
 
 def network_chart(picture: Picture, language: Language, height: int) -> alt.LayerChart:
@@ -31,8 +31,9 @@ def network_chart(picture: Picture, language: Language, height: int) -> alt.Laye
     names = [tell(language, f"node.{kind}") for kind in KINDS]
     dots = pd.DataFrame([_row(dot, language) for dot in picture.dots])
     lines = pd.DataFrame([asdict(line) for line in picture.lines], columns=["x", "y", "x2", "y2"])
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_EDGE, _EDGE]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.1, 1.1]))
+    words = pd.DataFrame([asdict(caption) for caption in picture.captions], columns=["text", "x", "y"])
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-SIDE, SIDE]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-TALL, TALL]))
     drawn = alt.Chart(lines).mark_rule(color="#B9C4BE").encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
     there = [name for name in names if name in set(dots["kind"])]
     legend = alt.Legend(
@@ -60,11 +61,11 @@ def network_chart(picture: Picture, language: Language, height: int) -> alt.Laye
         )
         .add_params(alt.selection_point(name=PICKED, fields=["node"], on="click", empty=False))
     )
-    halo, words = (
-        alt.Chart(dots).mark_text(dy=17, fontSize=12, limit=200, **look).encode(x=x, y=y, text="caption:N")
+    halo, captions = (
+        alt.Chart(words).mark_text(fontSize=12, **look).encode(x=x, y=y, text="text:N")
         for look in ({"stroke": "#FFFFFF", "strokeWidth": 4, "strokeJoin": "round"}, {"color": _INK})
     )
-    return alt.layer(drawn, halo, words, points).properties(height=height).configure_view(stroke=None)
+    return alt.layer(drawn, halo, captions, points).properties(height=height).configure_view(stroke=None)
 
 
 def _scale(names: list[str], there: list[str], values: tuple[str, ...]) -> alt.Scale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -12,6 +12,7 @@ from graph.rows import Source
 from search.language import Language
 from ui.messages import tell, tell_if_known
 from ui.names import node_name
+from ui.network_layout import place_captions, place_nodes
 from ui.render import TableRow, one_line
 
 KINDS = (
@@ -20,21 +21,27 @@ KINDS = (
 )  # fmt: skip
 """Every kind of node, in the order of the legend."""
 _LONGEST = 28  # characters of a caption in the picture; the table below it has the whole
-_SEED = 7  # the same picture for the same graph
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One node in the picture: ``x`` and ``y`` within -1 and 1, the start in the middle."""
+    """One node in the picture: ``x`` and ``y`` within -1 and 1."""
 
     node: str
     name: str
-    caption: str
     kind: str
     x: float
     y: float
     opened: bool
-    folded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The name of a node that found room in the picture."""
+
+    text: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Picture:
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
+    captions: tuple[Caption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +71,23 @@ class Tie:
     source: Source
 
 
-def picture(projection: Projection, start: str, opened: tuple[str, ...], language: Language) -> Picture:
-    """The nodes with their places and captions, and the lines between them."""
-    places = _places(projection, start)
-    dots = (
-        Dot(
-            node=node,
-            name=(name := _name(data, language)),
-            caption=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
-            kind=data["kind"],
-            x=places[node][0],
-            y=places[node][1],
-            opened=node == start or node in opened,
-            folded=data["folded"],
-        )
-        for node, data in projection.graph.nodes(data=True)
+def picture(
+    projection: Projection, start: str, opened: Sequence[str], language: Language, height: int
+) -> Picture:
+    """The nodes with their places and captions, and the lines between them, ``height`` pixels tall."""
+    graph = projection.graph
+    hubs = [node for node in dict.fromkeys((start, *opened)) if node in graph]
+    places = place_nodes(nx.Graph(graph), start, hubs)
+    names = {node: _name(data, language) for node, data in graph.nodes(data=True)}
+    short = {node: _cut(name) for node, name in names.items()}
+    spots = place_captions(short, places, hubs, height)
+    dots = tuple(
+        Dot(node, names[node], data["kind"], *places[node], node in hubs)
+        for node, data in graph.nodes(data=True)
     )
-    pairs = sorted({tuple(sorted(edge)) for edge in projection.graph.edges()})
-    return Picture(tuple(dots), tuple(Line(*places[first], *places[second]) for first, second in pairs))
+    pairs = sorted({tuple(sorted(edge)) for edge in graph.edges()})
+    lines = tuple(Line(*places[first], *places[second]) for first, second in pairs)
+    return Picture(dots, lines, tuple(Caption(short[node], *spot) for node, spot in spots.items()))
 
 
 def list_ties(projection: Projection, start: str, language: Language) -> list[Tie]:
@@ -100,13 +107,8 @@ def kinds_of(projection: Projection) -> list[str]:
     return [kind for kind in KINDS if kind in there]
 
 
-def _places(projection: Projection, start: str) -> dict[str, tuple[float, float]]:
-    """Springs between neighbours, turned so that the start stands in the middle and all fits."""
-    laid = nx.spring_layout(nx.Graph(projection.graph), seed=_SEED, iterations=120)
-    middle = laid[start]
-    moved = {node: (float(at[0] - middle[0]), float(at[1] - middle[1])) for node, at in laid.items()}
-    widest, tallest = (max(abs(at[axis]) for at in moved.values()) or 1.0 for axis in (0, 1))
-    return {node: (x / widest, y / tallest) for node, (x, y) in moved.items()}
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def _ties(

@@ -205,7 +205,8 @@ def _place(source: Source) -> TableRow:
 def _role(row: ObservationRow, language: Language) -> str:
     """``actual``, and in brackets what qualifies it: ``actual (estimate)``."""
     role = tell(language, f"measure.{row.measure.value}")
-    limits = ", ".join(filter(None, (tell(language, f"obs_status.{row.status}"), row.qualifier)))
+    bound = tell_if_known(language, f"qualifier.{row.qualifier}") or row.qualifier
+    limits = ", ".join(filter(None, (tell(language, f"obs_status.{row.status}"), bound)))
     return f"{role} ({limits})" if limits else role
 
 

@@ -18,7 +18,19 @@ MESSAGES = {
 }
 SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "ui").rglob("*.py"))
 # Groups whose keys are put together from a code: f"status.{…}".
-BY_CODE = {"status", "measure", "assertion", "obs_status", "ocop", "node", "tie", "error", "column", "page"}
+BY_CODE = {
+    "status",
+    "measure",
+    "assertion",
+    "obs_status",
+    "ocop",
+    "node",
+    "tie",
+    "error",
+    "column",
+    "page",
+    "qualifier",
+}
 
 
 def places(text: str) -> set[str]:

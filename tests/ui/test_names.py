@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.language import Language
-from ui.names import area_name, code_names, concept_name, document_name, report_name
+from ui.names import area_name, code_names, concept_name, document_name, event_name, report_name
 
 VI, EN = Language.VIETNAMESE, Language.ENGLISH
 
@@ -38,3 +38,10 @@ def test_a_document_is_named_by_its_kind_and_number(label, vi, en):
 def test_a_report_is_named_by_whom_it_speaks_for_and_when():
     assert report_name("huyện Văn Quan", "2024-H1", VI) == "Báo cáo 6 tháng đầu năm 2024, huyện Văn Quan"
     assert report_name("Văn Quan district", "2023", EN) == "Report of Văn Quan district for 2023"
+
+
+def test_an_event_is_named_by_what_happened_where_and_when():
+    label = "cháy, nổ, huyện Văn Quan, 2024-H1"
+    assert event_name(label, VI) == "cháy, nổ, huyện Văn Quan, 6 tháng đầu năm 2024"
+    assert event_name(label, EN) == "fire or explosion, Văn Quan district, the first half of 2024"
+    assert event_name("một sự kiện", EN) == "một sự kiện"

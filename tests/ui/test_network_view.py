@@ -21,7 +21,7 @@ def projection(sample_service):
 
 
 def test_the_start_stands_in_the_middle_and_all_else_within_the_frame(projection):
-    drawn = picture(projection, NTM, (), VI)
+    drawn = picture(projection, NTM, (), VI, 430)
     (start,) = (dot for dot in drawn.dots if dot.opened)
     assert (start.node, start.x, start.y) == (NTM, 0.0, 0.0)
     assert all(-1 <= value <= 1 for dot in drawn.dots for value in (dot.x, dot.y))
@@ -29,17 +29,17 @@ def test_the_start_stands_in_the_middle_and_all_else_within_the_frame(projection
 
 
 def test_the_same_network_is_drawn_the_same_way(projection):
-    assert picture(projection, NTM, (), VI) == picture(projection, NTM, (), VI)
+    assert picture(projection, NTM, (), VI, 430) == picture(projection, NTM, (), VI, 430)
 
 
 def test_a_start_without_neighbours_is_drawn_too(sample_service):
     alone = sample_service.neighbourhood(NTM, 0)
-    assert [(dot.x, dot.y) for dot in picture(alone, NTM, (), VI).dots] == [(0.0, 0.0)]
-    assert network_chart(picture(alone, NTM, (), VI), VI, 300).to_dict()
+    assert [(dot.x, dot.y) for dot in picture(alone, NTM, (), VI, 430).dots] == [(0.0, 0.0)]
+    assert network_chart(picture(alone, NTM, (), VI, 430), VI, 300).to_dict()
 
 
 def test_nodes_have_names_in_the_language_and_no_iris(projection):
-    names = {dot.name for dot in picture(projection, NTM, (), EN).dots}
+    names = {dot.name for dot in picture(projection, NTM, (), EN, 430).dots}
     assert {"new rural areas", "Văn Quan district"} <= names
     assert not any("https://" in name for name in names)
     assert find_name(projection, NTM, VI) == "xây dựng nông thôn mới"
@@ -70,7 +70,7 @@ def test_opening_a_node_adds_to_the_picture_and_never_more_than_a_person_can_rea
 
 
 def test_a_click_hands_back_the_node_and_the_legend_lists_only_what_is_drawn(projection):
-    spec = network_chart(picture(projection, NTM, (), EN), EN, 400).to_dict()
+    spec = network_chart(picture(projection, NTM, (), EN, 430), EN, 400).to_dict()
     (choice,) = spec["params"]
     assert (choice["name"], choice["select"]["fields"]) == (PICKED, ["node"])
     scales = [layer["encoding"]["color"]["scale"] for layer in spec["layer"] if "color" in layer["encoding"]]

@@ -57,6 +57,13 @@ def test_an_estimate_says_so_beside_its_role(sample_service):
     assert "thực hiện (ước)" in roles
 
 
+def test_a_printed_bound_is_told_in_words(van_quan):
+    rows = observation_table(van_quan.observations.rows, VI)
+    assert find(rows, indicator="đàn lợn", value=Decimal(19019))[0]["measure"] == "thực hiện (khoảng)"
+    rows = observation_table(van_quan.observations.rows, EN)
+    assert find(rows, value=Decimal(19019))[0]["measure"] == "actual (about)"
+
+
 def test_events_programmes_documents_products_and_reports_become_rows_without_codes(van_quan):
     tables = [
         event_table(van_quan.events.rows, VI),

@@ -12,7 +12,8 @@ from ui.session import kept, language, say, service
 from ui.widgets import pick_row, show_sources
 
 _STARTS = ("programme", "document", "district")
-_HEIGHT = 430  # pixels
+_FEW = 16  # nodes
+_HEIGHT, _TALLER = 430, 600  # pixels
 _USUAL = ("programme", "document", "district", "organization", "event", "product")
 
 
@@ -76,7 +77,8 @@ def _choose_kinds() -> tuple[str, ...]:
 
 
 def _draw(projection: Projection, start: str, opened: tuple[str, ...]) -> None:
-    drawn = network_chart(picture(projection, start, opened, language()), language(), _HEIGHT)
+    height = _HEIGHT if len(projection.graph) <= _FEW else _TALLER
+    drawn = network_chart(picture(projection, start, opened, language(), height), language(), height)
     clicked = st.altair_chart(
         drawn, on_select="rerun", selection_mode=PICKED, key=f"network-{start}-{len(opened)}"
     )

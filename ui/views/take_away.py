@@ -24,7 +24,7 @@ _FORMATS = {
 }
 _QUERY = """SELECT ?district (COUNT(?observation) AS ?figures) {
   ?observation a qb:Observation ; sd-dim:refArea ?area .
-  ?area schema:name ?district .
+  ?area a hkg:District ; schema:name ?district .
 }
 GROUP BY ?district ORDER BY DESC(?figures)"""
 
@@ -89,7 +89,7 @@ def _offer(form: ExportFormat, data: bytes) -> None:
 def _sparql() -> None:
     st.subheader(say("export.sparql"), anchor=False)
     with st.form("sparql", border=False):
-        query = st.text_area(say("export.query"), value=_QUERY, height=150)
+        query = st.text_area(say("export.query"), value=_QUERY, height=150, key="sparql")
         run = st.form_submit_button(say("export.run"), icon=":material/play_arrow:")
     if not run:
         return
