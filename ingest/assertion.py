@@ -62,6 +62,16 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)
 
 
+def over_since(scene: Scene, event: Mention[Concept], verdict: Verdict) -> Verdict | None:
+    """Where a clause that told of an outbreak goes on to its end: "phát sinh …, đã được khống chế"."""
+    disease = event.value.extra.get("group", "").endswith("disease")
+    if verdict.assertion is not Assertion.OCCURRED or not disease:
+        return None
+    told = max(event.end, verdict.end)
+    later = (v for _, v in _candidates(scene, event) if v.assertion is Assertion.ENDED and v.start >= told)
+    return next(later, None)
+
+
 def _denied(nearest: tuple[int, int, Verdict] | None) -> bool:
     """``không bị hạn``: a denial right before wins over the word inside the event's name."""
     return nearest is not None and nearest[2].assertion is Assertion.ABSENT and nearest[0] < 0

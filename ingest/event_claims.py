@@ -66,7 +66,8 @@ def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _is_outbreak(claim: Claim) -> bool:
     disease = _extra(claim).get("group", "").endswith("disease")
-    return disease and not claim.is_generic and claim.mention.assertion is Assertion.OCCURRED
+    told = claim.mention.assertion in (Assertion.OCCURRED, Assertion.ENDED)
+    return disease and not claim.is_generic and told
 
 
 def _ends(claim: Claim, told: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.assertion import in_plans, is_planned, judge
+from ingest.assertion import Verdict, in_plans, is_planned, judge, over_since
 from ingest.document import Block, BlockKind, Document
 from ingest.event_claims import Claim, settle
 from ingest.event_details import impacts_in, places_in
@@ -45,7 +45,11 @@ def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene
     plan = planned_period(headings, identity) if is_planned(headings) else None
     for scene in scenes(strand.text) if _is_statement(strand) else ():
         for event in scene.events:
-            yield scene, _claim(strand, scene, event, identity, plan)
+            verdict = judge(scene, event)
+            yield scene, _claim(strand, scene, event, identity, plan, verdict)
+            over = None if plan else over_since(scene, event, verdict)
+            if over is not None:
+                yield scene, _claim(strand, scene, event, identity, plan, over)
 
 
 def _is_statement(strand: Strand) -> bool:
@@ -74,10 +78,14 @@ def _headings(block: Block) -> tuple[str, ...]:
 
 
 def _claim(
-    strand: Strand, scene: Scene, event: Mention[Concept], identity: ReportIdentity, plan: Period | None
+    strand: Strand,
+    scene: Scene,
+    event: Mention[Concept],
+    identity: ReportIdentity,
+    plan: Period | None,
+    verdict: Verdict,
 ) -> Claim:
     """What the clause says of the event; ``plan`` is the period of a section of tasks."""
-    verdict = judge(scene, event)
     assertion = in_plans(verdict.assertion) if plan else verdict.assertion
     start, end = min(verdict.start, event.start), scene.phrase_end(max(verdict.end, event.end))
     happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
