@@ -78,10 +78,10 @@ def document_table(rows: Iterable[DocumentRow], language: Language) -> list[Tabl
     """Legal documents."""
     return [
         {
-            "document": document_name(row.label, language),
+            "document": (name := document_name(row.label, language)),
             "date": format_date(row.day or row.year, language),
             "issuer": row.issuer or "",
-            "subject": row.title or "",
+            "subject": row.title if row.title and row.title not in name else "",
         }
         for row in rows
     ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from graph.catalogue import district_parts
+from graph.queries import find_documents
 from search.language import Language
 from ui.render import (
     answer_cell,
@@ -88,6 +89,12 @@ def test_every_column_of_every_table_has_a_name(van_quan, language):
         report_table(van_quan.reports.rows, language),
     ):
         assert [name for name, heading in headings(table, language).items() if name == heading] == []
+
+
+def test_the_name_of_a_law_is_not_said_twice(sample_service):
+    rows = find_documents(sample_service.snapshot().store).rows
+    for row in document_table(rows, VI):
+        assert not row["subject"] or row["subject"] not in row["document"]
 
 
 def test_what_was_asked_for_stands_first_in_an_answer_and_where_it_stands_last():

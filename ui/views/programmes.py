@@ -45,9 +45,15 @@ def _start_nodes(kind: str, spoken: Language) -> dict[str, str]:
 
 def _choose_start() -> str:
     left, right = st.columns([1, 3])
-    kind = left.selectbox(say("programmes.kind"), _STARTS, format_func=lambda kind: say(f"column.{kind}"))
-    nodes = kept(_start_nodes, kind, language())
     asked = st.query_params.get("node", "")
+    kind = left.selectbox(
+        say("programmes.kind"),
+        _STARTS,
+        index=_kind_index(asked),
+        format_func=lambda kind: say(f"column.{kind}"),
+        key="start-kind",
+    )
+    nodes = kept(_start_nodes, kind, language())
     if asked and asked not in nodes and st.session_state.get("started", kind) == kind:
         # A link may name a node of any kind.
         projection = kept(_projection, asked, (), ())
@@ -62,6 +68,12 @@ def _choose_start() -> str:
         st.query_params["node"] = node
         st.query_params["open"] = []
     return node
+
+
+def _kind_index(node: str) -> int:
+    """The kind that a link's node is of; the first for a node that is none of them."""
+    holds = (node in kept(_start_nodes, kind, language()) for kind in _STARTS)
+    return next((index for index, found in enumerate(holds) if found), 0)
 
 
 def _choose_kinds() -> tuple[str, ...]:
