@@ -8,7 +8,7 @@ from ingest.figures import Figure
 from ingest.frames import Held
 from ingest.roles import Role
 from ingest.subjects import Subject
-from ontology.values import Period
+from ontology.values import Area, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Draft:
     """One figure as read; offsets are into the flow. ``reason`` is a ledger code where it is no fact.
 
     ``numerals`` counts the numerals that the figure is made of (two in "1601, 61"); ``clause_start`` is
-    where its words begin, ``bare`` that none but linking words stand there.
+    where its words begin, ``bare`` that none but linking words stand there, ``place`` the
+    commune that the figure is of, if its own words are that name.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Draft:
     period: Period | None = None
     clause_start: int = 0
     bare: bool = False
+    place: Area | None = None
 
     @property
     def spent(self) -> bool:

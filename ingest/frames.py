@@ -32,7 +32,8 @@ class Frame:
     """The state inside one pair of brackets (or outside all).
 
     ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of; ``thing``
-    the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:".
+    the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
+    ``topic`` the fund or programme that the heading above is about.
     """
 
     last: Held | None = None
@@ -41,6 +42,7 @@ class Frame:
     lead: str = ""
     lead_head: Subject | None = None
     tail: str = ""
+    topic: str = ""
     list_unit: Unit | None = None
     seen: list[Held] = field(default_factory=list)
 
@@ -53,6 +55,7 @@ class Frame:
             lead=self.lead,
             lead_head=self.lead_head,
             tail=self.tail,
+            topic=self.topic,
             seen=self.seen[-4:],
         )
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Block, BlockKind, Document
 from ingest.drafts import Draft
 from ingest.evidence import cite
-from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity
+from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity, Status
 from ingest.frames import Frame, Held, anchored, part_of
+from ingest.fund_topic import fund_topic
 from ingest.ledger_entries import entry
 from ingest.linking import link_indicator
 from ingest.match.periods import match_periods
 from ingest.match.places import PlaceContext
 from ingest.match.programmes import match_programmes
+from ingest.placed_parts import place_parts
 from ingest.reading import FlowReader
 from ingest.reconcile import reconcile
 from ingest.sentence import split_sentences
@@ -24,6 +26,7 @@ from ingest.text import even_tones
 from ingest.times import Clock, is_task
 from ingest.tokens import count_numerals
 from ontology.periods import year, year_before, year_of
+from ontology.values import Period
 
 _DERIVED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)
 _COMPARED = (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE)
@@ -68,6 +71,7 @@ class _Extractor:
     group: int = 0
     held: dict[int, list[tuple[int, Held]]] = field(default_factory=dict)
     whole: Held | None = None
+    spent_on: tuple[tuple[str, ...], Period] | None = None
 
     def claims(self) -> Iterator[Measurement | Issue]:
         """Body first, so that footnotes find what their marks stand at."""
@@ -77,9 +81,12 @@ class _Extractor:
             yield from self._flow(block) if block.table is None else self._table(block)
 
     def _flow(self, block: Block) -> Iterator[Measurement | Issue]:
-        clock = self._clock(block)
-        reader = FlowReader(block.flow.text, clock, self._frame(block), self.group)
-        drafts = reconcile(list(reader.drafts()), clock)
+        clock, frame = self._clock(block), self._frame(block)
+        frame.topic = fund_topic(block.section)
+        of, district = frame.last, self.identity.district.code
+        reader = FlowReader(block.flow.text, clock, frame, self.group)
+        read = reconcile(list(reader.drafts()), clock)
+        drafts = [self._on_day(block, d) for d in place_parts(block.flow.text, read, district, of)]
         figures = sorted(draft.start for draft in drafts if not draft.reason)
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:
@@ -90,6 +97,19 @@ class _Extractor:
         self.group = reader.group
         if block.kind is not BlockKind.FOOTNOTE:
             self.whole = self._opened_list(block, _as_settled(reader.last, drafts))
+
+    def _on_day(self, block: Block, draft: Draft) -> Draft:
+        """A disbursement without a day is of the day that the paragraph over its list names."""
+        if not draft.spent or draft.period is None or draft.role is None:
+            return draft
+        if draft.period.notation.startswith("as-of"):
+            if draft.role.measure is Measure.VALUE and draft.role.status is Status.NORMAL:
+                self.spent_on = (block.section[:-1], draft.period)
+        elif draft.period == self.identity.period and self.spent_on and not draft.role.earlier:
+            section, day = self.spent_on
+            if block.section[: len(section)] == section and draft.role.measure is not Measure.PLAN:
+                return replace(draft, period=day)
+        return draft
 
     def _opened_list(self, block: Block, last: Held | None) -> Held | None:
         """The figure whose parts the next items list: "… 258 tỷ đồng. Trong đó:"."""
@@ -181,7 +201,9 @@ class _Extractor:
             unit=unit.text if unit else "",
             measure=measure,
             indicator=draft.subject.name,
-            area=around.area(draft.start, draft.clause_start, draft.subject.thing) or self.identity.district,
+            area=draft.place
+            or around.area(draft.start, draft.clause_start, draft.subject.thing)
+            or self.identity.district,
             period=draft.period,
             as_written=evidence.quote,
             group=draft.group,

@@ -9,7 +9,8 @@ from functools import cache
 from ingest.clauses import Clause, is_twin
 from ingest.figures import Figure
 from ingest.frames import Frame, same_core
-from ingest.match.units import Unit
+from ingest.in_frame import in_frame, is_sector, is_shared
+from ingest.match.units import Unit, same_unit
 from ingest.subjects import (
     Subject,
     as_count,
@@ -43,13 +44,13 @@ def name_value(
         left = read_left(stream, clause.lead)
     if left.head:
         subject = _with_head(left, after, unit, frame, _context(stream, clause))
-        if clause.lead and _follows_lead(clause) and subject.thing:
+        if clause.lead and _follows_lead(clause) and subject.thing and not is_sector(frame.lead):
             subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif left.act:
         subject = _with_act(left, after, unit, frame, clause)
     elif left.thing:
-        subject = _with_thing(left, after, unit, frame)
-        if clause.lead and _follows_lead(clause) and _measured(unit):
+        subject = _with_thing(left, after, unit, frame, clause)
+        if clause.lead and _follows_lead(clause) and _measured(unit) and not is_sector(frame.lead):
             subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif frame.last and is_twin(stream, clause):
         twin = frame.last.subject
@@ -58,18 +59,7 @@ def name_value(
         )
     else:
         subject = _bare(after, unit, frame, clause)
-    if unit is not None and unit.kind == "area":
-        subject = replace(subject, thing=_of_plant(subject.thing))
-    return replace(subject, unit=unit)
-
-
-def _of_plant(thing: str) -> str:
-    """The plant where its fruit is named: the "thóc" of a footnote on rice, whose area is that of "lúa"."""
-    plants = dict(pair.split(maxsplit=1) for pair in load_words("clause_words")["plants"])
-    first, _, rest = thing.partition(" ")
-    return (
-        f"{plants[first]} {rest}".strip() if first in plants and not rest.startswith(plants[first]) else thing
-    )
+    return replace(in_frame(subject, unit, frame), unit=unit)
 
 
 def name_qualified(stream: Stream, clause: Clause) -> Subject | None:
@@ -213,9 +203,13 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
     return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "", act_first=first)
 
 
-def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
     thing, about = (after, left.thing) if after else (left.thing, "")
-    head = _head(unit, frame, parts=True)
+    herd = frame.last.subject if frame.last and frame.last.subject.concept == "herd" else None
+    beside = (
+        herd is not None and unit is not None and unit.kind == "animal" and not (after or "." in clause.gap)
+    )
+    head = herd.head if herd and beside else _head(unit, frame, parts=True)
     return Subject(head, thing, "", about, unit.kind if unit else "")
 
 
@@ -239,23 +233,8 @@ def _head(unit: Unit | None, frame: Frame, parts: bool) -> str:
     if unit is None or not parts or not _measured(unit) or unit.kind == "produce":
         return default_head(unit)
     for held in (frame.whole, frame.last):
-        if held and fits(held.subject, unit) and same_unit(held.unit, unit) and _shared(held.subject):
+        if held and fits(held.subject, unit) and same_unit(held.unit, unit) and is_shared(held.subject):
             return held.subject.head
     if frame.lead_head and fits(frame.lead_head, unit):
         return frame.lead_head.head
     return default_head(unit)
-
-
-def _shared(subject: Subject) -> bool:
-    """Whether parts have the property of their whole: a part of what was planned is not yet disbursed."""
-    row = concepts_by_id("properties").get(subject.concept)
-    return row is None or row.extra.get("part") != "no"
-
-
-def same_unit(one: Unit | None, other: Unit | None) -> bool:
-    """Whether two figures are counted in one unit; all money is."""
-    return (
-        one is not None
-        and other is not None
-        and (one.text == other.text or one.kind == other.kind == "money")
-    )

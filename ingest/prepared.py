@@ -14,6 +14,7 @@ from ingest.times import is_season
 from ingest.tokens import Kind, Stream
 from ontology.values import Period
 
+_BEFORE_TIME = (("sang",), ("từ",), ("vào",))  # "kéo dài sang năm 2024" is "kéo dài"
 _SHORT_LINK = 3  # words of "đạt từ", "đạt trên"
 
 
@@ -103,6 +104,8 @@ def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> froz
         told = (span and span[2] and token.kind is Kind.WORD) or stream.kind_at(index) == "base"
         if span and span[0] <= token.start and not told:
             skip.add(index)
+            if stream.keys[index - 1 : index] in _BEFORE_TIME:
+                skip.add(index - 1)
     skip.update(_empty_brackets(stream, {figure.at for figure in figures}))
     return frozenset(skip)
 

@@ -10,8 +10,9 @@ from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
+from ingest.match.units import same_unit
 from ingest.missing_units import guess_unit
-from ingest.naming import name_qualified, name_share, name_total, name_value, same_unit
+from ingest.naming import name_qualified, name_share, name_total, name_value
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.frames import Frame, Held
-from ingest.naming import same_unit
+from ingest.match.units import same_unit
 from ingest.roles import Role, reaches
 from ingest.subjects import Subject, read_left, trim
 from ingest.tokens import Stream

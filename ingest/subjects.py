@@ -197,6 +197,9 @@ def _place_noun(stream: Stream, index: int) -> bool:
 
 def _without_agent(stream: Stream, words: list[int]) -> list[int]:
     """The words from the verb on, where those before it only say who acts ("Công an huyện bắt giữ …")."""
+    done = [n for n, index in enumerate(words[:-1]) if stream.keys[index] == "đã"]
+    if done and stream.kind_at(words[done[-1] + 1]) in ACTS:
+        return words[done[-1] + 1 :]  # "các tổ hòa giải ở cơ sở đã tiếp nhận …"
     verb = next((n for n, index in enumerate(words) if stream.kind_at(index) in ACTS), 0)
     if verb and starts_with_agent(stream, words[0]):
         return words[verb:]

@@ -50,6 +50,7 @@ class Clock:
     school: Period | None = None
     seen: int = 0
     season_sentence: int = -1
+    day_sentence: int = -1
     task: Period | None = None
     marks: tuple[Mention[Period], ...] = field(default=())
 
@@ -59,6 +60,8 @@ class Clock:
         own: Period | None = None
         if self.season_sentence not in (sentence, _OF_LEAD):
             self.season = None
+        if self.day_sentence != sentence:
+            self.day = None
         while self.seen < len(self.marks) and self.marks[self.seen].start < offset:
             mention = self.marks[self.seen]
             self.seen += 1
@@ -80,7 +83,7 @@ class Clock:
                 return None
             if expected and self._closes(period):
                 return self.report
-            self.day = period if self._recent(period) else None
+            self.day, self.day_sentence = (period if self._recent(period) else None), sentence
         elif (
             _inside(period, self.report) and period != self.report and _length(period) < _length(self.report)
         ):

@@ -14,8 +14,9 @@ Builder = Callable[[re.Match[str], Period | None], Period | None]
 
 _YEARS = r"(?P<a>20\d\d)(?:\s*[-–/]\s*(?P<b>20\d\d|\d\d(?!\d)))?(?!\d)"
 _AFTER = rf"(?:\s*,?\s*(?:nam\s+)?{_YEARS})?"
-# One syllable is a season only after "vụ", for rice also after "lúa": "xuân" is a name, "mùa" folds to "mưa".
-_BEFORE_SHORT = {"mua": r"(?:vu|lua)\s+", "chiem": r"(?:vu|lua)\s+"}
+# One syllable is a season only after "vụ" or a crop of the fields: "xuân" is a name, "mùa" folds to "mưa".
+_CROPS = "lua|ngo|lac|do tuong|dau tuong|khoai lang"
+_BEFORE_SHORT = dict.fromkeys(("mua", "chiem", "xuan"), rf"(?:vu|{_CROPS})\s+")
 
 
 def season_rules() -> Iterator[tuple[re.Pattern[str], Builder]]:

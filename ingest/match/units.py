@@ -76,6 +76,15 @@ def scale_of(unit: Unit) -> Decimal:
     return Decimal(factor)
 
 
+def same_unit(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two figures are counted in one unit; all money is."""
+    return (
+        one is not None
+        and other is not None
+        and (one.text == other.text or one.kind == other.kind == "money")
+    )
+
+
 def _compose(
     words: Sequence[str], start: int, position: int, scale: Concept | None, base: tuple[int, Concept]
 ) -> tuple[int, Unit]:

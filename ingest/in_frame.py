@@ -1,0 +1,75 @@
+"""What a figure goes on about: a fund of which it is a part, an event that people attend, a fruit's plant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.frames import Frame
+from ingest.match.units import Unit, same_unit
+from ingest.subjects import Subject
+from ontology.lexicon import concepts_by_id
+from ontology.phrases import load_words
+
+
+def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
+    """The subject with what the figures before it say of it."""
+    if unit is None:
+        return subject
+    words = subject.thing or subject.act
+    if unit.kind == "area":
+        return replace(subject, thing=_of_plant(subject.thing))
+    if unit.kind == "person" and words.lower() in _listed("attending") and not _attends(frame.thing):
+        return replace(subject, about=subject.about or frame.thing)
+    if unit.kind == "money":
+        return _of_fund(subject, words, unit, frame)
+    return subject
+
+
+def is_sector(lead: str) -> bool:
+    """Whether a lead heads a part of the report ("Chăn nuôi, thú y:") and is no thing that figures are of."""
+    return _opens(lead, "sectors")
+
+
+def is_shared(subject: Subject) -> bool:
+    """Whether parts have the property of their whole: a part of what was planned is not yet disbursed."""
+    row = concepts_by_id("properties").get(subject.concept)
+    return row is None or row.extra.get("part") != "no"
+
+
+def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
+    """A source of money under a fund ("ngân sách huyện 3 tỷ đồng"), and a fund that its heading names."""
+    whole = frame.whole
+    if whole and is_shared(whole.subject) and same_unit(whole.unit, unit) and _opens(words, "sources"):
+        of = whole.subject
+        return replace(subject, head=of.head or subject.head, thing=of.thing, about=words, act="")
+    bare = not (words or subject.about) and bool(subject.head)
+    return replace(subject, thing=frame.topic) if bare and _is_of_funds(subject) else subject
+
+
+def _is_of_funds(subject: Subject) -> bool:
+    row = concepts_by_id("properties").get(subject.concept)
+    return subject.concept in ("allotted", "disbursement") or (
+        row is not None and row.extra.get("role") == "plan"
+    )
+
+
+def _attends(thing: str) -> bool:
+    """Whether a thing is no event but people who attend one."""
+    return any(f" {word} " in f" {thing.lower()} " for word in _listed("attending"))
+
+
+def _opens(words: str, kind: str) -> bool:
+    plain = f"{words.lower()} ".replace(",", " ")
+    return any(plain.startswith(f"{word} ") for word in _listed(kind))
+
+
+def _listed(kind: str) -> tuple[str, ...]:
+    return tuple(load_words("clause_words")[kind])
+
+
+def _of_plant(thing: str) -> str:
+    """The plant where its fruit is named: the "thóc" of a footnote on rice, whose area is that of "lúa"."""
+    plants = dict(pair.split(maxsplit=1) for pair in _listed("plants"))
+    first, _, rest = thing.partition(" ")
+    plant = plants.get(first)
+    return thing if plant is None or rest.startswith(plant) else f"{plant} {rest}".strip()
