@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -20,6 +22,12 @@ def data(sample_service, monkeypatch):
     use(monkeypatch, sample_service.settings.data)
     yield sample_service
     service.clear()
+
+
+@pytest.fixture(autouse=True)
+def main_module_comes_back(monkeypatch):
+    """Streamlit puts the app in the place of ``__main__``; a process spawned later would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def use(monkeypatch, directory) -> None:
