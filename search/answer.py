@@ -22,7 +22,8 @@ from search.index import Index
 from search.intents import Intent
 from search.phrase import period_label, say
 from search.question import Question, parse_question
-from search.route.events import check_event, list_districts_with_event
+from search.route.event_lists import list_districts_with_event
+from search.route.events import check_event
 from search.route.figures import answer_by_figures, quotes_in_words
 from search.route.goals import check_goal
 from search.route.links import list_documents, list_programmes
@@ -164,7 +165,8 @@ def _ask_back(asked: Asked) -> Draft:
 def _is_understood(question: Question) -> bool:
     slots = question.slots
     named = slots.districts or slots.provinces or slots.communes or slots.periods or question.unmatched
-    return bool(question.terms or named or question.intent is Intent.REPORTS)
+    known = any(term.forms for term in question.terms)
+    return bool(known or named or question.intent is Intent.REPORTS)
 
 
 def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.fact import Measure
 from search.evidence import Clause, Evidence, FoundPassage
-from search.matching import match_text, prepare
+from search.intents import Intent
+from search.matching import match_text
 from search.question import Question
+from search.words import take_apart
 
 _CLAUSES = 6  # of one answer; a question asks for few things at once
 _NEAR_BEST = 0.72  # a clause whose score falls below this share of the best one's is another matter
+_NEAR_NAME = 0.5  # and one whose name tells less than this share of what the best one's tells, too
 _PASSAGES = 5
-_UNKNOWN = 0.25  # what an English word without translation weighs, beside one that no text at hand has
+_PRECISE = 0.3  # the share of its own words that a name must share with the question
+UNKNOWN = 0.35  # what an English word without translation weighs, beside one that no text at hand has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,37 @@ class Choice:
 def choose(question: Question, evidence: Evidence) -> Choice:
     """The clauses near the best one, those that say something new first, and the best passages."""
     clauses = tuple(_clauses(question, evidence))
+    if question.intent is Intent.LOOKUP:
+        clauses = _in_unit(question, clauses)
     passages = tuple(sorted(evidence.passages, key=lambda found: (-_worth(found, evidence), found.rank)))
     known = _share_known(question, evidence)
     return Choice(
         clauses=clauses,
         passages=passages[:_PASSAGES],
-        named=known * max((clause.match.recall for clause in clauses), default=0.0),
+        named=known * max((_named(clause) for clause in clauses), default=0.0),
         told=known * max((found.told for found in passages[:_PASSAGES]), default=0.0),
     )
 
 
+def _named(clause: Clause) -> float:
+    """How well a name fits; one that mostly speaks of other things ("tỷ lệ dân số dùng nước sạch") less."""
+    return clause.match.recall * min(1.0, clause.match.precision / _PRECISE)
+
+
+def _in_unit(question: Question, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Where a unit is asked for ("bao nhiêu héc-ta"), only what is told in it, if anything is."""
+    wanted = {label for unit in question.units for label in unit.labels}
+    fitting = tuple(c for c in clauses if any(figure.unit in wanted for figure in c.figures))
+    return fitting or clauses
+
+
 def _share_known(question: Question, evidence: Evidence) -> float:
-    """The share of the question that could be looked for: English words that no list knows count a quarter.
+    """The share of the question that could be looked for: English words that no list knows count a third.
 
     "How many people joined the army" must not be answered by any count of people.
     """
     known = sum(evidence.weights[term] for term in question.terms if term.forms)
-    unknown = sum(_UNKNOWN * evidence.weights[term] for term in question.terms if not term.forms)
+    unknown = sum(UNKNOWN * evidence.weights[term] for term in question.terms if not term.forms)
     return known / (known + unknown) if known else 0.0
 
 
@@ -61,26 +80,39 @@ def _worth(found: FoundPassage, evidence: Evidence) -> float:
 def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
     if not evidence.clauses:
         return
-    least = evidence.clauses[0].score * _NEAR_BEST
+    best = evidence.clauses[0]
     chosen: list[Clause] = []
     for clause in evidence.clauses:
-        if clause.score < least or len(chosen) == _CLAUSES:
+        if clause.score < best.score * _NEAR_BEST or len(chosen) == _CLAUSES:
             break
-        if clause.match.recall and not _is_repeat(clause, chosen):
+        fits = clause.match.recall and clause.match.recall >= best.match.recall * _NEAR_NAME
+        if fits and not _is_repeat(clause, chosen):
             chosen.append(clause)
             yield clause
+    yield from _mates(evidence, chosen)
     yield from _missing(question, evidence, chosen)
+
+
+def _mates(evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
+    """Beside a plan what came of it, told in the same sentence: "kế hoạch vốn là …, đã giải ngân …"."""
+    if not chosen or any(figure.measure is not Measure.PLAN for figure in chosen[0].figures):
+        return
+    units = {figure.unit for figure in chosen[0].figures}
+    for clause in evidence.clauses:
+        values = {figure.unit for figure in clause.figures if figure.measure is Measure.VALUE}
+        if clause not in chosen and clause.sentence == chosen[0].sentence and values & units:
+            yield clause
 
 
 def _missing(question: Question, evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
     """For a term that no chosen name says ("… và độ che phủ?"), the best clause whose name does."""
-    names = [prepare(figure.name) for clause in chosen for figure in clause.figures]
+    names = [take_apart(figure.name) for clause in chosen for figure in clause.figures]
     for term in question.terms:
         weight = evidence.weights.get(term, 0.0)
         if any(match_text([term], evidence.weights, name).recall for name in names) or weight < 1:
             continue
         for clause in evidence.clauses:
-            if match_text([term], evidence.weights, prepare(clause.figures[0].name)).recall == 1.0:
+            if match_text([term], evidence.weights, take_apart(clause.figures[0].name)).recall == 1.0:
                 if clause not in chosen:
                     yield clause
                 break

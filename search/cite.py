@@ -55,6 +55,11 @@ def without_repeats(citations: Iterable[Citation]) -> Iterator[Citation]:
             yield citation
 
 
+def overlaps(one: Citation, other: Citation) -> bool:
+    """Whether two citations share words."""
+    return one.report_id == other.report_id and one.start < other.end and other.start < one.end
+
+
 def _covers(outer: Citation, inner: Citation) -> bool:
     same = outer.report_id == inner.report_id
     return same and outer.start <= inner.start and inner.end <= outer.end

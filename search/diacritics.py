@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FORMS = 24  # forms kept for one folded syllable; the commonest hold nearly all of the text
 _PHRASE_WEIGHT = 20  # how often a phrase of the data file counts as seen
 _SMOOTHING = 0.02  # the share of a neighbour that was never seen
+_SYLLABLES = 100_000  # of a text that counts stand for; only its order of magnitude matters
 
 
 class Counts(Protocol):
@@ -146,13 +147,10 @@ def _likeliest(words: Sequence[str], counts: Counts) -> list[str]:
     """Viterbi: at each word, the best path that ends in each of its forms."""
     paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
     for word in words:
-        forms = _forms(word, counts)
-        total = sum(forms.values())
         nexts: dict[str, tuple[float, list[str]]] = {}
-        for form, count in sorted(forms.items()):
-            share = count / total
+        for form, count in sorted(_forms(word, counts).items()):
             score, path = max(
-                ((s + _transition(last, form, share, counts), p) for last, (s, p) in paths.items()),
+                ((s + _transition(last, form, count, counts), p) for last, (s, p) in paths.items()),
                 key=lambda pair: pair[0],
             )
             nexts[form] = (score, [*path, form])
@@ -160,11 +158,17 @@ def _likeliest(words: Sequence[str], counts: Counts) -> list[str]:
     return max(paths.values(), key=lambda pair: pair[0])[1]
 
 
-def _transition(last: str, form: str, share: float, counts: Counts) -> float:
-    """The logarithm of how likely a form is after another, mixed with how common it is at all."""
+def _transition(last: str, form: str, count: int, counts: Counts) -> float:
+    """The logarithm of how likely a form is after another, mixed with how common it is at all.
+
+    Not how likely it is among the forms of its own syllable: a syllable of one form would then tell
+    nothing of the word before it ("trâu" of "đàn").
+    """
+    common = _SMOOTHING * count / _SYLLABLES
     seen = counts.neighbours(last, form) if last else 0
-    before = sum(counts.forms(fold(last)).values()) if seen else 0
-    return log(_SMOOTHING * share + (1 - _SMOOTHING) * (seen / before if before else 0.0))
+    if not seen:
+        return log(common)
+    return log(common + (1 - _SMOOTHING) * seen / max(seen, counts.forms(fold(last)).get(last, 0)))
 
 
 def _forms(word: str, counts: Counts) -> Mapping[str, int]:

@@ -19,18 +19,21 @@ from ingest.fact import Measure
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
-from search.matching import Match, Prepared, match_name, match_text, prepare, term_weights, word_weights
+from search.matching import Match, match_name, match_text, term_weights, word_weights
 from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
 from search.reading import Steps
 from search.topics import Term
+from search.unit_kinds import is_other_kind
+from search.words import Words, take_apart
 
 _PASSAGES = 40  # looked at; far fewer are shown
 _WHOLE_REPORTS = (
     12  # up to so many reports all names are looked at; beyond, only the reports that search finds
 )
 _OUTLOOK = 0.4  # what a target costs where a result is asked for
+_OTHER_MEASURE = 0.4  # what a name counts whose figure is in a unit of another kind than the indicator's
 _RANK_STEP = 0.15  # how fast the worth of a rank falls: the 7th place counts half of the first
 
 
@@ -85,7 +88,7 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     )
     texts = [passage_words(hit.passage) for hit in hits]
     figures = _figures(store, ids, hits)
-    names = {name: prepare(name) for name in dict.fromkeys(figure.name for figure in figures)}
+    names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
     weights = term_weights(question.terms, [*texts, *names.values()])
     passages = _ranked(question.terms, weights, hits, texts)
     return Evidence(passages, _clauses(question, weights, figures, names, passages), weights)
@@ -96,9 +99,9 @@ def rank_worth(rank: int) -> float:
     return 1 / (1 + _RANK_STEP * (rank - 1))
 
 
-def passage_words(passage: Passage) -> Prepared:
+def passage_words(passage: Passage) -> Words:
     """What a passage says, its headings and context included."""
-    return prepare(" ; ".join((passage.text, passage.context, *passage.section[-2:])))
+    return take_apart("\n".join((passage.text, passage.context, *passage.section[-2:])))
 
 
 def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
@@ -108,7 +111,7 @@ def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tup
 
 
 def _ranked(
-    terms: Sequence[Term], weights: Mapping[Term, float], hits: Sequence[Hit], texts: Sequence[Prepared]
+    terms: Sequence[Term], weights: Mapping[Term, float], hits: Sequence[Hit], texts: Sequence[Words]
 ) -> tuple[FoundPassage, ...]:
     found = [
         FoundPassage(hit.passage, rank, match_text(terms, weights, text).recall)
@@ -121,7 +124,7 @@ def _clauses(
     question: Question,
     weights: Mapping[Term, float],
     figures: Sequence[NamedFigure],
-    names: Mapping[str, Prepared],
+    names: Mapping[str, Words],
     passages: Sequence[FoundPassage],
 ) -> tuple[Clause, ...]:
     words = word_weights(tuple(names.values()))
@@ -147,6 +150,8 @@ def _clause(
 ) -> Clause:
     fits = (matches[figure.name, figure.concept or ""] for figure in figures)
     best = max(fits, key=lambda match: match.f1)
+    if _is_other_measure(question, figures):
+        best = Match(_OTHER_MEASURE * best.recall, best.precision)
     around = places.around(figures[0])
     if not best.recall and not (around and around.told):
         return Clause(figures, best, around, 0.0)
@@ -155,6 +160,13 @@ def _clause(
         fit -= _OUTLOOK
     score = best.f1 + 0.5 * (around.score if around else 0.0) + fit + 0.1 * _fits_period(question, figures)
     return Clause(figures, best, around, score)
+
+
+def _is_other_measure(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether one indicator is asked for and none of the values is in a unit of its kind."""
+    wanted = {indicator.extra.get("unit", "") for indicator in question.slots.indicators}
+    values = [figure.unit for figure in figures if figure.measure in (Measure.VALUE, Measure.PLAN)]
+    return len(wanted) == 1 and bool(values) and all(is_other_kind(unit, *wanted) for unit in values)
 
 
 class _Places:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from search.matching import match_text, prepare
+from search.matching import match_text
 from search.topics import Term
+from search.words import take_apart
 
 ENOUGH = 520  # characters: a long sentence of a report, but not a whole page of them
 _BOUNDARY = re.compile(r"(?<=[;.!?…])\s+(?=\S)|\s+(?=\([ivx]{1,4}\)\s)|\s+(?=-\s)")
+# What stands in a report's text for the look of it: marks of Markdown, tags, and the marks of footnotes.
+_MARKUP = re.compile(
+    r"\*+|</?(?:b|i|u|em|strong|sup|sub|br)\s*/?>|\[footnoteRef:\d+\]|\[\^\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[\s.,;:)]|$)|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾"
+)
 GAP = " … "
 
 
 def excerpt(text: str, terms: Sequence[Term], weights: Mapping[Term, float], limit: int = ENOUGH) -> str:
     """The text on one line, whole if it is short; else its most telling clauses in their order."""
-    text = " ".join(text.split())
+    text = " ".join(_MARKUP.sub(" ", text).split())
     if len(text) <= limit:
         return text
     pieces = [piece for piece in _BOUNDARY.split(text) if piece.strip()]
-    told = [match_text(terms, weights, prepare(piece)).recall for piece in pieces]
+    told = [match_text(terms, weights, take_apart(piece)).recall for piece in pieces]
     return _joined(pieces, _kept(pieces, told, limit))
 
 

@@ -11,13 +11,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ontology.errors import HuyenKGError
-
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-class UnsupportedFigure(HuyenKGError):
-    """An answer was about to state a number that nothing cited supports: a defect of ours."""
 
 
 def readings(raw: str) -> frozenset[Decimal]:
@@ -54,11 +48,3 @@ def unsupported(
     """The numbers of ``text`` that neither a quote nor an observation bears out, as printed."""
     known = supported_values(quotes, values)
     return tuple(raw for raw in figures_in(text, names) if not readings(raw) & known)
-
-
-def require_support(
-    text: str, quotes: Iterable[str], values: Iterable[Decimal] = (), names: Iterable[str] = ()
-) -> None:
-    """Raises ``UnsupportedFigure`` if ``text`` states a number without evidence."""
-    if wrong := unsupported(text, quotes, values, names):
-        raise UnsupportedFigure(f"The answer states figures without evidence: {', '.join(wrong)}.")

@@ -102,10 +102,21 @@ def _compares(ids: frozenset[str], slots: Slots) -> bool:
     )
 
 
-def _looks_up(ids: frozenset[str], _slots: Slots) -> bool:
-    return bool(
-        ids & {"asks-quantity", "measure-change", "measure-share-of-plan", "measure-plan", "measure-actual"}
-    )
+def _looks_up(ids: frozenset[str], slots: Slots) -> bool:
+    """A measure that is only named ("sản lượng cá của …") is asked for."""
+    return bool(ids & _FIGURES) or (bool(slots.indicators) and not ids & {"asks-manner", "asks-commune"})
+
+
+_FIGURES = frozenset(
+    {
+        "asks-quantity",
+        "asks-measure",
+        "measure-change",
+        "measure-share-of-plan",
+        "measure-plan",
+        "measure-actual",
+    }
+)
 
 
 _RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (

@@ -5,27 +5,52 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.text import fold
-from ontology.place_words import load_place_words
+from ingest.text import even_tones, fold
+from ontology.place_words import KindWord, load_place_words
 
 _JOIN = r"[\s,]*(?:of\s+|cua\s+)?(?:the\s+)?"
 
 
 def level_before(text: str, start: int) -> tuple[int, int] | None:
-    """The level that the words right before ``start`` name, and where they begin."""
-    match = _before().search(fold(text[:start]))
-    return (_levels()[match[1]], match.start()) if match else None
+    """The level that the words right before ``start`` name, and where they begin.
+
+    None for a word that is a part of another one: the "thôn" of "nông thôn" is no village.
+    """
+    folded = fold(text[:start])
+    match = _before().search(folded)
+    kind = _kind(text, match) if match else None
+    if match is None or kind is None or folded[: match.start()].endswith(_guards(kind)):
+        return None
+    return kind.level, match.start()
 
 
 def level_after(text: str, end: int) -> tuple[int, int] | None:
     """The level that the words right after ``end`` name ("Phong Tho district"), and where they end."""
     match = _after().match(fold(text[end:]))
-    return (_levels()[match[1]], end + match.end()) if match else None
+    kind = _kind(text[end:], match) if match else None
+    return (kind.level, end + match.end()) if match and kind else None
+
+
+def _kind(text: str, match: re.Match[str]) -> KindWord | None:
+    """The kind whose word was found. Without its diacritics it may be another word: "to" is no "tổ"."""
+    written = even_tones(text[match.start(1) : match.end(1)])
+    kinds = _kinds()[match[1]]
+    exact = [kind for kind in kinds if even_tones(kind.word) == written]
+    plain = [kind for kind in kinds if kind.plain and written == match[1]]
+    return next(iter((*exact, *plain)), None)
 
 
 @cache
-def _levels() -> dict[str, int]:
-    return {fold(word.word): word.level for word in load_place_words().kinds.values()}
+def _kinds() -> dict[str, list[KindWord]]:
+    kinds: dict[str, list[KindWord]] = {}
+    for kind in load_place_words().kinds.values():
+        kinds.setdefault(fold(kind.word), []).append(kind)
+    return kinds
+
+
+def _guards(kind: KindWord) -> tuple[str, ...]:
+    """What may not stand before a kind word, with the blank between them."""
+    return tuple(f"{fold(word)} " for word in kind.not_after)
 
 
 def _alternatives(suffix: bool) -> str:

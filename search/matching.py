@@ -1,35 +1,30 @@
 """How well a text tells of a question's terms: the one measure that ranks evidence and lets abstain.
 
-Everything is compared folded, as whole syllables: ``ngheo`` is in ``ho ngheo``, not in ``ngheon``. A term
-weighs the more, the fewer of the texts at hand contain it.
+Words compare with their diacritics unless the question bears none (``search.words``). A term weighs the
+more, the fewer of the texts at hand contain it.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log, sqrt
 
-from ingest.text import fold, nfc
-from search.language import folded_fillers
+from search.language import Language, fillers
 from search.topics import Term
+from search.words import END, Words, find, is_word, normal, segment, take_apart
 
-_WORD = re.compile(r"[^\W_]+")
-NEAR = 0.7  # what a form counts whose syllables all stand close together, in any order
+NEAR = 0.85  # what a form counts whose words all stand close together
+_INSIDE = 0.5  # and a single syllable that is only a part of longer words: "giá" in "giá trị"
+_SENTENCE = 0.55  # and where they stand in one sentence, three of them or more
 _PARTS = 0.4  # and at most, where only some of them stand in the text, or far apart
 _HALF = 0.5  # fewer of its syllables than this tell nothing
-_SLACK = 4  # words that may stand between the syllables of a form
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A text ready for comparison: its folded words, in order and as a set, and between single blanks."""
-
-    padded: str
-    sequence: tuple[str, ...]
-    words: frozenset[str]
+_UNLISTED = 0.6  # what words weigh that no list knows: often a part of a word, or a way to put the question
+_IDLE = 0.1  # what a filler in a name weighs
+_PAIR = 2
+_SLACK = 4  # words that may stand between the words of a form, and fewer than it has itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,78 +45,103 @@ class Match:
         return 2 * self.recall * self.precision / both if both else 0.0
 
 
-@lru_cache(maxsize=32768)
-def prepare(text: str) -> Prepared:
-    """Folds a text and takes it apart."""
-    words = tuple(_WORD.findall(fold(nfc(text))))
-    return Prepared(f" {' '.join(words)} ", words, frozenset(words))
-
-
-def coverage(term: Term, text: Prepared) -> float:
+def coverage(term: Term, text: Words) -> float:
     """How far the text says the term, from 0 to 1."""
     best = 0.0
     for form in term.forms:
-        padded, words = _form(form)
-        if padded in text.padded and words:
-            return 1.0
-        if len(words) > 1 and not text.words.isdisjoint(words):
-            best = max(best, _partly(words, text))
+        best = max(best, _said(form, term.plain, text))
+        if best == 1.0:
+            break
     return best
 
 
-def _partly(words: tuple[str, ...], text: Prepared) -> float:
-    found = text.words.intersection(words)
-    if len(found) == len(set(words)) and _stand_close(found, text.sequence):
+@lru_cache(maxsize=262144)
+def _said(form: str, plain: bool, text: Words) -> float:
+    whole = take_apart(form)
+    if not whole.written:
+        return 0.0
+    if found := find(whole, text, plain=plain):
+        alone = len(whole.written) > 1 or any(is_word(text, at) for at in found)
+        return 1.0 if alone else _INSIDE
+    parts = segment(form)
+    return _partly(parts, text, plain) if len(parts) > 1 else 0.0
+
+
+def _partly(parts: Sequence[Words], text: Words, plain: bool) -> float:
+    found = [_words_at(part, text, plain) for part in parts]
+    syllables = sum(len(part.written) for part in parts)
+    if all(found) and _stand_close(found, syllables, text):
         return NEAR
-    share = len(found) / len(set(words))
+    if len(parts) > _PAIR and all(found) and _in_one_sentence(found, text):
+        return _SENTENCE
+    share = sum(len(part.written) for part, at in zip(parts, found, strict=True) if at) / syllables
     return _PARTS * share if share >= _HALF else 0.0
 
 
-def _stand_close(words: frozenset[str], sequence: tuple[str, ...]) -> bool:
-    """Whether all the words stand within a stretch little longer than they are themselves."""
-    last: dict[str, int] = {}
-    for place, word in enumerate(sequence):
-        if word in words:
-            last[word] = place
-            if len(last) == len(words) and place - min(last.values()) < len(words) + _SLACK:
-                return True
+def _words_at(part: Words, text: Words, plain: bool) -> tuple[int, ...]:
+    """Where a part stands; a single syllable only where it is a word of its own ("hồi", not "thu hồi")."""
+    places = find(part, text, plain=plain)
+    return places if len(part.written) > 1 else tuple(at for at in places if is_word(text, at))
+
+
+def _stand_close(found: Sequence[tuple[int, ...]], size: int, text: Words) -> bool:
+    """Whether all the parts stand within a stretch of a sentence little longer than they are themselves.
+
+    Two parts keep their order: "dân tộc thiểu số" says nothing of "số dân". More may change places.
+    """
+    reach = size + min(size - 1, _SLACK)
+    last: dict[int, int] = {}
+    for place, part in sorted((place, part) for part, places in enumerate(found) for place in places):
+        last[part] = place
+        first = min(last.values())
+        in_order = len(found) > _PAIR or part == len(found) - 1
+        near = len(last) == len(found) and place - first < reach
+        if in_order and near and END not in text.written[first:place]:
+            return True
     return False
 
 
-@lru_cache(maxsize=8192)
-def _form(form: str) -> tuple[str, tuple[str, ...]]:
-    words = tuple(_WORD.findall(form))
-    return f" {' '.join(words)} ", words
+def _in_one_sentence(found: Sequence[tuple[int, ...]], text: Words) -> bool:
+    """Whether some sentence holds all the parts."""
+    ends = [place for place, word in enumerate(text.written) if word == END]
+    sentences = [{bisect_left(ends, place) for place in places} for places in found]
+    return bool(set.intersection(*sentences))
 
 
-def term_weights(terms: Sequence[Term], texts: Collection[Prepared]) -> Mapping[Term, float]:
+def term_weights(terms: Sequence[Term], texts: Collection[Words]) -> Mapping[Term, float]:
     """The inverse document frequency of each term over the texts at hand; at least a little.
 
-    A phrase stands for several words, and weighs as the root of their number.
+    A phrase of a list stands for several words, and weighs as the root of their number.
     """
     total = len(texts)
     weights = {}
     for term in terms:
         seen = sum(coverage(term, text) >= NEAR for text in texts)
-        words = len(_WORD.findall(term.surface))
-        weights[term] = (log(1 + (total - seen + 0.5) / (seen + 0.5)) + 0.2) * sqrt(max(words, 1))
+        known = sqrt(len(take_apart(term.surface).written)) if term.listed else _UNLISTED
+        weights[term] = _rarity(total, seen) * known
     return weights
 
 
-def word_weights(texts: Collection[Prepared]) -> Mapping[str, float]:
+def word_weights(texts: Collection[Words]) -> Mapping[str, float]:
     """The same for the single words of the texts; fillers weigh next to nothing."""
     seen: dict[str, int] = {}
     for text in texts:
-        for word in text.words:
+        for word in set(text.written):
             seen[word] = seen.get(word, 0) + 1
-    total, idle = len(texts), folded_fillers()
-    return {
-        word: 0.1 if word in idle else log(1 + (total - count + 0.5) / (count + 0.5)) + 0.2
-        for word, count in seen.items()
-    }
+    total, idle = len(texts), _fillers()
+    return {word: _IDLE if word in idle else _rarity(total, count) for word, count in seen.items()}
 
 
-def match_text(terms: Iterable[Term], weights: Mapping[Term, float], text: Prepared) -> Match:
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(map(normal, fillers(Language.VIETNAMESE)))
+
+
+def _rarity(total: int, seen: int) -> float:
+    return log(1 + (total - seen + 0.5) / (seen + 0.5)) + 0.2
+
+
+def match_text(terms: Iterable[Term], weights: Mapping[Term, float], text: Words) -> Match:
     """Only the recall: for sentences and passages."""
     told = [(weights[term], coverage(term, text)) for term in terms if term.forms]
     whole = sum(weight for weight, _ in told)
@@ -131,7 +151,7 @@ def match_text(terms: Iterable[Term], weights: Mapping[Term, float], text: Prepa
 def match_name(
     terms: Sequence[Term],
     weights: Mapping[Term, float],
-    name: Prepared,
+    name: Words,
     words: Mapping[str, float],
     concept: str = "",
 ) -> Match:
@@ -144,8 +164,22 @@ def match_name(
     recall = sum(weight * share for weight, share in told) / whole if whole else 0.0
     if asked or not recall:
         return Match(recall, float(asked))
-    spoken = {word for term in terms for form in term.forms for word in _form(form)[1]}
-    length = sum(words.get(word, 1.0) for word in name.words)
-    return Match(
-        recall, sum(words.get(word, 1.0) for word in name.words & spoken) / length if length else 0.0
+    spoken = _spoken(tuple(terms))
+    length = sum(words.get(word, 1.0) for word in set(name.written))
+    said = sum(
+        words.get(word, 1.0)
+        for word, folded in zip(name.written, name.folded, strict=True)
+        if word in spoken or folded in spoken
+    )
+    return Match(recall, min(1.0, said / length) if length else 0.0)
+
+
+@lru_cache(maxsize=256)
+def _spoken(terms: tuple[Term, ...]) -> frozenset[str]:
+    """The words of all forms; without diacritics those of terms that were typed so."""
+    return frozenset(
+        word
+        for term in terms
+        for form in term.forms
+        for word in (take_apart(form).folded if term.plain else take_apart(form).written)
     )

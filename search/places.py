@@ -27,6 +27,7 @@ from search.kind_words import level_after, level_before
 from search.slots import Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
+_LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
 _LONGEST = 4
 _CANDIDATES = 3
 _SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
@@ -136,11 +137,9 @@ class _Reader:
 
     def _may_stand_bare(self, span: Span, unit: Unit) -> bool:
         if unit.level == PROVINCE:  # "sâm Lai Châu" is a plant, "ở Lai Châu" a place
-            return bool(
-                re.search(
-                    r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|,\s*$", fold(self.text[: span.start])
-                )
-            )
+            before = fold(self.text[: span.start])
+            own = (fold(area.name) for area in self.catalogue.districts if area.parent == unit.code)
+            return bool(_LOCATIVE.search(before)) or before.rstrip().endswith(tuple(own))
         return unit.level == DISTRICT or unit.parent in self.stored
 
     def _units(self, surface: str) -> list[Unit]:

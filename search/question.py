@@ -13,6 +13,7 @@ from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
 from ingest.text import fold, nfc
+from ontology.lexicon import concepts_by_id
 from ontology.values import Concept
 from search.cues import Cue, match_cues
 from search.holdings import Catalogue
@@ -21,11 +22,11 @@ from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
 from search.places import PlacesRead, read_places
 from search.slots import DocumentRef, Slots, Threshold, Unmatched
-from search.synonyms import match_synonyms
+from search.synonyms import match_synonyms, match_vocabulary
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
 
-_HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s*$")
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|how many|how much)\s*$")
 _MEASURING = frozenset({"area", "mass", "volume", "length", "money"})
 
 
@@ -57,11 +58,12 @@ class _Names:
     indicators: tuple[tuple[Named, Concept], ...]
     units: tuple[tuple[Span, Concept], ...]
     synonyms: tuple[Named, ...]
+    vocabulary: tuple[Named, ...]
 
     @property
     def all(self) -> list[Named]:
         listed = (*self.documents, *self.indicators, *self.programmes, *self.events)
-        return _apart([*(named for named, _ in listed), *self.synonyms])
+        return _apart([*(named for named, _ in listed), *self.synonyms, *self.vocabulary])
 
 
 def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
@@ -88,7 +90,9 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         intent=decide_intent(cues, slots),
         slots=slots,
         cues=cues,
-        terms=read_terms(spelled, language, names.all, [*taken, *(span for span, _ in names.units)], cues),
+        terms=read_terms(
+            spelled, language, names.all, [*taken, *(span for span, _ in names.units)], cues, plain=plain
+        ),
         units=_distinct(concept for _, concept in names.units),
         unmatched=places.unmatched,
         ambiguous=places.ambiguous,
@@ -103,6 +107,7 @@ def _read_names(text: str, spelled: str) -> _Names:
         indicators=tuple(_indicators(spelled)),
         units=tuple(_units(spelled)),
         synonyms=tuple(_synonyms(spelled)),
+        vocabulary=tuple(_vocabulary(spelled)),
     )
 
 
@@ -122,7 +127,7 @@ def _slots(
         bases=times.bases,
         programmes=_distinct(concept for _, concept in names.programmes),
         documents=tuple(dict.fromkeys(document for _, document in names.documents)),
-        events=_distinct(concept for _, concept in names.events),
+        events=_specific(_distinct(concept for _, concept in names.events)),
         indicators=_distinct(concept for named, concept in names.indicators if named in names.all),
         measures=read_measures(cues),
         threshold=threshold,
@@ -169,10 +174,22 @@ def _synonyms(text: str) -> Iterator[Named]:
         yield Named(Span(mention.start, mention.end), mention.value)
 
 
+def _vocabulary(text: str) -> Iterator[Named]:
+    for mention in match_vocabulary(text):
+        yield Named(Span(mention.start, mention.end), (mention.value,))
+
+
 def _indicators(text: str) -> Iterator[tuple[Named, Concept]]:
     for mention in match_indicators(text):
         concept = mention.value
-        yield Named(Span(mention.start, mention.end), concept.labels, concept.id), concept
+        yield Named(Span(mention.start, mention.end), tuple(_said_by(concept)), concept.id), concept
+
+
+def _said_by(concept: Concept) -> Iterator[str]:
+    """Its labels, and those of what it is a measure of: a rate of disbursement stands beside the sum."""
+    yield from concept.labels
+    if concept.broader:
+        yield from concepts_by_id("indicators")[concept.broader].labels
 
 
 def _apart(named: Iterable[Named]) -> list[Named]:
@@ -186,6 +203,11 @@ def _apart(named: Iterable[Named]) -> list[Named]:
 
 def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
     return tuple({concept.id: concept for concept in concepts}.values())
+
+
+def _specific(events: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """Without the general ones where another is named: "ổ dịch lở mồm long móng" asks for one disease."""
+    return tuple(event for event in events if event.extra.get("generic") != "true") or events
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:

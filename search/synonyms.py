@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.match.labels import LabelMatcher
 from ingest.match.mention import Mention
-from ontology.phrases import Phrase, load_table
+from ontology.phrases import Phrase, load_table, load_words
+
+
+def match_vocabulary(text: str) -> Iterator[Mention[str]]:
+    """Vietnamese words of several syllables that the glossary knows: "cà phê" is one word, not two."""
+    yield from _vocabulary().find(text)
 
 
 def match_synonyms(text: str) -> Iterator[Mention[tuple[str, ...]]]:
     """The phrases of the text that have others of the same meaning; the value is all of them."""
     for mention in _matcher().find(text):
         yield Mention(mention.start, mention.end, mention.surface, _groups()[int(mention.value)])
+
+
+def with_synonyms(forms: Iterable[str]) -> tuple[str, ...]:
+    """The phrases, and behind them those that mean the same: "lợn" and "heo"."""
+    forms = tuple(forms)
+    others = (word for form in forms for group in _groups() if form in group for word in group)
+    return tuple(dict.fromkeys((*forms, *others)))
+
+
+@cache
+def _vocabulary() -> LabelMatcher:
+    words = {form for forms in load_words("glossary").values() for form in forms if " " in form}
+    return LabelMatcher(Phrase(word, word) for word in sorted(words))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.document import Span
 from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
-from ingest.text import fold
+from ingest.text import even_tones, fold
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.values import Concept, Period
@@ -65,9 +65,13 @@ def _mentions(text: str) -> Iterator[Mention[Period]]:
 
 
 def _spoken(text: str) -> Iterator[Mention[Period]]:
-    folded = fold(text)
+    """Without diacritics only where they are missing: "cá năm 2023" is no "cả năm 2023"."""
+    folded, written = fold(text), even_tones(text)
     for pattern, notation in _spoken_rules():
         for match in pattern.finditer(folded):
+            typed = written[match.start() : match.end()]
+            if typed != match[0] and not pattern.match(written, match.start()):
+                continue
             period = parse_period(notation.format(**match.groupdict()))
             yield Mention(match.start(), match.end(), text[match.start() : match.end()], period)
 
@@ -79,12 +83,16 @@ def _spoken_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _rule(row: Concept) -> re.Pattern[str]:
-    labels = sorted({fold(label) for label in (*row.labels, *row.labels_en)}, key=len, reverse=True)
+    labels = sorted(
+        {form(label) for label in (*row.labels, *row.labels_en) for form in (fold, even_tones)},
+        key=len,
+        reverse=True,
+    )
     written = "|".join(
         re.escape(label).replace(r"\ ", r"[\s-]+").replace(r"\-", r"\s*[-–]\s*") for label in labels
     )
     return re.compile(
-        rf"(?<![^\W_])(?:{written})(?:[\s-]+(?:of|in|nam|the year))*[\s-]+(?P<year>(?:19|20)\d\d)(?!\d)"
+        rf"(?<![^\W_])(?:{written})(?:[\s-]+(?:of|in|nam|năm|the year))*[\s-]+(?P<year>(?:19|20)\d\d)(?!\d)"
     )
 
 

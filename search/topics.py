@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Span
-from ingest.text import fold, lower
+from ingest.text import lower
 from search.cues import Cue, furniture
 from search.glossary import translate
-from search.language import Language, filler_phrases, fillers, folded_fillers, lacks_diacritics
+from search.language import Language, filler_phrases, fillers, folded_fillers
+from search.synonyms import with_synonyms
+from search.words import normal
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -19,13 +21,17 @@ _WORD = re.compile(r"[^\W_]+")
 class Term:
     """One thing that the question speaks of.
 
-    ``surface`` is as typed. ``forms`` are folded Vietnamese phrases any of which says the same; empty for an
-    English word that no code list translates. ``concept`` is the indicator that the words name, if they do.
+    ``surface`` is as typed. ``forms`` are Vietnamese phrases (``search.words.normal``) any of which says the
+    same; empty for an English word that no code list translates. ``concept`` is the indicator that the words
+    name, if they do. ``plain`` says that the diacritics of the forms are a guess, and not to be relied on;
+    ``listed`` that a code list knows the words, and not only the question.
     """
 
     surface: str
     forms: tuple[str, ...]
     concept: str = ""
+    plain: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,13 @@ class Named:
 
 
 def read_terms(
-    text: str, language: Language, named: Sequence[Named], taken: Iterable[Span], cues: Iterable[Cue]
+    text: str,
+    language: Language,
+    named: Sequence[Named],
+    taken: Iterable[Span],
+    cues: Iterable[Cue],
+    *,
+    plain: bool = False,
 ) -> tuple[Term, ...]:
     """The terms of a question in its order, each once.
 
@@ -47,34 +59,59 @@ def read_terms(
     the glossary first.
     """
     kept = furniture()
+    plain = language == Language.VIETNAMESE and plain
     covered = [*taken, *(one.span for one in named)]
     idle = [cue.span for cue in cues if cue.id in kept and not cue.open]
-    found = [Term(text[one.span.start : one.span.end], _folded(one.forms), one.concept) for one in named]
-    read = _english if language == Language.ENGLISH else _vietnamese
-    found += read(text, covered, idle)
+    found = [
+        Term(text[one.span.start : one.span.end], _forms(one.forms), one.concept, plain) for one in named
+    ]
+    found += (
+        _english(text, covered, idle)
+        if language == Language.ENGLISH
+        else _vietnamese(text, covered, idle, plain)
+    )
     return tuple({term.surface.lower(): term for term in found}.values())
 
 
-def _vietnamese(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]:
+def _named(surface: str, one: Named, language: Language, plain: bool) -> Term:
+    """A name with what its words mean by themselves: "pigs" is a herd, and any pigs as well."""
+    whole = (one for one in translate(surface) if one.surface == surface) if language == "en" else ()
+    meant = (form for mention in whole for form in mention.value)
+    return Term(surface, _forms(with_synonyms((*one.forms, *meant))), one.concept, plain)
+
+
+def _vietnamese(text: str, covered: list[Span], idle: list[Span], plain: bool) -> Iterator[Term]:
+    """The syllables left over; neighbours among them are a term more, since most words have two."""
     words = lower(text)
     phrases = "|".join(re.escape(phrase) for phrase in filler_phrases(Language.VIETNAMESE))
     idle = [*idle, *(Span(match.start(), match.end()) for match in re.finditer(rf"\b(?:{phrases})\b", words))]
-    skipped = folded_fillers() if lacks_diacritics(text) else fillers(Language.VIETNAMESE)
+    skipped = fillers(Language.VIETNAMESE) | (folded_fillers() if plain else frozenset())
+    last: re.Match[str] | None = None
     for match in _left_over(words, [*covered, *idle], skipped):
-        yield Term(text[match.start() : match.end()], (fold(match[0]),))
+        yield Term(text[match.start() : match.end()], (normal(match[0]),), plain=plain, listed=False)
+        if last and not text[last.end() : match.start()].strip():
+            pair = text[last.start() : match.end()]
+            yield Term(pair, (normal(pair),), plain=plain, listed=False)
+        last = match
 
 
 def _english(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]:
     """Phrases of the glossary, but single words of furniture ("target"); then the words left over."""
     translated: list[Span] = []
-    for mention in translate(text):
+    for mention in translate(_masked(text, covered)):
         span = Span(mention.start, mention.end)
-        idle_word = " " not in mention.surface and _lies_in(span, idle)
-        if not idle_word and not any(span.start < one.end and one.start < span.end for one in covered):
+        if " " in mention.surface or not _lies_in(span, idle):
             translated.append(span)
-            yield Term(mention.surface, _folded(mention.value))
+            yield Term(mention.surface, _forms(with_synonyms(mention.value)))
     for match in _left_over(text, [*covered, *idle, *translated], fillers(Language.ENGLISH)):
-        yield Term(match[0], ())
+        yield Term(match[0], (), listed=False)
+
+
+def _masked(text: str, spans: list[Span]) -> str:
+    """The text without what is read already, its length kept; no phrase is found across a gap."""
+    for span in spans:
+        text = f"{text[: span.start]}{'|' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def _left_over(text: str, spans: list[Span], skipped: frozenset[str]) -> Iterator[re.Match[str]]:
@@ -83,8 +120,8 @@ def _left_over(text: str, spans: list[Span], skipped: frozenset[str]) -> Iterato
             yield match
 
 
-def _folded(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(fold, forms)))
+def _forms(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(normal, forms)))
 
 
 def _lies_in(span: Span, spans: list[Span]) -> bool:

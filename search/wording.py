@@ -44,19 +44,34 @@ def name_of(row: ObservationRow, language: Language) -> str:
     return row.indicator_text
 
 
-def clause_in_words(rows: Sequence[ObservationRow], language: Language) -> str:
-    """The numbers of one clause: the value with plan, percentages and changes behind it in brackets."""
+def clause_in_words(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> str:
+    """The numbers of one clause: the value with plan, percentages and changes behind it in brackets.
+
+    Place and time are told where they are not those of the report.
+    """
     values = [row for row in rows if row.measure is Measure.VALUE]
-    extras = [_extra(row, language) for row in rows if row not in values]
+    extras = [_extra(row, report, language) for row in rows if row not in values]
     if not values:
-        return say(language, "fact.no_value", name=name_of(rows[0], language), extras=", ".join(extras))
-    stated = "; ".join(_value(row, language) for row in values)
+        name = f"{name_of(rows[0], language)}{_scope(rows[0], report, language)}"
+        return say(language, "fact.no_value", name=name, extras=", ".join(extras))
+    stated = "; ".join(_value(row, report, language) for row in values)
     return say(language, "fact.with_extras", fact=stated, extras=", ".join(extras)) if extras else stated
 
 
-def _value(row: ObservationRow, language: Language) -> str:
+def _value(row: ObservationRow, report: KnownReport, language: Language) -> str:
     key = "fact.estimate" if row.status == "E" else "fact.value"
-    return say(language, key, name=name_of(row, language), value=quantity(row, language))
+    name = f"{name_of(row, language)}{_scope(row, report, language)}"
+    return say(language, key, name=name, value=quantity(row, language))
+
+
+def _scope(row: ObservationRow, report: KnownReport, language: Language) -> str:
+    """Where and when, as far as it is not what the report is about as a whole."""
+    parts = []
+    if row.area_code != report.district.code and row.area != report.district.label:
+        parts.append(say(language, "fact.at", area=row.area))
+    if row.period != report.period.notation:
+        parts.append(say(language, "fact.at_time", period=notation_label(row.period, language)))
+    return "".join(f" {part}" for part in parts)
 
 
 def quantity(row: ObservationRow, language: Language) -> str:
@@ -64,8 +79,11 @@ def quantity(row: ObservationRow, language: Language) -> str:
     return f"{row.qualifier or ''}{format_quantity(row.value, row.unit, language)}"
 
 
-def _extra(row: ObservationRow, language: Language) -> str:
+def _extra(row: ObservationRow, report: KnownReport, language: Language) -> str:
     amount = format_quantity(abs(row.value), row.unit, language)
+    planned_for = row.plan_period or row.period
+    if row.measure is Measure.PLAN and planned_for != report.period.notation:
+        return say(language, "fact.plan_of", value=amount, period=notation_label(planned_for, language))
     if row.measure in _CHANGES:
         way = "up" if row.value > 0 else "down" if row.value < 0 else "same"
         return say(language, f"fact.{way}", value=amount, base=_base(row, language))

@@ -3,52 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 
 from graph.rows import EventImpactRow, EventRow, ObservationRow, Source
-from ingest.text import fold
-from search.choose import Choice
+from ontology.phrases import load_table
+from search.choose import UNKNOWN, Choice
 from search.draft import Asked
-from search.matching import NEAR, coverage, prepare
+from search.matching import coverage
 from search.topics import Term
+from search.words import normal, take_apart
+
+_SHARE = 0.4  # of what the words beside the event weigh
+
+
+def with_sentences(asked: Asked, choice: Choice, found: Sequence[EventRow]) -> Choice:
+    """The choice with all clauses in the mentions' own sentences, whatever their figures are called."""
+    own = tuple(
+        clause
+        for clause in asked.evidence.clauses
+        if clause not in choice.clauses and _near(clause.report, clause.figures[0].start, found)
+    )
+    return replace(choice, clauses=(*choice.clauses, *own))
 
 
 def figures_of_event(
     asked: Asked, choice: Choice, rows: Iterable[ObservationRow], found: Sequence[EventRow]
 ) -> list[ObservationRow]:
     """The figures that stand in a mention's sentence, or in a passage or footnote about the event."""
-    return [row for row in rows if _near(row.source, found) or _in_passage_about(asked, choice, row)]
+    return [row for row in rows if _stands_in(row.source, found) or _in_passage_about(asked, choice, row)]
 
 
 def counts_what_is_asked(
     asked: Asked, figures: Sequence[ObservationRow], impacts: Sequence[EventImpactRow]
 ) -> bool:
-    """Whether a figure of the event counts a thing that the question names beside the event itself."""
+    """Whether the figures of the event count the things that the question names beside the event itself.
+
+    Together they must tell a good part of those words, so that people in quarantine are no people infected.
+    Where the event itself is counted ("how many forest fires"), any count of events will do, and where a
+    unit is asked for ("bao nhiêu héc-ta"), any figure in it.
+    """
+    units = {figure.unit for figure in figures} | {row.unit for row in impacts}
+    wanted = {label for unit in asked.question.units for label in unit.labels}
+    if units & wanted or (units & _counts() and _asks_how_often(asked)):
+        return True
+    labels = _labels(asked)
+    others = [term for term in asked.question.terms if not labels & set(term.forms)]
     names = [f"{row.indicator_text} {row.unit}" for row in figures]
     names += [f"{row.what} {row.unit}" for row in impacts]
-    labels = _labels(asked)
-    others = [term for term in asked.question.terms if term.forms and not labels & set(term.forms)]
-    told = [prepare(_without(name, labels)) for name in names]
-    if not others:
-        return bool(told)
-    return any(coverage(term, name) >= NEAR for term in others for name in told)
+    told = [take_apart(_without(name, labels)) for name in names]
+    weights = {term: asked.evidence.weights[term] * (1 if term.forms else UNKNOWN) for term in others}
+    covered = (weights[term] * max((coverage(term, name) for name in told), default=0) for term in others)
+    return bool(told) and sum(covered) >= _SHARE * sum(weights.values())
+
+
+def _asks_how_often(asked: Asked) -> bool:
+    """Whether "how many" stands right before the event, or before nothing at all."""
+    question, labels = asked.question, _labels(asked)
+    events = [term.surface for term in question.terms if labels & set(term.forms)]
+    behind = [question.text[cue.span.end :].strip() for cue in question.cues if cue.id == "asks-quantity"]
+    return any(not text or text[0] in ",;?." or _opens_with(text, events) for text in behind)
+
+
+def _opens_with(text: str, events: Iterable[str]) -> bool:
+    """Whether one of the events opens the text, or stands behind a word that counts ("vụ cháy rừng")."""
+    first, _, rest = text.partition(" ")
+    return any(text.startswith(event) or (first in _counts() and rest.startswith(event)) for event in events)
+
+
+@cache
+def _counts() -> frozenset[str]:
+    """The units in which events are counted."""
+    words = load_table("event_cues")["words"]
+    assert isinstance(words, dict)
+    return frozenset(map(str, words["counts"]))
 
 
 def _labels(asked: Asked) -> frozenset[str]:
-    return frozenset(fold(label) for event in asked.question.slots.events for label in event.labels)
+    return frozenset(normal(label) for event in asked.question.slots.events for label in event.labels)
 
 
 def _without(name: str, labels: Iterable[str]) -> str:
-    folded = fold(name)
+    told = normal(name)
     for label in sorted(labels, key=len, reverse=True):
-        folded = folded.replace(label, " ")
-    return folded
+        told = told.replace(label, " ")
+    return told
 
 
-def _near(source: Source, found: Sequence[EventRow]) -> bool:
+def _stands_in(source: Source, found: Sequence[EventRow]) -> bool:
     """Whether a figure stands in the sentence of a mention."""
+    return _near(source.report, source.start, found)
+
+
+def _near(report: str, start: int, found: Sequence[EventRow]) -> bool:
     return any(
-        row.source.report == source.report
-        and row.source.sentence_start <= source.start < row.source.sentence_end
+        row.source.report == report and row.source.sentence_start <= start < row.source.sentence_end
         for row in found
     )
 
@@ -61,4 +110,4 @@ def _in_passage_about(asked: Asked, choice: Choice, row: ObservationRow) -> bool
         for clause in choice.clauses
         if clause.passage and any(figure.claim == row.claim for figure in clause.figures)
     )
-    return any(coverage(event, prepare(f"{one.text} ; {one.context}")) == 1.0 for one in around)
+    return any(coverage(event, take_apart(f"{one.text}\n{one.context}")) == 1.0 for one in around)

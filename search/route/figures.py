@@ -10,9 +10,11 @@ from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.choose import Choice, choose
-from search.cite import Citation, without_repeats
+from search.cite import Citation, overlaps, without_repeats
+from search.denial import find_denial
 from search.draft import Asked, Draft, Status
 from search.excerpt import excerpt
+from search.holdings import KnownReport
 from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
@@ -29,6 +31,7 @@ from search.wording import (
 
 _CITATIONS = 6
 _QUOTES = 3
+_WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
@@ -38,7 +41,9 @@ _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PR
 def answer_by_figures(asked: Asked) -> Draft:
     """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
     choice = choose(asked.question, asked.evidence)
-    if not is_told(choice):
+    if choice.named < _NAMED and (denied := _denied(asked, choice)):
+        return denied
+    if asked.question.asks("asks-person") or not is_told(choice) or _only_names_it(asked, choice):
         return nothing_found(asked, choice)
     found = figures_of(asked, choice)
     if _is_only_planned(asked, choice):
@@ -55,23 +60,44 @@ def answer_by_figures(asked: Asked) -> Draft:
     )
 
 
+def _denied(asked: Asked, choice: Choice) -> Draft | None:
+    """No figure bears the name asked for, but a sentence says that there is none."""
+    question = asked.question
+    if not question.asks("asks-quantity", "asks-yes-no"):
+        return None
+    found = find_denial(question, choice, asked.evidence.weights)
+    if found is None:
+        return None
+    citation = cite_passage(found.passage, asked.catalogue)
+    text = say(question.language, "missing.denied")
+    return Draft(
+        status=Status.NO,
+        text=f"{text} {quotes_in_words(asked, (citation,), question.language)}",
+        citations=(citation,),
+    )
+
+
 def _is_only_planned(asked: Asked, choice: Choice) -> bool:
     """Whether a result is asked for and the best clause has nothing but a plan, no other fitting as well."""
     question = asked.question
     if question.intent in _QUOTING or not choice.clauses or Measure.PLAN in question.slots.measures:
         return False
     best = max(choice.clauses, key=lambda clause: clause.match.f1)
-    rivals = (clause for clause in choice.clauses if clause.match.f1 >= _AS_GOOD * best.match.f1)
+    rivals = (
+        clause
+        for clause in choice.clauses
+        if clause.match.f1 >= _AS_GOOD * best.match.f1 or clause.sentence == best.sentence
+    )
     return all(figure.measure is Measure.PLAN for clause in rivals for figure in clause.figures)
 
 
 def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> Draft:
     language = asked.question.language
     plans = [row for row in found.rows if row.measure is Measure.PLAN][:_QUOTES]
-    facts = "; ".join(clause_in_words([row], language) for row in plans)
     report = asked.catalogue.report(plans[0].source.report) if plans else None
     if report is None:
         return nothing_found(asked, choice)
+    facts = "; ".join(clause_in_words([row], report, language) for row in plans)
     text = say(
         language,
         "missing.only_plan",
@@ -98,6 +124,15 @@ def is_told(choice: Choice) -> bool:
     return choice.told >= _TOLD or choice.named >= _NAMED
 
 
+def _only_names_it(asked: Asked, choice: Choice) -> bool:
+    """Whether a bare measure is asked for ("dân số năm 2023") and no figure is called so.
+
+    A passage tells a question of one term as soon as it has the words, whatever they are said of.
+    """
+    terms = [term for term in asked.question.terms if term.forms]
+    return asked.question.intent is Intent.LOOKUP and len(terms) == 1 and choice.named < _NAMED
+
+
 def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     """The whole rows of the chosen clauses, best clause first, and the query that gives them."""
     claims = [figure.claim for clause in choice.clauses for figure in clause.figures]
@@ -122,22 +157,21 @@ def facts_in_words(asked: Asked, rows: Sequence[ObservationRow]) -> str:
     language = asked.question.language
     sentences = []
     for report_id in dict.fromkeys(row.source.report for row in rows):
-        own = [row for row in rows if row.source.report == report_id]
-        clauses = [
-            clause_in_words(list(group), language) for _, group in groupby(own, key=lambda row: row.group)
-        ]
         report = asked.catalogue.report(report_id)
         if report is not None:
+            own = [row for row in rows if row.source.report == report_id]
+            facts = _facts(own, report, language)
+            labels = (area_label(report.district, language), period_label(report.period, language))
             sentences.append(
-                say(
-                    language,
-                    "fact.lead",
-                    district=area_label(report.district, language),
-                    period=period_label(report.period, language),
-                    facts="; ".join(clauses),
-                )
+                say(language, "fact.lead", district=labels[0], period=labels[1], facts="; ".join(facts))
             )
     return " ".join(sentences)
+
+
+def _facts(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> tuple[str, ...]:
+    """Each clause in words; what is told twice in the same words stands once."""
+    clauses = (list(group) for _, group in groupby(rows, key=lambda row: row.group))
+    return tuple(dict.fromkeys(clause_in_words(clause, report, language) for clause in clauses))
 
 
 def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
@@ -156,8 +190,16 @@ def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Cita
 
 
 def quotes_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The citations that the answer itself quotes."""
-    return citations_of(asked, choice, rows)[:_QUOTES]
+    """The citations that the answer itself quotes: no place twice, and no passage that tells much less."""
+    least = _WORTH_QUOTING * max((found.told for found in choice.passages), default=0.0)
+    weak = {(f.passage.report, f.passage.start) for f in choice.passages if f.told < least}
+    sentences = {(row.source.report, row.source.sentence_start) for row in rows}
+    chosen: list[Citation] = []
+    for citation in citations_of(asked, choice, rows):
+        place = (citation.report_id, citation.start)
+        if (place in sentences or place not in weak) and not any(overlaps(citation, c) for c in chosen):
+            chosen.append(citation)
+    return tuple(chosen[:_QUOTES])
 
 
 def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
@@ -193,5 +235,8 @@ def _caveats(rows: Sequence[ObservationRow], language: Language) -> Iterable[str
 def names_of(rows: Iterable[ObservationRow], language: Language) -> tuple[str, ...]:
     """Names of indicators and periods, whose digits ("chương trình 135") are no figures."""
     rows = tuple(rows)
-    notations = (notation for row in rows for notation in (row.period, row.compared_with or ""))
-    return (*(name_of(row, language) for row in rows), *period_names(notations, language))
+    notations = (
+        notation for row in rows for notation in (row.period, row.compared_with or "", row.plan_period or "")
+    )
+    names = (name for row in rows for name in (name_of(row, language), row.area))
+    return (*dict.fromkeys(names), *period_names(notations, language))

@@ -26,7 +26,8 @@ def check_goal(asked: Asked) -> Draft:
     share = next(
         (row for row in rows if row.measure in (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)), None
     )
-    if share is None:
+    report = asked.catalogue.report(share.source.report) if share else None
+    if share is None or report is None:
         return draft
     language = asked.question.language
     reached = _is_reached(share)
@@ -35,7 +36,7 @@ def check_goal(asked: Asked) -> Draft:
         "goal.reached" if reached else "goal.missed",
         district=join([area_label(area, language) for area in asked.question.slots.districts], language),
         period=join([period_label(period, language) for period in asked.question.slots.periods], language),
-        facts=clause_in_words([row for row in rows if row.group == share.group], language),
+        facts=clause_in_words([row for row in rows if row.group == share.group], report, language),
     )
     names = tuple(period_label(period, language) for period in asked.question.slots.periods)
     return replace(

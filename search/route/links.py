@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from graph.queries import find_citations, find_documents, programme_documents
 from graph.rows import CitationRow, DocumentRow, LinkRow
-from ingest.text import fold
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
-from search.matching import match_text, prepare
+from search.matching import match_text
 from search.phrase import join, say
 from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
 from search.route.missing import nothing_found
 from search.topics import Term
 from search.wording import cite_sentence, observation_row
+from search.words import normal, take_apart
 
 _CITATIONS = 6
 _ITEMS = 8
@@ -45,7 +45,7 @@ def list_programmes(asked: Asked) -> Draft:
 
 
 def _names_programme(asked: Asked, term: Term) -> bool:
-    labels = {fold(label) for programme in asked.question.slots.programmes for label in programme.labels}
+    labels = {normal(label) for programme in asked.question.slots.programmes for label in programme.labels}
     return bool(labels.intersection(term.forms))
 
 
@@ -108,7 +108,7 @@ def _best_citations(asked: Asked, rows: Sequence[CitationRow]) -> list[CitationR
     terms, weights = asked.question.terms, asked.evidence.weights
     numbers = {document.number for document in asked.question.slots.documents}
     told = [
-        (match_text(terms, weights, prepare(row.source.sentence)).recall, row)
+        (match_text(terms, weights, take_apart(row.source.sentence)).recall, row)
         for row in rows
         if row.number not in numbers
     ]

@@ -13,13 +13,18 @@ from search.phrase import join, period_label, say
 from search.wording import area_label, cite_passage
 
 _NEAREST = 4
+_SUBSTANCE = 12  # words; a shorter passage that tells nothing of the question is a date or a signature
 
 
 def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
     """The reports are there but do not speak of the matter; the closest passages are cited."""
     language = asked.question.language
     closest = tuple(
-        without_repeats(cite_passage(found.passage, asked.catalogue) for found in choice.passages)
+        without_repeats(
+            cite_passage(found.passage, asked.catalogue)
+            for found in choice.passages
+            if found.told or len(found.passage.text.split()) >= _SUBSTANCE
+        )
     )
     return Draft(
         status=Status.NOT_FOUND,

@@ -49,7 +49,7 @@ def test_a_limit_is_a_comparing_word_with_a_number_beside_it(text: str, expected
         ("Ba huyện có tỷ lệ hộ nghèo cao nhất", Order.HIGHEST, 3),
         ("the lowest three districts by forest cover", Order.LOWEST, 3),
         ("top 5 districts by tea area", Order.HIGHEST, 5),
-        ("huyen nao trong nhieu che nhat", None, None),
+        ("huyen nao trong nhieu che nhat", Order.HIGHEST, None),
         ("Huyện nào có diện tích chè lớn nhất?", Order.HIGHEST, None),
         ("Tỷ lệ hộ nghèo là bao nhiêu?", None, None),
     ],

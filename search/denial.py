@@ -1,0 +1,63 @@
+"""Sentences that deny what a question asks for, with no figure: "không phát hiện hành vi tham nhũng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from ingest.match.labels import LabelMatcher
+from ingest.sentence import split_sentences
+from ontology.phrases import Phrase, expand, load_table
+from search.choose import Choice
+from search.evidence import FoundPassage
+from search.matching import NEAR, coverage, match_text
+from search.question import Question
+from search.topics import Term
+from search.words import take_apart
+
+_CLAUSE = re.compile(r"[,;:()\n]|\.\s")
+_TOLD = 0.5  # the share of the question that the sentence of a denial must tell
+_HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
+_REACH = 8  # words behind the denial in which they must stand
+
+
+def find_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:
+    """The best passage in which the thing asked for is denied, if there is one."""
+    terms = [term for term in question.terms if term.forms]
+    heaviest = max((weights[term] for term in terms), default=0.0)
+    heavy = [term for term in terms if weights[term] >= _HEAVY * heaviest]
+    for found in choice.passages:
+        for sentence in _sentences(found.passage.text):
+            told = match_text(terms, weights, take_apart(sentence)).recall
+            if told >= _TOLD and any(_says(heavy, denied) for denied in _denied(sentence)):
+                return found
+    return None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for start, end in split_sentences(text):
+        yield text[start:end]
+
+
+def _denied(sentence: str) -> Iterator[str]:
+    """What stands right behind each denial, the denial's own words included, up to the end of its clause."""
+    for clause in _CLAUSE.split(sentence):
+        for mention in _denials().find(clause):
+            yield f"{mention.surface} {' '.join(clause[mention.end :].split()[:_REACH])}"
+
+
+def _says(terms: Iterable[Term], text: str) -> bool:
+    return any(coverage(term, take_apart(text)) >= NEAR for term in terms)
+
+
+@cache
+def _denials() -> LabelMatcher:
+    table = load_table("denials")
+    words, patterns = table["words"], table["patterns"]
+    assert isinstance(words, dict)
+    assert isinstance(patterns, dict)
+    lists = {str(name): tuple(map(str, values)) for name, values in words.items()}
+    return LabelMatcher(
+        Phrase("denial", phrase) for pattern in patterns["denial"] for phrase in expand(str(pattern), lists)
+    )

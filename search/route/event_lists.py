@@ -1,0 +1,67 @@
+"""Answers which districts had an event."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.fact import Assertion
+from search.cite import without_repeats
+from search.draft import Asked, Draft, Status
+from search.phrase import join, say
+from search.route.event_mentions import (
+    CITATIONS,
+    Mentions,
+    cite_mentions,
+    event_label,
+    find_mentions,
+    mentioned_apart,
+    names_in,
+    periods_asked,
+)
+from search.route.event_rows import event_row, places_of
+from search.route.figures import quotes_in_words
+from search.wording import cite_sentence
+
+
+def list_districts_with_event(asked: Asked) -> Draft:
+    """Exactly the districts where it occurred (or was declared over, if that is asked); the rest apart."""
+    mentions = find_mentions(asked)
+    ended = asked.question.asks("event-ended")
+    found = mentions.saying(Assertion.ENDED if ended else Assertion.OCCURRED)
+    places = places_of(asked, found)
+    rows = tuple(event_row(asked, row, places) for row in found)
+    caveats = tuple(mentioned_apart(asked, mentions, found))
+    if not found:
+        return _no_district(asked, mentions, caveats)
+    language = asked.question.language
+    districts = tuple(dict.fromkeys(str(row["district"]) for row in rows))
+    key = "event.list_ended" if ended else "event.list_some"
+    text = say(
+        language,
+        key,
+        event=event_label(asked),
+        period=periods_asked(asked),
+        count=str(len(districts)),
+        districts=join(districts, language),
+    )
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
+    text = " ".join((text, quotes_in_words(asked, citations[:3], language)))
+    return Draft(
+        status=Status.ANSWERED,
+        text=text,
+        rows=rows,
+        citations=citations[:CITATIONS],
+        sparql=mentions.sparql,
+        names=names_in(asked, found),
+        values=(Decimal(len(districts)),),
+        caveats=caveats,
+    )
+
+
+def _no_district(asked: Asked, mentions: Mentions, caveats: tuple[str, ...]) -> Draft:
+    language = asked.question.language
+    text = say(language, "event.list_none", event=event_label(asked), period=periods_asked(asked))
+    citations = cite_mentions(asked, mentions.rows, ())
+    return Draft(
+        Status.NOT_FOUND, text, (), citations, mentions.sparql, names_in(asked, mentions.rows), (), caveats
+    )

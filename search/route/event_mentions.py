@@ -1,0 +1,110 @@
+"""Mentions of the events that a question asks about, and the words that speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.queries import find_events
+from graph.rows import EventRow
+from ingest.fact import Assertion
+from ontology.lexicon import load_concepts
+from ontology.periods import parse_period
+from ontology.values import Concept
+from search.cite import Citation, without_repeats
+from search.draft import Asked
+from search.holdings import overlap
+from search.phrase import join, period_label, say
+from search.route.figures import in_turn
+from search.wording import area_label, cite_sentence, notation_label
+
+CITATIONS = 6
+_CAVEATS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of the asked events in the asked periods, and the query that found them."""
+
+    rows: tuple[EventRow, ...]
+    sparql: str
+
+    def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
+        """Those with one of these assertions."""
+        return tuple(row for row in self.rows if row.assertion in assertions)
+
+
+def find_mentions(asked: Asked) -> Mentions:
+    """All mentions of the events asked about and of their narrower kinds, in the reports in question."""
+    types = [child for event in asked.question.slots.events for child in _with_narrower(event)]
+    reports = [report.id for report in asked.reports]
+    if not reports:
+        return Mentions((), "")
+    found = find_events(asked.store, types=dict.fromkeys(types), reports=reports)
+    periods = asked.question.slots.periods
+    rows = [
+        row for row in found.rows if not periods or any(overlap(parse_period(row.period), p) for p in periods)
+    ]
+    return Mentions(tuple(rows), found.sparql)
+
+
+def _with_narrower(event: Concept) -> Iterable[str]:
+    yield event.id
+    for row in load_concepts("events"):
+        if row.broader == event.id:
+            yield from _with_narrower(row)
+
+
+def cite_mentions(
+    asked: Asked, found: Sequence[EventRow], others: Iterable[Citation]
+) -> tuple[Citation, ...]:
+    """The sentence of the first mention, then other citations and the other mentions in turn."""
+    own = list(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
+    return tuple(without_repeats((*own[:1], *in_turn(list(others), own[1:]))))[:CITATIONS]
+
+
+def mentioned_apart(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Iterable[str]:
+    """Which other reports only mention it, and how: each once."""
+    language = asked.question.language
+    counted = {row.source.report for row in found}
+    said: dict[str, None] = {}
+    for row in mentions.rows:
+        report = asked.catalogue.report(row.source.report)
+        if row.source.report in counted or report is None:
+            continue
+        how = say(language, f"assertion.{row.assertion.value}")
+        district, period = area_label(report.district, language), period_label(report.period, language)
+        said[say(language, "caveat.mentioned", district=district, period=period, how=how)] = None
+    yield from list(said)[:_CAVEATS]
+
+
+def event_label(asked: Asked) -> str:
+    """The events asked about, in the question's language."""
+    language = asked.question.language
+    return join(
+        [event.en if language == "en" else event.vi for event in asked.question.slots.events], language
+    )
+
+
+def periods_asked(asked: Asked) -> str:
+    """The periods asked about, in words."""
+    language, periods = asked.question.language, asked.question.slots.periods
+    if not periods:
+        return say(language, "event.any_period")
+    return join([period_label(period, language) for period in periods], language)
+
+
+def districts_asked(asked: Asked) -> str:
+    """The districts asked about, in words."""
+    language, districts = asked.question.language, asked.question.slots.districts
+    if not districts:
+        return say(language, "event.any_district")
+    return join([area_label(area, language) for area in districts], language)
+
+
+def names_in(asked: Asked, rows: Iterable[EventRow]) -> tuple[str, ...]:
+    """Periods, and the label of the event ("Covid-19"), hold digits that are no figures."""
+    language = asked.question.language
+    notations = {row.period for row in rows} | {report.period.notation for report in asked.reports}
+    labels = tuple(notation_label(notation, language) for notation in sorted(notations))
+    return (periods_asked(asked), event_label(asked), *labels)
