@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.frames import Frame
 from ingest.match.units import Unit, same_unit
-from ingest.subjects import Subject
+from ingest.subjects import Subject, default_head
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
@@ -27,7 +27,7 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
 
 def is_sector(lead: str) -> bool:
     """Whether a lead heads a part of the report ("Chăn nuôi, thú y:") and is no thing that figures are of."""
-    return _opens(lead, "sectors")
+    return opens(lead, "sectors")
 
 
 def is_shared(subject: Subject) -> bool:
@@ -39,11 +39,23 @@ def is_shared(subject: Subject) -> bool:
 def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
     """A source of money under a fund ("ngân sách huyện 3 tỷ đồng"), and a fund that its heading names."""
     whole = frame.whole
-    if whole and is_shared(whole.subject) and same_unit(whole.unit, unit) and _opens(words, "sources"):
+    if whole and is_shared(whole.subject) and same_unit(whole.unit, unit) and opens(words, "sources"):
         of = whole.subject
-        return replace(subject, head=of.head or subject.head, thing=of.thing, about=words, act="")
+        thing = " ".join(part for part in (of.thing, words) if part)
+        return replace(subject, head=of.head or subject.head, thing=thing, about="", act="")
+    if opens(words, "programmes") and subject.head == default_head(unit):
+        return replace(subject, head="vốn")
     bare = not (words or subject.about) and bool(subject.head)
-    return replace(subject, thing=frame.topic) if bare and _is_of_funds(subject) else subject
+    subject = replace(subject, thing=frame.topic) if bare and _is_of_funds(subject) else subject
+    return _disbursed(subject) if subject.concept == "disbursement" else subject
+
+
+def _disbursed(subject: Subject) -> Subject:
+    """The plain name of what was disbursed: "kết quả giải ngân chương trình 135" is "giải ngân vốn …"."""
+    known = f" {subject.thing.lower()} "
+    thing = subject.thing if not subject.thing or " vốn " in known else f"vốn {subject.thing}"
+    head = "giải ngân" if subject.head.lower().endswith("giải ngân") else subject.head
+    return replace(subject, head=head, thing=thing)
 
 
 def _is_of_funds(subject: Subject) -> bool:
@@ -58,7 +70,8 @@ def _attends(thing: str) -> bool:
     return any(f" {word} " in f" {thing.lower()} " for word in _listed("attending"))
 
 
-def _opens(words: str, kind: str) -> bool:
+def opens(words: str, kind: str) -> bool:
+    """Whether words begin with one of a list of ``clause_words``."""
     plain = f"{words.lower()} ".replace(",", " ")
     return any(plain.startswith(f"{word} ") for word in _listed(kind))
 

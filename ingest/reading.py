@@ -69,7 +69,7 @@ class FlowReader:
         role = self._before = goes_on(self._stream, clause, role, self._before, frame.last)
         figure = clause.item.figures[0]
         if figure.unit is None:
-            last = frame.last.unit if frame.last else None
+            last = frame.list_unit or (frame.last.unit if frame.last else None)
             unit = guess_unit(self._stream, clause, role, frame.list_unit, last)
             figure = replace(figure, unit=unit, borrowed=True)
         held = self._qualified(clause, figure, role, frame) if role.qualifies else None
@@ -191,6 +191,8 @@ class FlowReader:
             return self._draft(clause, partner, replace(role, measure=Measure.PLAN), held)
         self.group += 1
         total = name_total(self._stream, clause, partner, held.subject)
+        if self._clock.task is None and role.measure is Measure.PLAN:
+            role = replace(role, measure=Measure.VALUE)  # how many there are is no aim
         return self._draft(clause, partner, role, replace(held, subject=total, group=self.group))
 
     def _when(self, figure: Figure, role: Role, own: Period | None) -> Period:

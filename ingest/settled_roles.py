@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.frames import Frame, Held
+from ingest.in_frame import opens
 from ingest.match.units import same_unit
 from ingest.roles import Role, reaches
 from ingest.subjects import Subject, read_left, trim
@@ -27,10 +28,9 @@ def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, tas
     unit = clause.item.figures[0].unit
     if unit is not None and unit.kind == "ratio":
         role = _percentage(stream, clause, role, frame, named)
-    elif (
-        _is_allotment(stream, clause, role, named)
-        or _is_part_of_plan(clause, frame, named)
-        or _intended(stream, clause)
+    elif _intended(stream, clause) or (
+        not _is_done(stream, clause)
+        and (_is_allotment(stream, clause, role, named) or _is_part_of_plan(clause, frame, named))
     ):
         role = replace(role, measure=Measure.PLAN)
     if task and role.status is not Status.ESTIMATE and role.measure in (Measure.VALUE, Measure.PCT_OF_PLAN):
@@ -65,7 +65,9 @@ def _measured(held: Held) -> bool:
 def _is_allotment(stream: Stream, clause: Clause, role: Role, named: Subject) -> bool:
     """Whether the sum is a fund ("nguồn vốn sự nghiệp: 33 tỷ đồng") of which nothing is said to be done."""
     row = concepts_by_id("properties").get(named.concept)
-    if row is None or row.extra.get("role") != "plan" or named.act or role.status is not Status.NORMAL:
+    fund = row is not None and row.extra.get("role") == "plan"
+    alone = not (named.head or clause.right) and opens(named.thing, "programmes")
+    if not (fund or alone) or named.act or role.status is not Status.NORMAL:
         return False
     unit = clause.item.figures[0].unit
     money = unit is not None and unit.kind == "money"
@@ -85,6 +87,13 @@ def _intended(stream: Stream, clause: Clause) -> bool:
         and not reaches(stream, clause)
         and not any(label and label.kind == "estimate" for label in words)
     )
+
+
+def _is_done(stream: Stream, clause: Clause) -> bool:
+    """Whether a verb governs the property: "đề xuất điều chỉnh giảm vốn ngân sách …" is what was proposed."""
+    kinds = [stream.kind_at(index) for index in clause.left]
+    verb = kinds.index("verb") if "verb" in kinds else len(kinds)
+    return "property" in kinds and verb < kinds.index("property")
 
 
 def _is_part_of_plan(clause: Clause, frame: Frame, named: Subject) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from ingest.cause import Causes
 from ingest.match.citations import Citation, match_citations
 from ingest.match.mention import Mention
 from ingest.match.places import PlaceContext, match_places
@@ -36,6 +37,7 @@ class Surroundings:
     ) -> None:
         self._text, self._context = text, context
         self._figures, self._sections = figures, sections
+        self._causes = Causes(text)
         self._sentences = tuple(split_sentences(text))
         self._parts = tuple(_parts(text, self._sentences))
 
@@ -63,6 +65,10 @@ class Surroundings:
         lead, colon, _ = self._text[:_LONGEST_LEAD].partition(":")
         about = _topic(lead) if colon else None
         return about or (_topic(self._sections[-1]) if self._sections else None)
+
+    def name(self, name: str, start: int) -> str:
+        """The name of a figure, completed by the event that it is the damage of."""
+        return self._causes.complete(name, start)
 
     def document(self, start: int) -> str | None:
         """The document that figures are told under, in this part of the sentence or in a heading above."""

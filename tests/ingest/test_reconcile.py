@@ -40,7 +40,8 @@ def test_a_plan_is_told_by_the_percentage_that_comes_out(text, expected):
 
 
 def test_a_disbursement_in_a_list_is_of_the_day_told_above_it():
-    text = "Đến ngày 30/5/2024 giải ngân 40 tỷ đồng.\n- Chương trình 135: vốn giao 12 tỷ đồng, đã giải ngân 7 tỷ đồng."
+    above = "Đến ngày 30/5/2024 giải ngân 40 tỷ đồng."
+    text = f"{above}\n- Chương trình 135: vốn giao 12 tỷ đồng, đã giải ngân 7 tỷ đồng."
     claims = [c for c in extract_measurements(document(text), identity()) if isinstance(c, Measurement)]
     assert [(str(c.value), c.period.notation) for c in claims] == [
         ("40", "as-of:2024-05-30"),

@@ -1,0 +1,65 @@
+"""The event that left a figure behind: "tốc mái 37 nhà" after "mưa đá" counts houses unroofed by hail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from ingest.match.events import match_events
+from ingest.match.mention import Mention
+from ingest.sentence import split_sentences
+from ingest.text import even_tones
+from ontology.phrases import load_table
+from ontology.values import Concept
+
+_REACH = 160  # characters back in which the event of a sentence still explains a figure
+_GROUPS = ("weather", "disease")
+_NAMED_BY = ("mắc", "mắc bệnh", "ổ dịch")  # these name their disease: "số ca mắc sốt xuất huyết"
+
+
+class Causes:
+    """The events that one flow names, asked for by figures."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def complete(self, name: str, start: int) -> str:
+        """The name of what a figure at ``start`` counts, with the event that did the damage it speaks of."""
+        words = f" {even_tones(name)} "
+        if not any(f" {word} " in words for word in _damage()):
+            return name
+        event = self._before(start)
+        if event is None or _says(words, event):
+            return name
+        what = f"{event.surface[:1].lower()}{event.surface[1:]}"
+        if words.rstrip().endswith(tuple(f" {word}" for word in _NAMED_BY)):
+            return f"{name.removesuffix(' bệnh')} {what}"
+        return f"{name} do {what}"
+
+    def _before(self, start: int) -> Mention[Concept] | None:
+        """The event named last before the figure in its sentence, if it is one that does damage."""
+        low = max((begin for begin, end in self._sentences if begin <= start), default=0)
+        near = [event for event in self._events if max(low, start - _REACH) <= event.start < start]
+        damaging = near and near[-1].value.extra.get("group", "").endswith(_GROUPS)
+        return near[-1] if damaging else None
+
+    @cached_property
+    def _events(self) -> tuple[Mention[Concept], ...]:
+        return tuple(match_events(self._text))
+
+    @cached_property
+    def _sentences(self) -> Sequence[tuple[int, int]]:
+        return tuple(split_sentences(self._text))
+
+
+def _says(words: str, event: Mention[Concept]) -> bool:
+    """Whether the name holds the event already, or another word for it."""
+    return even_tones(event.surface) in words or any(
+        f" {even_tones(label)} " in words for label in event.value.labels
+    )
+
+
+def _damage() -> tuple[str, ...]:
+    table = load_table("event_cues")["impacts"]
+    words = table["damage"] if isinstance(table, dict) else ()
+    return tuple(even_tones(word) for word in words)
