@@ -171,10 +171,12 @@ def _pair(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The pieces between separators; what stands in brackets is one piece with its product."""
     at = start
     for match in separator.finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
+        if text.count("(", at, match.start()) == text.count(")", at, match.start()):
+            yield at, match.start()
+            at = match.end()
     yield at, end
 
 
@@ -204,7 +206,12 @@ def _joined(first: OcopProduct, again: OcopProduct) -> OcopProduct:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    openers = "|".join(re.escape(word) for word in load_words(_WORDS)["openers"])
+    """Before a list: "sản phẩm … gồm", or a colon after the word that recognises ("năm nay xếp hạng: …")."""
+    openers, graded = (
+        "|".join(map(re.escape, load_words(_WORDS)[name])) for name in ("openers", "recognised")
+    )
     return re.compile(
-        rf"(?<!một )sản phẩm\b[^.;:]{{0,90}}?(?:\s(?:{openers})\s*:?\s+|:\s*)(?=\S)", re.IGNORECASE
+        rf"(?<!một )sản phẩm\b[^.;:]{{0,90}}?(?:\s(?:{openers})\s*:?\s+|:\s*)(?=\S)"
+        rf"|\b(?:{graded})\b[^.;:]{{0,40}}:\s*(?=\S)",
+        re.IGNORECASE,
     )

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"[\s\-–+*•“\"'(]*(?:\(?\d{1,2}[).]\s*)?(?:(?:các\s+)?(?:sản phẩm|SP)\s+(?:OCOP\s+)?)?[\s“\"']*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[,;:.()\[\]“”\"]|\s[-–]\s|\d+\s*sao")
+_MARK = re.compile(r"[,;:.()\[\]“”\"*]|\s[-–]\s|\d+\s*sao")
 _LONGEST_NAME = 9  # words
 
 
