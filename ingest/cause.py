@@ -13,7 +13,7 @@ from ontology.phrases import load_table
 from ontology.values import Concept
 
 _REACH = 160  # characters back in which the event of a sentence still explains a figure
-_GROUPS = ("weather", "disease")
+_GROUPS = ("weather", "disease", "accident")
 _NAMED_BY = ("mắc", "mắc bệnh", "ổ dịch")  # these name their disease: "số ca mắc sốt xuất huyết"
 
 

@@ -196,12 +196,13 @@ class _Extractor:
         assert draft.figure and draft.role and draft.subject and draft.period
         unit, measure = draft.figure.unit, draft.role.measure
         clock = Clock(self.identity.period)
-        name = draft.subject.name
+        name, kind = draft.subject.name, draft.subject.unit.kind if draft.subject.unit else ""
+        full = around.name(name, draft.start)
         return Measurement(
             value=draft.figure.value * draft.role.sign,
             unit=unit.text if unit else "",
             measure=measure,
-            indicator=around.name(name, draft.start),
+            indicator=full,
             area=draft.place
             or around.area(draft.start, draft.clause_start, draft.subject.thing)
             or self.identity.district,
@@ -209,7 +210,7 @@ class _Extractor:
             as_written=evidence.quote,
             group=draft.group,
             evidence=evidence,
-            concept=link_indicator(name, draft.subject.unit.kind if draft.subject.unit else ""),
+            concept=link_indicator(name, kind) or link_indicator(full, kind),
             unit_code=unit.concept.id if unit and unit.concept else None,
             status=draft.role.status,
             qualifier=draft.figure.qualifier,

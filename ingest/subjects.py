@@ -225,7 +225,7 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
-    elif before and not thing and stream.kind_at(before[-1]) != "link":
+    elif before and not thing and stream.kind_at(before[-1]) not in ("link", "joint"):
         thing = join(stream, trim(stream, before))
     kinds = "money" if label.kind == "allotted" else label.detail
     return Subject(head, thing, act, fits=kinds, concept=label.id)

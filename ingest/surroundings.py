@@ -14,11 +14,15 @@ from ingest.match.places import PlaceContext, match_places
 from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ontology.gazetteer import COMMUNE, load_gazetteer
+from ontology.lexicon import concepts_by_id
 from ontology.values import Area, Concept
 
 # A named unit after its kind. Most blocks hold none, and looking names up is dear.
 _NAMED_UNIT = re.compile(r"(?i:xã|phường|thị trấn|thôn|bản|tt\.?)\s+[A-ZĐÀ-Ỹ]")
 _AT = re.compile(r"(?:tại|ở|thuộc|địa bàn)\s+(?:địa bàn\s+)?(?:các\s+)?$", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:hộ|dân|người|trẻ em|học sinh)\s+$", re.IGNORECASE)
+_PAUSE = re.compile(r",(?!\d)|[;.](?!\d)|\bvà\b")
+_SEMICOLON = re.compile(r";\s*")
 _UNDER = re.compile(r"(?:thuộc|theo|thực hiện)\b[^;.]*$", re.IGNORECASE)
 _OPENING = 12  # characters before a citation that opens its sentence: "- Vốn theo"
 _LONGEST_LEAD = 160
@@ -67,7 +71,11 @@ class Surroundings:
         return about or (_topic(self._sections[-1]) if self._sections else None)
 
     def name(self, name: str, start: int) -> str:
-        """The name of a figure, completed by the event that it is the damage of."""
+        """The name of a figure, completed by the event that it is the damage of, or by its programme."""
+        programme = concepts_by_id("programmes").get(self.programme(start) or "")
+        short = programme.extra.get("names", "") if programme else ""
+        if programme and name in _SEMICOLON.split(short):
+            return f"{name} {programme.extra['name']}"
         return self._causes.complete(name, start)
 
     def document(self, start: int) -> str | None:
@@ -97,15 +105,17 @@ class Surroundings:
 
     def _tied(self, place: Mention[Area]) -> bool:
         """Whether the words tie figures to the place: "tại xã A", "Xã A: …"; "UBND xã A" does not."""
-        return (
-            bool(_AT.search(self._text[: place.start][-24:])) or self._text[place.end : place.end + 1] == ":"
-        )
+        before = self._text[: place.start][-24:]
+        lives = bool(_PEOPLE.search(before)) or bool(_AT.search(before))
+        return lives or self._text[place.end : place.end + 1] == ":"
 
     def _reaches(self, place: Mention[Area], start: int, clause: int, thing: str) -> bool:
         """A place speaks of the figures after it, and of the one right before it."""
         if place.start < start:
             own = not thing or thing.lower() in self._text[clause:start].lower()
             return not own or "," not in self._text[place.end : clause]
+        if not _PAUSE.search(self._text, start, place.start):
+            return True  # "01 vụ cháy khoảng 10 ha tại xã A"
         following = bisect_right(self._figures, start)
         return following == len(self._figures) or self._figures[following] > place.start
 
