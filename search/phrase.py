@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -13,6 +14,9 @@ from ontology.errors import BadLexicon
 from ontology.lexicon import concepts_by_id
 from ontology.values import Period
 from search.language import Language
+
+_SCHOOL_YEAR = "school-year"
+_NUMBERED = re.compile(r"\b(?P<number>\d+) (?P<between>(?:\w+ )?)(?P<one>[^\W\d_]+)\|(?P<many>[^\W\d_]+)")
 
 
 @cache
@@ -27,11 +31,18 @@ def templates(language: Language) -> Mapping[str, str]:
 
 
 def say(language: Language, key: str, /, **parts: str) -> str:
-    """One template filled in. Raises ``BadLexicon`` for an unknown key or a part that is missing."""
+    """One template filled in; of ``district|districts`` behind a number the form that agrees.
+
+    Raises ``BadLexicon`` for an unknown key or a part that is missing.
+    """
     try:
-        return " ".join(templates(language)[key].format_map(parts).split())
+        return _NUMBERED.sub(_agreed, " ".join(templates(language)[key].format_map(parts).split()))
     except KeyError as error:
         raise BadLexicon(f"phrases_{language.value}.toml: {key} lacks {error}.") from error
+
+
+def _agreed(match: re.Match[str]) -> str:
+    return f"{match['number']} {match['between']}{match['one' if match['number'] == '1' else 'many']}"
 
 
 def format_number(value: Decimal, language: Language) -> str:
@@ -97,10 +108,11 @@ def _part_label(year: str, rest: str, period: Period, language: Language) -> str
 
 def _season_label(notation: str, language: Language) -> str:
     years, _, name = notation.partition(" ")
-    if language == Language.ENGLISH:
-        rows = concepts_by_id("seasons").values()
-        name = next((row.en for row in rows if name in (row.vi, row.id)), name)
-    return say(language, "period.season", years=years, name=name)
+    season = next((row for row in concepts_by_id("seasons").values() if name in (row.vi, row.id)), None)
+    if season is not None and language == Language.ENGLISH:
+        name = season.en.removesuffix(" season")
+    school = season is not None and season.id == _SCHOOL_YEAR
+    return say(language, "period.school_year" if school else "period.season", years=years, name=name)
 
 
 def check_templates() -> None:

@@ -48,6 +48,8 @@ def test_units_follow_the_number(unit: str, vi: str, en: str) -> None:
         ("2024-06", "tháng 6 năm 2024", "June 2024"),
         ("as-of:2020-05-30", "đến ngày 30/5/2020", "up to 30 May 2020"),
         ("2021-2025", "giai đoạn 2021-2025", "2021–2025"),
+        ("2023-2024 đông xuân", "vụ đông xuân 2023-2024", "the winter-spring season 2023-2024"),
+        ("2023-2024 năm học", "năm học 2023-2024", "the school year 2023-2024"),
     ],
 )
 def test_periods_are_named_in_words(notation: str, vi: str, en: str) -> None:
@@ -55,6 +57,13 @@ def test_periods_are_named_in_words(notation: str, vi: str, en: str) -> None:
 
     assert period_label(period, Language.VIETNAMESE) == vi
     assert period_label(period, Language.ENGLISH) == en
+
+
+@pytest.mark.parametrize(("count", "word"), [("1", "1 OCOP product:"), ("21", "21 OCOP products:")])
+def test_a_noun_agrees_with_its_number(count: str, word: str) -> None:
+    text = say(Language.ENGLISH, "products.some", period="2024", district="x", count=count, items="y")
+
+    assert word in text
 
 
 def test_a_list_ends_with_the_word_for_and() -> None:
