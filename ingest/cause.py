@@ -39,7 +39,9 @@ class Causes:
     def _before(self, start: int) -> Mention[Concept] | None:
         """The event named last before the figure in its sentence, if it is one that does damage."""
         low = max((begin for begin, end in self._sentences if begin <= start), default=0)
-        near = [event for event in self._events if max(low, start - _REACH) <= event.start < start]
+        low = max(low, start - _REACH)
+        named = (event for event in self._events if "generic" not in event.value.extra)
+        near = [event for event in named if low <= event.start < start]
         damaging = near and near[-1].value.extra.get("group", "").endswith(_GROUPS)
         return near[-1] if damaging else None
 

@@ -103,7 +103,7 @@ def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame, conte
         return _misfit(left, after, unit, frame)
     if left.concept == "rate" and not (left.thing or after) and frame.last and not _measured(frame.last.unit):
         return as_rate(frame.last.subject)
-    left = _averaged(left, unit)
+    left = _averaged(_in_full(left), unit)
     if left.thing:
         both = after and len(after.split()) <= _SHORT and not _measured(unit)
         return replace(left, about=after if both else "")
@@ -114,6 +114,15 @@ def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame, conte
         )
     thing = after or ("" if left.act else _inherited(left, frame, context))
     return replace(left, thing=thing)
+
+
+def _in_full(left: Subject) -> Subject:
+    """A property that names by itself what it measures, in its whole name: "độ che phủ" is that of forest."""
+    row = concepts_by_id("properties").get(left.concept)
+    if row is None or row.extra.get("complete") != "yes" or left.thing:
+        return left
+    short = set(left.head.lower().split()) < set(row.vi.split())
+    return replace(left, head=row.vi) if short else left
 
 
 def _context(stream: Stream, clause: Clause) -> str:

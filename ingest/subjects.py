@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.label_kinds import ACTS, ENDS
 from ingest.match.units import Unit, unit_at
 from ingest.tokens import Kind, Stream
-from ingest.wording import expand_words, is_qualifier, starts_with_agent
+from ingest.wording import expand_words, is_qualifier, only_qualifies, starts_with_agent
 
 _DEFAULT_PROPERTY = {
     "area": "diện tích",
@@ -222,6 +222,8 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
         qualifiers += 1
     head = join(stream, words[at : at + length + qualifiers])
     thing = join(stream, trim(stream, after[qualifiers:]))
+    if thing and only_qualifies(thing):
+        thing = ""  # "vốn được giao và được phép kéo dài"
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""

@@ -12,6 +12,7 @@ from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
 
 _WORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"[^\W\d_]+")
 
 
 def is_qualifier(stream: Stream, index: int) -> bool:
@@ -35,6 +36,8 @@ def starts_with_agent(stream: Stream, index: int) -> bool:
 
 def expand_words(name: str) -> str:
     """A name that opens in lower case and has its abbreviations written out ("PCCCR", "NTM")."""
+    for short in _longer():
+        name = name.replace(short, _abbreviations()[short])
     expanded = _WORD.sub(lambda word: _abbreviations().get(word[0], word[0]), name)
     return expanded[:1].lower() + expanded[1:] if expanded[1:2].islower() else expanded
 
@@ -47,6 +50,12 @@ def _agents() -> Phrases[str]:
 @cache
 def _qualifiers() -> frozenset[str]:
     return frozenset(even_tones(word) for word in load_words("clause_words")["qualifiers"])
+
+
+@cache
+def _longer() -> tuple[str, ...]:
+    """Abbreviations of several parts, in which a part means another thing: "MN" of "DTTS&MN" is no school."""
+    return tuple(short for short in _abbreviations() if not _WHOLE.fullmatch(short))
 
 
 @cache
