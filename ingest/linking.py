@@ -33,6 +33,8 @@ def link_indicator(name: str, unit_kind: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _link(name: str, unit_kind: str) -> str | None:
+    if exact := [id_ for id_ in _exact().get(name, ()) if _kind(id_) == unit_kind]:
+        return exact[0]  # "thu ngân sách nhà nước" and "… trên địa bàn" differ in neutral words only
     words = _words(name)
     best: tuple[float, int, str] | None = None
     for label in sorted(_candidates(words)):
@@ -68,6 +70,14 @@ def _labels() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
         (phrase.id, _words(phrase.text)) for phrase in load_phrases("indicators") if _words(phrase.text)
     )
+
+
+@cache
+def _exact() -> Mapping[str, tuple[str, ...]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for phrase in load_phrases("indicators"):
+        named[even_tones(phrase.text)].append(phrase.id)
+    return {text: tuple(ids) for text, ids in named.items()}
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from ingest.match.labels import LabelMatcher
@@ -22,11 +22,16 @@ _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of 
 _REACH = 8  # words behind the denial in which they must stand
 
 
-def find_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:
-    """The best passage in which the thing asked for is denied, if there is one."""
+def find_denial(
+    question: Question, choice: Choice, weights: Mapping[Term, float], about: Collection[Term] = ()
+) -> FoundPassage | None:
+    """The best passage in which the thing asked for is denied, if there is one.
+
+    The thing is one of the terms ``about`` which the question is, by default of its weightier half.
+    """
     terms = [term for term in question.terms if term.forms]
     heaviest = max((weights[term] for term in terms), default=0.0)
-    heavy = [term for term in terms if weights[term] >= _HEAVY * heaviest]
+    heavy = about or [term for term in terms if weights[term] >= _HEAVY * heaviest]
     for found in choice.passages:
         for sentence in _sentences(found.passage.text):
             told = match_text(terms, weights, take_apart(sentence)).recall

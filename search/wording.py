@@ -52,7 +52,8 @@ def clause_in_words(rows: Sequence[ObservationRow], report: KnownReport, languag
     values = [row for row in rows if row.measure is Measure.VALUE]
     extras = [_extra(row, report, language) for row in rows if row not in values]
     if not values:
-        name = f"{name_of(rows[0], language)}{_scope(rows[0], report, language)}"
+        scope = _place if rows[0].measure is Measure.PLAN else _scope  # a plan tells its period itself
+        name = f"{name_of(rows[0], language)}{scope(rows[0], report, language)}"
         return say(language, "fact.no_value", name=name, extras=", ".join(extras))
     stated = "; ".join(_value(row, report, language) for row in values)
     return say(language, "fact.with_extras", fact=stated, extras=", ".join(extras)) if extras else stated
@@ -66,12 +67,16 @@ def _value(row: ObservationRow, report: KnownReport, language: Language) -> str:
 
 def _scope(row: ObservationRow, report: KnownReport, language: Language) -> str:
     """Where and when, as far as it is not what the report is about as a whole."""
-    parts = []
-    if row.area_code != report.district.code and row.area != report.district.label:
-        parts.append(say(language, "fact.at", area=row.area))
-    if row.period != report.period.notation:
-        parts.append(say(language, "fact.at_time", period=notation_label(row.period, language)))
-    return "".join(f" {part}" for part in parts)
+    place = _place(row, report, language)
+    if row.period == report.period.notation:
+        return place
+    return f"{place} {say(language, 'fact.at_time', period=notation_label(row.period, language))}"
+
+
+def _place(row: ObservationRow, report: KnownReport, language: Language) -> str:
+    if row.area_code == report.district.code or row.area == report.district.label:
+        return ""
+    return f" {say(language, 'fact.at', area=row.area)}"
 
 
 def quantity(row: ObservationRow, language: Language) -> str:

@@ -47,14 +47,19 @@ def counts_what_is_asked(
     wanted = {label for unit in asked.question.units for label in unit.labels}
     if units & wanted or (units & _counts() and _asks_how_often(asked)):
         return True
-    labels = _labels(asked)
-    others = [term for term in asked.question.terms if not labels & set(term.forms)]
+    labels, others = _labels(asked), beside_the_event(asked)
     names = [f"{row.indicator_text} {row.unit}" for row in figures]
     names += [f"{row.what} {row.unit}" for row in impacts]
     told = [take_apart(_without(name, labels)) for name in names]
     weights = {term: asked.evidence.weights[term] * (1 if term.forms else UNKNOWN) for term in others}
     covered = (weights[term] * max((coverage(term, name) for name in told), default=0) for term in others)
     return bool(told) and sum(covered) >= _SHARE * sum(weights.values())
+
+
+def beside_the_event(asked: Asked) -> list[Term]:
+    """What the question names beside the event: who died of it, what was lost."""
+    labels = _labels(asked)
+    return [term for term in asked.question.terms if not labels & set(term.forms)]
 
 
 def _asks_how_often(asked: Asked) -> bool:

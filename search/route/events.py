@@ -12,7 +12,12 @@ from search.cues import asks, match_cues
 from search.draft import Asked, Draft, Status
 from search.language import Language
 from search.phrase import join, say
-from search.route.event_figures import counts_what_is_asked, figures_of_event, with_sentences
+from search.route.event_figures import (
+    beside_the_event,
+    counts_what_is_asked,
+    figures_of_event,
+    with_sentences,
+)
 from search.route.event_mentions import (
     Mentions,
     cite_mentions,
@@ -27,6 +32,7 @@ from search.route.event_rows import event_row, impact_row, places_of
 from search.route.figures import (
     answer_by_figures,
     citations_of,
+    denied,
     facts_in_words,
     figures_of,
     names_of,
@@ -44,6 +50,8 @@ def check_event(asked: Asked) -> Draft:
     mentions = find_mentions(asked)
     if asked.question.asks("event-ended"):
         return _check_end(asked, mentions)
+    if no := _denied_beside(asked):
+        return no
     if found := _not_denied(mentions):
         return _occurred(asked, mentions, found)
     if mentions.rows and asked.question.asks("asks-quantity") and _has_figures(asked, mentions):
@@ -59,6 +67,14 @@ def check_event(asked: Asked) -> Draft:
             asked
         )  # accidents, pests and the like are told in figures more than as events
     return _unreported(asked, mentions)
+
+
+def _denied_beside(asked: Asked) -> Draft | None:
+    """A no to what the event is asked to have done: "có ai chết vì … không"."""
+    others = [term for term in beside_the_event(asked) if term.forms]
+    if not (others and asked.question.asks("asks-yes-no")):
+        return None
+    return denied(asked, choose(asked.question, asked.evidence), others)
 
 
 def _has_figures(asked: Asked, mentions: Mentions) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from graph.lookups import find_figures
@@ -19,6 +19,7 @@ from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
 from search.route.missing import nothing_found
+from search.topics import Term
 from search.wording import (
     area_label,
     cite_passage,
@@ -34,6 +35,7 @@ _QUOTES = 3
 _WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
+_PURE = 0.6  # the share of its own words that such a name has from the question
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
 _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
 
@@ -41,8 +43,8 @@ _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PR
 def answer_by_figures(asked: Asked) -> Draft:
     """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
     choice = choose(asked.question, asked.evidence)
-    if choice.named < _NAMED and (denied := _denied(asked, choice)):
-        return denied
+    if choice.named < _NAMED and (no := _denied(asked, choice)):
+        return no
     if asked.question.asks("asks-person") or not is_told(choice) or _only_names_it(asked, choice):
         return nothing_found(asked, choice)
     found = figures_of(asked, choice)
@@ -62,10 +64,15 @@ def answer_by_figures(asked: Asked) -> Draft:
 
 def _denied(asked: Asked, choice: Choice) -> Draft | None:
     """No figure bears the name asked for, but a sentence says that there is none."""
-    question = asked.question
-    if not question.asks("asks-quantity", "asks-yes-no"):
+    if not asked.question.asks("asks-quantity", "asks-yes-no"):
         return None
-    found = find_denial(question, choice, asked.evidence.weights)
+    return denied(asked, choice)
+
+
+def denied(asked: Asked, choice: Choice, about: Collection[Term] = ()) -> Draft | None:
+    """A no in the words of the report, if a passage denies the thing asked for."""
+    question = asked.question
+    found = find_denial(question, choice, asked.evidence.weights, about)
     if found is None:
         return None
     citation = cite_passage(found.passage, asked.catalogue)
@@ -127,10 +134,14 @@ def is_told(choice: Choice) -> bool:
 def _only_names_it(asked: Asked, choice: Choice) -> bool:
     """Whether a bare measure is asked for ("dân số năm 2023") and no figure is called so.
 
-    A passage tells a question of one term as soon as it has the words, whatever they are said of.
+    A passage tells a question of one term as soon as it has the words, whatever they are said of; only a
+    name in it that is little else than those words ("bắt 90 vụ, … ma túy") lets it answer.
     """
     terms = [term for term in asked.question.terms if term.forms]
-    return asked.question.intent is Intent.LOOKUP and len(terms) == 1 and choice.named < _NAMED
+    if asked.question.intent is not Intent.LOOKUP or len(terms) > 1 or choice.named >= _NAMED:
+        return False
+    told = [found for found in choice.passages if found.told >= _TOLD]
+    return not any(clause.passage in told and clause.match.precision >= _PURE for clause in choice.clauses)
 
 
 def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:

@@ -16,6 +16,8 @@ CASES = [
     ("diện tích cao su", "area", "area-rubber"),
     ("số doanh nghiệp đang ngừng hoạt động", "item", None),
     ("tỷ lệ lượng chất thải rắn sinh hoạt đô thị được thu gom", "ratio", "waste-urban"),
+    ("thu ngân sách nhà nước", "money", "revenue-total"),
+    ("thu ngân sách nhà nước trên địa bàn", "money", "revenue-local"),
     ("", "area", None),
 ]
 
