@@ -55,7 +55,7 @@ imports: $(DEVELOPED) ## import-linter: the layers of CONTRIBUTING.md
 	$(BIN)/lint-imports
 
 golden: $(DEVELOPED) ## Rewrite the golden files; read the diff before you commit it
-	HUYENKG_GOLDEN=1 $(BIN)/python -m pytest -q -p no:randomly -k golden
+	HUYENKG_GOLDEN=1 $(BIN)/python -m pytest -q tests/ingest/test_golden.py
 
 bench: $(DEVELOPED) ## The benchmarks
 	$(BIN)/python -m benchmarks

@@ -30,6 +30,7 @@ _PLAIN = re.compile(
     r"[Ss]ản phẩm\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){0,4}?)(?:\s+OCOP)?\s+(?:đã\s+|vẫn\s+)?(?:được\s+)?"
     r"(?:công nhận|xếp hạng|chứng nhận|đánh giá|đạt|giữ|duy trì)[^.;,]{0,40}?[1-5]\s*sao"
 )
+_LIST_LEAD = re.compile(r"[-+•\s]*(?:[^.;:()\d]{0,30}:)?\s*")  # "- Trong đó có: "
 _RECOGNISE = re.compile(r"(?:công nhận|xếp hạng)\s+(?:sản phẩm\s+)?[“\"]?(?=[^\W\d_])")
 
 
@@ -49,7 +50,12 @@ class _Part:
 def extract_ocop(document: Document, identity: ReportIdentity) -> Iterator[OcopProduct]:
     """Each named product once; where it is named again, what the first place lacks is filled in."""
     found: dict[str, OcopProduct] = {}
+    announced = False
     for strand in strands(document):
+        item = strand.block.kind is BlockKind.LIST_ITEM
+        announced = announced if item else strand.text.rstrip().endswith(":") and _names_ocop(strand.text)
+        for product in _listed(strand, identity) if announced and item else ():
+            _add(found, product)
         for product in _products(strand, identity) if _speaks_of_ocop(strand) else ():
             _add(found, product)
     for block in document.blocks:
@@ -90,6 +96,8 @@ def _names_ocop(text: str) -> bool:
 
 def _products(strand: Strand, identity: ReportIdentity) -> Iterator[OcopProduct]:
     text, note = strand.text, _is_ocop_note(strand)
+    if note:
+        yield from _listed(strand, identity)
     for start, end in split_sentences(text):
         if not (note or _is_about_ocop(text[start:end])):
             continue
@@ -99,6 +107,16 @@ def _products(strand: Strand, identity: ReportIdentity) -> Iterator[OcopProduct]
             if item is not None:
                 last = part.end
                 yield _product(strand, item, part, text[start:end], identity)
+
+
+def _listed(strand: Strand, identity: ReportIdentity) -> Iterator[OcopProduct]:
+    """The products of a list item, or of a footnote that is nothing but a list: each with stars or maker."""
+    text = strand.text
+    lead = _LIST_LEAD.match(text)
+    for low, high in _split(text, lead.end() if lead else 0, len(text), _SEPARATOR):
+        item = read_item(text, low, high)
+        if item is not None and (item.stars or item.owner):
+            yield _product(strand, item, _Part(low, high, None), text, identity)
 
 
 def _is_about_ocop(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, sqrt
 
+from ontology.lexicon import load_concepts
 from search.language import Language, fillers
 from search.topics import Term
 from search.words import END, Words, find, is_word, normal, segment, take_apart
@@ -21,6 +22,7 @@ _INSIDE = 0.5  # and a single syllable that is only a part of longer words: "gi�
 _SENTENCE = 0.55  # and where they stand in one sentence, three of them or more
 _PARTS = 0.4  # and at most, where only some of them stand in the text, or far apart
 _HALF = 0.5  # fewer of its syllables than this tell nothing
+_PROPERTY = 0.4  # what a bare property weighs ("tốc độ", "sản lượng"): the thing that has it decides
 _UNLISTED = 0.6  # what words weigh that no list knows: often a part of a word, or a way to put the question
 _IDLE = 0.1  # what a filler in a name weighs
 _PAIR = 2
@@ -117,9 +119,19 @@ def term_weights(terms: Sequence[Term], texts: Collection[Words]) -> Mapping[Ter
     weights = {}
     for term in terms:
         seen = sum(coverage(term, text) >= NEAR for text in texts)
-        known = sqrt(len(take_apart(term.surface).written)) if term.listed else _UNLISTED
-        weights[term] = _rarity(total, seen) * known
+        weights[term] = _rarity(total, seen) * _importance(term)
     return weights
+
+
+def _importance(term: Term) -> float:
+    if not set(term.forms) - _properties():
+        return _PROPERTY if term.forms else _UNLISTED
+    return sqrt(len(take_apart(term.surface).written)) if term.listed else _UNLISTED
+
+
+@cache
+def _properties() -> frozenset[str]:
+    return frozenset(normal(label) for row in load_concepts("properties") for label in row.labels)
 
 
 def word_weights(texts: Collection[Words]) -> Mapping[str, float]:

@@ -7,11 +7,12 @@ from functools import cache
 
 from ingest.match.labels import LabelMatcher
 from ingest.match.mention import Mention
+from ontology.lexicon import load_concepts
 from ontology.phrases import Phrase, load_table, load_words
 
 
 def match_vocabulary(text: str) -> Iterator[Mention[str]]:
-    """Vietnamese words of several syllables that the glossary knows: "cà phê" is one word, not two."""
+    """Vietnamese words of several syllables that the lists know: "cà phê" is one word, not two."""
     yield from _vocabulary().find(text)
 
 
@@ -30,7 +31,9 @@ def with_synonyms(forms: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _vocabulary() -> LabelMatcher:
-    words = {form for forms in load_words("glossary").values() for form in forms if " " in form}
+    glossary = (form for forms in load_words("glossary").values() for form in forms)
+    properties = (label for concept in load_concepts("properties") for label in concept.labels)
+    words = {word for word in (*glossary, *properties) if " " in word}
     return LabelMatcher(Phrase(word, word) for word in sorted(words))
 
 

@@ -50,6 +50,8 @@ def check_event(asked: Asked) -> Draft:
     mentions = find_mentions(asked)
     if asked.question.asks("event-ended"):
         return _check_end(asked, mentions)
+    if asked.question.asks("event-continues") and (over := mentions.saying(Assertion.ENDED)):
+        return _stated(asked, mentions, over, Status.ENDED, "event.ended")
     if no := _denied_beside(asked):
         return no
     if found := _not_denied(mentions):

@@ -34,6 +34,7 @@ _CITATIONS = 6
 _QUOTES = 3
 _WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
+_HALF_AS_GOOD = 0.5
 _NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
 _PURE = 0.6  # the share of its own words that such a name has from the question
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
@@ -90,6 +91,11 @@ def _is_only_planned(asked: Asked, choice: Choice) -> bool:
     if question.intent in _QUOTING or not choice.clauses or Measure.PLAN in question.slots.measures:
         return False
     best = max(choice.clauses, key=lambda clause: clause.match.f1)
+    first = choice.clauses[0]
+    if first.match.recall >= _HALF_AS_GOOD * best.match.recall and any(
+        figure.measure is Measure.VALUE for figure in first.figures
+    ):
+        return False
     rivals = (
         clause
         for clause in choice.clauses

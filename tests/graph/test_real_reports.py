@@ -33,7 +33,11 @@ def check(path: Path) -> None:
             assert quad.object.value in document.text
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.slow] if number else []) for number, path in enumerate(SAMPLES)],
+    ids=[path.name for path in SAMPLES],
+)
 def test_a_sample_becomes_a_graph_that_keeps_the_shapes(path):
     check(path)
 

@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,21 @@ def test_named_products_are_read_with_what_is_said_of_them(case):
         for p in extract_ocop(document(case["text"]), identity())
     ]
     assert found == case["found"]
+
+
+def test_a_list_is_read_behind_the_paragraph_that_announces_it():
+    lines = [
+        "Công nhận mới 02 sản phẩm OCOP. Tiêu biểu có:",
+        "+ Nem nắm Bản Vược của HTX Hoa Ban (4 sao);",
+        "+ Rượu đòng đòng Nà Sáng của hộ kinh doanh Vừ A Páo (3 sao).",
+    ]
+    whole = document("\n".join(lines))
+    blocks = (whole.blocks[0], *(replace(block, kind=BlockKind.LIST_ITEM) for block in whole.blocks[1:]))
+    found = [(p.product, p.stars, p.owner) for p in extract_ocop(replace(whole, blocks=blocks), identity())]
+    assert found == [
+        ("Nem nắm Bản Vược", 4, "HTX Hoa Ban"),
+        ("Rượu đòng đòng Nà Sáng", 3, "hộ kinh doanh Vừ A Páo"),
+    ]
 
 
 def test_a_product_named_twice_is_one_with_all_that_is_known():
