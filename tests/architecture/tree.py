@@ -25,9 +25,10 @@ def modules() -> tuple[Path, ...]:
     return tuple(path for path in tracked() if path.suffix == ".py" and path.parts[0] in PACKAGES)
 
 
-def functions(path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def functions(path: Path) -> tuple[tuple[str, int], ...]:
     """Qualified name and length in lines (without docstring) of every function of a module."""
-    yield from _functions(ast.parse((ROOT / path).read_text("utf-8")), "")
+    return tuple(_functions(ast.parse((ROOT / path).read_text("utf-8")), ""))
 
 
 def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, int]]:
