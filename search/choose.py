@@ -10,6 +10,7 @@ from search.evidence import Clause, Evidence, FoundPassage
 from search.intents import Intent
 from search.matching import match_text
 from search.question import Question
+from search.reasons import cause_bonus
 from search.words import take_apart
 
 _CLAUSES = 6  # of one answer; a question asks for few things at once
@@ -39,7 +40,8 @@ def choose(question: Question, evidence: Evidence) -> Choice:
     clauses = tuple(_clauses(question, evidence))
     if question.intent is Intent.LOOKUP:
         clauses = _in_unit(question, clauses)
-    passages = tuple(sorted(evidence.passages, key=lambda found: (-_worth(found, evidence), found.rank)))
+    worth = {found: _worth(found, evidence, question) for found in evidence.passages}
+    passages = tuple(sorted(evidence.passages, key=lambda found: (-worth[found], found.rank)))
     known = _share_known(question, evidence)
     return Choice(
         clauses=clauses,
@@ -71,8 +73,11 @@ def _share_known(question: Question, evidence: Evidence) -> float:
     return known / (known + unknown) if known else 0.0
 
 
-def _worth(found: FoundPassage, evidence: Evidence) -> float:
-    """A passage's own score, and how well the best name of a figure in it fits."""
+def _worth(found: FoundPassage, evidence: Evidence, question: Question) -> float:
+    """A passage's own score, with the best name of a figure in it, or its causes if they are asked for."""
+    if question.intent is Intent.REASON:
+        passage = found.passage
+        return found.score + cause_bonus("\n".join((passage.text, *passage.section[-1:])))
     inside = (clause.match.f1 for clause in evidence.clauses if clause.passage is found)
     return found.score + 0.5 * max(inside, default=0.0)
 

@@ -176,7 +176,7 @@ def _synonyms(text: str) -> Iterator[Named]:
 
 def _vocabulary(text: str) -> Iterator[Named]:
     for mention in match_vocabulary(text):
-        yield Named(Span(mention.start, mention.end), (mention.value,))
+        yield Named(Span(mention.start, mention.end), (mention.value,), common=True)
 
 
 def _indicators(text: str) -> Iterator[tuple[Named, Concept]]:

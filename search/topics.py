@@ -36,11 +36,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words of the question that a code list or a document number explains as a whole."""
+    """Words of the question that a code list or a document number explains as a whole.
+
+    ``common`` ones are plain vocabulary: as furniture of a question ("kế hoạch") they are no topic.
+    """
 
     span: Span
     forms: tuple[str, ...]
     concept: str = ""
+    common: bool = False
 
 
 def read_terms(
@@ -62,9 +66,8 @@ def read_terms(
     plain = language == Language.VIETNAMESE and plain
     covered = [*taken, *(one.span for one in named)]
     idle = [cue.span for cue in cues if cue.id in kept and not cue.open]
-    found = [
-        Term(text[one.span.start : one.span.end], _forms(one.forms), one.concept, plain) for one in named
-    ]
+    topics = (one for one in named if not (one.common and _lies_in(one.span, idle)))
+    found = [_named(text[one.span.start : one.span.end], one, language, plain) for one in topics]
     found += (
         _english(text, covered, idle)
         if language == Language.ENGLISH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from graph.lookups import find_figures
@@ -13,6 +14,7 @@ from search.choose import Choice, choose
 from search.cite import Citation, overlaps, without_repeats
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
+from search.evidence import Clause
 from search.excerpt import excerpt
 from search.holdings import KnownReport
 from search.intents import Intent
@@ -36,6 +38,7 @@ _WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _HALF_AS_GOOD = 0.5
 _NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
+_SOME = 0.2  # a name that tells less has nothing to do with the question
 _PURE = 0.6  # the share of its own words that such a name has from the question
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
 _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
@@ -46,8 +49,12 @@ def answer_by_figures(asked: Asked) -> Draft:
     choice = choose(asked.question, asked.evidence)
     if choice.named < _NAMED and (no := _denied(asked, choice)):
         return no
-    if asked.question.asks("asks-person") or not is_told(choice) or _only_names_it(asked, choice):
+    if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
+    if asked.question.intent is Intent.LOOKUP and choice.named < _NAMED:
+        choice = replace(choice, clauses=_told_in_passing(asked, choice))
+        if not choice.clauses:
+            return nothing_found(asked, choice)
     found = figures_of(asked, choice)
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
@@ -137,17 +144,20 @@ def is_told(choice: Choice) -> bool:
     return choice.told >= _TOLD or choice.named >= _NAMED
 
 
-def _only_names_it(asked: Asked, choice: Choice) -> bool:
-    """Whether a bare measure is asked for ("dân số năm 2023") and no figure is called so.
+def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
+    """The clauses of a figure asked for by a name that none bears, but that stand where it is told of.
 
-    A passage tells a question of one term as soon as it has the words, whatever they are said of; only a
-    name in it that is little else than those words ("bắt 90 vụ, … ma túy") lets it answer.
+    Where only one thing is asked for, a passage tells it as soon as it has the words, whatever they are said
+    of; then only a name that is little else than those words lets it answer ("bắt 90 vụ, … ma túy").
     """
-    terms = [term for term in asked.question.terms if term.forms]
-    if asked.question.intent is not Intent.LOOKUP or len(terms) > 1 or choice.named >= _NAMED:
-        return False
     told = [found for found in choice.passages if found.told >= _TOLD]
-    return not any(clause.passage in told and clause.match.precision >= _PURE for clause in choice.clauses)
+    bare = len([term for term in asked.question.terms if term.forms]) == 1
+    return tuple(
+        clause
+        for clause in choice.clauses
+        if clause.passage in told
+        and (clause.match.precision >= _PURE or (not bare and clause.match.recall >= _SOME))
+    )
 
 
 def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
@@ -192,11 +202,14 @@ def _facts(rows: Sequence[ObservationRow], report: KnownReport, language: Langua
 
 
 def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The sentences of the figures and the best passages in turn, each place once."""
+    """The sentences of the figures and the best passages in turn, each place once; of a cause passages first."""
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
     passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages]
     sentences = list(without_repeats(sentences))
-    return tuple(without_repeats(in_turn(sentences, passages)))[:_CITATIONS]
+    first, second = sentences, passages
+    if asked.question.intent is Intent.REASON:
+        first, second = passages, sentences
+    return tuple(without_repeats(in_turn(first, second)))[:_CITATIONS]
 
 
 def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
