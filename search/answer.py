@@ -9,9 +9,10 @@ from functools import lru_cache
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from graph.store import GraphStore
+from ingest.fact import Measure
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
-from ontology.values import Area
+from ontology.values import Area, Period
 from search.chips import interpretation
 from search.cite import Citation
 from search.corrections import corrected
@@ -151,7 +152,14 @@ def _reports(question: Question, catalogue: Catalogue) -> tuple[KnownReport, ...
     if not districts and slots.communes:
         parents = {commune.parent for commune in slots.communes}
         districts = tuple(area for area in catalogue.districts if area.code in parents)
-    return catalogue.select(districts, slots.provinces, slots.periods)
+    periods = slots.periods
+    if Measure.PLAN in slots.measures:  # what is planned for a year stands in the report of the year before
+        periods = (*periods, *(_year_before(period) for period in periods))
+    return catalogue.select(districts, slots.provinces, periods)
+
+
+def _year_before(period: Period) -> Period:
+    return parse_period(str(period.start.year - 1))
 
 
 def _ask_back(asked: Asked) -> Draft:

@@ -83,11 +83,12 @@ def _worth(found: FoundPassage, evidence: Evidence, question: Question) -> float
 
 
 def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
-    if not evidence.clauses:
+    clauses = _planned(question, evidence.clauses)
+    if not clauses:
         return
-    best = evidence.clauses[0]
+    best = clauses[0]
     chosen: list[Clause] = []
-    for clause in evidence.clauses:
+    for clause in clauses:
         if clause.score < best.score * _NEAR_BEST or len(chosen) == _CLAUSES:
             break
         fits = clause.match.recall and clause.match.recall >= best.match.recall * _NEAR_NAME
@@ -96,6 +97,18 @@ def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
             yield clause
     yield from _mates(evidence, chosen)
     yield from _missing(question, evidence, chosen)
+
+
+def _planned(question: Question, clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """Where only a plan is asked for, the clauses that tell one; of the very year if any does."""
+    if question.slots.measures != {Measure.PLAN}:
+        return clauses
+    plans = [c for c in clauses if any(figure.measure is Measure.PLAN for figure in c.figures)]
+    years = {period.notation[:4] for period in question.slots.periods}
+    of_year = [
+        c for c in plans if any(f.measure is Measure.PLAN and f.period[:4] in years for f in c.figures)
+    ]
+    return of_year or plans or clauses
 
 
 def _mates(evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:

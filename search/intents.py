@@ -51,7 +51,7 @@ _MEASURES = {
 _DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
 
 
-_NOT_WHETHER = frozenset({"event-response", "measure-plan", "measure-change", "asks-manner"})
+_NOT_WHETHER = frozenset({"compare", "event-response", "measure-plan", "measure-change", "asks-manner"})
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:

@@ -62,6 +62,11 @@ def beside_the_event(asked: Asked) -> list[Term]:
     return [term for term in asked.question.terms if not labels & set(term.forms)]
 
 
+def names_event(asked: Asked, name: str) -> bool:
+    """Whether a name holds the event itself."""
+    return coverage(Term("", tuple(_labels(asked))), take_apart(name)) == 1.0
+
+
 def _asks_how_often(asked: Asked) -> bool:
     """Whether "how many" stands right before the event, or before nothing at all."""
     question, labels = asked.question, _labels(asked)

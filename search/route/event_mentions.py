@@ -49,10 +49,14 @@ def find_mentions(asked: Asked) -> Mentions:
 
 
 def _with_narrower(event: Concept) -> Iterable[str]:
+    """The event and its narrower kinds; of a general one ("thiên tai") all of its group."""
     yield event.id
+    general = event.extra.get("generic") == "true"
     for row in load_concepts("events"):
         if row.broader == event.id:
             yield from _with_narrower(row)
+        elif general and row.extra.get("group") == event.extra.get("group"):
+            yield row.id
 
 
 def cite_mentions(

@@ -16,6 +16,7 @@ from search.route.event_figures import (
     beside_the_event,
     counts_what_is_asked,
     figures_of_event,
+    names_event,
     with_sentences,
 )
 from search.route.event_mentions import (
@@ -56,7 +57,7 @@ def check_event(asked: Asked) -> Draft:
         return no
     if found := _not_denied(mentions):
         return _occurred(asked, mentions, found)
-    if mentions.rows and asked.question.asks("asks-quantity") and _has_figures(asked, mentions):
+    if mentions.rows and _asks_how_much(asked) and _has_figures(asked, mentions):
         return _occurred(asked, mentions, mentions.rows)
     for assertion, status, key in (
         (Assertion.ENDED, Status.ENDED, "event.ended"),
@@ -68,7 +69,20 @@ def check_event(asked: Asked) -> Draft:
         return answer_by_figures(
             asked
         )  # accidents, pests and the like are told in figures more than as events
-    return _unreported(asked, mentions)
+    named = _by_name(asked) if _asks_how_much(asked) and not mentions.rows else None
+    return named or _unreported(asked, mentions)
+
+
+def _asks_how_much(asked: Asked) -> bool:
+    question = asked.question
+    return question.asks("asks-quantity", "asks-measure") and not question.asks("asks-yes-no")
+
+
+def _by_name(asked: Asked) -> Draft | None:
+    """The figures that bear the event in their name, where no mention of it leads to them."""
+    draft = answer_by_figures(asked)
+    named = any(names_event(asked, str(row["indicator"])) for row in draft.rows)
+    return draft if draft.status is Status.ANSWERED and named else None
 
 
 def _denied_beside(asked: Asked) -> Draft | None:
@@ -117,13 +131,12 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
     choice = with_sentences(asked, choose(asked.question, asked.evidence), found)
     figures = figures_of(asked, choice)
     told = figures_of_event(asked, choice, figures.rows, found)
-    if asked.question.asks("asks-quantity") and not counts_what_is_asked(asked, told, impacts.rows):
+    if _asks_how_much(asked) and not counts_what_is_asked(asked, told, impacts.rows):
         return _without_figure(asked, mentions, found)
     citations = cite_mentions(asked, found, citations_of(asked, choice, figures.rows))
     places = places_of(asked, found)
     where = tuple(dict.fromkeys(place for one in places.values() for place in one))
-    counted = asked.question.asks("asks-quantity") and not asked.question.asks("asks-yes-no")
-    text = facts_in_words(asked, told) if counted and told else _yes(asked, where)
+    text = facts_in_words(asked, told) if _asks_how_much(asked) and told else _yes(asked, where)
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((text, quotes_in_words(asked, citations[:3], language))),
