@@ -94,14 +94,21 @@ def _ranks(stream: Stream, low: Figure, high: Figure, before: Figure | None) -> 
 
 
 def _skipped(stream: Stream, aside: SetAside, figures: Sequence[Figure]) -> frozenset[int]:
-    """Tokens that are no words of a name: periods but for seasons, and brackets that hold no figure."""
+    """Tokens that are no words of a name: periods but for seasons, and brackets that hold no figure.
+
+    The words for a base stay where a period opens with them ("cùng kỳ năm 2023"), not as a part of one
+    ("6 tháng đầu năm").
+    """
     skip: set[int] = set()
     spans = iter(sorted((m.start, m.end, is_season(m.value)) for m in aside.periods))
-    span = next(spans, None)
+    span, base = next(spans, None), False
     for index, token in enumerate(stream):
         while span and span[1] <= token.start:
-            span = next(spans, None)
-        told = (span and span[2] and token.kind is Kind.WORD) or stream.kind_at(index) == "base"
+            span, base = next(spans, None), False
+        named = stream.kind_at(index) == "base"
+        base = base or (named and span is not None and token.start == span[0])
+        outside = span is None or token.start < span[0]
+        told = (span and span[2] and token.kind is Kind.WORD) or (named and (base or outside))
         if span and span[0] <= token.start and not told:
             skip.add(index)
             if stream.keys[index - 1 : index] in _BEFORE_TIME:

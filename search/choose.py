@@ -16,6 +16,7 @@ from search.words import take_apart
 _CLAUSES = 6  # of one answer; a question asks for few things at once
 _NEAR_BEST = 0.72  # a clause whose score falls below this share of the best one's is another matter
 _NEAR_NAME = 0.5  # and one whose name tells less than this share of what the best one's tells, too
+_AS_WELL = 0.8
 _PASSAGES = 5
 _PRECISE = 0.3  # the share of its own words that a name must share with the question
 UNKNOWN = 0.35  # what an English word without translation weighs, beside one that no text at hand has
@@ -95,8 +96,19 @@ def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
         if fits and not _is_repeat(clause, chosen):
             chosen.append(clause)
             yield clause
+    if question.intent is Intent.COMPARISON:
+        yield from _other_reports(clauses, chosen)
     yield from _mates(evidence, chosen)
     yield from _missing(question, evidence, chosen)
+
+
+def _other_reports(clauses: Sequence[Clause], chosen: Sequence[Clause]) -> Iterator[Clause]:
+    """In a comparison the best clause of each report that has none yet, if its name fits about as well."""
+    told = {clause.report for clause in chosen}
+    for clause in clauses:
+        if clause.report not in told and clause.match.recall >= _AS_WELL * clauses[0].match.recall:
+            told.add(clause.report)
+            yield clause
 
 
 def _planned(question: Question, clauses: Sequence[Clause]) -> Sequence[Clause]:

@@ -204,7 +204,7 @@ def _facts(rows: Sequence[ObservationRow], report: KnownReport, language: Langua
 def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
     """The sentences of the figures and the best passages in turn; of a cause the passages first."""
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
-    passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages]
+    passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages if found.told]
     sentences = list(without_repeats(sentences))
     first, second = sentences, passages
     if asked.question.intent is Intent.REASON:
