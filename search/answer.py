@@ -23,6 +23,7 @@ from search.index import Index
 from search.intents import Intent
 from search.phrase import period_label, say
 from search.question import Question, parse_question
+from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.events import check_event
 from search.route.figures import answer_by_figures, quotes_in_words
@@ -124,8 +125,10 @@ def _draft(asked: Asked) -> Draft:
         return _ask_back(asked)
     if not _is_understood(question):
         return Draft(Status.NOT_FOUND, say(question.language, "missing.not_understood"))
-    if not asked.reports or (question.unmatched and not question.slots.districts):
+    if question.unmatched and not question.slots.districts:
         return no_report(asked)
+    if not asked.reports:
+        return told_elsewhere(asked) or no_report(asked)
     return _ROUTES.get(question.intent, answer_by_figures)(asked)
 
 

@@ -37,7 +37,7 @@ _QUOTES = 3
 _WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _HALF_AS_GOOD = 0.5
-_NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
+NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
 _SOME = 0.2  # a name that tells less has nothing to do with the question
 _PURE = 0.6  # the share of its own words that such a name has from the question
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
@@ -47,14 +47,19 @@ _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PR
 def answer_by_figures(asked: Asked) -> Draft:
     """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
     choice = choose(asked.question, asked.evidence)
-    if choice.named < _NAMED and (no := _denied(asked, choice)):
+    if choice.named < NAMED and (no := _denied(asked, choice)):
         return no
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
-    if asked.question.intent is Intent.LOOKUP and choice.named < _NAMED:
+    if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
         choice = replace(choice, clauses=_told_in_passing(asked, choice))
         if not choice.clauses:
             return nothing_found(asked, choice)
+    return answer_by_choice(asked, choice)
+
+
+def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
+    """The figures and quotes of a choice, or that there is nothing but a plan."""
     found = figures_of(asked, choice)
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
@@ -141,7 +146,7 @@ def is_told(choice: Choice) -> bool:
 
     Measured over questions with and without an answer: the first kind lies above, the second below.
     """
-    return choice.told >= _TOLD or choice.named >= _NAMED
+    return choice.told >= _TOLD or choice.named >= NAMED
 
 
 def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
