@@ -24,10 +24,10 @@ from search.wording import cite_sentence
 
 
 def list_districts_with_event(asked: Asked) -> Draft:
-    """Exactly the districts where it occurred (or was declared over, if that is asked); the rest apart."""
+    """Exactly the districts where it occurred, was declared over or denied, as is asked; the rest apart."""
     mentions = find_mentions(asked)
-    ended = asked.question.asks("event-ended")
-    found = mentions.saying(Assertion.ENDED if ended else Assertion.OCCURRED)
+    assertion, key = _asked_for(asked)
+    found = mentions.saying(assertion)
     places = places_of(asked, found)
     rows = tuple(event_row(asked, row, places) for row in found)
     caveats = tuple(mentioned_apart(asked, mentions, found))
@@ -35,7 +35,6 @@ def list_districts_with_event(asked: Asked) -> Draft:
         return _no_district(asked, mentions, caveats)
     language = asked.question.language
     districts = tuple(dict.fromkeys(str(row["district"]) for row in rows))
-    key = "event.list_ended" if ended else "event.list_some"
     text = say(
         language,
         key,
@@ -56,6 +55,15 @@ def list_districts_with_event(asked: Asked) -> Draft:
         values=(Decimal(len(districts)),),
         caveats=caveats,
     )
+
+
+def _asked_for(asked: Asked) -> tuple[Assertion, str]:
+    """What is to be said of the event in a district that is listed, and the words for it."""
+    if asked.question.asks("event-absent"):
+        return Assertion.ABSENT, "event.list_absent"
+    if asked.question.asks("event-ended"):
+        return Assertion.ENDED, "event.list_ended"
+    return Assertion.OCCURRED, "event.list_some"
 
 
 def _no_district(asked: Asked, mentions: Mentions, caveats: tuple[str, ...]) -> Draft:
