@@ -78,7 +78,8 @@ def mentioned_apart(asked: Asked, mentions: Mentions, found: Sequence[EventRow])
             continue
         how = say(language, f"assertion.{row.assertion.value}")
         district, period = area_label(report.district, language), period_label(report.period, language)
-        said[say(language, "caveat.mentioned", district=district, period=period, how=how)] = None
+        key = "caveat.otherwise" if row.assertion is Assertion.OCCURRED else "caveat.mentioned"
+        said[say(language, key, district=district, period=period, how=how)] = None
     yield from list(said)[:_CAVEATS]
 
 

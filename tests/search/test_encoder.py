@@ -107,6 +107,8 @@ def test_settings_name_the_encoder(tmp_path, monkeypatch, tiny_model):
 
 @pytest.mark.slow
 def test_a_model_that_cannot_be_loaded_is_named(monkeypatch):
+    # The variable is read when the library is first imported, which an earlier test may have done.
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(StoreError, match="no-such/model"):
         SentenceTransformersEncoder("no-such/model")
