@@ -154,7 +154,16 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
 
 
 def _yes(asked: Asked, places: tuple[str, ...]) -> str:
+    """That it happened; asked whether it goes on, a report that tells no end leaves that open."""
     language = asked.question.language
+    if asked.question.asks("event-continues"):
+        return say(
+            language,
+            "event.open",
+            district=districts_asked(asked),
+            period=periods_asked(asked),
+            event=event_label(asked),
+        )
     return say(
         language,
         "event.yes_at" if places else "event.yes",
