@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -145,11 +145,6 @@ def period_of(measure: Measure, value: Period, clock: Clock) -> Period:
     return clock.plan(value) if measure is Measure.PLAN else value
 
 
-def season_in(marks: Iterable[Mention[Period]]) -> Period | None:
-    """The crop season that some words name, the last one if several."""
-    return next((m.value for m in reversed(list(marks)) if is_season(m.value)), None)
-
-
 def is_season(period: Period) -> bool:
     """Whether a period is a crop season."""
     name = period.notation.partition(" ")[2]
@@ -180,11 +175,6 @@ def _inside(period: Period, report: Period) -> bool:
 
 def _length(period: Period) -> int:
     return (period.end - period.start).days
-
-
-def marks_between(marks: Sequence[Mention[Period]], start: int, end: int) -> list[Mention[Period]]:
-    """The periods that stand inside ``[start, end)``."""
-    return [mention for mention in marks if start <= mention.start and mention.end <= end]
 
 
 @lru_cache(maxsize=1024)

@@ -20,7 +20,6 @@ _COMPARED = re.compile(
     r"(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
-_SECOND_BASE = re.compile(r"(?:va|cung nhu|and|and against)\s+(?:so\s+voi\s+|against\s+|with\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ TableRow = dict[str, Cell]
 AROUND = (
     400  # characters shown before and after a quote: enough to understand it, and the mark stays in sight
 )
-_SLACK = 150  # characters more or less, to cut where a line or a word ends
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PERIODS = ("period", "compared_with")
 _FIRST = ("district", "event", "indicator", "impact", "value", "unit", "measure")

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
-from ingest.match.mention import Mention
 from ingest.match.phrases import Phrases
 from ingest.text import even_tones
 from ontology.lexicon import load_concepts
 from ontology.values import Concept
-
-
-def match_modality(text: str) -> Iterator[Mention[Concept]]:
-    """Every such word of ``codes/modality.toml``, longest first, left to right."""
-    yield from modal_phrases().find(text)
 
 
 @cache

@@ -42,9 +42,6 @@ from search.route.figures import (
 from search.route.missing import nothing_found
 from search.wording import observation_row
 
-_CITATIONS = 6
-_CAVEATS = 6
-
 
 def check_event(asked: Asked) -> Draft:
     """Whether a district had an event: yes with its figures, no, declared over, or not reported."""
@@ -66,9 +63,8 @@ def check_event(asked: Asked) -> Draft:
         if found := mentions.saying(assertion):
             return _stated(asked, mentions, found, status, key)
     if not mentions.rows and any(event.id.startswith("other:") for event in asked.question.slots.events):
-        return answer_by_figures(
-            asked
-        )  # accidents, pests and the like are told in figures more than as events
+        # Accidents, pests and the like are told in figures more than as events.
+        return answer_by_figures(asked)
     named = _by_name(asked) if _asks_how_much(asked) and not mentions.rows else None
     return named or _unreported(asked, mentions)
 

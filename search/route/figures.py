@@ -52,10 +52,16 @@ def answer_by_figures(asked: Asked) -> Draft:
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
     if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
-        choice = replace(choice, clauses=_told_in_passing(asked, choice))
-        if not choice.clauses:
-            return nothing_found(asked, choice)
+        return _in_passing(asked, replace(choice, clauses=_told_in_passing(asked, choice)))
     return answer_by_choice(asked, choice)
+
+
+def _in_passing(asked: Asked, choice: Choice) -> Draft:
+    """An answer without a figure of the name asked for: its reader is told so."""
+    if not choice.clauses:
+        return nothing_found(asked, choice)
+    draft = answer_by_choice(asked, choice)
+    return replace(draft, caveats=(*draft.caveats, say(asked.question.language, "caveat.quoted_only")))
 
 
 def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
