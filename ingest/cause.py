@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -12,7 +13,8 @@ from ingest.text import even_tones
 from ontology.phrases import load_table
 from ontology.values import Concept
 
-_REACH = 160  # characters back in which the event of a sentence still explains a figure
+_NUMBER = re.compile(r"(?<=số)\s+(\d+)")
+_REACH = 300  # characters back in which the event of a sentence still explains a figure
 _GROUPS = ("weather", "disease", "accident")
 _NAMED_BY = ("mắc", "mắc bệnh", "ổ dịch")  # these name their disease: "số ca mắc sốt xuất huyết"
 
@@ -32,6 +34,8 @@ class Causes:
         if event is None or _says(words, event):
             return name
         what = f"{event.surface[:1].lower()}{event.surface[1:]}"
+        if number := _NUMBER.match(self._text, event.end):
+            what = f"{what} {number[1]}"  # "bão số 3"
         if words.rstrip().endswith(tuple(f" {word}" for word in _NAMED_BY)):
             return f"{name.removesuffix(' bệnh')} {what}"
         return f"{name} do {what}"

@@ -10,9 +10,13 @@ from ingest.gaps import SEPARATORS, Item, chain_start, cuts
 from ingest.label_kinds import ACTS, CHAIN
 from ingest.match.units import unit_at
 from ingest.right_words import RightWords
-from ingest.tokens import Stream
+from ingest.tokens import Kind, Stream
 
 _DASHES = frozenset("-–+*•")
+_COLON_AND_WORD = 2
+_STOPS = frozenset({",", ";"})
+_SAME, _WITH = frozenset({"=", "/"}), frozenset({",", "với", "và"})
+_REASONS = frozenset({"do", "vì", "bởi"})
 _PLURALS = frozenset({"các", "những"})
 _LONGEST_NOUN = 8
 _LONGEST = 120  # tokens left of a figure; a name is shorter, and the work stays linear
@@ -24,7 +28,7 @@ class Clause:
 
      ``left`` and ``right`` are token indexes, in order; ``chain`` is where in ``left`` the words begin
      that only link ("ước đạt"), ``context`` what stands before a "với".
-    ``brackets`` are those since the item before, ``gap``
+    ``before`` is the token after the item before; ``brackets`` are those since the item before, ``gap``
      holds the separators in that stretch, ``lead`` the tokens of a "Lúa mùa:" that opens here.
     """
 
@@ -38,13 +42,48 @@ class Clause:
     parts: bool = False
     lead: tuple[int, ...] | None = None
     sentence: int = 0
+    before: int = 0
 
 
 def is_twin(stream: Stream, clause: Clause) -> bool:
     """Whether the item counts the same matter in another unit: "12 vụ = 15 đối tượng", "88 thôn/656 hộ"."""
-    keys = [stream.keys[index] for index in clause.left]
+    keys = {stream.keys[index] for index in clause.left}
     unit = clause.item.figures[0].unit
-    return bool(keys) and set(keys) <= {"=", "/"} and not (unit and unit.kind == "ratio")
+    if unit is not None and unit.kind == "ratio":
+        return False
+    return bool(keys) and keys <= _SAME or (unit is not None and unit.kind == "person" and _of_cases(stream, clause))
+
+
+def _of_cases(stream: Stream, clause: Clause) -> bool:
+    """As in "khởi tố 9 vụ, 9 bị can", "14 vụ với 14 đối tượng": the people of the cases told just before."""
+    between = range(clause.before, clause.item.first)
+    keys = {stream.keys[index] for index in between}
+    case = stream.keys[clause.before - 1 : clause.before]
+    return bool(keys) and keys <= _WITH and case in (("vụ",), ("án",), ("việc",))
+
+
+def shares_predicate(stream: Stream, clause: Clause, following: Clause) -> bool:
+    """Whether the words after the next item are of this one too.
+
+    As in "88 thôn/656 hộ có lợn ốm" and "3 xã, 82 thôn được công nhận đạt chuẩn".
+    """
+    if is_twin(stream, following):
+        return True
+    units = [item.figures[0].unit for item in (clause.item, following.item)]
+    counted = all(unit is not None and unit.kind == "admin" for unit in units)
+    listed = following.gap == {","} and not (following.left or clause.right or following.brackets)
+    opens = stream.keys[following.right[0]] if following.right else ""
+    return counted and listed and opens in ("được", "đạt", "có", "đã", "bị", "hoàn")
+
+
+def opening_words(stream: Stream, clause: Clause, sentences: Sequence[int]) -> str:
+    """What the sentence opens with, before the clause of its first figure: "Sốt xuất huyết …, tăng 187 ca"."""
+    opens = clause.lead[-1] + _COLON_AND_WORD if clause.lead else sentences[clause.sentence]
+    first = clause.left[0] if clause.left else clause.item.first
+    comma = next((i for i in range(opens, first) if stream.keys[i] in _STOPS), first)
+    if any(stream[index].kind is Kind.NUMBER for index in range(opens, first)):
+        return ""
+    return stream.words(opens, min(comma, opens + _LONGEST_NOUN)).lower()
 
 
 def read_clauses(
@@ -94,6 +133,7 @@ def _clause(
         parts=any(stream.kind_at(index) == "parts" for index in range(floor, item.first)),
         lead=_lead(stream, floor, item.first, skip),
         sentence=sentence,
+        before=begin,
     )
 
 
@@ -121,9 +161,15 @@ def _left(
 
 
 def _parts(stream: Stream, start: int, index: int, end: int, skip: frozenset[int]) -> bool:
-    if stream.keys[index] in SEPARATORS or _dash(stream, index):
+    if stream.keys[index] in SEPARATORS or _dash(stream, index) or _gives_reason(stream, index):
         return True
-    return stream.keys[index] == "," and not _joins(stream, start, index, end, skip)
+    comma = stream.keys[index] == "," and stream.labels[index] is None
+    return comma and not _joins(stream, start, index, end, skip)
+
+
+def _gives_reason(stream: Stream, index: int) -> bool:
+    """As in "đàn gia cầm không đạt do giá thức ăn tăng 22%": the figure is of the reason's own property."""
+    return stream.keys[index] in _REASONS and stream.kind_at(index + 1) == "property"
 
 
 def _dash(stream: Stream, index: int) -> bool:
@@ -139,6 +185,8 @@ def _joins(stream: Stream, start: int, comma: int, end: int, skip: frozenset[int
 
 def _coordinates(stream: Stream, comma: int, end: int, skip: frozenset[int]) -> bool:
     """Whether the comma joins words of one name: "phát hiện, xử lý", "nông, lâm nghiệp"."""
+    if {comma - 1, comma + 1} <= skip:
+        return True  # "các năm 2021, 2023"
     after = _next_word(comma + 1, end, skip)
     if _is_place_noun(stream, comma - 1) and _is_place_noun(stream, comma + 1):
         return True
@@ -146,7 +194,7 @@ def _coordinates(stream: Stream, comma: int, end: int, skip: frozenset[int]) -> 
         return False
     if stream.kind_at(comma - 1) in ACTS and stream.kind_at(after) in ACTS:
         return True
-    alone = (
+    alone = comma - 1 not in skip and (
         comma == 1
         or stream.keys[comma - 2] in SEPARATORS
         or stream.kind_at(comma - 2) in ("property", "qualifier")

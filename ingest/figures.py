@@ -12,8 +12,11 @@ from ingest.match.units import Unit, unit_at
 from ingest.tokens import Kind, Stream, Token
 
 _MINUS = ("-", "–")
+_SIGNS = (*_MINUS, "+")
 _LONGEST_COUNTED = 5
+_RISES = (("lên",), ("xuống",), ("xuống", "còn"), ("lên", "đến"), ("còn",))
 _TIGHT_GAP = 1  # blanks in "1601, 61 gam"
+_LONG_WHOLE, _CENTS = 3, 2  # digits before and after such a comma
 
 
 class Place(StrEnum):
@@ -22,6 +25,7 @@ class Place(StrEnum):
     ALONE = "alone"
     OVER = "over"
     UNDER = "under"
+    FROM = "from"
     LOW = "low"
     HIGH = "high"
 
@@ -31,7 +35,7 @@ class Figure:
     """Tokens ``[first, last)``: the numeral at ``at`` and its unit; ``tokens_of`` its numerals.
 
     ``unit`` is ``None`` where none is written, also where the partner's counts (the 92 of "92/97 ha" has
-    it). ``qualifier`` is a printed bound. ``place`` says which part of a pair it is.
+    it). ``signed`` says that a plus or minus is printed; ``qualifier`` is a printed bound. ``place`` says which part of a pair it is.
     """
 
     first: int
@@ -43,6 +47,7 @@ class Figure:
     qualifier: str = ""
     numerals: tuple[int, ...] = ()
     borrowed: bool = False
+    signed: bool = False
 
 
 def read_figures(stream: Stream, set_aside: Mapping[int, str]) -> Iterator[Figure]:
@@ -77,6 +82,7 @@ def _single(stream: Stream, index: int) -> Figure:
         index + 1 + length,
         sign * value,
         unit,
+        signed=first < index,
         numerals=(index,),
         qualifier=_bound(stream, first),
     )
@@ -120,10 +126,12 @@ def _target(stream: Stream, after: int) -> bool:
 def _sign(stream: Stream, index: int) -> tuple[int, int]:
     """A minus glued to the numeral and free on its left: "giảm -3,5%"."""
     before = stream[index - 1] if index else None
-    if before is None or before.text not in _MINUS or before.end != stream[index].start:
+    if before is None or before.text not in _SIGNS or before.end != stream[index].start:
         return index, 1
-    free = index == 1 or (stream[index - 2].end < before.start and stream[index - 2].kind is Kind.WORD)
-    return (index - 1, -1) if free and index > 1 else (index, 1)
+    opens = stream[index - 2] if index > 1 else None
+    free = opens is not None and opens.end < before.start and opens.kind is Kind.WORD
+    free = free or (opens is not None and opens.text == "(")
+    return (index - 1, -1 if before.text in _MINUS else 1) if free else (index, 1)
 
 
 def _bound(stream: Stream, first: int) -> str:
@@ -141,7 +149,8 @@ def _broken(stream: Stream, index: int) -> Figure | None:
         return None
     glued = head.end == comma.start and tail.start - comma.end == _TIGHT_GAP
     whole = head.text.replace(".", "")
-    plain = whole.isdecimal() and tail.text.isdecimal() and len(whole) > 3 and len(tail.text) <= 2
+    long = len(whole) > _LONG_WHOLE or (len(whole) == _LONG_WHOLE and len(tail.text) == _CENTS)
+    plain = whole.isdecimal() and tail.text.isdecimal() and long and len(tail.text) <= _CENTS
     length, unit = _unit(stream, index + 3)
     if not (glued and plain and unit and unit.measured) or (head.text == whole and 1900 <= int(whole) < 2100):
         return None
@@ -158,6 +167,8 @@ def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ..
         return ()
     left, right = figures[index], figures[index + 1]
     between = stream.keys[left.last : right.first]
+    if between in _RISES and stream.keys[left.first - 1] == "từ":
+        return replace(left, unit=left.unit or right.unit, place=Place.FROM), right
     if between == ("/",):
         return _slashed(left, right)
     if right.value < 0 and right.first == left.last:  # "20-30%": the hyphen is no minus

@@ -31,18 +31,20 @@ class Held:
 class Frame:
     """The state inside one pair of brackets (or outside all).
 
-    ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of; ``thing``
-    the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
+    ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of, ``divided``
+    the same if it was opened in this sentence; ``thing`` the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
     ``topic`` the fund or programme that the heading above is about.
     """
 
     last: Held | None = None
     whole: Held | None = None
+    divided: Held | None = None
     thing: str = ""
     lead: str = ""
     lead_head: Subject | None = None
     tail: str = ""
     topic: str = ""
+    kinds: tuple[str, ...] = ()
     list_unit: Unit | None = None
     seen: list[Held] = field(default_factory=list)
 
@@ -56,8 +58,22 @@ class Frame:
             lead_head=self.lead_head,
             tail=self.tail,
             topic=self.topic,
+            kinds=self.kinds,
             seen=self.seen[-4:],
         )
+
+    def close_parts(self) -> None:
+        """A sentence after the parts of a whole speaks of the whole again."""
+        if self.divided is not None:
+            self.last, self.thing = self.divided, _spoken_of(self.divided.subject)
+        self.whole = self.divided = None
+
+    def parts_are_told(self) -> bool:
+        """Whether the parts told so far make up their whole: what follows is of the whole again."""
+        if self.divided is None or self.last is self.divided or self.divided not in self.seen:
+            return False
+        parts = self.seen[self.seen.index(self.divided) + 1 :]
+        return len(parts) > 1 and sum(part.value for part in parts) == self.divided.value
 
     def find(self, subject: Subject) -> Held | None:
         """The latest figure of the same property, and of the same thing if one is named."""

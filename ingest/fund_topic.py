@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.match.programmes import match_programmes
-from ingest.subjects import read_left
-from ingest.text import in_capitals, lower
+from ingest.subjects import Subject, read_left
+from ingest.text import even_tones, in_capitals, lower
 from ingest.tokens import Stream
 from ingest.wording import expand_words
+from ontology.phrases import load_words
 
 _YEAR = re.compile(r"\s*(?:giai đoạn|năm)?\s*20\d\d(?:\s*[-–]\s*20\d\d)?.*$", re.IGNORECASE)
 _FUNDS = ("capital", "investment", "money")
@@ -19,6 +21,38 @@ _FUNDS = ("capital", "investment", "money")
 def fund_topic(section: Sequence[str]) -> str:
     """What the nearest heading that names a fund or programme is about, ``""`` where none does."""
     return next((topic for heading in reversed(section) if (topic := _topic(heading))), "")
+
+
+def fund_kinds(section: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of capital that the headings over a block name, the outer first.
+
+    A heading that names current and investment capital both tells neither, nor does what stands over it.
+    """
+    found: list[str] = []
+    for heading in reversed(section):
+        kinds = kinds_in(heading)
+        if len(kinds) > 1:
+            break
+        found = [kind for kind in kinds if kind not in found] + found
+    return tuple(found)
+
+
+def kinds_in(words: str) -> tuple[str, ...]:
+    """The kinds of capital that words name: "vốn sự nghiệp" -> ``("sự nghiệp",)``."""
+    key = even_tones(words)
+    if "vốn" not in key:
+        return ()
+    return tuple(kind for kind in load_words("clause_words")["fund_kinds"] if even_tones(kind) in key)
+
+
+def with_kinds(subject: Subject, kinds: Sequence[str]) -> Subject:
+    """A fund with the kinds of capital that its heading gives it: "vốn sự nghiệp chương trình 30a"."""
+    known = even_tones(subject.name)
+    new = " ".join(kind for kind in kinds if even_tones(kind) not in known)
+    if not new:
+        return subject
+    fund, rest = ("vốn ", subject.thing.removeprefix("vốn ")) if subject.thing.startswith("vốn ") else ("", subject.thing)
+    return replace(subject, thing=f"{fund}{new} {rest}".strip())
 
 
 @lru_cache(maxsize=512)

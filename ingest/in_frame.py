@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.frames import Frame
+from ingest.fund_topic import with_kinds
 from ingest.match.units import Unit, same_unit
 from ingest.subjects import Subject, default_head
 from ontology.lexicon import concepts_by_id
@@ -18,7 +19,7 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
     words = subject.thing or subject.act
     if unit.kind == "area":
         return replace(subject, thing=_of_plant(subject.thing))
-    if unit.kind == "person" and words.lower() in _listed("attending") and not _attends(frame.thing):
+    if unit.kind == "person" and words.lower() in attending() and not _attends(frame.thing):
         return replace(subject, about=subject.about or frame.thing)
     if unit.kind == "money":
         return _of_fund(subject, words, unit, frame)
@@ -26,8 +27,8 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
 
 
 def is_sector(lead: str) -> bool:
-    """Whether a lead heads a part of the report ("Chăn nuôi, thú y:") and is no thing that figures are of."""
-    return opens(lead, "sectors")
+    """Whether a lead heads a part of the report ("Chăn nuôi, thú y:", "Cây ăn quả, cây công nghiệp:")."""
+    return ("," in lead and not opens(lead, "programmes")) or opens(lead, "sectors")
 
 
 def is_shared(subject: Subject) -> bool:
@@ -39,15 +40,24 @@ def is_shared(subject: Subject) -> bool:
 def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
     """A source of money under a fund ("ngân sách huyện 3 tỷ đồng"), and a fund that its heading names."""
     whole = frame.whole
-    if whole and is_shared(whole.subject) and same_unit(whole.unit, unit) and opens(words, "sources"):
+    source = _source(subject, words)
+    if whole and source and is_shared(whole.subject) and same_unit(whole.unit, unit):
         of = whole.subject
-        thing = " ".join(part for part in (of.thing, words) if part)
+        thing = " ".join(part for part in (of.thing, source) if part)
         return replace(subject, head=of.head or subject.head, thing=thing, about="", act="")
     if opens(words, "programmes") and subject.head == default_head(unit):
         return replace(subject, head="vốn")
     bare = not (words or subject.about) and bool(subject.head)
-    subject = replace(subject, thing=frame.topic) if bare and _is_of_funds(subject) else subject
-    return _disbursed(subject) if subject.concept == "disbursement" else subject
+    subject = replace(subject, thing=frame.topic) if bare and is_of_funds(subject) else subject
+    subject = _disbursed(subject) if subject.concept == "disbursement" else subject
+    of_programme = any(f" {word} " in f" {subject.thing.lower()} " for word in _listed("programmes"))
+    return with_kinds(subject, frame.kinds) if of_programme or "chuyển nguồn" in subject.head else subject
+
+
+def _source(subject: Subject, words: str) -> str:
+    """The words that say whose money a sum is: "ngân sách huyện", "vốn tỉnh"; else ``""``."""
+    full = f"{subject.head} {subject.thing}".strip()
+    return next((said for said in (words, full) if opens(said, "sources")), "")
 
 
 def _disbursed(subject: Subject) -> Subject:
@@ -58,16 +68,22 @@ def _disbursed(subject: Subject) -> Subject:
     return replace(subject, head=head, thing=thing)
 
 
-def _is_of_funds(subject: Subject) -> bool:
+def is_of_funds(subject: Subject) -> bool:
+    """Whether a subject is a sum that was allotted or spent."""
     row = concepts_by_id("properties").get(subject.concept)
     return subject.concept in ("allotted", "disbursement") or (
         row is not None and row.extra.get("role") == "plan"
     )
 
 
+def attending() -> tuple[str, ...]:
+    """Words for what people do at an event."""
+    return _listed("attending")
+
+
 def _attends(thing: str) -> bool:
     """Whether a thing is no event but people who attend one."""
-    return any(f" {word} " in f" {thing.lower()} " for word in _listed("attending"))
+    return any(f" {word} " in f" {thing.lower()} " for word in attending())
 
 
 def opens(words: str, kind: str) -> bool:

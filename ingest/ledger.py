@@ -21,6 +21,7 @@ _IDIOMS = (("24", "24"), ("24", "7"))
 _QUOTES = frozenset('"“”')
 _SLOGAN = 9  # tokens of a quoted slogan
 _SLOGAN_DIGITS = 2
+_LEAST_HEADS = 2  # digits of 100
 _LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
 
 
@@ -89,7 +90,7 @@ def _dated(mention: Mention[Period]) -> bool:
 
 
 def _reason(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
-    for check in (_idiom, _quoted, _numbering, _glued, _age_or_span, _named, _listed):
+    for check in (_idiom, _quoted, _numbering, _glued, _age_or_span, _named, _listed, _per_heads):
         code = check(stream, index, reasons)
         if code:
             return code
@@ -233,11 +234,14 @@ def _is_target(stream: Stream, index: int) -> bool:
 
 
 def _has_unit(stream: Stream, index: int) -> bool:
-    """Whether a unit follows; "2 xã Tủa Thàng" after a proper name is a place, no count of communes."""
+    """Whether a unit follows; "2 xã Tủa Thàng" after a proper name or a kind of village counts no communes."""
     unit = _unit(stream, index + 1)
     if unit is None:
         return False
-    if unit.kind == "admin" and index and stream[index - 1].text[0].isupper():
+    before = unit_at(stream.keys, index - 1) if index else None
+    village = before is not None and before[0] == 1 and before[1].kind == "admin"
+    proper = bool(index) and stream[index - 1].text[0].isupper() and not _opens_sentence(stream, index - 1)
+    if unit.kind == "admin" and (village or proper):
         return not _starts_capital(stream, index + 2)
     return True
 
@@ -257,6 +261,15 @@ def _listed(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
         return None
     before = reasons.get(index - 2)
     return before if before in ("name", "document_number", "threshold") else None
+
+
+def _per_heads(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """As in "15 giường bệnh trên 10.000 dân": the number of heads that a rate is told for."""
+    keys = stream.keys
+    round_ = keys[index].replace(".", "").strip("0") == "1" and len(keys[index]) > _LEAST_HEADS
+    heads = _unit(stream, index + 1)
+    per = _key(keys, index - 1) in ("trên", "/") and index > 1 and unit_at(keys, index - 2) is not None
+    return "price_or_norm" if round_ and per and heads is not None and heads.kind == "person" else None
 
 
 def _key(keys: tuple[str, ...], index: int) -> str:

@@ -10,7 +10,8 @@ from ingest.drafts import Draft
 from ingest.evidence import cite
 from ingest.fact import Evidence, Issue, Measure, Measurement, ReportIdentity, Status
 from ingest.frames import Frame, Held, anchored, part_of
-from ingest.fund_topic import fund_topic
+from ingest.fund_topic import fund_kinds, fund_topic
+from ingest.in_frame import is_of_funds
 from ingest.ledger_entries import entry
 from ingest.linking import link_indicator
 from ingest.match.periods import match_periods
@@ -72,6 +73,7 @@ class _Extractor:
     held: dict[int, list[tuple[int, Held]]] = field(default_factory=dict)
     whole: Held | None = None
     spent_on: tuple[tuple[str, ...], Period] | None = None
+    fund: tuple[tuple[str, ...], str] | None = None
 
     def claims(self) -> Iterator[Measurement | Issue]:
         """Body first, so that footnotes find what their marks stand at."""
@@ -82,7 +84,8 @@ class _Extractor:
 
     def _flow(self, block: Block) -> Iterator[Measurement | Issue]:
         clock, frame = self._clock(block), self._frame(block)
-        frame.topic = fund_topic(block.section)
+        frame.topic = fund_topic(block.section) or self._fund_before(block)
+        frame.kinds = fund_kinds(block.section)
         of, district = frame.last, self.identity.district.code
         reader = FlowReader(block.flow.text, clock, frame, self.group)
         read = reconcile(list(reader.drafts()), clock)
@@ -91,12 +94,23 @@ class _Extractor:
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:
             yield from self._claim(block, draft, around)
+        self._note_fund(block, drafts)
         self.held[block.index] = sorted(
             ((draft.end, draft.held) for draft in drafts if draft.held), key=lambda kept: kept[0]
         )
         self.group = reader.group
         if block.kind is not BlockKind.FOOTNOTE:
             self.whole = self._opened_list(block, _as_settled(reader.last, drafts))
+
+    def _fund_before(self, block: Block) -> str:
+        """The fund that an item before under the same heading allots: this one tells what was spent of it."""
+        return self.fund[1] if self.fund and self.fund[0] == block.section else ""
+
+    def _note_fund(self, block: Block, drafts: Sequence[Draft]) -> None:
+        planned = (d.subject for d in drafts if d.subject and d.role and d.role.measure is Measure.PLAN)
+        fund = next((s.thing for s in planned if is_of_funds(s) and s.thing), None)
+        if fund:
+            self.fund = (block.section, fund)
 
     def _on_day(self, block: Block, draft: Draft) -> Draft:
         """A disbursement without a day is of the day that the paragraph over its list names."""
@@ -107,7 +121,8 @@ class _Extractor:
                 self.spent_on = (block.section[:-1], draft.period)
         elif draft.period == self.identity.period and self.spent_on and not draft.role.earlier:
             section, day = self.spent_on
-            if block.section[: len(section)] == section and draft.role.measure is not Measure.PLAN:
+            told = draft.role.measure is not Measure.PLAN and draft.role.status is Status.NORMAL
+            if block.section[: len(section)] == section and told:
                 return replace(draft, period=day)
         return draft
 
@@ -164,7 +179,8 @@ class _Extractor:
         text, offset = self.document.blocks[block.anchor.block].flow.text, block.anchor.offset
         clock = Clock(self.identity.period)
         start, end = next(((a, b) for a, b in split_sentences(text) if a <= offset <= b), (0, 0))
-        clock.inherit(match_periods(text[start : min(end, offset)], self.identity.period))
+        before = text[start : min(end, offset)]
+        clock.inherit(match_periods(before, self.identity.period), before)
         return clock
 
     def _frame(self, block: Block) -> Frame:

@@ -9,7 +9,7 @@ from functools import cache
 from ingest.clauses import Clause, is_twin
 from ingest.figures import Figure
 from ingest.frames import Frame, same_core
-from ingest.in_frame import in_frame, is_sector, is_shared
+from ingest.in_frame import attending, in_frame, is_sector, is_shared, opens
 from ingest.match.units import Unit, same_unit
 from ingest.subjects import (
     Subject,
@@ -40,10 +40,10 @@ def name_value(
     unit = figure.unit
     left = read_left(stream, clause.left)
     after = read_right(stream, right) or _in_unit(unit)
-    if not (left.head or left.thing or left.act or after) and clause.lead:
+    if not (left.head or left.thing or left.act or after) and clause.lead and (_measured(unit) or not is_sector(frame.lead)):
         left = read_left(stream, clause.lead)
     if left.head:
-        subject = _with_head(left, after, unit, frame, _context(stream, clause))
+        subject = _with_head(left, after, unit, frame, clause, _context(stream, clause))
         if clause.lead and _follows_lead(clause) and subject.thing and not is_sector(frame.lead):
             subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif left.act:
@@ -53,10 +53,10 @@ def name_value(
         if clause.lead and _follows_lead(clause) and _measured(unit) and not is_sector(frame.lead):
             subject = replace(subject, about=subject.about or _new_words(frame.lead, subject.name))
     elif frame.last and is_twin(stream, clause):
-        twin = frame.last.subject
-        subject = replace(
-            twin, head=default_head(unit), thing=after or twin.thing, fits=unit.kind if unit else ""
-        )
+        twin, head = frame.last.subject, default_head(unit)
+        if after.lower() in attending():
+            head, after = f"{head} {after}", ""
+        subject = replace(twin, head=head, thing=after or twin.thing, fits=unit.kind if unit else "")
     else:
         subject = _bare(after, unit, frame, clause)
     return replace(in_frame(subject, unit, frame), unit=unit)
@@ -66,6 +66,18 @@ def name_qualified(stream: Stream, clause: Clause) -> Subject | None:
     """The subject that a change or percentage of plan names itself, with no value told before it."""
     named = read_left(stream, [index for index in clause.left if index not in clause.chain])
     return named if named.head or named.thing else None
+
+
+def goes_on_rate(subject: Subject, clause: Clause, frame: Frame) -> Subject:
+    """The whole name of a change that goes on about a rate: "tỷ lệ hộ nghèo giảm 5%, hộ cận nghèo tăng 1%"."""
+    before = frame.seen[-1].subject if frame.seen else None
+    if before is None or before.concept != "rate" or subject.head or not clause.gap <= {",", ";"}:
+        return subject
+    if opens(subject.thing, "regions"):
+        known = before.thing.lower()
+        cut = next((known.index(f" {word}") for word in load_words("clause_words")["regions"] if f" {word}" in known), None)
+        return replace(before, thing=before.thing[:cut], about=subject.thing)
+    return replace(before, thing=subject.thing, about="")
 
 
 def name_share(subject: Subject) -> Subject:
@@ -98,9 +110,11 @@ def _predicates() -> frozenset[str]:
     return frozenset(load_words("clause_words")["predicates"])
 
 
-def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame, context: str) -> Subject:
+def _with_head(
+    left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause, context: str
+) -> Subject:
     if not fits(left, unit):
-        return _misfit(left, after, unit, frame)
+        return _misfit(left, after, unit, frame, context)
     if left.concept == "rate" and not (left.thing or after) and frame.last and not _measured(frame.last.unit):
         return as_rate(frame.last.subject)
     left = _averaged(_in_full(left), unit)
@@ -112,7 +126,7 @@ def _with_head(left: Subject, after: str, unit: Unit | None, frame: Frame, conte
         return replace(
             left, head=f"{left.head} {noun}", thing=after or (frame.thing if noun == "tiền" else "")
         )
-    thing = after or ("" if left.act else _inherited(left, frame, context))
+    thing = after or ("" if left.act else _inherited(left, frame, clause, context))
     return replace(left, thing=thing)
 
 
@@ -170,13 +184,15 @@ def _without(thing: str, head: str) -> str:
     return "" if set(thing.lower().replace("/", " ").split()) <= known else thing
 
 
-def _inherited(left: Subject, frame: Frame, context: str) -> str:
+def _inherited(left: Subject, frame: Frame, clause: Clause, context: str) -> str:
     """The thing of a bare property. A property that was told already now speaks of the lead's thing."""
     row = concepts_by_id("properties").get(left.concept)
     if row is not None and row.extra.get("complete") == "yes":
         return ""
     if context:
         return context
+    if left.concept == "damage" or (left.concept == "value" and clause.gap & {"."}):
+        return frame.lead  # the whole damage, or output, is not that of what was counted before it
     told = (
         frame.last is not None
         and frame.last.subject.thing == frame.thing
@@ -189,7 +205,7 @@ def _measured(unit: Unit | None) -> bool:
     return unit is not None and (unit.measured or unit.kind == "ratio")
 
 
-def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subject:
+def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame, context: str) -> Subject:
     """A property that cannot be measured so: "tỷ lệ trẻ em … 1.238 trẻ", "diện tích … 12 tấn"."""
     counted = as_count(left, unit)
     if counted is not left:
@@ -197,6 +213,10 @@ def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame) -> Subje
     if unit is not None and unit.kind == "ratio":
         return replace(as_rate(left), thing=left.thing or frame.thing)
     head = default_head(unit)
+    if _SCOPE.fullmatch(left.head) and not (left.thing or after) and (context or frame.thing):
+        return Subject(head, context or frame.thing, fits=unit.kind if unit else "")
+    if unit is not None and unit.kind in _OF_CROPS and left.concept == "revenue" and not after:
+        return Subject(head, left.thing or frame.thing, left.head, fits=unit.kind)  # "đã thu 256 tấn"
     thing = " ".join(part for part in (after, left.thing or left.head) if part)
     return Subject(head, thing, left.act, fits=unit.kind if unit else "")
 
@@ -207,7 +227,8 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
         thing = f"{frame.lead or frame.thing} {after}".strip()
     if not thing and unit is not None and unit.kind in _OF_CROPS:
         near = frame.thing if clause.gap <= {","} else ""
-        thing = near if clause.parts and not clause.lead else frame.lead or near
+        led = frame.lead and not (near and is_sector(frame.lead))
+        thing = near if (clause.parts and not clause.lead) or not led else frame.lead
     first = thing == left.thing  # "phá rừng là 01 vụ" keeps its order
     return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "", act_first=first)
 
@@ -219,7 +240,8 @@ def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame, clau
         herd is not None and unit is not None and unit.kind == "animal" and not (after or "." in clause.gap)
     )
     head = herd.head if herd and beside else _head(unit, frame, parts=True)
-    return Subject(head, thing, "", about, unit.kind if unit else "")
+    concept = "herd" if herd and beside else ""
+    return Subject(head, thing, "", about, unit.kind if unit else "", concept)
 
 
 def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.aims import strives
 from ingest.clauses import Clause, read_clauses
 from ingest.figures import Figure, Place, read_figures
 from ingest.gaps import group_items
@@ -14,42 +16,65 @@ from ingest.times import is_season
 from ingest.tokens import Kind, Stream
 from ontology.values import Period
 
-_BEFORE_TIME = (("sang",), ("từ",), ("vào",))  # "kéo dài sang năm 2024" is "kéo dài"
+_BEFORE_TIME = (("sang",), ("từ",), ("vào",), ("hết",))  # "kéo dài sang năm 2024" is "kéo dài"
 _SHORT_LINK = 3  # words of "đạt từ", "đạt trên"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``clauses`` in reading order; ``skip`` the tokens that are no words of a name."""
+    """``clauses`` in reading order; ``skip`` the tokens that are no words of a name; ``sentences`` the first
+    token of each sentence.
+    """
 
     stream: Stream
     aside: SetAside
     clauses: tuple[Clause, ...]
     thresholds: tuple[Figure, ...]
     skip: frozenset[int]
+    sentences: tuple[int, ...]
 
 
-def prepare(text: str, reference: Period) -> Prepared:
-    """Everything about a flow that does not depend on what was read before it."""
+def prepare(text: str, reference: Period, *, aim: bool = False) -> Prepared:
+    """Everything about a flow that does not depend on what was read before it.
+
+    ``aim`` says that all of it is still to be reached: a bound is then a target.
+    """
     stream = Stream(text)
     aside = set_aside(stream, reference)
-    figures, thresholds = _part_thresholds(stream, list(read_figures(stream, aside.reasons)))
+    sentences = _sentence_starts(stream)
+    figures, thresholds = _part_thresholds(stream, list(read_figures(stream, aside.reasons)), sentences, aim)
     skip = _skipped(stream, aside, figures)
     items = list(group_items(figures))
-    clauses = tuple(read_clauses(stream, items, _sentence_starts(stream), skip)) if items else ()
-    return Prepared(stream, aside, clauses, tuple(thresholds), skip)
+    clauses = tuple(read_clauses(stream, items, sentences, skip)) if items else ()
+    return Prepared(stream, aside, clauses, tuple(thresholds), skip, tuple(sentences))
 
 
-def _part_thresholds(stream: Stream, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Figures, and those that only bound a class: "từ 10-14 tiêu chí 7 xã", "ít nhất 3 lần"."""
+def _part_thresholds(
+    stream: Stream, figures: list[Figure], sentences: Sequence[int], aim: bool
+) -> tuple[list[Figure], list[Figure]]:
+    """Figures, and those that only bound a class: "từ 10-14 tiêu chí 7 xã", "ít nhất 3 lần".
+
+    What is striven for has bounds too, and they are targets: "phấn đấu … từ 51 triệu đồng trở lên".
+    """
     bounds: set[int] = set()
     for position, figure in enumerate(figures):
-        if _bounds_a_class(stream, figures, position):
+        opens = sentences[bisect_right(sentences, figure.first) - 1]
+        target = (aim or strives(stream, opens, figure.first)) and _at_least(stream, figure)
+        if target and not _grades(stream, figure, figures[position - 1] if position else None):
+            figures[position] = replace(figure, qualifier=">=")
+        elif _bounds_a_class(stream, figures, position):
             bounds.add(position)
             if figure.place is Place.HIGH:
                 bounds.add(position - 1)
     kept = [figure for position, figure in enumerate(figures) if position not in bounds]
     return kept, [figures[position] for position in sorted(bounds)]
+
+
+def _at_least(stream: Stream, figure: Figure) -> bool:
+    """As in "từ 4,5% trở lên", "tối thiểu 96%"."""
+    label = stream.labels[figure.first - 1] if figure.first else None
+    up = ("trở", "lên") in (stream.keys[i : i + 2] for i in range(figure.last, figure.last + 2))
+    return up or (label is not None and label.id == "at-least")
 
 
 def _bounds_a_class(stream: Stream, figures: Sequence[Figure], position: int) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.clauses import Clause, is_twin
+from ingest.aims import extent_of, strives
+from ingest.clauses import Clause, opening_words, shares_predicate
 from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
+from ingest.in_frame import attending
 from ingest.match.units import same_unit
 from ingest.missing_units import guess_unit
-from ingest.naming import name_qualified, name_share, name_total, name_value
+from ingest.naming import goes_on_rate, name_qualified, name_share, name_total, name_value
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role
@@ -33,7 +35,7 @@ class FlowReader:
     """Reads one flow from its first figure to its last. ``group`` is the last group number given."""
 
     def __init__(self, text: str, clock: Clock, frame: Frame, group: int) -> None:
-        self._flow = prepare(text, clock.report)
+        self._flow = prepare(text, clock.report, aim=clock.task is not None)
         self._stream = self._flow.stream
         clock.marks, clock.seen = self._flow.aside.periods, 0
         self._clock = clock
@@ -41,6 +43,7 @@ class FlowReader:
         self.group = group
         self._sentence = 0
         self._before: Role | None = None
+        self._share: Held | None = None
 
     @property
     def last(self) -> Held | None:
@@ -63,9 +66,11 @@ class FlowReader:
 
     def _read(self, clause: Clause, following: Clause | None) -> Iterator[Draft]:
         frame = self._enter(clause)
+        day = self._clock.day
         own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
+        dated = self._clock.day not in (None, day)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
-        role = settle_role(self._stream, clause, role, frame, task=self._clock.task is not None)
+        role = settle_role(self._stream, clause, role, frame, aim=self._aims(clause))
         role = self._before = goes_on(self._stream, clause, role, self._before, frame.last)
         figure = clause.item.figures[0]
         if figure.unit is None:
@@ -73,10 +78,26 @@ class FlowReader:
             unit = guess_unit(self._stream, clause, role, frame.list_unit, last)
             figure = replace(figure, unit=unit, borrowed=True)
         held = self._qualified(clause, figure, role, frame) if role.qualifies else None
-        if held:
+        self._share = None if held else self._share
+        if held and role.extent and figure.unit is not None:
+            yield self._extent(clause, figure, role, held)
+        elif held and not role.extent:
+            if dated:  # "…; ước giải ngân đến 31/01/2025 đạt 95%": later than the sum that it is of
+                held = replace(held, period=self._when(figure, role, own))
             yield self._draft(clause, figure, role, held)
         else:
             yield from self._value(clause, figure, role, own, following)
+
+    def _aims(self, clause: Clause) -> bool:
+        """Whether the figure is one to be reached: by the section's heading, or by its sentence."""
+        opens = self._flow.sentences[clause.sentence]
+        return self._clock.task is not None or strives(self._stream, opens, clause.item.first)
+
+    def _extent(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
+        """The planned rise or fall of what was told before."""
+        self.group += 1
+        subject = extent_of(replace(held.subject, unit=figure.unit), role.extent)
+        return self._draft(clause, figure, role, replace(held, subject=subject, group=self.group, unit=figure.unit))
 
     def _enter(self, clause: Clause) -> Frame:
         """Follows brackets, sentences and leads up to the item."""
@@ -90,12 +111,12 @@ class FlowReader:
             self._sentence = clause.sentence
             del self._frames[1 + inside :]
             if not clause.parts:
-                self._frames[-1].whole = None
+                self._frames[-1].close_parts()
         frame = self._frames[-1]
         if clause.lead:
             self._lead(clause.lead, frame)
         if clause.parts and not inside:
-            frame.whole = frame.last
+            frame.whole = frame.divided = frame.last
         return frame
 
     def _lead(self, lead: Sequence[int], frame: Frame) -> None:
@@ -119,6 +140,10 @@ class FlowReader:
             return frame.last  # "giải ngân 4,8 tỷ đồng, tỷ lệ 22,7%"
         if named.head or named.thing:
             return frame.find(named) if named.head else frame.about(named.thing, figure.unit)
+        if frame.parts_are_told():
+            return frame.divided  # "13 vụ gồm 9 vụ trộm cắp và 4 vụ đánh nhau, tăng 4 vụ"
+        if role.measure is Measure.CHANGE_PCT and self._share and clause.gap <= {","}:
+            return self._share  # "4.873 hộ nghèo, chiếm 24,56%, giảm 5,12%"
         if role.measure is not Measure.CHANGE or frame.last is None:
             return frame.last
         right = tuple(index for index in clause.right if index < role.after_target or not role.target)
@@ -131,31 +156,37 @@ class FlowReader:
         self, clause: Clause, figure: Figure, role: Role, own: Period | None, following: Clause | None
     ) -> Iterator[Draft]:
         frame = self._frames[-1]
-        subject = self._subject(clause, figure, role, frame, following)
-        unnamed = (
-            role.qualifies
-            and not (subject.thing or subject.act)
-            and subject.name == default_head(figure.unit)
-        )
+        if own and own.start < self._clock.report.start and role.measure is Measure.VALUE:
+            role = replace(role, earlier=True)
+        subject = extent_of(self._subject(clause, figure, role, frame, following), role.extent)
+        if role.qualifies and _says_nothing(subject):
+            subject = replace(subject, thing=opening_words(self._stream, clause, self._flow.sentences))
+        unnamed = role.qualifies and _says_nothing(subject)
         if figure.unit is None or unnamed or not subject.name.strip():
             code = "no_unit" if figure.unit is None else "no_subject"
             code = "date" if figure.unit is None and _may_be_day(clause) else code
             yield from (self._no_fact(part.numerals, code) for part in clause.item.figures)
             return
         self.group += 1
-        plan = figure.place is Place.OVER and self._is_plan(figure, following)
-        when = year_before(self._clock.report) if role.earlier else self._when(figure, role, own)
+        whole = self._told_whole(clause)
+        if whole and not subject.thing:
+            subject = replace(subject, thing=whole.subject.thing)
+        plan = figure.place is Place.OVER and not whole and self._is_plan(figure, following)
+        when = self._when(figure, role, own)
+        if role.earlier and own is None:
+            when = year_before(self._clock.report)
         held = Held(subject, self.group, figure.unit, when, role.measure, figure.value, plan)
+        self._share = held if role.share else None
         if not role.share:
             frame.hold(held, figure)
         yield self._draft(clause, figure, role, held)
         if len(clause.item.figures) == 2:
-            yield self._partner(clause, figure, role, held)
+            yield self._partner(clause, figure, role, held, whole)
 
     def _repeats(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> bool:
         """Whether a plan only repeats the subject before it: "26.150 lượt (mục tiêu 25.000 lượt)"."""
         last, words = frame.last, read_left(self._stream, clause.left)
-        bare = not (words.head or words.thing or words.act)
+        bare = not (words.head or words.thing or (words.act and not role.earlier))
         again = role.measure is Measure.PLAN or role.earlier or role.status in _AHEAD
         bare = bare and (role.status not in _AHEAD or not clause.right) and not clause.lead
         return again and bare and last is not None and same_unit(last.unit, figure.unit)
@@ -169,10 +200,24 @@ class FlowReader:
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
             return replace(name_share(frame.last.subject), unit=figure.unit)
         if role.qualifies and (qualified := name_qualified(self._stream, clause)):
-            return replace(qualified, unit=figure.unit)
-        shared = following.right if following and is_twin(self._stream, following) else ()
+            return replace(goes_on_rate(qualified, clause, frame), unit=figure.unit)
+        shared = following.right if following and shares_predicate(self._stream, clause, following) else ()
+        if read_right(self._stream, shared).lower() in attending():
+            shared = ()  # "04 lớp/125 lượt tham gia": people attend, classes do not
         right = tuple(index for index in clause.right or shared if index >= role.after_target)
         return name_value(self._stream, clause, figure, frame, right)
+
+    def _told_whole(self, clause: Clause) -> Held | None:
+        """The figure told before that the b of a/b repeats: "19 vụ phạm pháp hình sự; làm rõ 17/19 vụ"."""
+        if clause.item.figures[0].place is not Place.OVER or clause.right:
+            return None
+        first, whole = clause.item.figures
+        unit = whole.unit or first.unit
+        if unit is None or unit.kind == "admin":
+            return None  # "17/17 xã" is all there are, whatever was told of 17 before
+        seen = (held for frame in reversed(self._frames) for held in reversed(frame.seen))
+        same = (held for held in seen if held.value == whole.value and same_unit(held.unit, unit))
+        return next((held for held in same if held.measure is Measure.VALUE), None)
 
     def _is_plan(self, figure: Figure, following: Clause | None) -> bool:
         """Whether the b of a/b is a plan: quantities have plans, things a total, if no percentage tells."""
@@ -180,9 +225,11 @@ class FlowReader:
             role = read_role(self._stream, following, following.item.figures[-1], self._flow.skip)
             if role.measure is Measure.PCT_OF_PLAN:
                 return True
-        return figure.unit is not None and figure.unit.measured
+        return figure.unit is not None and (figure.unit.measured or figure.unit.kind == "ratio")
 
-    def _partner(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
+    def _partner(
+        self, clause: Clause, figure: Figure, role: Role, held: Held, whole: Held | None
+    ) -> Draft:
         written = clause.item.figures[1].unit
         partner = replace(clause.item.figures[1], unit=written or figure.unit, borrowed=written is None)
         if figure.place is Place.LOW:
@@ -190,7 +237,7 @@ class FlowReader:
         if held.plan_pair:
             return self._draft(clause, partner, replace(role, measure=Measure.PLAN), held)
         self.group += 1
-        total = name_total(self._stream, clause, partner, held.subject)
+        total = whole.subject if whole else name_total(self._stream, clause, partner, held.subject)
         if self._clock.task is None and role.measure is Measure.PLAN:
             role = replace(role, measure=Measure.VALUE)  # how many there are is no aim
         return self._draft(clause, partner, role, replace(held, subject=total, group=self.group))
@@ -218,6 +265,10 @@ class FlowReader:
             clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
             bare=not trim(self._stream, clause.left),
         )
+
+
+def _says_nothing(subject: Subject) -> bool:
+    return not (subject.thing or subject.act) and subject.name == default_head(subject.unit)
 
 
 def _may_be_day(clause: Clause) -> bool:

@@ -45,10 +45,19 @@ def _mark_bases(told: list[Draft], clock: Clock) -> None:
         if reached is None or told[reached].held is None or _of(told[reached]) is not Measure.VALUE:
             continue
         wholes = [n for n in near[:-1] if _comes_out(told[reached], told[n], draft)]
+        if not told[reached].spent:
+            wholes = [n for n in wholes if not _is_part(told[reached], told[n])]
         if wholes:
             whole = max(wholes, key=lambda n: _amount(told[n]))
             told[whole] = _as(told[whole], Measure.PLAN, clock)
             told[at] = _percentage(draft, told[reached])
+
+
+def _is_part(draft: Draft, whole: Draft) -> bool:
+    """Whether a sum has another subject than the one before it: it is a share of that, and no use of it."""
+    if draft.subject is None or whole.subject is None:
+        return False
+    return bool(draft.subject.thing) and draft.subject.thing not in whole.subject.name
 
 
 def _may_be_of_plan(draft: Draft) -> bool:

@@ -7,10 +7,17 @@ from collections.abc import Sequence
 
 from ingest.gaps import SEPARATORS, Item, chain_start, cuts
 from ingest.label_kinds import ACTS
+from ingest.match.units import unit_at
 from ingest.tokens import Stream
 
 _LONGEST_PIECE = 4  # words of a coordinate piece after a comma that still belong to the noun before it
 _LONGEST = 60  # tokens; a name is shorter, and the work stays linear
+
+
+def _counts_places(stream: Stream, comma: int) -> bool:
+    """As in "90% xã, thị trấn đạt chuẩn"."""
+    ends = (unit_at(stream.keys, comma - 1), unit_at(stream.keys, comma + 1))
+    return all(hit is not None and hit[1].kind == "admin" for hit in ends)
 
 
 class RightWords:
@@ -65,6 +72,8 @@ class RightWords:
         """As in "18,9 ha sâm, thất diệp, 987 ha": a short piece after the comma that names no new figure."""
         if comma == start:
             return False
+        if _counts_places(self._stream, comma):
+            return True
         end = next(
             (
                 i

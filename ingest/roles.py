@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
-from ingest.figures import Figure
+from ingest.figures import Figure, Place
 from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.match.units import Unit
 from ingest.tokens import Stream
@@ -21,6 +21,13 @@ _PASSED_OVER = JOINTS | {"approx", "against", "qualifier", "forecast", "granted"
 _STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
 
 
+# What a planned change measures, by its sign.
+EXTENTS = {
+    Measure.CHANGE: {-1: "mức giảm", 1: "mức tăng"},
+    Measure.CHANGE_PCT: {-1: "mức giảm", 1: "tốc độ tăng"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a figure says of its subject.
@@ -29,6 +36,7 @@ class Role:
     ``qualifies`` says that the figure speaks of another figure's subject unless it names its own;
     ``after_target`` is the token after the words of the target; ``share`` that it is a part in percent
     ("chiếm 16%"); ``earlier`` that it is the value of the earlier period itself ("cùng kỳ 5.350 con").
+    ``extent`` names the rise or fall that the figure measures ("mức giảm"), where it is no change that was seen.
     """
 
     measure: Measure
@@ -39,23 +47,49 @@ class Role:
     after_target: int = 0
     share: bool = False
     earlier: bool = False
+    extent: str = ""
 
 
 def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[int]) -> Role:
     """The role of one figure in its clause."""
     target, end = target_after(stream, figure.last, skip)
+    target = target or _target_before(stream, clause)
     cue = _cue(stream, clause)
     status = _status(stream, clause)
     ratio = figure.unit is not None and figure.unit.kind == "ratio"
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
-    role = _ratio(cue, target) if ratio else _quantity(stream, clause, cue, target)
+    if figure.place is Place.FROM or (target == "base" and _starts_from(stream, figure)):
+        return Role(Measure.VALUE, status=status, after_target=end, earlier=True)
+    role = _ratio(stream, clause, cue, target) if ratio else _quantity(stream, clause, cue, target)
+    if extent := _goal(stream, clause, role):
+        return Role(Measure.PLAN, qualifies=True, status=status, after_target=end, extent=extent)
     if role.measure is Measure.CHANGE_PCT and not _percent(figure.unit):
         role = replace(role, measure=Measure.CHANGE)  # of a rate, in its own unit: "giảm 0,3‰"
     if role.measure is Measure.VALUE and _granted(stream, clause, figure):
         role = Role(Measure.PLAN)
     earlier = role.measure is Measure.VALUE and cue == "base"
     return Role(role.measure, role.sign, target, role.qualifies, status, end, role.share, earlier)
+
+
+def _starts_from(stream: Stream, figure: Figure) -> bool:
+    """As in "từ 2,74% đầu năm xuống còn 1,92%"."""
+    return stream.keys[figure.first - 1 : figure.first] == ("từ",)
+
+
+def _goal(stream: Stream, clause: Clause, role: Role) -> str:
+    """The extent that was set as a goal: "vượt mục tiêu giảm 4,5 điểm %"; ``""`` where none is."""
+    if role.measure not in EXTENTS:
+        return ""
+    direction = next((i for i in reversed(clause.chain) if stream.kind_at(i) in DIRECTIONS), None)
+    label = stream.labels[direction] if direction is not None else None
+    goal = stream.labels[label.first - 1] if label and label.first else None
+    if goal is None or goal.kind not in ("plan", "granted", "aim"):
+        return ""
+    before = goal.first - 1
+    if before < clause.left[0] or stream.kind_at(before) == "against":
+        return ""  # "đạt 95% so với kế hoạch, giảm 3%"
+    return EXTENTS[role.measure][role.sign]
 
 
 def _percent(unit: Unit | None) -> bool:
@@ -94,6 +128,20 @@ def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str,
     return "", start
 
 
+def _target_before(stream: Stream, clause: Clause) -> str:
+    """What the figure is held against where that is said first: "so với kế hoạch đạt 96,8%"."""
+    against = next((n for n, i in enumerate(clause.left) if stream.kind_at(i) == "against"), None)
+    if against is None or any(stream.kind_at(i) == "property" for i in clause.left[against:]):
+        return ""
+    for index in clause.left[against + 1 :]:
+        kind = stream.kind_at(index)
+        if kind in ("plan", "base"):
+            return kind
+        if kind not in ("against", "noise") and stream.keys[index] not in _BRIDGE:
+            return ""
+    return ""
+
+
 def _end_of_target(stream: Stream, index: int) -> int:
     label = stream.labels[index]
     end = label.last if label else index + 1
@@ -125,10 +173,13 @@ def reaches(stream: Stream, clause: Clause) -> bool:
 
 def _direction_before(stream: Stream, clause: Clause, index: int) -> str:
     """The "cao hơn" of "cao hơn cùng kỳ năm trước 1.493 ha"."""
+    label = stream.labels[index]
+    base = label.first if label else index
     for earlier in reversed([i for i in clause.left if i < index]):
         if stream.kind_at(earlier) in DIRECTIONS:
             return stream.kind_at(earlier)
-    return ""
+    more = stream.keys[base - 1 : base] == ("hơn",)
+    return "increase" if more else ""
 
 
 def _status(stream: Stream, clause: Clause) -> Status:
@@ -136,16 +187,19 @@ def _status(stream: Stream, clause: Clause) -> Status:
     return next((status for kind, status in _STATUS.items() if kind in kinds), Status.NORMAL)
 
 
-def _ratio(cue: str, target: str) -> Role:
+def _ratio(stream: Stream, clause: Clause, cue: str, target: str) -> Role:
+    signed = clause.item.figures[-1].signed
+    if cue == "excess" and target == "base":
+        return Role(Measure.CHANGE_PCT, qualifies=True)  # "vượt 12% so với cùng kỳ"
     if cue == "excess" or (cue in ("increase", "decrease") and target == "plan"):
         return Role(Measure.PCT_OF_PLAN_EXCESS, -1 if cue == "decrease" else 1, qualifies=True)
-    if cue in ("increase", "decrease"):
+    if cue in ("increase", "decrease") or (signed and target != "plan"):
         return Role(Measure.CHANGE_PCT, -1 if cue == "decrease" else 1, qualifies=True)
     if target == "plan":
         return Role(Measure.PCT_OF_PLAN, qualifies=True)
     if target == "base":
         return Role(Measure.PCT_OF_BASE, qualifies=True)
-    if cue in ("plan", "aim"):
+    if cue in ("plan", "aim") or _names_plan(stream, clause):
         return Role(Measure.PLAN)
     return Role(Measure.VALUE, share=cue == "share")
 
@@ -166,4 +220,19 @@ def _speaks_of_plan(stream: Stream, clause: Clause) -> bool:
     """Whether the words that name the figure are a plan or an allotment: "tổng vốn được giao năm 2024 là"."""
     kinds = {stream.kind_at(index) for index in clause.left}
     opening = [index for index in clause.left if index not in clause.chain][:1]
-    return bool(kinds & {"allotted", "aim"}) or any(stream.kind_at(index) == "plan" for index in opening)
+    named = any(stream.kind_at(index) == "plan" for index in opening) or _names_plan(stream, clause)
+    return bool(kinds & {"allotted", "aim"}) or named
+
+
+def _names_plan(stream: Stream, clause: Clause) -> bool:
+    """As in "trong khi chỉ tiêu giao đầu năm là 101 tỷ": nothing but its giver stands after the plan's word.
+
+    A plan right after another figure is what that figure is held against.
+    """
+    plan = next((i for i in reversed(clause.left) if stream.kind_at(i) == "plan"), None)
+    label = stream.labels[plan] if plan is not None else None
+    if label is None or label.first <= clause.before or stream.kind_at(label.first - 1) == "against":
+        return False
+    after = [index for index in clause.left if index >= label.last]
+    kinds = {stream.kind_at(index) for index in after if stream.keys[index] not in _BRIDGE}
+    return bool(after) and kinds <= {"granted", "copula", "base", "joint", "noise"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.aims import aimed_at, opening_change
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.frames import Frame, Held
@@ -20,8 +21,15 @@ _SHARED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_BASE, Measure.PLAN)
 _BREAKS = frozenset({".", ";"})
 
 
-def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, task: bool) -> Role:
-    """The role, once the figures before it are known. ``task``: the section tells what is to come."""
+def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, aim: bool) -> Role:
+    """The role, once the figures before it are known. ``aim``: the section or sentence tells what is to come."""
+    role = _settled(stream, clause, role, frame)
+    if role.measure in (Measure.VALUE, Measure.PLAN) and not role.extent:
+        role = replace(role, extent=opening_change(stream, clause))
+    return aimed_at(role) if aim and role.status is not Status.ESTIMATE else role
+
+
+def _settled(stream: Stream, clause: Clause, role: Role, frame: Frame) -> Role:
     if role.measure is not Measure.VALUE:
         return role
     named = read_left(stream, trim(stream, clause.left) or clause.lead or ())
@@ -33,8 +41,6 @@ def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, tas
         and (_is_allotment(stream, clause, role, named) or _is_part_of_plan(clause, frame, named))
     ):
         role = replace(role, measure=Measure.PLAN)
-    if task and role.status is not Status.ESTIMATE and role.measure in (Measure.VALUE, Measure.PCT_OF_PLAN):
-        return replace(role, measure=Measure.PLAN)
     return role
 
 

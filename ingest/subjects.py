@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from ingest.label_kinds import ACTS, ENDS
 from ingest.match.units import Unit, unit_at
 from ingest.tokens import Kind, Stream
-from ingest.wording import expand_words, is_qualifier, only_qualifies, starts_with_agent
+from ingest.wording import (
+    expand_words,
+    is_qualifier,
+    names_document,
+    only_qualifies,
+    starts_with_agent,
+)
 
 _DEFAULT_PROPERTY = {
     "area": "diện tích",
@@ -23,6 +29,9 @@ _DEFAULT_PROPERTY = {
 _LINKS_THAT_END = frozenset({"tại", "để", "nhằm", "theo", "trong", "do", "vì", "qua", "bởi"})
 _SHORT_AGENT = 3  # words of "huyện", "toàn huyện", "công an huyện"
 _LINKS_OF_NOUNS = frozenset({"trong", "theo"})  # as in "trong và ngoài tỉnh", "theo học"
+_SAID = frozenset({"copula", "negation", "excess"})
+_DISTRICTS = (("huyện",), ("thị", "xã"), ("thành", "phố"))
+_LINKED = frozenset({"link", "joint"})
 _PLACE_LINKS = frozenset({"tại", "ở"})
 _OPENERS = frozenset(".:;()-–+*•?!")
 _LONGEST_RIGHT = 14
@@ -78,14 +87,22 @@ def read_right(stream: Stream, right: Sequence[int]) -> str:
         links = stream.keys[index] in _LINKS_THAT_END and stream.kind_at(index) == "link"
         if links and (len(words) >= 2 or stream.keys[index] not in _LINKS_OF_NOUNS):
             break
+        if stream.keys[index] == "theo" and names_document(stream, index + 1):
+            break
         words.append(index)
     while words and _drops_right(stream, words[-1]):
         words.pop()
     while words and (
-        stream.kind_at(words[0]) in ("joint", "light") or not stream.keys[words[0]][0].isalnum()
+        stream.kind_at(words[0]) in ("joint", "light", "threshold") or not stream.keys[words[0]][0].isalnum()
     ):
         words.pop(0)
-    return join(stream, words)
+    return join(stream, words) or _predicate(stream, right)
+
+
+def _predicate(stream: Stream, right: Sequence[int]) -> str:
+    """What is said of the things counted where that is all: "07 chỉ tiêu không đạt"."""
+    said = [index for index in right if stream.kind_at(index) in _SAID]
+    return join(stream, right) if any(stream.kind_at(index) == "copula" for index in said) else ""
 
 
 def trim(stream: Stream, words: Sequence[int]) -> list[int]:
@@ -105,9 +122,13 @@ def join(stream: Stream, words: Iterable[int]) -> str:
     """The words with single blanks, as they stand; a capital that only opens a sentence is lowered."""
     text, end = "", -1
     for index in words:
+        label = stream.labels[index]
+        if label and label.id == "time-lead":
+            continue  # "vốn đầu tư công đến nay"
         token = stream[index]
         word = token.text if _keeps_capital(stream, index) else token.text.lower()
-        text += word if token.start == end or not text else f" {word}"
+        glued = token.start == end and not (token.text.isalpha() and text[-1:].isalpha())
+        text += word if glued or not text else f" {word}"
         end = token.end
     return text.strip(" ,;:-–+*•.\"“”'")
 
@@ -177,7 +198,7 @@ def _without_place(stream: Stream, left: Sequence[int]) -> list[int]:
 
     At the head of a clause the place ends where a verb or property begins.
     """
-    words = list(left)
+    words = _without_district(stream, list(left))
     for n, index in enumerate(words):
         if stream.keys[index] in _PLACE_LINKS and _place_noun(stream, index + 1):
             head = not trim(stream, words[:n])
@@ -187,6 +208,24 @@ def _without_place(stream: Stream, left: Sequence[int]) -> list[int]:
             after = next(ends, None)
             return words[:n] + (words[words.index(after) :] if after is not None else [])
     return words
+
+
+def _without_district(stream: Stream, words: list[int]) -> list[int]:
+    """The words but for "của huyện Duy Xuyên": whose report it is needs no word in a name."""
+    at = next((n for n, i in enumerate(words) if stream.keys[i] == "của" and _whole_unit(stream, i + 1)), None)
+    if at is None:
+        return words
+    end = at + 1 + len(_whole_unit(stream, words[at] + 1))
+    while end < len(words) and words[end] - words[end - 1] == 1 and stream[words[end]].text[0].isupper():
+        end += 1
+    return words[:at] + words[end:]
+
+
+def _whole_unit(stream: Stream, index: int) -> tuple[str, ...]:
+    """The kind of a district-level unit at a token, where its name follows in capitals."""
+    kind = next((k for k in _DISTRICTS if stream.keys[index : index + len(k)] == k), ())
+    after = index + len(kind)
+    return kind if kind and after < len(stream) and stream[after].text[0].isupper() else ()
 
 
 def _place_noun(stream: Stream, index: int) -> bool:
@@ -227,7 +266,7 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
-    elif before and not thing and stream.kind_at(before[-1]) not in ("link", "joint"):
+    elif before and not thing and (stream.keys[before[-1]] == "cho" or stream.kind_at(before[-1]) not in _LINKED):
         thing = join(stream, trim(stream, before))
     kinds = "money" if label.kind == "allotted" else label.detail
     return Subject(head, thing, act, fits=kinds, concept=label.id)

@@ -11,6 +11,7 @@ from functools import cache
 from ingest.match.modality import modal_phrases
 from ingest.match.numbers import NUMERAL
 from ingest.match.phrases import WORD, Phrases
+from ingest.match.syllables import glued_at
 from ingest.text import even_tones
 from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
@@ -56,7 +57,7 @@ class Stream(Sequence[Token]):
     def __init__(self, text: str) -> None:
         self.text = text
         evened = even_tones(text)
-        self._tokens = tuple(_token(text, evened, *found.span()) for found in WORD.finditer(evened))
+        self._tokens = tuple(_token(text, evened, *span) for span in _spans(evened))
         self.keys = tuple(token.key for token in self._tokens)
         self.labels = _label(self.keys)
         self._starts = [token.start for token in self._tokens]
@@ -89,6 +90,17 @@ class Stream(Sequence[Token]):
 def count_numerals(text: str) -> int:
     """How many numerals a text holds: each ends as a fact or in the ledger."""
     return sum(1 for found in WORD.finditer(even_tones(text)) if found[0][0].isdecimal())
+
+
+def _spans(evened: str) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand: words, numerals and marks, and both halves of two words that are glued."""
+    for found in WORD.finditer(evened):
+        start, end = found.span()
+        cut = glued_at(found[0])
+        if cut:
+            yield start, start + cut
+            start += cut
+        yield start, end
 
 
 def _token(text: str, evened: str, start: int, end: int) -> Token:

@@ -34,6 +34,11 @@ def starts_with_agent(stream: Stream, index: int) -> bool:
     return _agents().at(stream.keys, index) is not None
 
 
+def names_document(stream: Stream, index: int) -> bool:
+    """Whether a legal document is named at a token ("Nghị định …"; a "kế hoạch" in small letters is a plan)."""
+    return _documents().at(stream.keys, index) is not None and stream[index].text[0].isupper()
+
+
 def expand_words(name: str) -> str:
     """A name that opens in lower case and has its abbreviations written out ("PCCCR", "NTM")."""
     for short in _longer():
@@ -45,6 +50,12 @@ def expand_words(name: str) -> str:
 @cache
 def _agents() -> Phrases[str]:
     return Phrases(((word, word) for word in load_words("clause_words")["agents"]), even_tones)
+
+
+@cache
+def _documents() -> Phrases[str]:
+    rows = load_concepts("document_types")
+    return Phrases(((label, row.id) for row in rows for label in row.labels if " " in label), even_tones)
 
 
 @cache

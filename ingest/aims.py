@@ -1,0 +1,59 @@
+"""Sentences that strive for something: what they name is planned, and a fall that they want is no fall yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.clauses import Clause
+from ingest.fact import Measure
+from ingest.roles import EXTENTS, Role
+from ingest.subjects import Subject
+from ingest.text import even_tones
+from ingest.tokens import Stream
+from ontology.phrases import load_words
+
+_LEVELS = frozenset({"còn", "xuống", "lên"})
+_PASSED_OVER = frozenset({"aim", "noise", "light", "joint", "forecast"})
+_SAID = (Measure.VALUE, Measure.PCT_OF_PLAN)
+
+
+def strives(stream: Stream, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` hold an aim ("phấn đấu") and nothing after it says that it was done."""
+    aim = next((i for i in range(last - 1, first - 1, -1) if stream.kind_at(i) == "aim"), None)
+    if aim is None:
+        return False
+    return not any(stream.keys[index] in _done() for index in range(aim, last))
+
+
+def aimed_at(role: Role) -> Role:
+    """The role of a figure that is striven for: "phấn đấu giảm 3%" plans the extent of a fall."""
+    if role.measure in _SAID:
+        return replace(role, measure=Measure.PLAN)
+    if role.measure in EXTENTS:
+        return replace(role, measure=Measure.PLAN, sign=1, extent=EXTENTS[role.measure][role.sign])
+    return role
+
+
+def opening_change(stream: Stream, clause: Clause) -> str:
+    """The extent that a share states where the fall is named before it: "giảm tỷ lệ hộ nghèo đạt 3%"."""
+    words = [index for index in clause.left if stream.kind_at(index) not in _PASSED_OVER]
+    unit = clause.item.figures[0].unit
+    if not words or unit is None or unit.kind != "ratio":
+        return ""
+    kind = stream.kind_at(words[0])
+    named = any(stream.kind_at(index) == "property" for index in words)
+    level = any(stream.keys[index] in _LEVELS for index in words)
+    if kind not in ("increase", "decrease") or not named or level:
+        return ""
+    return EXTENTS[Measure.CHANGE][-1 if kind == "decrease" else 1]
+
+
+def extent_of(subject: Subject, extent: str) -> Subject:
+    """What rises or falls, as the measure of its rise or fall: "mức giảm tỷ lệ hộ nghèo"."""
+    if not extent:
+        return subject
+    return replace(subject, head=f"{extent} {subject.head}".strip(), concept="growth")
+
+
+def _done() -> frozenset[str]:
+    return frozenset(even_tones(word) for word in load_words("clause_words")["done"])
