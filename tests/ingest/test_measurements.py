@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ingest.document import Anchor, BlockKind, Cell, Table
 from ingest.fact import Issue, Measurement
 from ingest.measurements import count_numbers, extract_measurements
+from ingest.read import read_bytes
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
 from tests.factories import DISTRICT, block, document, flow, identity
@@ -21,8 +22,36 @@ from tests.factories import DISTRICT, block, document, flow, identity
 FOLDER = Path(__file__).parents[1] / "cases" / "sentences"
 # Words of a name that tell no figure from another, and so may be missing, or stand anywhere.
 NEUTRAL = frozenset(
-    "số tổng được bị đã đang của các những cho với là có do về và ở tại trên trong địa bàn hiện toàn huyện cây "
-    "con lượng".split()
+    [
+        "số",
+        "tổng",
+        "được",
+        "bị",
+        "đã",
+        "đang",
+        "của",
+        "các",
+        "những",
+        "cho",
+        "với",
+        "là",
+        "có",
+        "do",
+        "về",
+        "và",
+        "ở",
+        "tại",
+        "trên",
+        "trong",
+        "địa",
+        "bàn",
+        "hiện",
+        "toàn",
+        "huyện",
+        "cây",
+        "con",
+        "lượng",
+    ]
 )
 JOINED = (
     "đạt|ước|tăng|giảm|vượt|bằng|so với cùng kỳ|kế hoạch|KH|trong đó|(|)|;|,|.|:|/|%|ha|tấn|hộ|xã|diện tích|"
@@ -50,7 +79,7 @@ def _read(text, who=None):
 
 
 def _reporter(case):
-    """Whose report the sentence stands in, and on when: Phong Thổ on 2024-H1 unless the case says otherwise."""
+    """Whose report the sentence stands in: that of Phong Thổ on 2024-H1 unless the case says otherwise."""
     code = case.get("district")
     district = load_gazetteer().unit(code).area if code else DISTRICT
     return identity(district=district, at=parse_period(case.get("at", "2024-H1")))
@@ -71,7 +100,7 @@ def _words(name):
 
 
 def is_alike(expected, name):
-    """Whether a name has all words of the expected one, and no others but neutral ones and those in brackets."""
+    """Whether a name has all words of the expected one, and no others but neutral and bracketed ones."""
     needed = _words(re.sub(r"\(.*?\)", " ", expected)) - NEUTRAL
     return needed <= _words(name) <= _words(expected) | NEUTRAL
 
@@ -84,7 +113,9 @@ def each_case(known_misses=True):
     return pytest.mark.parametrize(
         "case",
         [
-            pytest.param(case, id=f"{file}: {case['text'][:60]}", marks=_known_miss(case) if known_misses else ())
+            pytest.param(
+                case, id=f"{file}: {case['text'][:60]}", marks=_known_miss(case) if known_misses else ()
+            )
             for file, case in CASES
         ],
     )
@@ -143,6 +174,65 @@ def test_any_text_at_all_is_accounted_for(text):
     claims = list(extract_measurements(paper, identity()))
     assert sum(isinstance(c, Measurement) or c.counts_number for c in claims) == count_numbers(paper)
     assert claims == list(extract_measurements(paper, identity()))
+
+
+SENTENCES = sorted({case["text"] for _, case in CASES if "\n" not in case["text"]})
+# The day up to which money was spent goes over to later paragraphs (see the known miss below).
+UNDATED = [text for text in SENTENCES if "giải ngân" not in text.lower()]
+
+
+def _claims(text):
+    """What is read from the text of a file, as far as it can be compared between files."""
+    paper = read_bytes(text.encode(), "x.txt")
+    for claim in extract_measurements(paper, identity()):
+        span = claim.evidence.span
+        assert paper.text[span.start : span.end] == claim.evidence.quote
+        told = isinstance(claim, Measurement)
+        reading = (*_row(claim), claim.programme, claim.legal) if told else (claim.code,)
+        yield claim.evidence.quote, reading
+
+
+def _sections(*sections):
+    return "".join(
+        f"{number}. {head}\n\n{text}\n\n" for number, (head, text) in zip(("I", "II"), sections, strict=True)
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from([" ", "\n\n", "\n- "]))
+def test_sentences_are_quoted_to_the_letter_and_read_the_same_again(sentences, between):
+    text = between.join(sentences)
+    assert list(_claims(text)) == list(_claims(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(UNDATED), st.sampled_from(UNDATED))
+def test_paragraphs_under_headings_of_their_own_say_the_same_in_either_order(first, second):
+    economy, culture = ("KINH TẾ", first), ("VĂN HÓA - XÃ HỘI", second)
+    assert Counter(_claims(_sections(economy, culture))) == Counter(_claims(_sections(culture, economy)))
+
+
+@pytest.mark.xfail(reason="the day of spending goes over to other chapters", strict=True)
+def test_the_day_of_spending_stays_in_its_chapter():
+    dated = ("KINH TẾ", "Đến ngày 20/6/2024 giải ngân vốn đầu tư công 5,2 tỷ đồng.")
+    undated = ("VĂN HÓA - XÃ HỘI", "Giải ngân vốn vay giải quyết việc làm 3,4 tỷ đồng.")
+    assert Counter(_claims(_sections(dated, undated))) == Counter(_claims(_sections(undated, dated)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
+def test_a_paragraph_added_below_changes_nothing_above(above, below):
+    alone = list(_claims(above))
+    assert list(_claims(f"{above}\n\n{below}"))[: len(alone)] == alone
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
+def test_a_sentence_added_to_the_paragraph_changes_no_figure_before_it(before, after):
+    """But the programme: one that a later sentence names is that of the whole paragraph."""
+    alone = [(quote, reading[:6]) for quote, reading in _claims(before)]
+    both = [(quote, reading[:6]) for quote, reading in _claims(f"{before} {after}")]
+    assert both[: len(alone)] == alone
 
 
 def test_a_footnote_speaks_of_what_its_mark_stands_at():
