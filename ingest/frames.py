@@ -32,13 +32,15 @@ class Frame:
     """The state inside one pair of brackets (or outside all).
 
     ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of, ``divided``
-    the same if it was opened in this sentence; ``thing`` the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
+    the same if it was opened in this sentence, ``each`` that its parts have changes of their own; ``thing`` the
+    population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
     ``topic`` the fund or programme that the heading above is about.
     """
 
     last: Held | None = None
     whole: Held | None = None
     divided: Held | None = None
+    each: bool = False
     thing: str = ""
     lead: str = ""
     lead_head: Subject | None = None
@@ -70,7 +72,7 @@ class Frame:
 
     def parts_are_told(self) -> bool:
         """Whether the parts told so far make up their whole: what follows is of the whole again."""
-        if self.divided is None or self.last is self.divided or self.divided not in self.seen:
+        if self.divided is None or self.last is self.divided or self.divided not in self.seen or self.each:
             return False
         parts = self.seen[self.seen.index(self.divided) + 1 :]
         return len(parts) > 1 and sum(part.value for part in parts) == self.divided.value

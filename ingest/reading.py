@@ -117,6 +117,7 @@ class FlowReader:
             self._lead(clause.lead, frame)
         if clause.parts and not inside:
             frame.whole = frame.divided = frame.last
+            frame.each = False
         return frame
 
     def _lead(self, lead: Sequence[int], frame: Frame) -> None:
@@ -142,6 +143,7 @@ class FlowReader:
             return frame.find(named) if named.head else frame.about(named.thing, figure.unit)
         if frame.parts_are_told():
             return frame.divided  # "13 vụ gồm 9 vụ trộm cắp và 4 vụ đánh nhau, tăng 4 vụ"
+        frame.each = frame.last is not frame.divided
         if role.measure is Measure.CHANGE_PCT and self._share and clause.gap <= {","}:
             return self._share  # "4.873 hộ nghèo, chiếm 24,56%, giảm 5,12%"
         if role.measure is not Measure.CHANGE or frame.last is None:

@@ -198,14 +198,14 @@ def _sections(*sections):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from([" ", "\n\n", "\n- "]))
 def test_sentences_are_quoted_to_the_letter_and_read_the_same_again(sentences, between):
     text = between.join(sentences)
     assert list(_claims(text)) == list(_claims(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(UNDATED), st.sampled_from(UNDATED))
 def test_paragraphs_under_headings_of_their_own_say_the_same_in_either_order(first, second):
     economy, culture = ("KINH TẾ", first), ("VĂN HÓA - XÃ HỘI", second)
@@ -219,14 +219,14 @@ def test_the_day_of_spending_stays_in_its_chapter():
     assert Counter(_claims(_sections(dated, undated))) == Counter(_claims(_sections(undated, dated)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
 def test_a_paragraph_added_below_changes_nothing_above(above, below):
     alone = list(_claims(above))
     assert list(_claims(f"{above}\n\n{below}"))[: len(alone)] == alone
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
 def test_a_sentence_added_to_the_paragraph_changes_no_figure_before_it(before, after):
     """But the programme: one that a later sentence names is that of the whole paragraph."""
