@@ -90,6 +90,8 @@ def _observation(scope: Scope, node: NamedNode, measurement: Measurement) -> Sta
     yield node, QB["measureType"], measure
     yield node, measure, decimal(measurement.value)
     yield node, HKG["valueAsWritten"], vi(measurement.as_written)
+    if measurement.part_of is not None:
+        yield node, HKG["partOf"], iris.group(scope.report_id, measurement.part_of)
     if measurement.qualifier:
         yield node, HKG["qualifier"], plain(measurement.qualifier)
     yield node, SDMX_ATTRIBUTE["obsStatus"], SDMX_CODE[f"obsStatus-{measurement.status.value}"]

@@ -55,15 +55,23 @@ class Description:
         return None
 
     def closure(self, claims: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Everything that the claims need to stand alone, and of their groups only themselves."""
+        """Everything that the claims need to stand alone, and of their groups only themselves.
+
+        A part leads to its total only if that is among the claims.
+        """
         wanted: set[Node] = set(claims)
-        for quads in self._by_subject.values():
+        groups: set[Node] = set()
+        for group, quads in self._by_subject.items():
             kept = [quad for quad in quads if quad.predicate == QB["observation"] and quad.object in wanted]
             if kept:
+                groups.add(group)
                 yield from (quad for quad in quads if quad in kept or quad.predicate != QB["observation"])
         pending = list(wanted)
+        wanted |= groups
         while pending:
             for quad in self._by_subject.get(pending.pop(), ()):
+                if quad.predicate == HKG["partOf"] and quad.object not in groups:
+                    continue
                 yield quad
                 if quad.object not in wanted and quad.object in self._by_subject:
                     wanted.add(quad.object)

@@ -36,10 +36,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ObservationRow:
-    """One number. ``concept`` and ``area_code`` are ``None`` for what no code list has."""
+    """One number. ``concept`` and ``area_code`` are ``None`` for what no code list has.
+
+    ``part_of`` is the ``group`` of the total that the text makes it a part of.
+    """
 
     claim: str
     group: str
+    part_of: str | None
     indicator_text: str
     concept: str | None
     measure_node: str

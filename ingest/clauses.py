@@ -51,7 +51,11 @@ def is_twin(stream: Stream, clause: Clause) -> bool:
     unit = clause.item.figures[0].unit
     if unit is not None and unit.kind == "ratio":
         return False
-    return bool(keys) and keys <= _SAME or (unit is not None and unit.kind == "person" and _of_cases(stream, clause))
+    return (
+        bool(keys)
+        and keys <= _SAME
+        or (unit is not None and unit.kind == "person" and _of_cases(stream, clause))
+    )
 
 
 def _of_cases(stream: Stream, clause: Clause) -> bool:

@@ -17,7 +17,7 @@ class Draft:
 
     ``numerals`` counts the numerals that the figure is made of (two in "1601, 61"); ``clause_start`` is
     where its words begin, ``bare`` that none but linking words stand there, ``place`` the
-    commune that the figure is of, if its own words are that name.
+    commune that the figure is of, if its own words are that name; ``part_of`` the group of its total.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Draft:
     clause_start: int = 0
     bare: bool = False
     place: Area | None = None
+    part_of: int | None = None
 
     @property
     def spent(self) -> bool:

@@ -63,7 +63,7 @@ class Measurement:
     no unit; ``unit_code`` the id in the units code list, or ``None``. ``group`` numbers the clause: the
     value, plan, percentage and change of one quantity share it. ``plan_period`` is set for percentages
     of a plan, ``compared_with`` for changes. ``programme`` is a programme id (or ``other:NAME``),
-    ``legal`` a document number.
+    ``legal`` a document number. ``part_of`` is the group of the total that the text makes this a part of.
     ``qualifier`` is a printed bound: ``">"``, ``">="``, ``"<"``, ``"<="``, ``"~"`` or ``""``.
     """
 
@@ -84,6 +84,7 @@ class Measurement:
     compared_with: Period | None = None
     programme: str | None = None
     legal: str | None = None
+    part_of: int | None = None
 
 
 class Assertion(StrEnum):

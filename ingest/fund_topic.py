@@ -51,7 +51,11 @@ def with_kinds(subject: Subject, kinds: Sequence[str]) -> Subject:
     new = " ".join(kind for kind in kinds if even_tones(kind) not in known)
     if not new:
         return subject
-    fund, rest = ("vốn ", subject.thing.removeprefix("vốn ")) if subject.thing.startswith("vốn ") else ("", subject.thing)
+    fund, rest = (
+        ("vốn ", subject.thing.removeprefix("vốn "))
+        if subject.thing.startswith("vốn ")
+        else ("", subject.thing)
+    )
     return replace(subject, thing=f"{fund}{new} {rest}".strip())
 
 

@@ -234,4 +234,5 @@ class _Extractor:
             compared_with=year_before(draft.period) if measure in _COMPARED else None,
             programme=around.programme(draft.start),
             legal=around.document(draft.start),
+            part_of=draft.part_of,
         )

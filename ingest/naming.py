@@ -40,7 +40,11 @@ def name_value(
     unit = figure.unit
     left = read_left(stream, clause.left)
     after = read_right(stream, right) or _in_unit(unit)
-    if not (left.head or left.thing or left.act or after) and clause.lead and (_measured(unit) or not is_sector(frame.lead)):
+    if (
+        not (left.head or left.thing or left.act or after)
+        and clause.lead
+        and (_measured(unit) or not is_sector(frame.lead))
+    ):
         left = read_left(stream, clause.lead)
     if left.head:
         subject = _with_head(left, after, unit, frame, clause, _context(stream, clause))
@@ -75,7 +79,14 @@ def goes_on_rate(subject: Subject, clause: Clause, frame: Frame) -> Subject:
         return subject
     if opens(subject.thing, "regions"):
         known = before.thing.lower()
-        cut = next((known.index(f" {word}") for word in load_words("clause_words")["regions"] if f" {word}" in known), None)
+        cut = next(
+            (
+                known.index(f" {word}")
+                for word in load_words("clause_words")["regions"]
+                if f" {word}" in known
+            ),
+            None,
+        )
         return replace(before, thing=before.thing[:cut], about=subject.thing)
     return replace(before, thing=subject.thing, about="")
 

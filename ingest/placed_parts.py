@@ -51,7 +51,11 @@ def place_parts(text: str, drafts: Iterable[Draft], district: str, of: Held | No
         whole = next((subject for subject in reversed(before) if same_unit(subject.unit, unit)), None)
         if place is not None:
             draft = replace(draft, subject=whole or _without(draft.subject, name), place=place)
-        elif (draft.bare or draft.clause_start == clause) and placed and not _PARTED.search(text[last : draft.start]):
+        elif (
+            (draft.bare or draft.clause_start == clause)
+            and placed
+            and not _PARTED.search(text[last : draft.start])
+        ):
             draft = replace(draft, subject=_without(draft.subject, placed[0]), place=placed[1])
         else:
             told[_kind(draft)].append(replace(draft.subject, unit=unit))

@@ -97,7 +97,9 @@ class FlowReader:
         """The planned rise or fall of what was told before."""
         self.group += 1
         subject = extent_of(replace(held.subject, unit=figure.unit), role.extent)
-        return self._draft(clause, figure, role, replace(held, subject=subject, group=self.group, unit=figure.unit))
+        return self._draft(
+            clause, figure, role, replace(held, subject=subject, group=self.group, unit=figure.unit)
+        )
 
     def _enter(self, clause: Clause) -> Frame:
         """Follows brackets, sentences and leads up to the item."""
@@ -179,9 +181,10 @@ class FlowReader:
             when = year_before(self._clock.report)
         held = Held(subject, self.group, figure.unit, when, role.measure, figure.value, plan)
         self._share = held if role.share else None
+        part_of = _whole_of(frame, held, role, clause.item.figures)
         if not role.share:
             frame.hold(held, figure)
-        yield self._draft(clause, figure, role, held)
+        yield replace(self._draft(clause, figure, role, held), part_of=part_of)
         if len(clause.item.figures) == 2:
             yield self._partner(clause, figure, role, held, whole)
 
@@ -229,9 +232,7 @@ class FlowReader:
                 return True
         return figure.unit is not None and (figure.unit.measured or figure.unit.kind == "ratio")
 
-    def _partner(
-        self, clause: Clause, figure: Figure, role: Role, held: Held, whole: Held | None
-    ) -> Draft:
+    def _partner(self, clause: Clause, figure: Figure, role: Role, held: Held, whole: Held | None) -> Draft:
         written = clause.item.figures[1].unit
         partner = replace(clause.item.figures[1], unit=written or figure.unit, borrowed=written is None)
         if figure.place is Place.LOW:
@@ -271,6 +272,17 @@ class FlowReader:
 
 def _says_nothing(subject: Subject) -> bool:
     return not (subject.thing or subject.act) and subject.name == default_head(subject.unit)
+
+
+def _whole_of(frame: Frame, part: Held, role: Role, pair: Sequence[Figure]) -> int | None:
+    """The group of the figure's total: the b of its a/b, or what "trong đó" opened the parts of."""
+    if len(pair) == 2:
+        total = pair[0].place is Place.OVER and not part.plan_pair
+        return part.group + 1 if total and pair[1].unit in (None, part.unit) else None
+    whole = frame.whole
+    if whole is None or role.share or role.earlier or not same_unit(whole.unit, part.unit):
+        return None
+    return whole.group if whole.measure is part.measure else None
 
 
 def _may_be_day(clause: Clause) -> bool:

@@ -212,7 +212,9 @@ def _without_place(stream: Stream, left: Sequence[int]) -> list[int]:
 
 def _without_district(stream: Stream, words: list[int]) -> list[int]:
     """The words but for "của huyện Duy Xuyên": whose report it is needs no word in a name."""
-    at = next((n for n, i in enumerate(words) if stream.keys[i] == "của" and _whole_unit(stream, i + 1)), None)
+    at = next(
+        (n for n, i in enumerate(words) if stream.keys[i] == "của" and _whole_unit(stream, i + 1)), None
+    )
     if at is None:
         return words
     end = at + 1 + len(_whole_unit(stream, words[at] + 1))
@@ -266,7 +268,11 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
         act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
-    elif before and not thing and (stream.keys[before[-1]] == "cho" or stream.kind_at(before[-1]) not in _LINKED):
+    elif (
+        before
+        and not thing
+        and (stream.keys[before[-1]] == "cho" or stream.kind_at(before[-1]) not in _LINKED)
+    ):
         thing = join(stream, trim(stream, before))
     kinds = "money" if label.kind == "allotted" else label.detail
     return Subject(head, thing, act, fits=kinds, concept=label.id)

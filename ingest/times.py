@@ -21,7 +21,9 @@ _OF_LEAD = -1  # the sentence number of a season that a lead names
 _YEAR_OF_DAYS = 370
 _HALF_YEAR = 300  # days; shorter reports are not of a whole year
 _STOPS = ".,;:(-–+"
-_TIME_OPENERS = tuple(even_tones(word) for word in ("trong", "riêng", "ước", "thực hiện", "kết quả", "hết", "tính đến"))
+_TIME_OPENERS = tuple(
+    even_tones(word) for word in ("trong", "riêng", "ước", "thực hiện", "kết quả", "hết", "tính đến")
+)
 _TOLD = tuple(even_tones(word) for word in ("ước", "đạt", "là ", "được", ":", "bằng", "có "))
 _NEAR = 24  # characters around a period
 _REVIEW = 80  # characters before the year of a review

@@ -101,7 +101,7 @@ HKG = Vocabulary(
     "https://w3id.org/huyenkg/def/",
     # the cube
     "dsd indicator indicatorText indicatorKey actual plan percentOfPlan percentOfPlanExcess change "
-    "changePercent percentOfBase planPeriod comparedWith valueAsWritten qualifier programme document "
+    "changePercent percentOfBase planPeriod comparedWith partOf valueAsWritten qualifier programme document "
     # reports, text and evidence
     "province issuerText reportKind spatialEvidence numbersInText normalisation firstLine lastLine "
     "sentenceStart sentenceEnd inSentence section holds freq "

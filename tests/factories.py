@@ -7,9 +7,11 @@ points at its own words in ``TEXT`` unless a test says otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from graph.cube import MEASURES
+from graph.rows import ObservationRow, Source
 from ingest.document import Block, BlockKind, Document, Flow, Run, Span
 from ingest.fact import (
     Assertion,
@@ -29,6 +31,7 @@ from ingest.fact import (
     ReportIdentity,
     Status,
 )
+from ontology.periods import parse_period
 from ontology.values import Area, Period
 
 PROVINCE = Area("12", "tỉnh", "Lai Châu")
@@ -147,6 +150,7 @@ def measurement(
     compared_with: Period | None = None,
     programme: str | None = None,
     legal: str | None = None,
+    part_of: int | None = None,
 ) -> Measurement:
     """One number of ``TEXT``; ``as_written`` is the quote."""
     return Measurement(
@@ -167,7 +171,65 @@ def measurement(
         compared_with=compared_with,
         programme=programme,
         legal=legal,
+        part_of=part_of,
     )
+
+
+def observation_row(
+    value: str | int,
+    written: str,
+    measure: Measure = Measure.VALUE,
+    sentence: str = "",
+    *,
+    unit: str = "ha",
+    name: str = "diện tích lúa",
+    concept: str | None = None,
+    group: str = "clause-1",
+    part_of: str | None = None,
+    at: str = "2024-H1",
+    status: str = "A",
+    qualifier: str | None = None,
+    plan_period: str | None = None,
+    compared_with: str | None = None,
+    report: str = "now",
+    report_period: str = "2024-H1",
+    section: str | None = "I",
+    line: int = 1,
+    offset: int = 0,
+) -> ObservationRow:
+    """A figure as ``graph.queries`` gives it; it stands where ``written`` first stands in the sentence."""
+    sentence = sentence or written
+    start = offset + sentence.index(written)
+    when = parse_period(at)
+    return ObservationRow(
+        claim=f"{report}/{start}/{measure.value}",
+        group=group,
+        part_of=part_of,
+        indicator_text=name,
+        concept=concept,
+        measure_node=MEASURES[measure].value,
+        value=Decimal(value),
+        unit=unit,
+        as_written=written,
+        status_node=f"obsStatus-{status}",
+        area="huyện Phong Thổ",
+        area_code="109",
+        period=at,
+        begins=when.start,
+        ends=when.end - timedelta(days=1),
+        qualifier=qualifier,
+        plan_period=plan_period,
+        compared_with=compared_with,
+        programme=None,
+        programme_label=None,
+        document=None,
+        source=Source(
+            report=report, file=f"{report}.txt", district="109", district_label="huyện Phong Thổ",
+            report_period=report_period, line=line, last_line=line, start=start, end=start + len(written),
+            quote=written, sentence_start=offset, sentence_end=offset + len(sentence), sentence=sentence,
+            section=section,
+        ),
+    )  # fmt: skip
 
 
 def clause() -> tuple[Measurement, ...]:

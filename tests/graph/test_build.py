@@ -194,6 +194,12 @@ class TestObservations:
         assert graph.objects(node, HKG["comparedWith"]) == [iris.period("2023")]
         assert values(graph, node, HKG["qualifier"]) == [">"]
 
+    def test_a_part_leads_to_the_clause_of_its_total(self):
+        node, graph = one(measurement(part_of=7), kind=QB["Observation"])
+        assert graph.objects(node, HKG["partOf"]) == [iris.group(REPORT, 7)]
+        node, graph = one(measurement(), kind=QB["Observation"])
+        assert graph.objects(node, HKG["partOf"]) == []
+
 
 class TestAreas:
     def test_a_commune_names_its_district_and_the_district_its_province(self):

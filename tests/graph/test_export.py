@@ -124,6 +124,18 @@ def test_an_indicator_brings_its_figures_by_words_of_its_name(store):
     assert not instances(quads, HKG["PlaceMention"])
 
 
+def test_a_part_leads_to_its_total_only_where_that_is_taken_too():
+    made = memory_store()
+    total = measurement(60, "Mật ong", indicator="tổng số hộ", group=2)
+    put(made, ONE, extraction([measurement(45, "45 con lợn", indicator="số hộ nghèo", part_of=2), total], []))
+    parts = {
+        words: [q.object for q in quads_of(made, Selection(indicator=words)) if q.predicate == HKG["partOf"]]
+        for words in ("hộ nghèo", "hộ")
+    }
+    assert parts == {"hộ nghèo": [], "hộ": [iris.group(ONE, 2)]}
+    assert validate_report(ONE, select_quads(made, Selection(indicator="hộ nghèo"))) == ()
+
+
 def test_a_group_lists_only_the_figures_that_are_taken(store):
     quads = quads_of(store, Selection(indicator="lúa", period="2023-06"))
     members = {quad.object.value for quad in quads if quad.predicate == QB["observation"]}

@@ -46,7 +46,9 @@ def valid() -> list[Quad]:
     under = {"programme": "NTM", "legal": "21/NQ-HĐND", "group": 2}
     facts = [
         *every_fact(),
-        measurement(45, "45 con lợn", qualifier=">", plan_period=period(), compared_with=period(), **under),
+        measurement(
+            45, "45 con lợn", qualifier=">", plan_period=period(), compared_with=period(), part_of=1, **under
+        ),
         measurement(15, "15/12/2023", Measure.PLAN, **under),
     ]
     quads = report_quads(document(), extraction(facts), "a.txt")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Anchor, BlockKind, Cell, Table
-from ingest.fact import Issue, Measurement
+from ingest.fact import Issue, Measure, Measurement
 from ingest.measurements import count_numbers, extract_measurements
 from ingest.read import read_bytes
 from ontology.gazetteer import load_gazetteer
@@ -165,6 +165,7 @@ def test_no_text_breaks_extraction_and_nothing_is_lost(words):
         span = fact.evidence.span
         assert text[span.start : span.end] == fact.evidence.quote == fact.as_written
         assert fact.indicator.strip()
+    assert {fact.part_of for fact in facts} - {None} <= {fact.group for fact in facts}
 
 
 @settings(max_examples=60, deadline=None)
@@ -233,6 +234,29 @@ def test_a_sentence_added_to_the_paragraph_changes_no_figure_before_it(before, a
     alone = [(quote, reading[:6]) for quote, reading in _claims(before)]
     both = [(quote, reading[:6]) for quote, reading in _claims(f"{before} {after}")]
     assert both[: len(alone)] == alone
+
+
+def parts_of(text):
+    """The values that are parts, each with the value of its total."""
+    facts, _ = _read(text)
+    values = {fact.group: fact.value for fact in facts if fact.measure is Measure.VALUE}
+    return [(fact.value, values[fact.part_of]) for fact in facts if fact.part_of is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Có 127 hộ bị thiệt hại, trong đó: 100 hộ nghèo, 27 hộ cận nghèo.", [(100, 127), (27, 127)]),
+        ("Có 55 doanh nghiệp (41 doanh nghiệp đang hoạt động).", [(41, 55)]),
+        ("Huyện có 25/51 trường đạt chuẩn, đạt 49%.", [(25, 51)]),
+        ("Lúa nương gieo 92/97 ha, đạt 94,85% kế hoạch.", []),  # the 97 is a plan
+        ("Có 127 hộ bị thiệt hại. Hỗ trợ 100 hộ.", []),
+        ("Trồng mới 40 ha rừng (kế hoạch 50 ha).", []),
+        ("Hỗ trợ 88 thôn/656 hộ.", []),
+    ],
+)
+def test_a_part_knows_its_total(text, parts):
+    assert parts_of(text) == parts
 
 
 def test_a_footnote_speaks_of_what_its_mark_stands_at():
