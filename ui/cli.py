@@ -17,6 +17,7 @@ from ingest.record import Kind
 from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableReport
 from ui import doctor as checks
 from ui import terminal
+from ui.findings import print_validation, validation_row
 from ui.formats import ExportFormat, FactFormat, SparqlFormat, write_bytes, write_facts
 from ui.ingesting import IngestOptions, State
 from ui.question_file import read_questions, read_text
@@ -117,13 +118,17 @@ def rebuild(data: Data = None, model: Model = None) -> None:
 
 @app.command()
 def validate(data: Data = None, as_json: Json = False) -> None:
-    """Check the stored graph against its shapes. Exit code 1 if there are violations."""
-    findings = list(_service(data).validate())
+    """Check the stored graph against its shapes, and the reports' printed figures against each other.
+
+    Exit code 1 if there are violations of the shapes; figures that do not agree are findings, no violations.
+    """
+    with terminal.progress() as progress:
+        validation = _service(data).validate(progress)
     if as_json:
-        _print_json(terminal.finding_rows(findings))
+        _print_json(validation_row(validation))
     else:
-        terminal.print_findings(findings)
-    if any(finding.severity is Severity.VIOLATION for finding in findings):
+        print_validation(validation)
+    if any(finding.severity is Severity.VIOLATION for finding in validation.shapes):
         raise typer.Exit(1)
 
 

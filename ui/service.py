@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from graph import iris
+from graph.arithmetic.checks import check_store
+from graph.arithmetic.finding import ArithmeticFinding
 from graph.catalogue import DistrictParts, district_parts, list_districts, list_programmes
 from graph.export import export
 from graph.network import MOST_NODES, Projection, neighbourhood
@@ -39,6 +41,14 @@ class Snapshot:
     manifest: Manifest
     store: GraphStore
     index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was found over all reports: breaks of the shapes, and printed figures that do not agree."""
+
+    shapes: tuple[Finding, ...]
+    arithmetic: tuple[ArithmeticFinding, ...]
 
 
 class Service:
@@ -147,9 +157,23 @@ class Service:
         """Runs a read-only query of the user's."""
         return run_sparql(self.snapshot().store, query, limit, timeout)
 
-    def validate(self) -> Iterator[Finding]:
-        """SHACL findings over all reports, as they are found (about a second a report)."""
-        return validate_store(self.snapshot().store)
+    def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
+        """The breaks of the shapes in one report's graph (about a second)."""
+        return tuple(validate_store(self.snapshot().store, [report_id]))
+
+    def check_arithmetic(self) -> tuple[ArithmeticFinding, ...]:
+        """The printed figures that do not agree, over all reports (about a second a report)."""
+        return check_store(self.snapshot().store)
+
+    def validate(self, progress: Progress) -> Validation:
+        """Both checks over all reports."""
+        store = self.snapshot().store
+        reports = store.report_ids()
+        shapes: list[Finding] = []
+        for number, report_id in enumerate(reports, 1):
+            shapes.extend(self.check_shapes(report_id))
+            progress("shapes", number, len(reports))
+        return Validation(tuple(shapes), check_store(store, partial(progress, "arithmetic")))
 
 
 def find_report(manifest: Manifest, name: str) -> StoredReport:

@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from graph.user_query import SparqlResult
-from graph.validate import Finding
 from search.answer import Answer
 from search.index import Hit
 from ui.doctor import Check
@@ -26,7 +25,8 @@ from ui.workspace import Manifest, StoredReport
 
 _KINDS = ("observations", "events", "legal", "programmes", "links", "ocop", "places", "issues")
 _STAGES = {"read": "Reading and extracting", "store": "Writing the graph", "embed": "Embedding passages",
-           "index": "Indexing", "model": "Preparing the embedding model (once)"}  # fmt: skip
+           "index": "Indexing", "shapes": "Checking shapes", "arithmetic": "Checking arithmetic",
+           "model": "Preparing the embedding model (once)"}  # fmt: skip
 _MARKS = {State.ADDED: "[green]added", State.REPLACED: "[yellow]replaced", State.UNCHANGED: "unchanged",
           State.FAILED: "[red]not read"}  # fmt: skip
 
@@ -164,23 +164,6 @@ def print_answer(answer: Answer) -> None:
     for citation in answer.citations:
         where = escape(f"{citation.report}:{citation.line}")
         console.print(f"  [cyan]{where}[/cyan]  “{escape(citation.quote)}”", highlight=False)
-
-
-def finding_rows(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """Findings for machines."""
-    return [
-        {"severity": f.severity.value, "shape": f.shape, "message": f.message, "focus": f.focus,
-         "report": f.report, "line": f.line, "sentence": f.sentence}
-        for f in findings
-    ]  # fmt: skip
-
-
-def print_findings(findings: Sequence[Finding]) -> None:
-    """Findings for people."""
-    for finding in findings:
-        where = finding.report if finding.line is None else f"{finding.report}:{finding.line}"
-        typer.echo(f"{finding.severity.value}  {where}  {finding.shape}: {finding.message}")
-    typer.echo(f"{len(findings)} finding(s)." if findings else "The graph keeps its shapes: no findings.")
 
 
 def check_row(check: Check) -> dict[str, object]:

@@ -226,6 +226,37 @@ def test_a_query_that_writes_calls_out_or_is_malformed_is_refused(data: Path, qu
     refused(command("sparql", "-", "--data", data, stdin=query), 2)
 
 
+def test_validation_has_shapes_and_arithmetic_and_disagreements_are_no_violations(data: Path) -> None:
+    done = command("validate", "--json", "--data", data)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["shapes"] == []
+    first = found["arithmetic"][0]
+    observations = first.pop("observations")
+    assert first == {
+        "severity": "Warning",
+        "check": "percent-of-plan",
+        "message": "The report prints 0.86% of plan; 235.7 million VND against a plan of 28,757 million VND "
+        "make 0.82%.",
+        "message_vi": "Báo cáo ghi đạt 0,86% kế hoạch; 235,7 triệu đồng trên kế hoạch 28.757 triệu đồng "
+        "là 0,82%.",
+        "report": observations[0]["report"],
+        "line": 30,
+        "printed": 0.86,
+        "unit": "%",
+        "expected_low": pytest.approx(0.81943, abs=1e-5),
+        "expected_high": pytest.approx(0.81982, abs=1e-5),
+        "tolerance": 0.005,
+    }
+    assert [(one["measure"], one["value"], one["as_written"]) for one in observations] == [
+        ("pct_of_plan", 0.86, "0,86"),
+        ("value", 235.7, "235,7"),
+        ("plan", 28757, "28.757"),
+    ]
+    assert all(one["as_written"] in one["sentence"] for one in observations)
+    assert {one["file"] for one in observations} == {"van-quan-2024-h1.docx"}
+
+
 @pytest.mark.parametrize("arguments", [("ask", "gì?"), ("search", "lúa"), ("export",), ("validate",)])
 def test_an_empty_data_directory_says_how_to_fill_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     refused(command(*arguments, "--data", tmp_path), 1, "huyenkg ingest")
