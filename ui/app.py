@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui.session import guarded, language_switch, say, service
-from ui.views import ask, district, programmes, take_away
+from ui.views import ask, district, programmes, quality, take_away
 from ui.widgets import add_style
 
 
@@ -22,6 +22,7 @@ def main() -> None:
         _page(ask.show, "ask", ":material/forum:", default=True),
         _page(district.show, "district", ":material/location_city:"),
         _page(programmes.show, "programmes", ":material/hub:"),
+        _page(quality.show, "quality", ":material/fact_check:"),
         _page(take_away.show, "export", ":material/download:"),
     ]
     chosen = st.navigation(pages)

@@ -30,7 +30,7 @@ _MARKS = r"\`*_{}[]()<>#+-.!|~$:"
 _WIDTHS = {
     "indicator": 280, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
     "section": 320, "from": 200, "to": 160, "tie": 140, "value": 110, "line": 70, "unit": 90, "area": 150,
-    "claims": 64, "measure": 150,
+    "claims": 64, "measure": 150, "reason": 300, "finding": 420,
 }  # fmt: skip
 """Pixels; the others are as wide as what they hold."""
 _TALLEST = 8  # rows of a table before it scrolls, so that the passage below it stays in sight
@@ -80,9 +80,16 @@ def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], 
         show_sources(sources[chosen])
 
 
-def pick_row(rows: Sequence[TableRow], key: str, height: int | None = None) -> int | None:
-    """A table whose rows have sources; returns the row that is selected, for ``show_sources``."""
-    return _table(rows, key, True, height=height)
+def pick_row(rows: Sequence[TableRow], key: str, hint: str = "district.pick") -> int | None:
+    """A table whose rows open something; returns the row that is selected. ``hint`` is told above."""
+    return _table(rows, key, True, hint)
+
+
+def passage_button(source: Source, key: str) -> None:
+    """A button that opens the passage around a source's quote."""
+    if st.button(say("ask.open"), key=key, icon=":material/menu_book:"):
+        dialog = st.dialog(say("ask.passage"), width="large")
+        dialog(_passage)(source.report, source.start, source.end, source_name(source, language()))
 
 
 def show_sources(sources: Sequence[Source]) -> None:
@@ -110,9 +117,7 @@ def offer_csv(rows: Sequence[TableRow], name: str) -> None:
         st.download_button(say("ask.download"), data, name, "text/csv", icon=":material/download:")
 
 
-def _table(
-    rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick", height: int | None = None
-) -> int | None:
+def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick") -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
         st.write(say("app.none"))
@@ -122,8 +127,8 @@ def _table(
         name: st.column_config.Column(title, width=_WIDTHS.get(name))
         for name, title in headings(rows, language()).items()
     }
-    if height or len(rows) > _TALLEST:
-        options["height"] = height or 36 * (_TALLEST + 1)
+    if len(rows) > _TALLEST:
+        options["height"] = 36 * (_TALLEST + 1)
     if not opens:
         st.dataframe(_styled(rows), **options)
         return None

@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 QUESTION = "which districts had African swine fever in 2024"
 PAGES = {
-    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Xuất dữ liệu"],
-    "en": ["Ask", "District", "Programmes & documents", "Export"],
+    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Chất lượng", "Xuất dữ liệu"],
+    "en": ["Ask", "District", "Programmes & documents", "Quality", "Export"],
 }
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -223,6 +223,22 @@ def test_a_click_on_a_node_opens_it_and_a_row_beside_it_the_sentence(page, app):
     expect(page.locator(".hk-passage mark").first).to_be_visible()
 
 
+def test_figures_that_disagree_open_their_passages_and_a_reason_its_numbers(page, app):
+    visit(page, app, "quality", lang="en", part="arithmetic", check="year-before")
+    expect(page.locator(".hk-quote mark").first).to_be_visible()
+    page.get_by_role("button", name="Open passage").last.click()
+    expect(page.get_by_role("dialog").locator("mark")).to_contain_text("56,10")
+    visit(page, app, "quality", lang="vi")
+    expect(page.locator(".hk-sum")).to_contain_text("con số trong văn bản =")
+    reasons = page.locator("[data-testid=stDataFrame]:visible").nth(1)
+    reasons.scroll_into_view_if_needed()
+    reasons.click(position={"x": 18, "y": HEADER + ROW // 2})
+    settled(page)
+    expect(page.locator("[data-testid=stDataFrame]:visible")).to_have_count(3)
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
 def test_a_part_of_the_graph_is_downloaded(page, app):
     visit(page, app, "export", lang="en")
     page.get_by_role("button", name="Prepare the file").click()
@@ -250,6 +266,6 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page, app):
 
 
 def test_nothing_was_loaded_from_another_machine(page, app):
-    for name in ("", "district", "programmes", "export"):
+    for name in ("", "district", "programmes", "quality", "export"):
         visit(page, app, name, lang="vi")
     assert app.hosts == {"127.0.0.1"}

@@ -236,6 +236,63 @@ def test_a_link_to_a_node_that_is_gone_starts_elsewhere_or_says_so(data):
     ]
 
 
+# --- quality -----------------------------------------------------------------------------------------
+
+
+def test_the_ledger_adds_up_and_a_reason_opens_its_numbers(data):
+    page = opened("quality", lang="vi")
+    assert is_well(page)
+    stored = data.status().reports
+    assert f"<b>{sum(one.counts['observations'] for one in stored)}</b> số liệu" in html(page)
+    reports, reasons = page.dataframe[0].value, page.dataframe[1].value
+    assert list(reports["sum"]) == list(reports["numbers_in_text"]) == [one.numbers for one in stored]
+    assert reasons["count"].sum() == reports["left_out"].sum()
+
+
+def test_a_report_narrows_the_page_and_stands_in_the_address(data):
+    report = data.status().reports[0]
+    page = opened("quality", lang="en")
+    page.selectbox[0].set_value(report.id).run()
+    assert is_well(page)
+    assert page.query_params["report"] in (report.id, [report.id])
+    assert f"<b>{report.numbers}</b> numbers in the text" in html(page)
+
+
+def test_what_was_left_open_is_listed_with_its_sentence(data):
+    page = opened("quality", lang="en", part="open")
+    assert is_well(page)
+    assert list(page.dataframe[0].value["as_written"]) == ["Đề án 162"]
+
+
+def test_figures_that_disagree_show_both_sentences_and_open_their_passages(data):
+    page = opened("quality", lang="vi", part="arithmetic", check="year-before")
+    assert is_well(page)
+    assert "Số chỗ không khớp: 1" in [words.value for words in page.markdown]
+    assert [one.value for one in page.text] == [
+        "Báo cáo ghi thay đổi 1,84 tạ/ha; 56,64 tạ/ha so với 56,1 tạ/ha (phong-tho-2023.txt, dòng 38) "
+        "là 0,54 tạ/ha."
+    ]
+    assert html(page).count('class="hk-quote"') == 2
+    assert "<mark>1,84 tạ/ha</mark>" in html(page)
+    next(one for one in page.button if one.key == "finding-0-1").click().run()
+    assert is_well(page)
+    assert '<div class="hk-passage">' in html(page)
+
+
+def test_a_report_without_disagreement_says_so(data):
+    report = next(one for one in data.status().reports if one.name == "nghia-lo-2023-m9.md")
+    page = opened("quality", lang="vi", part="arithmetic", report=report.id)
+    assert is_well(page)
+    assert "Số chỗ không khớp: 0" in [words.value for words in page.markdown]
+
+
+def test_the_shapes_are_checked_for_the_chosen_report(data):
+    report = data.status().reports[0]
+    page = opened("quality", lang="en", part="shapes", report=report.id)
+    assert is_well(page)
+    assert [words.value for words in page.success] == ["The graphs of 1 reports keep all shapes."]
+
+
 # --- export ------------------------------------------------------------------------------------------
 
 
@@ -266,7 +323,7 @@ def test_a_query_that_writes_is_refused_in_words(data):
 # --- what all pages share ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["ask", "district", "programmes", "take_away"])
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "quality", "take_away"])
 def test_every_page_speaks_the_language_of_the_address(data, name):
     vietnamese, english = opened(name, lang="vi"), opened(name, lang="en")
     assert is_well(vietnamese)
@@ -283,7 +340,7 @@ def test_an_unknown_language_falls_back_to_vietnamese(data):
     assert [title.value for title in opened("app", lang="xx").title] == ["Hỏi đáp"]
 
 
-@pytest.mark.parametrize("name", ["ask", "district", "programmes", "take_away"])
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "quality", "take_away"])
 def test_without_reports_every_page_says_how_to_begin(monkeypatch, tmp_path, name):
     use(monkeypatch, tmp_path / "none")
     page = opened(name, lang="vi")

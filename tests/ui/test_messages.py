@@ -30,6 +30,7 @@ BY_CODE = {
     "column",
     "page",
     "qualifier",
+    "severity",
 }
 
 
