@@ -118,7 +118,7 @@ class _Extractor:
             return draft
         if draft.period.notation.startswith("as-of"):
             if draft.role.measure is Measure.VALUE and draft.role.status is Status.NORMAL:
-                self.spent_on = (block.section[:-1], draft.period)
+                self.spent_on = (block.section[:-1] or block.section, draft.period)
         elif draft.period == self.identity.period and self.spent_on and not draft.role.earlier:
             section, day = self.spent_on
             told = draft.role.measure is not Measure.PLAN and draft.role.status is Status.NORMAL

@@ -241,7 +241,15 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
         led = frame.lead and not (near and is_sector(frame.lead))
         thing = near if (clause.parts and not clause.lead) or not led else frame.lead
     first = thing == left.thing  # "phá rừng là 01 vụ" keeps its order
-    return Subject(default_head(unit), thing, left.act, about, unit.kind if unit else "", act_first=first)
+    return Subject(_head_of_act(unit, left.act), thing, left.act, about, unit.kind if unit else "", act_first=first)
+
+
+def _head_of_act(unit: Unit | None, act: str) -> str:
+    """What is measured of a deed: goods handed out are an amount and no output, a fine is a sum and no funding."""
+    head, words = default_head(unit), load_words("clause_words")
+    if head == "sản lượng" and act.lower() in words["handled"]:
+        return "khối lượng"
+    return "số tiền" if head == "kinh phí" and act.lower() in words["sums"] else head
 
 
 def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:

@@ -81,7 +81,8 @@ def _bounds_a_class(stream: Stream, figures: Sequence[Figure], position: int) ->
     figure = figures[position]
     following = figures[position + 1] if position + 1 < len(figures) else None
     label = stream.labels[figure.first - 1] if figure.first else None
-    if label and label.id in ("at-least", "at-most"):
+    measured = figure.unit is not None and (figure.unit.measured or figure.unit.kind == "ratio")
+    if label and label.id in ("at-least", "at-most") and not measured:
         return True
     after = range(figure.last, min(len(stream), figure.last + 2))
     if any(stream.kind_at(index) == "threshold" for index in after):

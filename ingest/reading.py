@@ -175,7 +175,7 @@ class FlowReader:
         whole = self._told_whole(clause)
         if whole and not subject.thing:
             subject = replace(subject, thing=whole.subject.thing)
-        plan = figure.place is Place.OVER and not whole and self._is_plan(figure, following)
+        plan = figure.place is Place.OVER and not whole and self._is_plan(clause, following)
         when = self._when(figure, role, own)
         if role.earlier and own is None:
             when = year_before(self._clock.report)
@@ -224,12 +224,15 @@ class FlowReader:
         same = (held for held in seen if held.value == whole.value and same_unit(held.unit, unit))
         return next((held for held in same if held.measure is Measure.VALUE), None)
 
-    def _is_plan(self, figure: Figure, following: Clause | None) -> bool:
+    def _is_plan(self, clause: Clause, following: Clause | None) -> bool:
         """Whether the b of a/b is a plan: quantities have plans, things a total, if no percentage tells."""
+        figure = clause.item.figures[0]
         if following is not None and not following.gap & {";", "."}:
             role = read_role(self._stream, following, following.item.figures[-1], self._flow.skip)
             if role.measure is Measure.PCT_OF_PLAN:
                 return True
+        if figure.value > clause.item.figures[1].value:
+            return True  # of all that there are no more can be reached
         return figure.unit is not None and (figure.unit.measured or figure.unit.kind == "ratio")
 
     def _partner(self, clause: Clause, figure: Figure, role: Role, held: Held, whole: Held | None) -> Draft:

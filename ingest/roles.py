@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.match.units import Unit
-from ingest.tokens import Stream
+from ingest.tokens import Label, Stream
 
 _REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
 _BRIDGE = frozenset(
@@ -130,6 +131,9 @@ def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str,
 
 def _target_before(stream: Stream, clause: Clause) -> str:
     """What the figure is held against where that is said first: "so với kế hoạch đạt 96,8%"."""
+    kinds = [kind for kind, _ in groupby(stream.kind_at(index) for index in clause.left)]
+    if any(one in DIRECTIONS and two == "plan" for one, two in pairwise(kinds[-2:])):
+        return "plan"  # "vượt kế hoạch 5%"; "vượt mục tiêu giảm 5%" tells the goal
     against = next((n for n, i in enumerate(clause.left) if stream.kind_at(i) == "against"), None)
     if against is None or any(stream.kind_at(i) == "property" for i in clause.left[against:]):
         return ""
@@ -157,6 +161,8 @@ def _cue(stream: Stream, clause: Clause) -> str:
         kind = label.kind if label else ""
         if label and label.id == "be" and stream.keys[index] in ("được", "thêm", "lên"):
             continue
+        if kind in ("plan", "allotted"):
+            return _compared_with_plan(stream, clause, label) or kind
         if kind in _CUES:
             return kind
         if kind == "base":
@@ -164,6 +170,12 @@ def _cue(stream: Stream, clause: Clause) -> str:
         if kind not in _PASSED_OVER:
             return ""
     return ""
+
+
+def _compared_with_plan(stream: Stream, clause: Clause, plan: Label | None) -> str:
+    """The "vượt" of "vượt kế hoạch giao 0,58%", the "thấp hơn" of "thấp hơn mục tiêu 0,4%"."""
+    before = plan.first - 1 if plan else -1
+    return stream.kind_at(before) if before in clause.left and stream.kind_at(before) in DIRECTIONS else ""
 
 
 def reaches(stream: Stream, clause: Clause) -> bool:

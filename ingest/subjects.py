@@ -153,6 +153,8 @@ def default_head(unit: Unit | None) -> str:
         return f"số {unit.written or unit.text}"
     if unit.kind == "mass" and unit.text in _SMALL_MASSES:
         return "khối lượng"
+    if unit.concept and unit.concept.extra.get("dimension") == "energy":
+        return "sản lượng"
     if unit.concept and "counts" in unit.concept.extra:
         return unit.concept.extra["counts"]
     return _DEFAULT_PROPERTY.get(unit.kind, "số")
