@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from ingest.match.events import match_events
 from ingest.match.mention import Mention
@@ -65,6 +65,7 @@ def _says(words: str, event: Mention[Concept]) -> bool:
     )
 
 
+@cache
 def _damage() -> tuple[str, ...]:
     table = load_table("event_cues")["impacts"]
     words = table["damage"] if isinstance(table, dict) else ()

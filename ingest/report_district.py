@@ -170,8 +170,10 @@ def _committees(text: str) -> Iterator[tuple[Area, int, int]]:
     words = read_words(text)
     finder = name_finder(Names(words, PlaceContext(), load_gazetteer()), load_place_words())
     for first in range(2, len(words.tokens)):
+        if not words.tokens[first].capital or words.gap(first).strip():
+            continue
         kind = _committee_kinds().get(f"{words.tokens[first - 2].key} {words.tokens[first - 1].key}")
-        if kind is None or not words.tokens[first].capital or words.gap(first).strip():
+        if kind is None:
             continue
         count, pool = finder.expected(first, kind)
         for cost, unit in pool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ _TONE_PAIRS = {
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
+_TONE_PAIR = re.compile("|".join(_TONE_PAIRS))
 
 
 def nfc(text: str) -> str:
@@ -36,10 +38,7 @@ def lower(text: str) -> str:
 
 def even_tones(text: str) -> str:
     """Lower case with the tone mark on the second vowel: ``"hòa"`` and ``"hoà"`` become one."""
-    text = lower(text)
-    for old, new in _TONE_PAIRS.items():
-        text = text.replace(old, new)
-    return text
+    return _TONE_PAIR.sub(_evened, lower(text))
 
 
 def in_capitals(text: str) -> bool:
@@ -51,6 +50,10 @@ def in_capitals(text: str) -> bool:
     capitals = sum(c.isupper() for c in letters)
     words = sum(word.isalpha() and word.isupper() for word in text.split())
     return len(letters) > 1 and (capitals == len(letters) or (words > 1 and capitals > 0.8 * len(letters)))
+
+
+def _evened(pair: re.Match[str]) -> str:
+    return _TONE_PAIRS[pair[0]]
 
 
 @lru_cache(maxsize=4096)

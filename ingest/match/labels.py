@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.match.mention import Mention
 from ingest.text import even_tones, fold
@@ -17,6 +19,7 @@ _GAP = re.compile(r"\.|[\s\-–—/&+*_'\"“”‘’()]{0,4}")
 # One word in four may bear wrong diacritics: "lỡ mồm long móng" is a slip, "phòng chống đại" another thing.
 _WORDS_PER_SLIP = 4
 _WINDOW = 160  # characters; no phrase of a code list is longer
+_KEPT = 256  # texts whose words are kept: several lists are looked up in one text, one after the other
 
 
 @dataclass(slots=True)
@@ -25,8 +28,7 @@ class _Node:
     ends: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     folded: str
@@ -54,10 +56,10 @@ class LabelMatcher:
 
     def find(self, text: str) -> Iterator[Mention[str]]:
         """The phrases in the text; ``value`` is the id of the concept."""
-        tokens = _tokens(text)
+        tokens, openers = _tokens(text), self._root.next
         at = 0
         while at < len(tokens):
-            found = self._longest(text, tokens, at)
+            found = self._longest(text, tokens, at) if tokens[at].folded in openers else None
             if found is None:
                 at += 1
                 continue
@@ -79,7 +81,7 @@ class LabelMatcher:
             node = node.next.setdefault(token, _Node())
         node.ends.append((tuple(accented), id_))
 
-    def _longest(self, text: str, tokens: list[_Token], first: int) -> tuple[int, str] | None:
+    def _longest(self, text: str, tokens: Sequence[_Token], first: int) -> tuple[int, str] | None:
         node, best = self._root, None
         for last in range(first, len(tokens)):
             if last > first and not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
@@ -97,15 +99,16 @@ def _without_commas(tokens: list[str]) -> list[str]:
     return [token for token in tokens if token != ","]
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache(maxsize=_KEPT)
+def _tokens(text: str) -> tuple[_Token, ...]:
     accented, folded = even_tones(text), fold(text)
-    return [
+    return tuple(
         _Token(m.start(), m.end(), folded[m.start() : m.end()], accented[m.start() : m.end()])
         for m in _TOKEN.finditer(text)
-    ]
+    )
 
 
-def _accepted(node: _Node, tokens: list[_Token]) -> str | None:
+def _accepted(node: _Node, tokens: Sequence[_Token]) -> str | None:
     """The id of the phrase that ends here and fits best: with its diacritics, else where that is safe."""
     for phrase, id_ in node.ends:
         if all(word == token.accented for word, token in zip(phrase, tokens, strict=True)):

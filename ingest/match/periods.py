@@ -62,10 +62,11 @@ _COUNT = rf"(?P<n>0?[1-9]|1[0-2]|{'|'.join(_COUNTS_EN + _COUNTS_VI)})"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to write a period."""
+    """One way to write a period; a text without any of the ``cues`` need not be searched for it."""
 
     pattern: re.Pattern[str]
     build: Builder
+    cues: tuple[str, ...] = ("",)
 
 
 def match_periods(text: str, reference: Period | None = None) -> Iterator[Mention[Period]]:
@@ -75,7 +76,8 @@ def match_periods(text: str, reference: Period | None = None) -> Iterator[Mentio
     given too: whoever knows that a unit follows must drop them. Never raises on any text.
     """
     folded = fold(text)
-    found = [mention for rule in _rules() for mention in _apply(rule, folded, text, reference)]
+    rules = (rule for rule in _rules() if any(cue in folded for cue in rule.cues))
+    found = [mention for rule in rules for mention in _apply(rule, folded, text, reference)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     end = 0
     for mention in found:
@@ -251,4 +253,4 @@ def _rules() -> tuple[Rule, ...]:
         (r"(?:tu\s+)?dau\s+nam\s+den\s+nay|this\s+period|ky\s+bao\s+cao|so\s+far\s+this\s+year", _same),
     ]  # fmt: skip
     compiled = [Rule(re.compile(rf"(?<![^\W_]){pattern}"), build) for pattern, build in table]
-    return (*compiled, *(Rule(pattern, build) for pattern, build in season_rules()))
+    return (*compiled, *(Rule(*parts) for parts in season_rules()))

@@ -26,11 +26,16 @@ class KindReader:
     vocabulary: PlaceWords
     plain: bool
 
+    def opens(self, index: int) -> bool:
+        """Whether a word of a kind may begin at ``index``."""
+        if index >= len(self.words.tokens):
+            return False
+        token, openers = self.words.tokens[index], self.vocabulary.openers
+        return token.lower in openers or token.key in openers
+
     def at(self, index: int) -> tuple[KindWord | None, int]:
         """The word of a kind at ``index``, and how many words it has."""
-        opener = self.words.tokens[index] if index < len(self.words.tokens) else None
-        openers = self.vocabulary.openers
-        if opener is None or not (opener.lower in openers or opener.key in openers):
+        if not self.opens(index):
             return None, 0
         for length in range(_LONGEST_KIND, 0, -1):
             kind = self._of(index, length)

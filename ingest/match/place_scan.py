@@ -62,12 +62,20 @@ class Scanner:
         """All hits, left to right, without overlap."""
         tokens = self.words.tokens
         while self._next < len(tokens):
+            if self._is_passed_over():
+                self._next += 1
+                continue
             hit = self._own_name() or self._after_kind() or self._list_member() or self._alone()
             if hit is None:
                 self._next += 1
                 continue
             self._list_end = hit.end
             yield hit
+
+    def _is_passed_over(self) -> bool:
+        """Whether nothing begins here: a small word of a report that opens no unit and continues no list."""
+        small = not self.words.tokens[self._next].capital and not self.finder.names.context.is_relaxed
+        return small and self._list_kind is None and not self.kinds.opens(self._next)
 
     def _own_name(self) -> Hit | None:
         """A name that begins like a kind ("Bản Lang", "Làng Mô"), written as a name."""

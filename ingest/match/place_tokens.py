@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.text import fold, lower
 from ontology.gazetteer import name_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’`](?!s\b)[^\W_]+)*")
+_KEPT = 256  # texts whose words are kept: one is asked for places and for committees, in several contexts
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: its offsets, its folded key, and how it is written."""
+class Token(NamedTuple):
+    """One word: its offsets, its folded key, and how it is written. A tuple, for it is made very often."""
 
     start: int
     end: int
@@ -45,6 +47,7 @@ class Words:
         return self.text[self.tokens[first].start : self.tokens[first + count - 1].end]
 
 
+@lru_cache(maxsize=_KEPT)
 def read_words(text: str) -> Words:
     """Splits a text into words; hyphens and punctuation separate, apostrophes inside do not."""
     return Words(text, tuple(_tokens(text)), fold(text) == lower(text))

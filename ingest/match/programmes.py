@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.match.labels import LabelMatcher
 from ingest.match.mention import Mention
@@ -16,14 +16,20 @@ from ontology.values import Concept
 _LIST = "programmes"
 _NUMBER_GOES_ON = re.compile(r"\d|[.,]\d|\s*%")
 _WORDS = re.compile(r"\s*([^\W\d_]\w*(?:\s+[^\W\d_]\w*)?)")
+_KEPT = 1 << 14  # texts, those of a long report: six stages ask for the programmes of the same paragraph
 
 
-def match_programmes(text: str) -> Iterator[Mention[Concept]]:
+@lru_cache(maxsize=_KEPT)
+def match_programmes(text: str) -> tuple[Mention[Concept], ...]:
     """The programmes that the text names, left to right.
 
     A programme that is known by its number ("135") counts only with a noun before it, or in a list
     with another such programme ("Chương trình 30a, 135"), and never before a unit ("135 triệu đồng").
     """
+    return tuple(_programmes(text))
+
+
+def _programmes(text: str) -> Iterator[Mention[Concept]]:
     concepts = concepts_by_id(_LIST)
     end = 0
     for mention in sorted((*_labels().find(text), *_signs(text)), key=lambda m: (m.start, -m.end)):

@@ -19,32 +19,48 @@ _CROPS = "lua|ngo|lac|do tuong|dau tuong|khoai lang"
 _BEFORE_SHORT = dict.fromkeys(("mua", "chiem", "xuan"), rf"(?:vu|{_CROPS})\s+")
 
 
-def season_rules() -> Iterator[tuple[re.Pattern[str], Builder]]:
-    """A pattern over folded text and a builder for every season but the school year."""
+SeasonRule = tuple[re.Pattern[str], Builder, tuple[str, ...]]
+
+
+def season_rules() -> Iterator[SeasonRule]:
+    """For every season but the school year a pattern over folded text, a builder, and words of the pattern.
+
+    A text in which none of the words occurs cannot match.
+    """
     for row in load_concepts("seasons"):
         if row.id != "school-year":
             yield from _rules(row)
 
 
-def _rules(row: Concept) -> Iterator[tuple[re.Pattern[str], Builder]]:
+def _rules(row: Concept) -> Iterator[SeasonRule]:
     names = [re.escape(fold(label)).replace(r"\ ", r"\s*") for label in row.labels]
     long = [name for name, label in zip(names, row.labels, strict=True) if " " in label]
     short = [name for name in names if name not in long]
     build = _builder(row.id)
     if long:
-        yield re.compile(rf"(?<![^\W_])(?:vu\s+)?(?:{'|'.join(long)})(?!\w){_AFTER}"), build
+        yield (
+            re.compile(rf"(?<![^\W_])(?:vu\s+)?(?:{'|'.join(long)})(?!\w){_AFTER}"),
+            build,
+            _first_words(long),
+        )
     for name in short:
         before = _BEFORE_SHORT.get(name, r"vu\s+")
-        yield re.compile(rf"(?<![^\W_]){before}{name}(?!\w){_AFTER}"), build
+        yield re.compile(rf"(?<![^\W_]){before}{name}(?!\w){_AFTER}"), build, (name,)
     yield from _english(row, build)
 
 
-def _english(row: Concept, build: Builder) -> Iterator[tuple[re.Pattern[str], Builder]]:
-    names = "|".join(re.escape(fold(label)) for label in row.labels_en)
+def _first_words(names: list[str]) -> tuple[str, ...]:
+    """The letters that each pattern of a name begins with."""
+    return tuple(re.split(r"\W", name)[0] for name in names)
+
+
+def _english(row: Concept, build: Builder) -> Iterator[SeasonRule]:
+    labels = [re.escape(fold(label)) for label in row.labels_en]
+    names, cues = "|".join(labels), _first_words(labels)
     crop = r"\s+(?:crop|rice|season|maize|harvest)"
-    yield re.compile(rf"(?<![^\W_])(?:{names})(?:{crop})?\s+(?:of\s+)?{_YEARS}"), build
-    yield re.compile(rf"(?<![^\W_]){_YEARS}\s+(?:{names})(?:{crop})?(?!\w)"), build
-    yield re.compile(rf"(?<![^\W_])(?:{names}){crop}(?!\w)"), build
+    yield re.compile(rf"(?<![^\W_])(?:{names})(?:{crop})?\s+(?:of\s+)?{_YEARS}"), build, cues
+    yield re.compile(rf"(?<![^\W_]){_YEARS}\s+(?:{names})(?:{crop})?(?!\w)"), build, cues
+    yield re.compile(rf"(?<![^\W_])(?:{names}){crop}(?!\w)"), build, cues
 
 
 def _builder(name: str) -> Builder:
