@@ -241,7 +241,9 @@ def _with_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause
         led = frame.lead and not (near and is_sector(frame.lead))
         thing = near if (clause.parts and not clause.lead) or not led else frame.lead
     first = thing == left.thing  # "phá rừng là 01 vụ" keeps its order
-    return Subject(_head_of_act(unit, left.act), thing, left.act, about, unit.kind if unit else "", act_first=first)
+    return Subject(
+        _head_of_act(unit, left.act), thing, left.act, about, unit.kind if unit else "", act_first=first
+    )
 
 
 def _head_of_act(unit: Unit | None, act: str) -> str:

@@ -81,10 +81,12 @@ class FlowReader:
         self._share = None if held else self._share
         if held and role.extent and figure.unit is not None:
             yield self._extent(clause, figure, role, held)
+            yield from self._beside(clause, figure, role, held)
         elif held and not role.extent:
             if dated:  # "…; ước giải ngân đến 31/01/2025 đạt 95%": later than the sum that it is of
                 held = replace(held, period=self._when(figure, role, own))
             yield self._draft(clause, figure, role, held)
+            yield from self._beside(clause, figure, role, held)
         else:
             yield from self._value(clause, figure, role, own, following)
 
@@ -100,6 +102,14 @@ class FlowReader:
         return self._draft(
             clause, figure, role, replace(held, subject=subject, group=self.group, unit=figure.unit)
         )
+
+    def _beside(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Iterator[Draft]:
+        """The second number of a change: both of "tăng 3-4 vụ" are changes; what "3/4" means is left open."""
+        for part in clause.item.figures[1:]:
+            if figure.place is Place.LOW:
+                yield self._partner(clause, figure, role, held, None)
+            else:
+                yield self._no_fact(part.numerals, "unread")
 
     def _enter(self, clause: Clause) -> Frame:
         """Follows brackets, sentences and leads up to the item."""
