@@ -16,9 +16,10 @@ DEVELOPED := $(VENV)/.developed
 PORT ?= 8501
 DEMO_UI ?= 1
 PYTEST_ARGS ?=
+EVAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test slow browser lint format types imports golden bench readme samples pins clean
+.PHONY: help install dev demo test slow browser lint format types imports golden eval bench readme samples pins clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -57,8 +58,12 @@ imports: $(DEVELOPED) ## import-linter: the layers of CONTRIBUTING.md
 golden: $(DEVELOPED) ## Rewrite the golden files; read the diff before you commit it
 	HUYENKG_GOLDEN=1 $(BIN)/python -m pytest -q tests/ingest/test_golden.py
 
+eval: $(DEVELOPED) ## Figures against what people wrote down: shares, gained and lost cases (RECORD=1: keep this state)
+	$(BIN)/python -m tests.eval.extraction $(if $(RECORD),--record) $(EVAL_ARGS)
+
 bench: $(DEVELOPED) ## The benchmarks
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.extraction
 
 readme: $(INSTALLED) ## Run the commands of README.md in a scratch copy
 	$(BIN)/python scripts/run_readme.py

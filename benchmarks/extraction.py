@@ -1,0 +1,83 @@
+"""How long extraction takes, and that its cost grows with the text and no faster.
+
+    python -m benchmarks.extraction [--report FILE] [--rounds N] [--json FILE]
+
+The report (the largest sample) is repeated to some 100 kB, and to 1, 10 and 100 times its own length. In
+each repetition the figures differ, so that nothing is read twice word for word. Times are seconds of one
+core, the best of the rounds; compare only within one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from pathlib import Path
+
+from ingest.document import Document
+from ingest.extract import extract_facts
+from ingest.read import read_bytes, read_report
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "ingest" / "samples"
+LENGTHS = (1, 10, 100)
+KILOBYTE = 1000
+
+_WHOLE_PART = re.compile(r"\d+(?=[.,]\d)")
+
+
+def main() -> None:
+    options = _options()
+    text = read_report(options.report).text
+    size = len(text.encode()) / KILOBYTE
+    seconds(repeated(text, 1), 1)  # loads the code lists
+    of_100 = repeated(text, round(100 / size))
+    table = {"100 kB, s": seconds(of_100, options.rounds) * 100 * KILOBYTE / len(of_100.text.encode())}
+    for times in LENGTHS:
+        rounds = options.rounds if times < LENGTHS[-1] else 1
+        table[f"{times} times, ms per kB"] = 1000 * seconds(repeated(text, times), rounds) / (size * times)
+    first, last = (table[f"{times} times, ms per kB"] for times in (LENGTHS[0], LENGTHS[-1]))
+    table["growth of the cost per kB"] = last / first
+    print(f"{options.report.name}, {size:.1f} kB")
+    for name, value in table.items():
+        print(f"{name:<34} {value:>10.3f}")
+    if options.json:
+        options.json.write_text(json.dumps(table, indent=1), "utf-8")
+
+
+def repeated(text: str, times: int) -> Document:
+    """A document of the text's copies, the figures of each other ones than in the first."""
+    copies = (_with_other_figures(text, number) for number in range(times))
+    return read_bytes("\n".join(copies).encode(), "repeated.txt")
+
+
+def _with_other_figures(text: str, by: int) -> str:
+    return _WHOLE_PART.sub(lambda part: str(int(part[0]) + by), text)
+
+
+def seconds(document: Document, rounds: int) -> float:
+    """Seconds of one core that extraction takes, the best of some rounds."""
+    return min(_seconds(document) for _ in range(rounds))
+
+
+def _seconds(document: Document) -> float:
+    started = time.process_time()
+    extract_facts(document)
+    return time.process_time() - started
+
+
+def _largest() -> Path:
+    return max(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description=__doc__)
+    parser.add_argument("--report", type=Path, default=_largest())
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
