@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.clauses import Clause
@@ -13,6 +14,7 @@ from ingest.tokens import Stream
 from ontology.phrases import load_words
 
 _LEVELS = frozenset({"còn", "xuống", "lên"})
+_NOW = frozenset({"nay", "hiện"})
 _PASSED_OVER = frozenset({"aim", "noise", "light", "joint", "forecast"})
 _SAID = (Measure.VALUE, Measure.PCT_OF_PLAN)
 
@@ -22,7 +24,21 @@ def strives(stream: Stream, first: int, last: int) -> bool:
     aim = next((i for i in range(last - 1, first - 1, -1) if stream.kind_at(i) == "aim"), None)
     if aim is None:
         return False
-    return not any(stream.keys[index] in _done() for index in range(aim, last))
+    done = any(stream.keys[index] in _done() for index in range(aim, last))
+    barely = any(stream.keys[i] == "mới" and stream.kind_at(i) == "noise" for i in range(aim, last))
+    return not (done or barely)  # "phấn đấu về đích, mới đạt 14 tiêu chí"
+
+
+def of_whole_year(stream: Stream, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` make an estimate of the whole year: "dự kiến cả năm đón …"."""
+    ahead = any(stream.kind_at(index) in ("estimate", "forecast") for index in range(first, last))
+    return ahead and any(stream.keys[i : i + 2] == ("cả", "năm") for i in range(first, last))
+
+
+def says_now(stream: Stream, words: Sequence[int]) -> bool:
+    """Whether the words set off what is so now from what was before: "năm 2020 có 4 sản phẩm, nay có 27"."""
+    told = (index for index in words if stream.keys[index] in _NOW)
+    return any(label and label.id == "time-lead" for label in (stream.labels[index] for index in told))
 
 
 def aimed_at(role: Role) -> Role:
@@ -52,7 +68,8 @@ def extent_of(subject: Subject, extent: str) -> Subject:
     """What rises or falls, as the measure of its rise or fall: "mức giảm tỷ lệ hộ nghèo"."""
     if not extent:
         return subject
-    return replace(subject, head=f"{extent} {subject.head}".strip(), concept="growth")
+    head = "" if subject.head == "tỷ lệ" and subject.thing.startswith("số ") else subject.head
+    return replace(subject, head=f"{extent} {head}".strip(), concept="growth")
 
 
 def _done() -> frozenset[str]:

@@ -10,9 +10,10 @@ from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.sentence import split_sentences
 from ingest.text import even_tones
-from ontology.phrases import load_table
+from ontology.phrases import load_table, load_words
 from ontology.values import Concept
 
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<=số)\s+(\d+)")
 _REACH = 300  # characters back in which the event of a sentence still explains a figure
 _GROUPS = ("weather", "disease", "accident")
@@ -27,6 +28,9 @@ class Causes:
 
     def complete(self, name: str, start: int) -> str:
         """The name of what a figure at ``start`` counts, with the event that did the damage it speaks of."""
+        return self._with_animal(self._with_event(name, start), start)
+
+    def _with_event(self, name: str, start: int) -> str:
         words = f" {even_tones(name)} "
         if not any(f" {word} " in words for word in _damage()):
             return name
@@ -39,6 +43,16 @@ class Causes:
         if words.rstrip().endswith(tuple(f" {word}" for word in _NAMED_BY)):
             return f"{name.removesuffix(' bệnh')} {what}"
         return f"{name} do {what}"
+
+    def _with_animal(self, name: str, start: int) -> str:
+        """The name with the kind of animal that the sentence spoke of last: "số con chết" counts pigs."""
+        words = even_tones(name).split()
+        if "con" not in words or any(animal in words for animal in _animals()):
+            return name
+        low = max((begin for begin, end in self._sentences if begin <= start), default=0)
+        told = even_tones(self._text[low:start])
+        found = [word for word in _WORD.findall(told) if word in _animals()]
+        return re.sub(r"\bcon\b", f"con {found[-1]}", name, count=1) if found else name
 
     def _before(self, start: int) -> Mention[Concept] | None:
         """The event named last before the figure in its sentence, if it is one that does damage."""
@@ -66,6 +80,10 @@ def _says(words: str, event: Mention[Concept]) -> bool:
 
 
 @cache
+def _animals() -> tuple[str, ...]:
+    return tuple(even_tones(word) for word in load_words("clause_words")["animals"])
+
+
 def _damage() -> tuple[str, ...]:
     table = load_table("event_cues")["impacts"]
     words = table["damage"] if isinstance(table, dict) else ()

@@ -14,6 +14,7 @@ from ingest.tokens import Kind, Stream
 
 _DASHES = frozenset("-–+*•")
 _COLON_AND_WORD = 2
+_TOLD_OF = frozenset({"increase", "decrease", "level", "negation", "copula"})
 _STOPS = frozenset({",", ";"})
 _SAME, _WITH = frozenset({"=", "/"}), frozenset({",", "với", "và"})
 _REASONS = frozenset({"do", "vì", "bởi"})
@@ -88,6 +89,20 @@ def opening_words(stream: Stream, clause: Clause, sentences: Sequence[int]) -> s
     if any(stream[index].kind is Kind.NUMBER for index in range(opens, first)):
         return ""
     return stream.words(opens, min(comma, opens + _LONGEST_NOUN)).lower()
+
+
+def opening(stream: Stream, clause: Clause, sentences: Sequence[int]) -> tuple[int, ...]:
+    """The words that the sentence opens with, where its first figure has none of its own.
+
+    As in "Đàn trâu giảm mạnh, còn 2.480 con" and "Về cây ăn quả, toàn huyện có 1.860 ha".
+    """
+    opens = clause.lead[-1] + _COLON_AND_WORD if clause.lead else sentences[clause.sentence]
+    if clause.before > opens or clause.left[:1] == (opens,):
+        return ()
+    first = clause.left[0] if clause.left else clause.item.first
+    stops = (i for i in range(opens, first) if stream.keys[i] in _STOPS or stream.kind_at(i) in _TOLD_OF)
+    end = next(stops, first)
+    return tuple(range(opens, end)) if end - opens <= _LONGEST_NOUN else ()
 
 
 def read_clauses(

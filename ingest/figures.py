@@ -14,6 +14,7 @@ from ingest.tokens import Kind, Stream, Token
 _MINUS = ("-", "–")
 _SIGNS = (*_MINUS, "+")
 _LONGEST_COUNTED = 5
+_TIMES = frozenset({"năm", "đầu", "cuối", "cùng", "kỳ", "trước", "tháng", "nhiệm", "hộ", "vụ"})
 _RISES = (("lên",), ("xuống",), ("xuống", "còn"), ("lên", "đến"), ("còn",))
 _TIGHT_GAP = 1  # blanks in "1601, 61 gam"
 _LONG_WHOLE, _CENTS = 3, 2  # digits before and after such a comma
@@ -167,7 +168,7 @@ def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ..
         return ()
     left, right = figures[index], figures[index + 1]
     between = stream.keys[left.last : right.first]
-    if between in _RISES and stream.keys[left.first - 1] == "từ":
+    if stream.keys[left.first - 1] == "từ" and _rises(stream, left.last, right.first):
         return replace(left, unit=left.unit or right.unit, place=Place.FROM), right
     if between == ("/",):
         return _slashed(left, right)
@@ -181,6 +182,12 @@ def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ..
             replace(right, unit=unit, place=Place.HIGH),
         )
     return ()
+
+
+def _rises(stream: Stream, first: int, last: int) -> bool:
+    """Whether the words between two figures only lead from the one to the other: "từ 31% năm 2020 lên 36%"."""
+    rest = [key for key in stream.keys[first:last] if key not in _TIMES and not key.isdecimal()]
+    return tuple(rest) in _RISES
 
 
 def _one_unit(left: Figure, right: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from ingest.fact import Measure
@@ -34,7 +35,7 @@ class Frame:
     ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of, ``divided``
     the same if it was opened in this sentence, ``each`` that its parts have changes of their own; ``thing`` the
     population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
-    ``topic`` the fund or programme that the heading above is about.
+    ``aim`` that a lead ("Kế hoạch năm 2025:") makes targets of its figures, ``started`` when the report's period began, ``topic`` the fund or programme that the heading above is about.
     """
 
     last: Held | None = None
@@ -45,6 +46,8 @@ class Frame:
     lead: str = ""
     lead_head: Subject | None = None
     tail: str = ""
+    aim: bool = False
+    started: date | None = None
     topic: str = ""
     kinds: tuple[str, ...] = ()
     list_unit: Unit | None = None
@@ -59,6 +62,7 @@ class Frame:
             lead=self.lead,
             lead_head=self.lead_head,
             tail=self.tail,
+            started=self.started,
             topic=self.topic,
             kinds=self.kinds,
             seen=self.seen[-4:],
@@ -69,6 +73,15 @@ class Frame:
         if self.divided is not None:
             self.last, self.thing = self.divided, _spoken_of(self.divided.subject)
         self.whole = self.divided = None
+
+    def now(self) -> Held | None:
+        """The last figure; after the value of an earlier year, the one of this year that it was held against."""
+        before = self.seen[-2] if len(self.seen) > 1 else None
+        past = self.last is not None and before is not None and self.last is self.seen[-1]
+        if past and before and self.last and before.subject.name == self.last.subject.name:
+            later = before.period and self.last.period and before.period.start > self.last.period.start
+            return before if later else self.last
+        return self.last
 
     def parts_are_told(self) -> bool:
         """Whether the parts told so far make up their whole: what follows is of the whole again."""

@@ -21,6 +21,10 @@ _IDIOMS = (("24", "24"), ("24", "7"))
 _QUOTES = frozenset('"“”')
 _SLOGAN = 9  # tokens of a quoted slogan
 _SLOGAN_DIGITS = 2
+_DAYS, _MONTHS = 31, 12
+_DAY_WORDS = frozenset({"ngày", "dịp", "lễ"})
+_DAY_REACH = 8  # words of the name of a day
+_YEAR_DIGITS = 4
 _LEAST_HEADS = 2  # digits of 100
 _LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
 
@@ -90,7 +94,7 @@ def _dated(mention: Mention[Period]) -> bool:
 
 
 def _reason(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
-    for check in (_idiom, _quoted, _numbering, _glued, _age_or_span, _named, _listed, _per_heads):
+    for check in (_idiom, _quoted, _named_day, _numbering, _glued, _age_or_span, _named, _listed, _per_heads):
         code = check(stream, index, reasons)
         if code:
             return code
@@ -104,9 +108,25 @@ def _idiom(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
             return "idiom"
         if keys[index] == second and keys[index - 2 : index] == (first, "/"):
             return "idiom"
+    if keys[index - 1 : index] == ("cả",) and keys[index + 1 : index + 2] == ("vụ",):
+        return "period"  # "cả 2 vụ"
     if len(keys[index]) >= _LONG_IDENTIFIER and keys[index].isdecimal():
         return "contact"
     return None
+
+
+def _named_day(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """As in "Ngày Thương binh - Liệt sĩ 27/7", "dịp 27/7": a day and month that nothing is counted in."""
+    keys = stream.keys
+    at = index if _key(keys, index + 1) == "/" else index - 2
+    if _key(keys, at + 1) != "/" or not (_key(keys, at).isdecimal() and _key(keys, at + 2).isdecimal()):
+        return None
+    day, month = int(keys[at]), int(keys[at + 2])
+    if not (1 <= day <= _DAYS and 1 <= month <= _MONTHS) or _unit(stream, at + 3) is not None:
+        return None
+    named = any(key in _DAY_WORDS for key in keys[max(0, at - _DAY_REACH) : at])
+    parted = any(stream[i].kind is Kind.NUMBER or keys[i] in ".;:" for i in range(max(0, at - 2), at))
+    return "date" if named and not parted else None
 
 
 def _quoted(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
@@ -172,6 +192,8 @@ def _glued(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
         return "name"  # QL.12
     if len(left) == 2 and left[1] in "-_" and left[0].isalpha() and stream[index - 2].text[0].isupper():
         return "name"
+    if right[:1].isupper() and len(right.strip()) == 1 and stream.keys[index + 1 : index + 2] == ("g",):
+        return "name"  # 4G
     if (right[:1] in ("x", "X", "×") and right[1:2].isdecimal()) or (
         left[-1:] in ("x", "×") and left[:1].isdecimal()
     ):
@@ -184,8 +206,8 @@ def _age_or_span(stream: Stream, index: int, _reasons: dict[int, str]) -> str | 
     hit = _afterwords().at(stream.keys, after)
     if hit is None:
         return None
-    if hit[1] == "duration" and _unit(stream, after) is not None:
-        return None
+    if hit[1] == "duration" and (_unit(stream, after) is not None or _is_year(_key(stream.keys, after + 1))):
+        return None  # "từ 31 năm 2023 lên 36 hợp tác xã"
     return hit[1]
 
 
@@ -193,6 +215,10 @@ def _unit(stream: Stream, index: int) -> Unit | None:
     """A unit that is not a mere length of time ("ngày công" is work, "ngày" is not)."""
     hit = unit_at(stream.keys, index)
     return hit[1] if hit and hit[1].kind != "time" else None
+
+
+def _is_year(key: str) -> bool:
+    return len(key) == _YEAR_DIGITS and key.isdecimal() and key.startswith(("19", "20"))
 
 
 def _after_range(stream: Stream, index: int) -> int:

@@ -24,7 +24,8 @@ from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
 from ingest.tables import CellDraft, read_table
 from ingest.text import even_tones
-from ingest.times import Clock, is_task
+from ingest.tasks import is_task
+from ingest.times import Clock
 from ingest.tokens import count_numerals
 from ontology.periods import year, year_before, year_of
 from ontology.values import Period
@@ -137,7 +138,10 @@ class _Extractor:
         """The report's period; under a heading that speaks of tasks to come, the year that they are for."""
         heading = next((text for text in block.section if is_task(text, self.identity.period)), None)
         if heading is None:
-            return self._clock_of_note(block) if block.anchor else Clock(self.identity.period)
+            clock = Clock(self.identity.period)
+            for title in block.section[-1:]:
+                clock.head(match_periods(title, self.identity.period), title)
+            return self._clock_of_note(block, clock) if block.anchor else clock
         named = [mention.value for mention in match_periods(heading, self.identity.period)]
         coming = year(year_of(named[-1] if named else self.identity.period))
         return Clock(coming, task=coming)
@@ -173,11 +177,10 @@ class _Extractor:
             programme=next((named.value.id for named in match_programmes(draft.about)), None),
         )
 
-    def _clock_of_note(self, block: Block) -> Clock:
+    def _clock_of_note(self, block: Block, clock: Clock) -> Clock:
         """A footnote's figures are of the season or school year that the sentence of its mark names."""
         assert block.anchor is not None
         text, offset = self.document.blocks[block.anchor.block].flow.text, block.anchor.offset
-        clock = Clock(self.identity.period)
         start, end = next(((a, b) for a, b in split_sentences(text) if a <= offset <= b), (0, 0))
         before = text[start : min(end, offset)]
         clock.inherit(match_periods(before, self.identity.period), before)

@@ -100,6 +100,7 @@ def name_total(stream: Stream, clause: Clause, figure: Figure, subject: Subject)
     """The subject of the b in a/b where b is all there are: "tổng số trường"."""
     unit = figure.unit
     same = figure.borrowed or (unit is not None and subject.thing.lower().startswith(f"{unit.text} "))
+    same = same or (unit is not None and unit.text == "người" and not clause.right)
     after = _population(read_right(stream, clause.right) or (subject.thing if same else ""))
     noun = unit.text if unit and not figure.borrowed else ""
     if after.lower().startswith(noun) or unit is None:
@@ -183,6 +184,9 @@ def _averaged(left: Subject, unit: Unit | None) -> Subject:
     counts = unit.concept.extra.get("counts") if unit.concept else None
     if counts:
         return replace(left, head=counts, thing=_without(left.thing, counts))
+    measures = unit.concept.extra.get("measures") if unit.concept else None
+    if left.concept == "average" and measures:
+        return replace(left, head=f"{measures} {left.head}")
     if left.concept == "average" and unit.kind not in (*_MEASURES, "money"):
         return replace(left, head=f"{default_head(unit)} bình quân")
     if unit.kind == "area":
@@ -270,7 +274,7 @@ def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subjec
     listed = frame.last is not None and clause.gap <= _LIST_MARKS
     if unit is not None and unit.kind == "ratio":
         if after or frame.last is None:
-            return Subject("tỷ lệ", after or frame.thing, fits=kind)
+            return Subject("tỷ lệ", after.removeprefix("số ") or frame.thing, fits=kind)
         return as_rate(frame.last.subject)
     if after and listed and frame.last and same_unit(frame.last.unit, unit):
         return replace(frame.last.subject, thing=after)

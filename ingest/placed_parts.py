@@ -21,14 +21,16 @@ _LEAD = (
     r"(?:(?:trong đó|gồm|bao gồm|cụ thể|tại|ở|riêng|và|là|như|nhất là|kế đến|tiếp đến|cao nhất|thấp nhất|"
     r"nhiều nhất|ít nhất|lần lượt|còn lại|các)[\s:]+)*"
 )
-_TAIL = r"(?:\s(?:mới|đã|có|là|được|đạt|hoàn thành|tăng|giảm|từ|còn))*\W*"
-_NAME = re.compile(
-    rf"(?i:[\W\d_]*{_LEAD}(?:(?:xã|phường|thị trấn)\s+)?)"
-    rf"(?P<name>[A-ZĐÀ-Ỹ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w'’]*){{0,3}})(?i:{_TAIL})"
-)
+_KIND = r"(?P<kind>xã|phường|thị trấn)\s+"
+_CAPITALS = r"(?P<name>[A-ZĐÀ-Ỹ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w'’]*){0,3}(?:\s\d{1,2}(?!\d))?)"
+_OWN = re.compile(rf"(?i:[\W\d_]*{_LEAD}(?:{_KIND})?){_CAPITALS}(?P<rest>.*)", re.DOTALL)
+_LINKED = re.compile(r"(?i:\s(?:mới|đã|có|là|được|đạt|hoàn thành|tăng|giảm|từ|còn))*\W*")
+_DEED = re.compile(r"\s+[^\W\dA-ZĐÀ-Ỹ].*", re.DOTALL)
+_BEFORE_BRACKET = re.compile(rf"(?i:{_KIND})?{_CAPITALS}\s*\(\s*\Z")
 _KINDS = ("xã", "phường", "thị trấn")
 _REACH = 4  # figures back that a place may go on about
 _LONGEST = 80
+_ENDS = re.compile(r"\s*[),;]")
 _PARTED = re.compile(r"[.;,()]")
 _STATES = (Measure.VALUE, Measure.PLAN)
 
@@ -41,16 +43,28 @@ def place_parts(text: str, drafts: Iterable[Draft], district: str, of: Held | No
     told: defaultdict[Measure | None, list[Subject]] = defaultdict(list)
     if of:
         told[Measure.VALUE].append(replace(of.subject, unit=of.unit))
+    groups: dict[int | None, tuple[Subject | None, Area]] = {}
     last, clause, placed = 0, -1, None
     for draft in drafts:
         if draft.role is None or draft.figure is None or draft.subject is None:
             yield draft
             continue
+        if draft.group in groups and draft.role.qualifies:
+            subject, area = groups[draft.group]
+            yield replace(draft, subject=subject, place=area)
+            continue
         unit, before = draft.figure.unit, told[_kind(draft)][-_REACH:]
         name, place = _named(text[draft.clause_start : draft.start], district)
+        goes_on = place is not None
+        if place is None and draft.bare:
+            name, place = _before_bracket(text[max(0, draft.start - _LONGEST) : draft.start], district)
+            goes_on = place is not None and _ENDS.match(text, draft.end) is not None
+        if place is None:
+            name, place = _acting(text[draft.clause_start : draft.start], district)
         whole = next((subject for subject in reversed(before) if same_unit(subject.unit, unit)), None)
         if place is not None:
-            draft = replace(draft, subject=whole or _without(draft.subject, name), place=place)
+            of_whole = whole if goes_on else None
+            draft = replace(draft, subject=of_whole or _without(draft.subject, name), place=place)
         elif (
             (draft.bare or draft.clause_start == clause)
             and placed
@@ -60,16 +74,16 @@ def place_parts(text: str, drafts: Iterable[Draft], district: str, of: Held | No
         else:
             told[_kind(draft)].append(replace(draft.subject, unit=unit))
         placed = (name or (placed[0] if placed else ""), draft.place) if draft.place else None
+        if draft.place:
+            groups[draft.group] = (draft.subject, draft.place)
         last, clause = draft.end, draft.clause_start
         yield draft
 
 
 def _without(subject: Subject, name: str) -> Subject:
     """The subject but for the place that acts in it: "xã A hoàn thành 17 tiêu chí" counts criteria."""
-    spoken = any(name.lower() in part.lower() for part in (subject.thing, subject.about))
-    if not spoken:
-        return subject
-    thing, about = ("" if name.lower() in part.lower() else part for part in (subject.thing, subject.about))
+    place = re.compile(rf"(?i)\s*(?:các\s+)?(?:{_KIND})?{re.escape(name)}(?!\w)")
+    thing, about = (place.sub("", part).strip() for part in (subject.thing, subject.about))
     rest = replace(subject, thing=thing, about=about)
     return rest if rest.name else subject
 
@@ -82,15 +96,31 @@ def _kind(draft: Draft) -> Measure | None:
 
 def _named(words: str, district: str) -> tuple[str, Area | None]:
     """The commune that is all that the words name, with its name as written."""
-    found = _NAME.fullmatch(words) if district and len(words) <= _LONGEST else None
-    return (found["name"], _commune(found["name"], district)) if found else ("", None)
+    found = _OWN.fullmatch(words) if district and len(words) <= _LONGEST else None
+    if found is None or not _LINKED.fullmatch(found["rest"]):
+        return "", None
+    return found["name"], _commune(found["kind"] or "", found["name"], district)
+
+
+def _before_bracket(words: str, district: str) -> tuple[str, Area | None]:
+    """The commune right before the bracket that holds the figure: "xã A (21 ca), B (14 ca)"."""
+    found = _BEFORE_BRACKET.search(words) if district else None
+    return (found["name"], _commune(found["kind"] or "", found["name"], district)) if found else ("", None)
+
+
+def _acting(words: str, district: str) -> tuple[str, Area | None]:
+    """The commune that does what the words tell: "Xã Xuân Quang 3 trồng 56 ha mía"."""
+    found = _OWN.fullmatch(words) if district and len(words) <= _LONGEST else None
+    if found is None or not found["kind"] or not _DEED.fullmatch(found["rest"]):
+        return "", None
+    return found["name"], _commune(found["kind"], found["name"], district)
 
 
 @lru_cache(maxsize=4096)
-def _commune(name: str, district: str) -> Area | None:
+def _commune(kind: str, name: str, district: str) -> Area | None:
     """The commune of the district that the words name, also where a mark or letter is wrong."""
-    for kind in _KINDS:
-        read = f"{kind} {name}"
+    for word in (kind.lower(),) if kind else _KINDS:
+        read = f"{word} {name}"
         for mention in match_places(read, PlaceContext(district)):
             unit = load_gazetteer().unit(mention.value.code) if mention.value.code else None
             own = unit is not None and unit.level == COMMUNE and load_gazetteer().is_within(unit, district)

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.aims import extent_of, strives
-from ingest.clauses import Clause, opening_words, shares_predicate
+from ingest.aims import extent_of, of_whole_year, says_now, strives
+from ingest.antecedents import qualified, repeats, told_whole, whole_of
+from ingest.clauses import Clause, opening, opening_words, shares_predicate
 from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
 from ingest.in_frame import attending
-from ingest.match.units import same_unit
+from ingest.leads import take_lead
 from ingest.missing_units import guess_unit
 from ingest.naming import goes_on_rate, name_qualified, name_share, name_total, name_value
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role
-from ingest.subjects import Subject, default_head, read_left, read_right, trim
-from ingest.text import even_tones
+from ingest.subjects import Subject, default_head, read_right, trim
 from ingest.times import Clock, period_of
-from ontology.lexicon import load_concepts
-from ontology.periods import year_before
-from ontology.phrases import load_words
+from ontology.periods import year, year_before, year_of
 from ontology.values import Period
 
-_LONGEST_LEAD = 26
 _DAYS, _MONTHS = 31, 12
 _AHEAD = (Status.ESTIMATE, Status.FORECAST)
 
@@ -39,6 +36,7 @@ class FlowReader:
         self._stream = self._flow.stream
         clock.marks, clock.seen = self._flow.aside.periods, 0
         self._clock = clock
+        frame.started = clock.report.start
         self._frames = [frame]
         self.group = group
         self._sentence = 0
@@ -67,7 +65,8 @@ class FlowReader:
     def _read(self, clause: Clause, following: Clause | None) -> Iterator[Draft]:
         frame = self._enter(clause)
         day = self._clock.day
-        own = self._clock.advance(self._stream, clause.item.first, clause.sentence)
+        opens = self._stream[self._flow.sentences[clause.sentence]].start
+        own = self._clock.advance(self._stream, clause.item.first, clause.sentence, opens)
         dated = self._clock.day not in (None, day)
         role = read_role(self._stream, clause, clause.item.figures[-1], self._flow.skip)
         role = settle_role(self._stream, clause, role, frame, aim=self._aims(clause))
@@ -77,14 +76,14 @@ class FlowReader:
             last = frame.list_unit or (frame.last.unit if frame.last else None)
             unit = guess_unit(self._stream, clause, role, frame.list_unit, last)
             figure = replace(figure, unit=unit, borrowed=True)
-        held = self._qualified(clause, figure, role, frame) if role.qualifies else None
+        held = qualified(self._stream, clause, figure, role, frame, self._share) if role.qualifies else None
         self._share = None if held else self._share
         if held and role.extent and figure.unit is not None:
             yield self._extent(clause, figure, role, held)
             yield from self._beside(clause, figure, role, held)
         elif held and not role.extent:
             if dated:  # "…; ước giải ngân đến 31/01/2025 đạt 95%": later than the sum that it is of
-                held = replace(held, period=self._when(figure, role, own))
+                held = replace(held, period=self._when(clause, figure, role, own))
             yield self._draft(clause, figure, role, held)
             yield from self._beside(clause, figure, role, held)
         else:
@@ -93,7 +92,8 @@ class FlowReader:
     def _aims(self, clause: Clause) -> bool:
         """Whether the figure is one to be reached: by the section's heading, or by its sentence."""
         opens = self._flow.sentences[clause.sentence]
-        return self._clock.task is not None or strives(self._stream, opens, clause.item.first)
+        told = self._clock.task or self._clock.ahead or self._frames[0].aim or self._frames[-1].aim
+        return bool(told) or strives(self._stream, opens, clause.item.first)
 
     def _extent(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
         """The planned rise or fall of what was told before."""
@@ -126,45 +126,11 @@ class FlowReader:
                 self._frames[-1].close_parts()
         frame = self._frames[-1]
         if clause.lead:
-            self._lead(clause.lead, frame)
+            take_lead(self._stream, clause.lead, frame, self._clock)
         if clause.parts and not inside:
             frame.whole = frame.divided = frame.last
             frame.each = False
         return frame
-
-    def _lead(self, lead: Sequence[int], frame: Frame) -> None:
-        words = trim(self._stream, lead)
-        if not words or len(words) > _LONGEST_LEAD:
-            return
-        if even_tones(self._stream.words(words[0], words[-1] + 1)).startswith(_lead_noise()):
-            return
-        named = read_left(self._stream, words)
-        frame.lead_head, thing = named, named.thing
-        if thing and set(even_tones(thing).split()) <= _season_words() and frame.thing:
-            thing = f"{_without_season(frame.thing)} {thing}"  # "Vụ mùa:" under a footnote on rice
-        frame.lead = frame.thing = thing or frame.thing
-        self._clock.new_lead(self._stream[lead[0]].start)
-
-    def _qualified(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> Held | None:
-        """The figure that a percentage or change speaks of."""
-        words = [index for index in clause.left if index not in clause.chain]
-        named = read_left(self._stream, words)
-        if named.concept == "rate" and not named.thing:
-            return frame.last  # "giải ngân 4,8 tỷ đồng, tỷ lệ 22,7%"
-        if named.head or named.thing:
-            return frame.find(named) if named.head else frame.about(named.thing, figure.unit)
-        if frame.parts_are_told():
-            return frame.divided  # "13 vụ gồm 9 vụ trộm cắp và 4 vụ đánh nhau, tăng 4 vụ"
-        frame.each = frame.last is not frame.divided
-        if role.measure is Measure.CHANGE_PCT and self._share and clause.gap <= {","}:
-            return self._share  # "4.873 hộ nghèo, chiếm 24,56%, giảm 5,12%"
-        if role.measure is not Measure.CHANGE or frame.last is None:
-            return frame.last
-        right = tuple(index for index in clause.right if index < role.after_target or not role.target)
-        after = read_right(self._stream, right)
-        if same_unit(frame.last.unit, figure.unit) and not after:
-            return frame.last
-        return frame.counted(figure.unit, after)
 
     def _value(
         self, clause: Clause, figure: Figure, role: Role, own: Period | None, following: Clause | None
@@ -182,57 +148,44 @@ class FlowReader:
             yield from (self._no_fact(part.numerals, code) for part in clause.item.figures)
             return
         self.group += 1
-        whole = self._told_whole(clause)
+        whole = told_whole(self._frames, clause)
         if whole and not subject.thing:
             subject = replace(subject, thing=whole.subject.thing)
         plan = figure.place is Place.OVER and not whole and self._is_plan(clause, following)
-        when = self._when(figure, role, own)
+        when = self._when(clause, figure, role, own)
         if role.earlier and own is None:
-            when = year_before(self._clock.report)
+            when = self._clock.named_at(self._stream[figure.last - 1].end) or year_before(self._clock.report)
         held = Held(subject, self.group, figure.unit, when, role.measure, figure.value, plan)
         self._share = held if role.share else None
-        part_of = _whole_of(frame, held, role, clause.item.figures)
+        part_of = whole_of(frame, held, role, clause.item.figures)
         if not role.share:
             frame.hold(held, figure)
         yield replace(self._draft(clause, figure, role, held), part_of=part_of)
         if len(clause.item.figures) == 2:
             yield self._partner(clause, figure, role, held, whole)
 
-    def _repeats(self, clause: Clause, figure: Figure, role: Role, frame: Frame) -> bool:
-        """Whether a plan only repeats the subject before it: "26.150 lượt (mục tiêu 25.000 lượt)"."""
-        last, words = frame.last, read_left(self._stream, clause.left)
-        bare = not (words.head or words.thing or (words.act and not role.earlier))
-        again = role.measure is Measure.PLAN or role.earlier or role.status in _AHEAD
-        bare = bare and (role.status not in _AHEAD or not clause.right) and not clause.lead
-        return again and bare and last is not None and same_unit(last.unit, figure.unit)
-
     def _subject(
         self, clause: Clause, figure: Figure, role: Role, frame: Frame, following: Clause | None
     ) -> Subject:
         ratio = figure.unit is not None and figure.unit.kind == "ratio"
-        if frame.last and self._repeats(clause, figure, role, frame):
+        if frame.last and repeats(self._stream, clause, figure, role, frame):
             return replace(frame.last.subject, unit=figure.unit)
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
             return replace(name_share(frame.last.subject), unit=figure.unit)
-        if role.qualifies and (qualified := name_qualified(self._stream, clause)):
-            return replace(goes_on_rate(qualified, clause, frame), unit=figure.unit)
+        if role.qualifies and (named := name_qualified(self._stream, clause)):
+            return replace(goes_on_rate(named, clause, frame), unit=figure.unit)
         shared = following.right if following and shares_predicate(self._stream, clause, following) else ()
         if read_right(self._stream, shared).lower() in attending():
             shared = ()  # "04 lớp/125 lượt tham gia": people attend, classes do not
         right = tuple(index for index in clause.right or shared if index >= role.after_target)
-        return name_value(self._stream, clause, figure, frame, right)
-
-    def _told_whole(self, clause: Clause) -> Held | None:
-        """The figure told before that the b of a/b repeats: "19 vụ phạm pháp hình sự; làm rõ 17/19 vụ"."""
-        if clause.item.figures[0].place is not Place.OVER or clause.right:
-            return None
-        first, whole = clause.item.figures
-        unit = whole.unit or first.unit
-        if unit is None or unit.kind == "admin":
-            return None  # "17/17 xã" is all there are, whatever was told of 17 before
-        seen = (held for frame in reversed(self._frames) for held in reversed(frame.seen))
-        same = (held for held in seen if held.value == whole.value and same_unit(held.unit, unit))
-        return next((held for held in same if held.measure is Measure.VALUE), None)
+        subject = name_value(self._stream, clause, figure, frame, right)
+        unit = figure.unit
+        vague = unit is not None and (unit.measured or unit.kind in ("ratio", "animal"))
+        if vague and not (subject.thing or subject.act or right):
+            words = opening(self._stream, clause, self._flow.sentences)
+            opened = name_value(self._stream, replace(clause, left=(*words, *clause.left)), figure, frame, ())
+            return opened if words else subject
+        return subject
 
     def _is_plan(self, clause: Clause, following: Clause | None) -> bool:
         """Whether the b of a/b is a plan: quantities have plans, things a total, if no percentage tells."""
@@ -254,17 +207,22 @@ class FlowReader:
             return self._draft(clause, partner, replace(role, measure=Measure.PLAN), held)
         self.group += 1
         total = whole.subject if whole else name_total(self._stream, clause, partner, held.subject)
-        if self._clock.task is None and role.measure is Measure.PLAN:
+        if role.measure is Measure.PLAN:
             role = replace(role, measure=Measure.VALUE)  # how many there are is no aim
         return self._draft(clause, partner, role, replace(held, subject=total, group=self.group))
 
-    def _when(self, figure: Figure, role: Role, own: Period | None) -> Period:
+    def _when(self, clause: Clause, figure: Figure, role: Role, own: Period | None) -> Period:
         unit = figure.unit
         code = unit.concept.id if unit and unit.concept else ""
+        opens = self._flow.sentences[clause.sentence]
+        if own is None and of_whole_year(self._stream, opens, figure.first):
+            own = year(year_of(self._clock.report))
+        if says_now(self._stream, clause.left):
+            self._clock.past = None
         return self._clock.settle(own, unit.kind if unit else "", code, role.status in _AHEAD)
 
     def _draft(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
-        value = held.period or self._when(figure, role, None)
+        value = held.period or self._when(clause, figure, role, None)
         first = self._stream[figure.first]
         last = self._stream[max(figure.last, figure.numerals[-1] + 1) - 1]
         return Draft(
@@ -287,34 +245,7 @@ def _says_nothing(subject: Subject) -> bool:
     return not (subject.thing or subject.act) and subject.name == default_head(subject.unit)
 
 
-def _whole_of(frame: Frame, part: Held, role: Role, pair: Sequence[Figure]) -> int | None:
-    """The group of the figure's total: the b of its a/b, or what "trong đó" opened the parts of."""
-    if len(pair) == 2:
-        total = pair[0].place is Place.OVER and not part.plan_pair
-        return part.group + 1 if total and pair[1].unit in (None, part.unit) else None
-    whole = frame.whole
-    if whole is None or role.share or role.earlier or not same_unit(whole.unit, part.unit):
-        return None
-    return whole.group if whole.measure is part.measure else None
-
-
 def _may_be_day(clause: Clause) -> bool:
     """Whether a bare a/b can be a day and month: "ngày Nước sạch 22/3"."""
     values = [figure.value for figure in clause.item.figures]
     return len(values) == 2 and 1 <= values[0] <= _DAYS and 1 <= values[1] <= _MONTHS
-
-
-def _without_season(thing: str) -> str:
-    words = thing.split()
-    while len(words) > 1 and even_tones(words[-1]) in _season_words():
-        words.pop()
-    return " ".join(words)
-
-
-def _season_words() -> frozenset[str]:
-    labels = (label for row in load_concepts("seasons") for label in row.labels)
-    return frozenset(even_tones(word) for label in (*labels, "vụ") for word in label.split())
-
-
-def _lead_noise() -> tuple[str, ...]:
-    return tuple(even_tones(word) for word in load_words("clause_words")["lead_noise"])

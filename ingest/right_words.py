@@ -57,7 +57,7 @@ class RightWords:
                 return index
             if self._and(start, index, stop, joined):
                 return index
-            if index > start and (cuts(stream, index) or self._new_subject(index, stop, joined)):
+            if (index > start and cuts(stream, index)) or self._new_subject(index, stop, joined):
                 return index
         return stop
 

@@ -60,7 +60,7 @@ def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[in
     ratio = figure.unit is not None and figure.unit.kind == "ratio"
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
-    if figure.place is Place.FROM or (target == "base" and _starts_from(stream, figure)):
+    if clause.item.figures[0].place is Place.FROM or (target == "base" and _starts_from(stream, figure)):
         return Role(Measure.VALUE, status=status, after_target=end, earlier=True)
     role = _ratio(stream, clause, cue, target) if ratio else _quantity(stream, clause, cue, target)
     if extent := _goal(stream, clause, role):

@@ -86,8 +86,8 @@ def _intended(stream: Stream, clause: Clause) -> bool:
     """As in "quy mô dự kiến 2,3 ha": what is meant to be, where no outcome is foretold ("dự kiến đạt")."""
     words = [stream.labels[index] for index in clause.left]
     foreseen = any(
-        label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến" for label in words
-    )
+        label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến" for label in words[1:]
+    ) and not (words[0] and words[0].id == "forecast")
     return (
         foreseen
         and not reaches(stream, clause)

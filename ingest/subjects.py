@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.label_kinds import ACTS, ENDS
+from ingest.label_kinds import ACTS, CHAIN, ENDS
 from ingest.match.units import Unit, unit_at
 from ingest.tokens import Kind, Stream
 from ingest.wording import (
@@ -31,6 +31,7 @@ _SHORT_AGENT = 3  # words of "huyện", "toàn huyện", "công an huyện"
 _LINKS_OF_NOUNS = frozenset({"trong", "theo"})  # as in "trong và ngoài tỉnh", "theo học"
 _SAID = frozenset({"copula", "negation", "excess"})
 _DISTRICTS = (("huyện",), ("thị", "xã"), ("thành", "phố"))
+_RAISED = frozenset({"đưa", "nâng"})
 _LINKED = frozenset({"link", "joint"})
 _PLACE_LINKS = frozenset({"tại", "ở"})
 _OPENERS = frozenset(".:;()-–+*•?!")
@@ -67,7 +68,7 @@ class Subject:
 
 def read_left(stream: Stream, left: Sequence[int]) -> Subject:
     """The subject that the words left of a figure name; empty parts where they say nothing."""
-    words = trim(stream, _without_place(stream, _without_base(stream, left)))
+    words = trim(stream, _without_place(stream, _without_base(stream, _after_aim(stream, left))))
     words = trim(stream, [index for index in words if stream.kind_at(index) != "plan"])
     at = next((n for n, index in enumerate(words) if _opens_property(stream, index)), None)
     if at is not None:
@@ -155,8 +156,9 @@ def default_head(unit: Unit | None) -> str:
         return "khối lượng"
     if unit.concept and unit.concept.extra.get("dimension") == "energy":
         return "sản lượng"
-    if unit.concept and "counts" in unit.concept.extra:
-        return unit.concept.extra["counts"]
+    for column in ("counts", "measures"):
+        if unit.concept and column in unit.concept.extra:
+            return unit.concept.extra[column]
     return _DEFAULT_PROPERTY.get(unit.kind, "số")
 
 
@@ -184,6 +186,13 @@ def as_count(subject: Subject, unit: Unit | None) -> Subject:
             head = f"số {subject.head.removeprefix(word).strip()}".strip()
             return replace(subject, head=head, fits=unit.kind if unit else "")
     return subject
+
+
+def _after_aim(stream: Stream, left: Sequence[int]) -> Sequence[int]:
+    """The words after "mỗi năm huyện phấn đấu", where the thing is named there."""
+    aim = next((n for n in range(len(left) - 1, -1, -1) if stream.kind_at(left[n]) == "aim"), None)
+    rest = left[aim + 1 :] if aim is not None else ()
+    return rest if any(stream.kind_at(index) not in CHAIN for index in rest) else left
 
 
 def _without_base(stream: Stream, left: Sequence[int]) -> Sequence[int]:
@@ -269,7 +278,8 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
         thing = ""  # "vốn được giao và được phép kéo dài"
     act = ""
     if before and stream.kind_at(before[0]) in ACTS:
-        act = join(stream, [i for i in before if stream.kind_at(i) != "light"]) if not thing else ""
+        said = [i for i in before if stream.kind_at(i) != "light" and stream.keys[i] not in _RAISED]
+        act = join(stream, said) if not thing else ""
     elif (
         before
         and not thing

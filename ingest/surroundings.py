@@ -21,6 +21,8 @@ from ontology.values import Area, Concept
 _NAMED_UNIT = re.compile(r"(?i:xã|phường|thị trấn|thôn|bản|tt\.?)\s+[A-ZĐÀ-Ỹ]")
 _AT = re.compile(r"(?:tại|ở|thuộc|địa bàn)\s+(?:địa bàn\s+)?(?:các\s+)?$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:hộ|dân|người|trẻ em|học sinh)\s+$", re.IGNORECASE)
+_LEADS = re.compile(r"(?i)[\W\d_]*(?:(?:riêng|tại|ở)\s+)*")
+_SET_OFF = re.compile(r"(?i)\b(?:trong khi|riêng|còn)\b")
 _PAUSE = re.compile(r",(?!\d)|[;.](?!\d)|\bvà\b")
 _SEMICOLON = re.compile(r";\s*")
 _UNDER = re.compile(r"(?:thuộc|theo|thực hiện)\b[^;.]*$", re.IGNORECASE)
@@ -53,10 +55,33 @@ class Surroundings:
         """
         first, last = _around(self._parts, start)
         here = [place for place in self._places if first <= place.start < last]
+        if not here:
+            return self._of_lead(start)
         if len({place.value.code for place in here}) != 1:
-            return None
+            return self._nearest(here, start)
         tied = [place for place in here if self._tied(place)]
         return next((place.value for place in tied if self._reaches(place, start, clause, thing)), None)
+
+    def _nearest(self, here: Sequence[Mention[Area]], start: int) -> Area | None:
+        """Of several places the one tied to this figure alone: "45.000 cua giống tại xã A, 30.000 … tại xã B"."""
+        following = bisect_right(self._figures, start)
+        end = self._figures[following] if following < len(self._figures) else len(self._text)
+        after = [place for place in here if start < place.start < end]
+        if len(after) != 1 or not self._at(after[0]) or _PAUSE.search(self._text, start, after[0].start):
+            return None
+        return after[0].value
+
+    def _at(self, place: Mention[Area]) -> bool:
+        return bool(_AT.search(self._text[: place.start][-24:]))
+
+    def _of_lead(self, start: int) -> Area | None:
+        """The commune that the sentence tells of from its lead on: "Riêng xã A: hộ nghèo …; hộ cận nghèo …"."""
+        first, _ = _around(self._sentences, start)
+        led = (place for place in self._places if first <= place.start < start)
+        place = next(led, None)
+        if place is None or self._text[place.end : place.end + 1] != ":":
+            return None
+        return place.value if _LEADS.fullmatch(self._text, first, place.start) else None
 
     def programme(self, start: int) -> str | None:
         """The programme named last before the figure in its sentence, else in it, else what all is about."""
@@ -116,6 +141,8 @@ class Surroundings:
             return not own or "," not in self._text[place.end : clause]
         if not _PAUSE.search(self._text, start, place.start):
             return True  # "01 vụ cháy khoảng 10 ha tại xã A"
+        if _SET_OFF.search(self._text, start, place.start):
+            return False  # "…, trong khi lễ hội tại xã B đón …"
         following = bisect_right(self._figures, start)
         return following == len(self._figures) or self._figures[following] > place.start
 

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ingest.fact import Measure
 from ingest.match.mention import Mention
-from ingest.match.periods import match_periods
-from ingest.text import even_tones
+from ingest.time_cues import Told, read_cues
 from ingest.tokens import Stream
 from ontology import periods
 from ontology.lexicon import load_concepts
-from ontology.phrases import load_words
 from ontology.values import Period
 
 _OF_LEAD = -1  # the sentence number of a season that a lead names
 _YEAR_OF_DAYS = 370
 _HALF_YEAR = 300  # days; shorter reports are not of a whole year
-_STOPS = ".,;:(-–+"
-_TIME_OPENERS = tuple(
-    even_tones(word) for word in ("trong", "riêng", "ước", "thực hiện", "kết quả", "hết", "tính đến")
-)
-_TOLD = tuple(even_tones(word) for word in ("ước", "đạt", "là ", "được", ":", "bằng", "có "))
-_NEAR = 24  # characters around a period
-_REVIEW = 80  # characters before the year of a review
-_REVIEWS = tuple(even_tones(word) for word in ("rà soát", "tổng điều tra", "kết quả điều tra"))
-_ENDS_OF_YEARS = tuple(even_tones(word) for word in ("cuối", "đến", "hết", "tính đến", "trong"))
-_FIGURE_NEXT = re.compile(r"\s*(?:(?:chỉ|chỉ có|là|đạt|có|được|khoảng|đón|đón được|thu|thu được)\s+){0,2}\d")
 _ALWAYS = 1 << 30
-_UP_TO = frozenset({"đến", "hết", "điểm"})
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _REVIEWED_UNITS = frozenset({"household", "ratio"})
 _PUPIL_UNITS = frozenset(
@@ -55,7 +40,7 @@ _PUPIL_UNITS = frozenset(
 class Clock:
     """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày",
     ``task`` is the plan's year in a section that tells what is still to be done, ``ahead`` a year to come that
-    the sentence names, ``past`` the earlier year of a review or sentence; ``goes_on`` that this is the sentence
+    the sentence names, ``term`` the plan's term that it opens with, ``past`` the earlier year of a review or sentence; ``goes_on`` that this is the sentence
     after it, where only households and their shares are still of that year.
     """
 
@@ -69,81 +54,112 @@ class Clock:
     task: Period | None = None
     ahead: Period | None = None
     ahead_sentence: int = -1
+    term: Period | None = None
+    term_sentence: int = -1
     past: Period | None = None
     past_sentence: int = -1
     reviewed: bool = False
     goes_on: bool = False
     marks: tuple[Mention[Period], ...] = field(default=())
 
-    def advance(self, stream: Stream, upto: int, sentence: int) -> Period | None:
-        """Takes in the periods before a figure; returns one that holds for this clause alone."""
-        offset = stream[upto].start
+    def advance(self, stream: Stream, upto: int, sentence: int, opens: int) -> Period | None:
+        """Takes in the periods before a figure; returns one that holds for this clause alone.
+
+        ``opens`` is where the figure's sentence begins in the text.
+        """
+        self._close(sentence)
         own: Period | None = None
+        while self.seen < len(self.marks) and self.marks[self.seen].start < stream[upto].start:
+            told = read_cues(stream.text, self.marks[self.seen])
+            self.seen += 1
+            if told is None:
+                continue
+            taken = self._take(told, sentence, here=told.start >= opens)
+            own = taken if taken or (told.counted and self.day is told.period) else own
+        return own
+
+    def _close(self, sentence: int) -> None:
+        """Lets go what the sentences before said."""
         if self.season_sentence not in (sentence, _OF_LEAD):
             self.season = None
-        if self.day_sentence != sentence:
+        if self.day_sentence not in (sentence, _ALWAYS):
             self.day = None
         if self.ahead_sentence != sentence:
             self.ahead = None
+        if self.term_sentence != sentence:
+            self.term = None
         self.goes_on = self.reviewed and self.past_sentence == sentence
         if self.past_sentence < sentence:
             self.past = None
-        while self.seen < len(self.marks) and self.marks[self.seen].start < offset:
-            mention = self.marks[self.seen]
-            self.seen += 1
-            if not _compared(stream.text, mention.start):
-                text, start = stream.text, mention.start
-                counted = _counted_to(text, start, mention.end)
-                shares = _stands_alone(text, start, mention.end)
-                taken = self._take(mention, _expected(text, start), counted, shares, sentence)
-                taken = taken or self._take_earlier(mention, text, sentence)
-                own = taken if taken or (counted and self.day is mention.value) else own
-        return own
 
-    def _take(
-        self, mention: Mention[Period], expected: bool, counted: bool, shares: bool, sentence: int
-    ) -> Period | None:
-        period, notation = mention.value, mention.value.notation
+    def _take(self, told: Told, sentence: int, *, here: bool) -> Period | None:
+        period, notation = told.period, told.period.notation
         if notation.endswith("năm học"):
             self.school = period
         elif is_season(period):
             self.season, self.season_sentence = period, sentence
         elif notation.startswith("as-of"):
-            if not counted:
-                return None
-            if expected and self._closes(period):
-                return self.report
-            self.day, self.day_sentence = (period if self._recent(period) else None), sentence
-            if self.season_sentence == sentence:
-                self.season = None  # "…; tính đến ngày 30/6 …" after what was told of a crop
-        elif period.start >= self.report.end and notation.isdecimal():
-            self.ahead, self.ahead_sentence = period, sentence
-        elif shares and _inside(period, self.report) and _length(period) < _length(self.report):
-            return period
+            return self._take_day(told, sentence)
+        elif period.end <= self.report.start:
+            return self._take_earlier(told, sentence)
+        elif self._is_to_come(period):
+            if here and not told.carried:
+                self.ahead, self.ahead_sentence = period, sentence
+        elif _is_term(period):
+            self.term, self.term_sentence = (period, sentence) if told.opens else (None, sentence)
+            return period if told.figure_next else None
+        else:
+            self.past = self.term = None
+            return period if told.shares and self._is_shorter(period) else None
         return None
 
-    def _take_earlier(self, mention: Mention[Period], text: str, sentence: int) -> Period | None:
+    def _take_day(self, told: Told, sentence: int) -> Period | None:
+        day = told.period
+        if not told.counted:
+            return None
+        if told.expected and self._closes(day):
+            return self.report
+        self.day, self.day_sentence = (day if self._recent(day) else None), sentence
+        if self.season_sentence == sentence:
+            self.season = None  # "…; tính đến ngày 30/6 …" after what was told of a crop
+        return None
+
+    def _take_earlier(self, told: Told, sentence: int) -> Period | None:
         """A year before the report's: that of a review, of the sentence that it opens, or of one figure."""
-        period = mention.value
-        if period.start >= self.report.start or is_season(period) or not period.notation[-1:].isdecimal():
-            return None
-        if period.notation.startswith("as-of"):
-            return None
-        if reviewed(text, mention.start):
-            self.past, self.past_sentence, self.reviewed = period, sentence + 1, True
-        elif _opens_sentence(text, mention.start):
-            self.past, self.past_sentence, self.reviewed = period, sentence, False
-        return period if _FIGURE_NEXT.match(text, mention.end) else None
+        if told.reviewed:
+            self.past, self.past_sentence, self.reviewed = told.period, sentence + 1, True
+        elif told.opens:
+            self.past, self.past_sentence, self.reviewed = told.period, sentence, False
+        return told.period if told.figure_next else None
+
+    def _is_to_come(self, period: Period) -> bool:
+        """A year, half, quarter or month after the report's end; terms run through it."""
+        return period.start >= self.report.end and _length(period) < _YEAR_OF_DAYS
+
+    def _is_shorter(self, period: Period) -> bool:
+        return _inside(period, self.report) and _length(period) < _length(self.report)
+
+    def head(self, marks: Iterable[Mention[Period]], text: str) -> None:
+        """Takes the day that a heading counts its figures to: "Ngân sách (đến hết ngày 30/11/2022)"."""
+        for told in (told for mark in marks if (told := read_cues(text, mark))):
+            day = told.period.notation.startswith("as-of") and told.counted and not self._closes(told.period)
+            if day and self._recent(told.period):
+                self.day, self.day_sentence = told.period, _ALWAYS
 
     def inherit(self, marks: Iterable[Mention[Period]], text: str) -> None:
         """Takes the season, school year or year of review of the sentence that a footnote belongs to."""
-        for mark in marks:
-            if mark.value.start < self.report.start and reviewed(text, mark.start):
-                self.past, self.past_sentence = mark.value, _ALWAYS
-            if mark.value.notation.endswith("năm học"):
-                self.school = mark.value
-            elif is_season(mark.value):
-                self.season, self.season_sentence = mark.value, _OF_LEAD
+        for told in (told for mark in marks if (told := read_cues(text, mark))):
+            if told.period.end <= self.report.start and told.reviewed:
+                self.past, self.past_sentence = told.period, _ALWAYS
+            if told.period.notation.endswith("năm học"):
+                self.school = told.period
+            elif is_season(told.period):
+                self.season, self.season_sentence = told.period, _OF_LEAD
+
+    def named_at(self, offset: int) -> Period | None:
+        """The period that the text names right at an offset: the 2020 of "từ 31,2% năm 2020 lên …"."""
+        near = (mark.value for mark in self.marks if 0 <= mark.start - offset <= 1)
+        return next(near, None)
 
     def new_lead(self, offset: int) -> None:
         """A lead opens at ``offset``: its own season counts, that of the lead before no more."""
@@ -181,8 +197,9 @@ class Clock:
 
     def plan(self, value: Period) -> Period:
         """The period of a plan: the season's for crops, else the year (of the tasks, where they are told)."""
-        if self.ahead or self.task:
-            return self.ahead or self.task
+        ahead = (self.ahead or self.term) if not is_season(value) else None
+        if ahead or self.task:
+            return ahead or self.task
         if is_season(value) or value.notation.endswith("năm học"):
             return value
         return periods.year(periods.year_of(value))
@@ -199,45 +216,9 @@ def is_season(period: Period) -> bool:
     return bool(name) and name != "năm học" and any(row.vi == name for row in load_concepts("seasons"))
 
 
-def _compared(text: str, start: int) -> bool:
-    """Whether "so với", "hơn" or "bằng" stands right before: then the period is a base, not the figure's."""
-    before = text[max(0, start - 18) : start].lower().rstrip()
-    return before.endswith(("so với", "so", "hơn", "bằng", "so với cuối", "so với đầu", "chuyển sang", "từ"))
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a period tells when ("trong tháng 6", "thu tháng 7 ước đạt"), and names no event ("rét tháng 2")."""
-    before = even_tones(text[max(0, start - _NEAR) : start]).rstrip()
-    after = even_tones(text[end : end + _NEAR]).lstrip()
-    opens = not before or before[-1] in _STOPS or before.endswith(_TIME_OPENERS)
-    return opens or after.startswith(_TOLD)
-
-
-def reviewed(text: str, start: int) -> bool:
-    """Whether a period is that of a review: "kết quả rà soát hộ nghèo năm 2019"."""
-    before = even_tones(text[max(0, start - _REVIEW) : start]).rpartition(".")[2]
-    against = any(f" {word} " in before for word in ("so", "sv"))
-    return not against and any(word in before for word in _REVIEWS)
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    """Whether a period says at once of what time its sentence tells: "Cuối năm 2022, toàn huyện có …"."""
-    before = even_tones(text[max(0, start - _NEAR) : start]).rstrip()
-    for word in _ENDS_OF_YEARS:
-        before = before.removesuffix(word).rstrip()
-    return not before or before[-1] in ".:-–+"
-
-
-def _expected(text: str, start: int) -> bool:
-    """Whether an estimate word stands before: "dự ước hết 31/12"."""
-    before = text[max(0, start - 30) : start].lower()
-    return any(word in before for word in ("ước", "dự kiến"))
-
-
-def _counted_to(text: str, start: int, end: int) -> bool:
-    """Whether figures are told up to a day ("đến ngày 30/6"), and no document is dated by it."""
-    words = text[max(0, start - 16) : end].lower().split()
-    return any(word in _UP_TO for word in words)
+def _is_term(period: Period) -> bool:
+    """Whether a period is of several years: "giai đoạn 2021-2025"."""
+    return _length(period) > _YEAR_OF_DAYS
 
 
 def _inside(period: Period, report: Period) -> bool:
@@ -246,23 +227,3 @@ def _inside(period: Period, report: Period) -> bool:
 
 def _length(period: Period) -> int:
     return (period.end - period.start).days
-
-
-@lru_cache(maxsize=1024)
-def is_task(heading: str, report: Period) -> bool:
-    """Whether a heading opens what is still to be done: "nhiệm vụ trọng tâm 6 tháng cuối năm".
-
-    A heading that names a period up to the report's end tells of that period.
-    """
-    key = even_tones(heading)
-    words = load_words("clause_words")
-    for programme in words["programmes_of_targets"]:
-        key = key.replace(even_tones(programme), "")
-    named = [mention.value for mention in match_periods(heading, report)]
-    if any(period.end <= report.end for period in named):
-        return False
-    if any(even_tones(word) in key for word in words["told_headings"]):
-        return False
-    later = any(period.start >= report.end for period in named)
-    kinds = words["task_headings"] + (words["task_headings_of_later"] if later else ())
-    return any(even_tones(word) in key for word in kinds)

@@ -1,0 +1,55 @@
+"""Leads: the "Lúa mùa:" before a colon, which names what the figures after it are of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.frames import Frame
+from ingest.subjects import read_left, trim
+from ingest.text import even_tones
+from ingest.tasks import is_task
+from ingest.times import Clock
+from ingest.tokens import Stream
+from ontology.lexicon import load_concepts
+from ontology.phrases import load_words
+
+_LONGEST = 26  # tokens
+
+
+def take_lead(stream: Stream, lead: Sequence[int], frame: Frame, clock: Clock) -> None:
+    """Lets the frame go on about what a lead names; one that speaks of tasks or a plan makes aims of figures."""
+    words = trim(stream, lead)
+    if not lead or len(words) > _LONGEST:
+        return
+    said = stream.words(lead[0], lead[-1] + 1)
+    frame.aim = stream.kind_at(lead[0]) == "plan" or is_task(said, clock.report)
+    if frame.aim:
+        clock.new_lead(stream[lead[0]].start)
+        return
+    if not words or even_tones(said).startswith(_noise()):
+        return
+    named = read_left(stream, words)
+    frame.lead_head, thing = named, named.thing
+    if thing and set(even_tones(thing).split()) <= _season_words() and frame.thing:
+        thing = f"{_without_season(frame.thing)} {thing}"  # "Vụ mùa:" under a footnote on rice
+    frame.lead = frame.thing = thing or frame.thing
+    clock.new_lead(stream[lead[0]].start)
+
+
+def _without_season(thing: str) -> str:
+    words = thing.split()
+    while len(words) > 1 and even_tones(words[-1]) in _season_words():
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _season_words() -> frozenset[str]:
+    labels = (label for row in load_concepts("seasons") for label in row.labels)
+    return frozenset(even_tones(word) for label in (*labels, "vụ") for word in label.split())
+
+
+@cache
+def _noise() -> tuple[str, ...]:
+    return tuple(even_tones(word) for word in load_words("clause_words")["lead_noise"])
