@@ -26,6 +26,7 @@ _DAY_WORDS = frozenset({"ngày", "dịp", "lễ"})
 _DAY_REACH = 8  # words of the name of a day
 _YEAR_DIGITS = 4
 _LEAST_HEADS = 2  # digits of 100
+_TIMES = ("ngày", "tuần", "tháng", "quý", "năm")
 _LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
 
 
@@ -94,7 +95,18 @@ def _dated(mention: Mention[Period]) -> bool:
 
 
 def _reason(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
-    for check in (_idiom, _quoted, _named_day, _numbering, _glued, _age_or_span, _named, _listed, _per_heads):
+    for check in (
+        _idiom,
+        _quoted,
+        _named_day,
+        _numbering,
+        _glued,
+        _frequency,
+        _age_or_span,
+        _named,
+        _listed,
+        _per_heads,
+    ):
         code = check(stream, index, reasons)
         if code:
             return code
@@ -199,6 +211,13 @@ def _glued(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
     ):
         return "name"
     return None
+
+
+def _frequency(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
+    """As in "01 tháng 1 lần": how often, and no count of times."""
+    keys = stream.keys
+    often = _key(keys, index + 1) == "lần" and _key(keys, index - 1) in _TIMES
+    return "duration" if often and index > 1 and stream[index - 2].kind is Kind.NUMBER else None
 
 
 def _age_or_span(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:

@@ -15,6 +15,7 @@ from ontology.values import Period
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+_MID_MONTH = (14, 15, 16)  # days on which a period of reporting may begin
 
 _NOTATION = re.compile(
     r"(?P<asof>as-of:(?P<day>\d{4}-\d\d-\d\d))"
@@ -71,6 +72,34 @@ def first_months(number: int, count: int) -> Period:
     return _months(number, 1, count, f"{number}-M{count}")
 
 
+def last_months(number: int, count: int) -> Period:
+    """The last 3 or 6 months of a year. Raises ``ValueError`` for a count that no notation names."""
+    if count not in (3, 6):
+        raise ValueError(f"not a period of the year's end: {count} months")
+    return quarter(number, 4) if count == 3 else half(number, 2)
+
+
+def between(first: date, last: date) -> Period | None:
+    """The named period that runs from ``first`` to ``last``, both included; ``None`` if it has no name.
+
+    Periods of reporting may run from the middle of a month to the middle of another: half-year figures
+    are those from 15 December to 14 June (Decree 09/2019/NĐ-CP). They bear the name of the months in
+    which they end.
+    """
+    end = last + timedelta(days=1)
+    if first.day != end.day or first.day not in (1, *_MID_MONTH) or first >= last:
+        return None
+    start = first if first.day == 1 else _day(first.year, first.month + 1)
+    count = (end.year - first.year) * 12 + end.month - first.month
+    if start.month == 1 and count <= 12:
+        return first_months(start.year, count) if count > 1 else month(start.year, 1)
+    if count == 1:
+        return month(start.year, start.month)
+    if count == 3 and start.month % 3 == 1:
+        return quarter(start.year, start.month // 3 + 1)
+    return half(start.year, 2) if count == 6 and start.month == 7 else None
+
+
 def as_of(day: date) -> Period:
     """A single day as the state reached on it."""
     return Period(day, day + timedelta(days=1), f"as-of:{day.isoformat()}")
@@ -107,11 +136,20 @@ def year_of(period: Period) -> int:
 
 def year_before(period: Period) -> Period:
     """The same stretch one year earlier, which "cùng kỳ" compares with."""
-    shifted = re.sub(r"(?<!\d)(\d{4})(?!\d)", lambda found: str(int(found[1]) - 1), period.notation)
+    return _moved(period, -1)
+
+
+def in_year(period: Period, number: int) -> Period:
+    """The same stretch in another year: 2024-H1 in 2022 is 2022-H1."""
+    return _moved(period, number - year_of(period))
+
+
+def _moved(period: Period, years: int) -> Period:
+    moved = re.sub(r"(?<!\d)(\d{4})(?!\d)", lambda found: str(int(found[1]) + years), period.notation)
     try:
-        return parse_period(shifted)
+        return parse_period(moved)
     except ValueError:  # as-of 29 February
-        return year(period.start.year - 1)
+        return year(period.start.year + years)
 
 
 def _within_year(number: int, part: dict[str, str]) -> Period:

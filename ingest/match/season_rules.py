@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from ingest.text import fold
 from ontology import periods
@@ -13,7 +14,7 @@ from ontology.values import Concept, Period
 Builder = Callable[[re.Match[str], Period | None], Period | None]
 
 _YEARS = r"(?P<a>20\d\d)(?:\s*[-–/]\s*(?P<b>20\d\d|\d\d(?!\d)))?(?!\d)"
-_AFTER = rf"(?:\s*,?\s*(?:nam\s+)?{_YEARS})?"
+_AFTER = rf"(?:\s*,?\s*(?:nam\s+)?{_YEARS}|\s+(?P<before>nam\s+(?:truoc|ngoai)))?"
 # One syllable is a season only after "vụ" or a crop of the fields: "xuân" is a name, "mùa" folds to "mưa".
 _CROPS = "lua|ngo|lac|do tuong|dau tuong|khoai lang"
 _BEFORE_SHORT = dict.fromkeys(("mua", "chiem", "xuan"), rf"(?:vu|{_CROPS})\s+")
@@ -45,13 +46,21 @@ def _rules(row: Concept) -> Iterator[SeasonRule]:
         )
     for name in short:
         before = _BEFORE_SHORT.get(name, r"vu\s+")
-        yield re.compile(rf"(?<![^\W_]){before}{name}(?!\w){_AFTER}"), build, (name,)
+        yield re.compile(rf"(?<![^\W_]){before}{name}(?!\w{_longer(name)}){_AFTER}"), build, (name,)
     yield from _english(row, build)
 
 
 def _first_words(names: list[str]) -> tuple[str, ...]:
     """The letters that each pattern of a name begins with."""
     return tuple(re.split(r"\W", name)[0] for name in names)
+
+
+@cache
+def _longer(name: str) -> str:
+    """What makes another season of a short name: "lúa chiêm xuân" is not "lúa chiêm"."""
+    labels = (fold(label) for row in load_concepts("seasons") for label in row.labels)
+    rests = {label.split()[-1] for label in labels if label.startswith((f"{name} ", f"{name}-"))}
+    return "".join(rf"|\s*[-–]?\s*{rest}(?!\w)" for rest in sorted(rests))
 
 
 def _english(row: Concept, build: Builder) -> Iterator[SeasonRule]:
@@ -69,7 +78,9 @@ def _builder(name: str) -> Builder:
         if stated.get("a"):
             first = int(stated["a"])
             return periods.season(name, first, _last(first, stated.get("b")))
-        return periods.season(name, periods.year_of(reference)) if reference else None
+        if reference is None:
+            return None
+        return periods.season(name, periods.year_of(reference) - bool(stated.get("before")))
 
     return build
 

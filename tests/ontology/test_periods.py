@@ -52,6 +52,44 @@ def test_the_same_period_a_year_earlier_keeps_its_shape(notation, before):
     assert year_before(parse_period(notation)).notation == before
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "notation"),
+    [
+        ("2022-12-15", "2023-06-14", "2023-H1"),
+        ("2022-12-15", "2023-12-14", "2023"),
+        ("2023-03-15", "2023-06-14", "2023-Q2"),
+        ("2022-12-15", "2023-09-14", "2023-M9"),
+        ("2024-05-16", "2024-06-15", "2024-06"),
+        ("2024-07-01", "2024-12-31", "2024-H2"),
+        ("2024-01-01", "2024-05-31", "2024-M5"),
+        ("2024-01-01", "2024-01-31", "2024-01"),
+        ("2024-04-03", "2024-05-20", None),
+        ("2024-02-01", "2024-06-30", None),
+        ("2024-06-14", "2022-12-15", None),
+    ],
+)
+def test_a_stretch_of_days_has_a_name_if_reports_are_written_for_it(first, last, notation):
+    period = periods.between(date.fromisoformat(first), date.fromisoformat(last))
+    assert (period and period.notation) == notation
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.dates(date(1950, 1, 1), date(2150, 1, 1)))
+def test_no_stretch_of_days_is_named_by_a_period_that_it_does_not_end_in(first, last):
+    period = periods.between(first, last)
+    assert period is None or (period.start <= last < period.end)
+
+
+def test_a_period_keeps_its_shape_in_another_year():
+    assert periods.in_year(parse_period("2024-H1"), 2022).notation == "2022-H1"
+    assert periods.in_year(parse_period("2023-2024 đông xuân"), 2021).notation == "2020-2021 đông xuân"
+
+
+def test_only_halves_and_quarters_are_named_from_the_end_of_a_year():
+    assert [periods.last_months(2023, count).notation for count in (3, 6)] == ["2023-Q4", "2023-H2"]
+    with pytest.raises(ValueError, match="year's end"):
+        periods.last_months(2023, 2)
+
+
 def test_a_winter_season_named_by_one_year_ends_in_it():
     assert periods.season("dong-xuan", 2024).notation == "2023-2024 đông xuân"
     assert year_of(periods.season("dong-xuan", 2024)) == 2024
