@@ -22,7 +22,8 @@ from ingest.reading import FlowReader
 from ingest.reconcile import reconcile
 from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
-from ingest.tables import CellDraft, read_table
+from ingest.table_cells import CellDraft
+from ingest.tables import read_table
 from ingest.text import even_tones
 from ingest.tasks import is_task
 from ingest.times import Clock
@@ -149,7 +150,7 @@ class _Extractor:
     def _table(self, block: Block) -> Iterator[Measurement | Issue]:
         assert block.table is not None
         above = [other.flow.text for other in self.document.blocks[max(0, block.index - 2) : block.index]]
-        for draft in read_table(block, self.identity.period, " ".join(above), self.group + 1):
+        for draft in read_table(block, self.identity.period, self.context, above, self.group + 1):
             evidence = cite(self.document, block, draft.start, draft.end, draft.cell)
             if draft.reason:
                 yield entry(draft.reason, evidence)
@@ -164,15 +165,16 @@ class _Extractor:
             unit=draft.unit.text if draft.unit else "",
             measure=draft.measure,
             indicator=draft.indicator,
-            area=self.identity.district,
+            area=draft.area or self.identity.district,
             period=draft.period,
             as_written=evidence.quote,
             group=draft.group,
             evidence=evidence,
             concept=link_indicator(draft.indicator, draft.row_kind),
             unit_code=draft.unit.concept.id if draft.unit and draft.unit.concept else None,
+            status=draft.status,
             qualifier=draft.qualifier,
-            plan_period=year(year_of(draft.period)) if draft.measure in _DERIVED else None,
+            plan_period=Clock(self.identity.period).plan(draft.period) if draft.measure in _DERIVED else None,
             compared_with=year_before(draft.period) if draft.measure in _COMPARED else None,
             programme=next((named.value.id for named in match_programmes(draft.about)), None),
         )

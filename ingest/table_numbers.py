@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.fact import Measure
 from ingest.match.numbers import readings
-from ingest.match.units import Unit
+from ingest.match.units import Unit, same_unit
 
 _NEAR_PERCENT = Decimal("1.5")
 _FACTOR = 30  # numbers of one row rarely lie further apart
@@ -27,9 +27,12 @@ def read_row(written: Sequence[Written], point_is_decimal: bool | None) -> list[
     """The value of each numeral of one row.
 
     A numeral with two readings takes the one that lies near those of its row that have only one; counted
-    things are whole; else the table's habit decides. A printed percentage of plan has the last word.
+    things are whole; else the habit of the row decides, or that of the table. A printed percentage of plan
+    has the last word.
     """
-    chosen = [_alone(one, written, point_is_decimal) for one in written]
+    own = uses_decimal_point([one.surface for one in written])
+    habit = point_is_decimal if own is None else own
+    chosen = [_alone(one, written, habit) for one in written]
     return _checked(written, chosen)
 
 
@@ -56,12 +59,12 @@ def _alone(one: Written, row: Sequence[Written], point_is_decimal: bool | None) 
     options = readings(one.surface)
     if len(options) == 1 or point_is_decimal is False:
         return options[0]
+    if one.unit is not None and one.unit.kind != "ratio" and not one.unit.measured:
+        return max(options)
     sure = [readings(other.surface)[0] for other in row if _comparable(one, other)]
     near = [option for option in options if any(_close(option, value) for value in sure)]
     if len(near) == 1:
         return near[0]
-    if one.unit is not None and one.unit.kind != "ratio" and not one.unit.measured:
-        return max(options)
     if one.unit is not None and one.unit.kind == "ratio":
         return min(options)
     if "," in one.surface:
@@ -72,7 +75,7 @@ def _alone(one: Written, row: Sequence[Written], point_is_decimal: bool | None) 
 def _comparable(one: Written, other: Written) -> bool:
     amounts = (Measure.VALUE, Measure.PLAN)
     same = one.measure in amounts and other.measure in amounts
-    return other is not one and same and len(readings(other.surface)) == 1
+    return other is not one and same and same_unit(one.unit, other.unit) and len(readings(other.surface)) == 1
 
 
 def _close(one: Decimal, other: Decimal) -> bool:

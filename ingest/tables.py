@@ -2,90 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Block, Cell, Table
 from ingest.fact import Measure
 from ingest.ledger import set_aside
-from ingest.match.phrases import WORD
-from ingest.match.units import Unit, match_units, unit_at
-from ingest.table_columns import Column, ColumnKind, header_rows, read_columns, with_caption
+from ingest.linking import link_indicator
+from ingest.match.periods import match_periods
+from ingest.match.places import PlaceContext
+from ingest.match.units import Unit
+from ingest.table_caption import caption_thing, caption_topic, caption_unit
+from ingest.table_cells import CellDraft, is_signed, read_cell
+from ingest.table_columns import Column, ColumnKind, header_rows, read_columns, title_cells, with_caption
+from ingest.table_heads import Said
+from ingest.table_names import as_area, compose, is_bare, joined, read_row_name
 from ingest.table_numbers import Written, read_row, uses_decimal_point
-from ingest.text import even_tones
+from ingest.table_rows import Row, read_rows
+from ingest.times import is_season
 from ingest.tokens import Kind, Stream
-from ingest.wording import expand_words
-from ontology.phrases import load_words
+from ontology.periods import year_of
 from ontology.values import Period
 
-# Reasons that also hold inside a cell; a lone number there is no numbering and no name.
-_DITTO = frozenset({'"', "“", "”", "″", "''", "nt", "-nt-", "như trên"})  # the unit of the row above
-_NO_FIGURES = frozenset({"date", "age", "threshold", "duration", "document_number", "programme_name"})
+_SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ASIDE = {ColumnKind.NUMBERING: "table_numbering", ColumnKind.REMARK: "table_remark"}
 
 
 @dataclass(frozen=True, slots=True)
-class CellDraft:
-    """One numeral of a cell: a figure, or a ledger ``reason``. Offsets are into the cell's flow.
+class _Sheet:
+    """What holds for the whole table: the report's period, the unit, indicator or thing over it."""
 
-    ``about`` is the row's name under its column's header, which may make it a programme's.
-    """
-
-    cell: Cell
-    start: int
-    end: int
-    reason: str = ""
-    value: Decimal = Decimal(0)
-    unit: Unit | None = None
-    measure: Measure = Measure.VALUE
-    indicator: str = ""
-    period: Period | None = None
-    qualifier: str = ""
-    group: int = 0
-    row_kind: str = ""
-    about: str = ""
-
-
-@dataclass(slots=True)
-class _Row:
-    """A body row: its name with that of the row it is part of, its unit, its figure cells."""
-
-    name: str
+    report: Period
     unit: Unit | None
-    cells: list[tuple[Cell, Column]] = field(default_factory=list)
-    header: str = ""
+    topic: str
+    thing: str
+    point: bool | None
 
 
-def read_table(block: Block, report: Period, caption: str, next_group: int) -> Iterator[CellDraft]:
-    """Every numeral of the table's cells. ``caption`` is the text above it, which may name the unit."""
+def read_table(
+    block: Block, report: Period, context: PlaceContext, above: Sequence[str], next_group: int
+) -> Iterator[CellDraft]:
+    """Every numeral of the table's cells. ``above`` are the texts over it, which may name its unit."""
     assert block.table is not None
-    table = block.table
-    columns, heads = with_caption(read_columns(table, report), caption, report), header_rows(table)
-    yield from _asides(table, heads, columns)
+    table, heads = block.table, header_rows(block.table)
+    above = [*above, *(cell.flow.text for cell in title_cells(table))]
+    columns = with_caption(read_columns(table, report), above, report)
+    columns = _with_signs(table, heads, columns)
+    yield from _asides(table, heads, columns, report)
+    unit = caption_unit(above)
     point = uses_decimal_point(_surfaces(table, heads, columns))
-    shared = _caption_unit(caption)
-    parent, above = "", None
-    for row in range(table.rows):
-        if row in heads:
-            continue
-        read, parent = _read_name(table, row, columns, parent)
-        if read is None:
-            continue
-        read.unit = above if read.unit and read.unit.text in _DITTO else read.unit
-        above = read.unit
-        yield from _figures(read, report, point, shared, next_group + row)
+    topic = caption_topic(above, unit, report)
+    sheet = _Sheet(report, unit, topic, caption_thing(above, report), point)
+    for row in read_rows(table, heads, columns, report, context):
+        yield from _figures(row, sheet, next_group + row.number)
 
 
-def _asides(table: Table, heads: frozenset[int], columns: Mapping[int, Column]) -> Iterator[CellDraft]:
+def _with_signs(table: Table, heads: frozenset[int], columns: dict[int, Column]) -> dict[int, Column]:
+    """A comparison with numbers below zero shows changes, not percentages of the base."""
+    for index, column in columns.items():
+        cells = [cell for cell in table.cells if cell.column == index and cell.row not in heads]
+        if column.said.measure is Measure.PCT_OF_BASE and any(is_signed(cell.flow.text) for cell in cells):
+            columns[index] = replace(column, said=replace(column.said, measure=Measure.CHANGE_PCT))
+    return columns
+
+
+def _asides(
+    table: Table, heads: frozenset[int], columns: Mapping[int, Column], report: Period
+) -> Iterator[CellDraft]:
     """Numerals of headers, row numbers, names and remarks."""
     for cell in table.cells:
-        column = columns.get(cell.column)
-        numbering = cell.row in heads or (column is not None and column.kind is ColumnKind.NUMBERING)
-        if numbering or column is None or column.kind is not ColumnKind.FIGURE:
-            code = "table_numbering" if numbering else "name"
-            for token in Stream(cell.flow.text):
-                if token.kind is Kind.NUMBER:
-                    yield CellDraft(cell, token.start, token.end, reason=code)
+        kind = columns[cell.column].kind if cell.column in columns else ColumnKind.NAME
+        if cell.row in heads or kind is not ColumnKind.FIGURE:
+            code = "table_numbering" if cell.row in heads else _ASIDE.get(kind, "name")
+            yield from _aside(cell, code, report)
+
+
+def _aside(cell: Cell, code: str, report: Period) -> Iterator[CellDraft]:
+    text = cell.flow.text
+    numbered = read_row_name(text, "").numbered if code == "name" else 0
+    stream = Stream(text)
+    reasons = set_aside(stream, report).reasons if code != "table_numbering" or not _counts(text) else {}
+    for index, token in enumerate(stream):
+        if token.kind is Kind.NUMBER:
+            named = "period" if code == "table_numbering" and _YEAR.fullmatch(token.text) else code
+            reason = "table_numbering" if token.start < numbered else reasons.get(index, named)
+            yield CellDraft(cell, token.start, token.end, reason=reason)
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell only numbers a row or column: "1.2", "(3)", "6=5/4"."""
+    return not any(map(str.isalpha, text)) and len(text.strip()) < len("31/12/2023")
 
 
 def _surfaces(table: Table, heads: frozenset[int], columns: Mapping[int, Column]) -> list[str]:
@@ -98,143 +107,79 @@ def _surfaces(table: Table, heads: frozenset[int], columns: Mapping[int, Column]
     ]
 
 
-def _read_name(table: Table, row: int, columns: Mapping[int, Column], parent: str) -> tuple[_Row | None, str]:
-    cells = {cell.column: cell for cell in table.cells if cell.row == row}
-    name, unit = "", None
-    read = _Row("", None)
-    for index, cell in sorted(cells.items()):
-        column = columns.get(index)
-        if column is None:
-            continue
-        if column.kind is ColumnKind.NAME:
-            name = cell.flow.text.strip()
-            read.header = column.header
-        elif column.kind is ColumnKind.UNIT:
-            unit = _unit(cell.flow.text)
-        elif column.kind is ColumnKind.FIGURE:
-            read.cells.append((cell, column))
-    part = _part_name(name)
-    if part is None:
-        parent, full = _clean(name), _clean(name)
-    else:
-        full = f"{parent} {part}".strip()
-    read.name, read.unit = full, unit
-    return (read if read.cells else None), parent
-
-
-def _part_name(name: str) -> str | None:
-    """The name of a row that is part of the row above ("+ Tiểu học"), ``None`` for a row of its own."""
-    key, opens = even_tones(name).strip(), load_words("table_words")["part_rows"]
-    if not any(key.startswith(even_tones(word)) for word in opens):
-        return None
-    text = name.strip()
-    while True:
-        cut = next((w for w in opens if even_tones(text).startswith(even_tones(w))), None)
-        if cut is None:
-            return _clean(text)
-        text = text[len(cut) :].lstrip(" :.-+–*")
-
-
-def _clean(name: str) -> str:
-    return name.strip(" .:;-+–*")
-
-
-def _unit(text: str) -> Unit | None:
-    words = WORD.findall(even_tones(text))
-    hit = unit_at(words, 0)
-    if hit:
-        return hit[1]
-    return Unit(even_tones(text).strip(" ."), None, "item") if text.strip() and text.strip() != "-" else None
-
-
-def _caption_unit(caption: str) -> Unit | None:
-    key = even_tones(caption)
-    for word in ("đơn vị tính", "đvt", "đơn vị"):
-        at = key.find(word)
-        if at >= 0:
-            return next((m.value for m in match_units(caption[at + len(word) :]) if m.start <= 4), None)
-    return None
-
-
-def _figures(
-    row: _Row, report: Period, point: bool | None, shared: Unit | None, group: int
-) -> Iterator[CellDraft]:
-    found: list[tuple[CellDraft, Written]] = []
+def _figures(row: Row, sheet: _Sheet, group: int) -> Iterator[CellDraft]:
+    found: list[CellDraft] = []
+    written: list[Written] = []
     for cell, column in row.cells:
-        for draft in _cell(cell, column, row, shared, report):
+        frame = _frame(cell, row, column, sheet, group)
+        for draft in read_cell(cell, frame, sheet.report, counts=bool(column.said.topic)):
             if draft.reason:
                 yield draft
             else:
-                surface = cell.flow.text[draft.start : draft.end]
-                found.append((draft, Written(surface, draft.measure, draft.unit)))
-    values = read_row([written for _, written in found], point)
-    for (draft, _), value in zip(found, values, strict=True):
-        yield _with(draft, value, draft.period or report, group)
+                found.append(draft)
+                written.append(Written(cell.flow.text[draft.start : draft.end], draft.measure, draft.unit))
+    values = read_row(written, sheet.point)
+    for draft, value in zip(found, values, strict=True):
+        yield replace(draft, value=value * draft.sign if value else Decimal(0))
 
 
-def _with(draft: CellDraft, value: Decimal, period: Period, group: int) -> CellDraft:
+def _frame(cell: Cell, row: Row, column: Column, sheet: _Sheet, group: int) -> CellDraft:
+    said, name = _sense(row, column, sheet)
+    unit = said.unit or row.unit or sheet.unit
+    kind = row.unit or unit
+    if unit is not None and kind is not None and kind.kind == "area":
+        name = as_area(name)
+    period = said.period or sheet.report
     return CellDraft(
-        draft.cell,
-        draft.start,
-        draft.end,
-        value=value,
-        unit=draft.unit,
-        measure=draft.measure,
-        indicator=draft.indicator,
-        period=period,
-        qualifier=draft.qualifier,
+        cell,
+        0,
+        0,
+        unit=unit,
+        measure=said.measure,
+        indicator=name,
+        period=_in_season(name, period, kind.kind if kind else ""),
         group=group,
-        row_kind=draft.row_kind,
-        about=draft.about,
+        row_kind=kind.kind if kind else "",
+        about=f"{row.header} {row.name}",
+        area=row.area,
+        status=said.status,
     )
 
 
-def _cell(cell: Cell, column: Column, row: _Row, shared: Unit | None, report: Period) -> Iterator[CellDraft]:
-    stream = Stream(cell.flow.text)
-    aside = {at: code for at, code in set_aside(stream, report).reasons.items() if code in _NO_FIGURES}
-    depth = 0
-    for index, token in enumerate(stream):
-        depth += (token.text == "(") - (token.text == ")")
-        if token.kind is not Kind.NUMBER:
-            continue
-        if index in aside:
-            yield CellDraft(cell, token.start, token.end, reason=aside[index])
-            continue
-        own = unit_at(stream.keys, index + 1)
-        unit = (own[1] if own else None) or column.unit or row.unit or shared
-        name = _name(row, column, _cumulative(stream, index))
-        if not name or (unit is None and not column.topic):
-            yield CellDraft(cell, token.start, token.end, reason="table_unread")
-            continue
-        yield CellDraft(
-            cell,
-            token.start,
-            token.end,
-            unit=unit,
-            measure=column.measure,
-            indicator=name,
-            period=column.period,
-            qualifier=_bound(stream, index),
-            row_kind=_kind_of(row.unit or unit),
-            about=f"{row.header} {row.name}",
-        )
+def _sense(row: Row, column: Column, sheet: _Sheet) -> tuple[Said, str]:
+    """What is said of a cell's figures, and their name: rows may be indicators, communes or roles."""
+    said, topic = column.said, column.said.topic
+    if row.area or row.total or row.said:
+        topic = _of_caption(topic, said.unit or row.unit or sheet.unit, sheet)
+    if row.said and topic:
+        return _of_role(row.said, said), joined(topic, "")
+    if row.area or row.total:
+        return said, joined(topic, "")
+    return said, joined(topic, row.name)
 
 
-def _kind_of(unit: Unit | None) -> str:
-    return unit.kind if unit else ""
+def _of_caption(topic: str, unit: Unit | None, sheet: _Sheet) -> str:
+    """The topic of a column with what the caption names, where the rows name no indicator."""
+    if not topic or (sheet.topic and is_bare(topic)):
+        return compose(sheet.topic, topic) if topic else sheet.topic
+    full = compose(sheet.thing, topic) if sheet.thing and is_bare(topic) else ""
+    return full if full and link_indicator(full, unit.kind if unit else "") else topic
 
 
-def _name(row: _Row, column: Column, cumulative: bool) -> str:
-    parts = [column.topic, row.name] if column.topic else [row.name]
-    name = expand_words(" ".join(part for part in parts if part))
-    return f"{name} lũy kế" if cumulative and name else name
+def _of_role(row: Said, column: Said) -> Said:
+    """The row's role and period with what the column says besides."""
+    return replace(
+        column,
+        measure=row.measure if row.measure is not Measure.VALUE else column.measure,
+        period=row.period or column.period,
+        unit=row.unit if row.share else column.unit,
+        status=row.status,
+    )
 
 
-def _cumulative(stream: Stream, index: int) -> bool:
-    before = " ".join(stream.keys[max(0, index - 3) : index])
-    return any(even_tones(word) in before for word in load_words("table_words")["cumulative"])
-
-
-def _bound(stream: Stream, index: int) -> str:
-    before = stream.keys[index - 1] if index else ""
-    return before if before in ("<", ">") else {"≥": ">=", "≤": "<="}.get(before, "")
+def _in_season(name: str, period: Period, kind: str) -> Period:
+    """The crop season that a name holds, in the year of its column."""
+    if kind not in _SEASON_UNITS or year_of(period) != period.start.year:
+        return period
+    seasons = [one.value for one in match_periods(name, period) if is_season(one.value)]
+    return seasons[0] if seasons else period

@@ -16,6 +16,7 @@ from ingest.read.tables import Row, build_table
 class Draft:
     """A block in the making: the source pieces of a paragraph, or the rows of a table.
 
+    Some row of a table holds a cell.
     ``rank`` and ``bold`` say how the file format marks headings, where the text itself does not.
     """
 
@@ -27,7 +28,7 @@ class Draft:
     @property
     def start(self) -> int:
         """Where it begins in the source."""
-        return self.pieces[0].start if self.pieces else self.rows[0][0].start
+        return self.pieces[0].start if self.pieces else next(row[0].start for row in self.rows if row)
 
 
 NoteBody = Sequence[Sequence[Piece]]

@@ -122,7 +122,7 @@ def _take_markup(builder: FlowBuilder, text: str, start: int, end: int, opening:
             _take_entity(builder, token)
         elif token["power"]:
             builder.take(*token.span("power"))
-        elif token["tag"] and token["tag"].lower().startswith(("<br", "<p", "</p", "<li", "<div")):
+        elif token["tag"] and token["tag"].lower().startswith(("<br", "<p", "</p", "<li", "<div", "<t")):
             builder.space()
         at = token.end()
     builder.take(at, end)

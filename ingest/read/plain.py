@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ingest.document import Document
 from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.decode import decode
+from ingest.read.htmltables import html_table
 from ingest.read.lines import Layout, Line, line_starts, look_at_layout, split_lines
 from ingest.read.markup import Piece
 from ingest.read.notes import part_text
@@ -75,16 +76,20 @@ def _drafts(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draf
     at = 0
     waiting: list[Strip] = []
     while at < len(strips):
-        rows = table_rows(text, strips, at)
+        rows, end = html_table(text, strips[at].start)
+        marked = bool(rows)
+        if not rows and (rows := table_rows(text, strips, at)):
+            end = rows[-1][-1].end
         if not rows:
             waiting.append(strips[at])
             at += 1
             continue
         yield from _paragraphs(text, waiting, layout)
         waiting = []
-        end = rows[-1][-1].end
         yield from _table(text, rows)
         at = bisect_left(strips, end, lo=at, key=lambda strip: strip.start)
+        if marked and end < strips[at - 1].end:  # words on the line that closes the table
+            yield Draft((Piece(end, strips[at - 1].end),))
     yield from _paragraphs(text, waiting, layout)
 
 

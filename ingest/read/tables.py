@@ -32,6 +32,9 @@ _LETTERHEAD = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận|^\s*(?:TM|KT)\.", re.MULTILINE
 )
 _LETTERHEAD_ROWS = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TITLE_ROWS = 3
+_STOREYS = 2  # below the first
 _COLUMN_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 
 
@@ -68,28 +71,44 @@ def is_letterhead(words: str, rows: int) -> bool:
 def header_rows(grid: Sequence[dict[int, str]]) -> set[int]:
     """The rows that name the columns: the first ones, rows of column numbers, and repetitions of them.
 
-    A first row with figures in it is no header.
+    A first row with figures in it is no header; a title that stands in a row of its own is one.
     """
+    first = _titles(grid)
     headers: set[int] = set()
-    for number, row in enumerate(grid):
-        if not _names_columns(row) and not _numbers_columns(row, number):
+    for number, row in enumerate(grid[first:], first):
+        if not _names_columns(row) and not _numbers_columns(row, number - first):
             break
-        if number and not headers:
+        if number > first and not headers:
             break
-        if number and _names_columns(row) and not _is_sub_header(grid, number):
+        if number > first and _names_columns(row) and not _is_sub_header(grid, number, first):
             break
         headers.add(number)
+    headers |= set(range(first)) if headers else set()
     seen = {tuple(sorted(grid[number].items())) for number in headers}
     return headers | {number for number, row in enumerate(grid) if tuple(sorted(row.items())) in seen}
 
 
+def _titles(grid: Sequence[dict[int, str]]) -> int:
+    """How many rows at the top hold nothing but a title over all columns."""
+    lone = next((number for number, row in enumerate(grid) if len(row) > 1), len(grid))
+    words = all(not _NUMBER.match(text) for row in grid[:lone] for text in row.values())
+    return lone if words and lone <= _TITLE_ROWS and lone < len(grid) else 0
+
+
 def _names_columns(row: dict[int, str]) -> bool:
-    return len(row) > 1 and not any(_NUMBER.match(words) for words in row.values())
+    """Whether no cell is a figure; years beside words name columns too."""
+    figures = [words for words in row.values() if _NUMBER.match(words)]
+    return len(row) > 1 and len(figures) < len(row) and all(_YEAR.fullmatch(words) for words in figures)
 
 
-def _is_sub_header(grid: Sequence[dict[int, str]], number: int) -> bool:
-    """The second storey of a header: it leaves the first columns, which span both storeys, empty."""
-    return number == 1 and 0 not in grid[number] and len(grid[number]) > 1
+def _is_sub_header(grid: Sequence[dict[int, str]], number: int, first: int) -> bool:
+    """A lower storey of a header: it leaves the first columns, which span all storeys, empty.
+
+    A third storey stands under the second.
+    """
+    if 0 in grid[number] or len(grid[number]) < 2 or not first < number <= first + _STOREYS:
+        return False
+    return number == first + 1 or (0 not in grid[number - 1] and min(grid[number]) >= min(grid[number - 1]))
 
 
 def _numbers_columns(row: dict[int, str], number: int) -> bool:

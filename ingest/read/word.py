@@ -111,9 +111,9 @@ def _known(script: WordText, line: Line) -> bool:
 
 
 def _drafts(text: str, strips: Sequence[Strip], script: WordText) -> Iterator[Draft]:
-    for rows in script.tables:
-        yield Draft(pieces=(), rows=rows)
-    ends = [rows[0][0].start for rows in script.tables if rows and rows[0]]
+    tables = [Draft(pieces=(), rows=rows) for rows in script.tables if any(rows)]
+    yield from tables
+    ends = [table.start for table in tables]
     for _, group in groupby(strips, key=lambda strip: bisect_right(ends, strip.start)):
         for paragraph in join_paragraphs(text, group, _PLAIN):
             rank, bold = script.hints.get(paragraph[0].line.start, (0, False))

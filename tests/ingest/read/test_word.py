@@ -104,6 +104,12 @@ def test_words_cut_into_runs_and_decomposed_letters_become_whole():
     assert document.blocks[0].flow.text == "Tủa Chùa trồng chè"
 
 
+def test_a_table_row_without_cells_is_passed_over():
+    document = read(paragraph("Biểu.") + table("<w:tr/>", row("Đàn dê", "40")) + table("<w:tr/>"))
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE]
+    assert [(c.row, c.flow.text) for c in document.blocks[1].table.cells] == [(1, "Đàn dê"), (1, "40")]
+
+
 def test_tables_keep_merged_cells_headers_and_marks():
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Năm 2023") + "</w:tc>"
     tall = '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + paragraph("Chỉ tiêu") + "</w:tc>"
