@@ -13,6 +13,8 @@ from ingest.text import even_tones
 from ontology.phrases import load_table, load_words
 from ontology.values import Concept
 
+_GIVEN = 60  # characters from a figure to its reason
+_REASON = re.compile(r"^[^,;.()]*\b(?:do|vì|bởi)\s+(?:bệnh\s+|dịch\s+)*$")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<=số)\s+(\d+)")
 _REACH = 300  # characters back in which the event of a sentence still explains a figure
@@ -34,7 +36,7 @@ class Causes:
         words = f" {even_tones(name)} "
         if not any(f" {word} " in words for word in _damage()):
             return name
-        event = self._before(start)
+        event = self._given(start) or self._before(start)
         if event is None or _says(words, event):
             return name
         what = f"{event.surface[:1].lower()}{event.surface[1:]}"
@@ -43,6 +45,13 @@ class Causes:
         if words.rstrip().endswith(tuple(f" {word}" for word in _NAMED_BY)):
             return f"{name.removesuffix(' bệnh')} {what}"
         return f"{name} do {what}"
+
+    def _given(self, start: int) -> Mention[Concept] | None:
+        """The event that the figure's own words give as its reason: "01 người tử vong do bệnh dại"."""
+        for event in self._events:
+            if start < event.start <= start + _GIVEN:
+                return event if _REASON.search(self._text[start : event.start]) else None
+        return None
 
     def _with_animal(self, name: str, start: int) -> str:
         """The name with the kind of animal that the sentence spoke of last: "số con chết" counts pigs."""

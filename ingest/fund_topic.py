@@ -15,6 +15,7 @@ from ingest.wording import expand_words
 from ontology.phrases import load_words
 
 _YEAR = re.compile(r"\s*(?:giai đoạn|năm)?\s*20\d\d(?:\s*[-–]\s*20\d\d)?.*$", re.IGNORECASE)
+_EITHER = ("sự nghiệp", "đầu tư")
 _FUNDS = ("capital", "investment", "money")
 
 
@@ -31,9 +32,11 @@ def fund_kinds(section: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for heading in reversed(section):
         kinds = kinds_in(heading)
-        if len(kinds) > 1:
+        both = all(even_tones(kind) in even_tones(heading) for kind in _EITHER)
+        if len(kinds) > 1 or both:
             break
-        found = [kind for kind in kinds if kind not in found] + found
+        either = any(kind.startswith(_EITHER) for kind in found)
+        found = [k for k in kinds if k not in found and not (either and k.startswith(_EITHER))] + found
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.frames import Frame
-from ingest.fund_topic import with_kinds
+from ingest.fund_topic import kinds_in, with_kinds
 from ingest.match.units import Unit, same_unit
 from ingest.subjects import Subject, default_head
 from ontology.lexicon import concepts_by_id
@@ -47,9 +47,13 @@ def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
         return replace(subject, head=of.head or subject.head, thing=thing, about="", act="")
     if opens(words, "programmes") and subject.head == default_head(unit):
         return replace(subject, head="vốn")
-    bare = not (words or subject.about) and bool(subject.head)
+    again = set(words.lower().split()) <= {*subject.head.lower().split(), "từ", "năm", "sang"}
+    bare = again and not subject.about and bool(subject.head)
     subject = replace(subject, thing=frame.topic) if bare and is_of_funds(subject) else subject
     subject = _disbursed(subject) if subject.concept == "disbursement" else subject
+    fund = frame.last.subject if frame.last else None
+    if subject.concept == "disbursement" and fund and is_of_funds(fund) and (bare or words in fund.thing):
+        subject = with_kinds(subject, kinds_in(fund.name))  # spent of "vốn chuyển nguồn …"
     of_programme = any(f" {word} " in f" {subject.thing.lower()} " for word in _listed("programmes"))
     return with_kinds(subject, frame.kinds) if of_programme or "chuyển nguồn" in subject.head else subject
 
@@ -57,7 +61,8 @@ def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
 def _source(subject: Subject, words: str) -> str:
     """The words that say whose money a sum is: "ngân sách huyện", "vốn tỉnh"; else ``""``."""
     full = f"{subject.head} {subject.thing}".strip()
-    return next((said for said in (words, full) if opens(said, "sources")), "")
+    bare = _listed("bare_sources")
+    return next((said for said in (words, full) if opens(said, "sources") or said.lower() in bare), "")
 
 
 def _disbursed(subject: Subject) -> Subject:

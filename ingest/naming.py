@@ -30,6 +30,7 @@ _COLON_AND_WORD = 2
 _OF_CROPS = frozenset({"area", "mass", "rate", "volume"})
 _MEASURES = frozenset({"area", "mass", "volume", "length", "power", "rate", "ratio"})
 _SCOPE = re.compile(r"(?i)^(tổng )?quy mô( diện tích)?")
+_FLOWS = ("revenue", "expenditure")
 _LIST_MARKS = frozenset({",", ";", "("})
 
 
@@ -62,7 +63,7 @@ def name_value(
             head, after = f"{head} {after}", ""
         subject = replace(twin, head=head, thing=after or twin.thing, fits=unit.kind if unit else "")
     else:
-        subject = _bare(after, unit, frame, clause)
+        subject = _bare(stream, after, unit, frame, clause)
     return replace(in_frame(subject, unit, frame), unit=unit)
 
 
@@ -125,6 +126,11 @@ def _predicates() -> frozenset[str]:
 def _with_head(
     left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause, context: str
 ) -> Subject:
+    if left.concept in _FLOWS and not (left.thing or after) and frame.last and fits(frame.last.subject, unit):
+        if frame.last.subject.head.lower().startswith(f"{left.head.lower()} "):
+            return (
+                frame.last.subject
+            )  # "thu ngân sách … 36.914 triệu đồng, ước hết quý I thu 41.275 triệu đồng"
     if not fits(left, unit):
         return _misfit(left, after, unit, frame, context)
     if left.concept == "rate" and not (left.thing or after) and frame.last and not _measured(frame.last.unit):
@@ -233,6 +239,8 @@ def _misfit(left: Subject, after: str, unit: Unit | None, frame: Frame, context:
     if unit is not None and unit.kind in _OF_CROPS and left.concept == "revenue" and not after:
         return Subject(head, left.thing or frame.thing, left.head, fits=unit.kind)  # "đã thu 256 tấn"
     thing = " ".join(part for part in (after, left.thing or left.head) if part)
+    if left.concept == "herd" and unit is not None and unit.kind == "household" and left.thing:
+        thing = f"có {left.thing}"
     return Subject(head, thing, left.act, fits=unit.kind if unit else "")
 
 
@@ -269,7 +277,7 @@ def _with_thing(left: Subject, after: str, unit: Unit | None, frame: Frame, clau
     return Subject(head, thing, "", about, unit.kind if unit else "", concept)
 
 
-def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
+def _bare(stream: Stream, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:
     kind = unit.kind if unit else ""
     listed = frame.last is not None and clause.gap <= _LIST_MARKS
     if unit is not None and unit.kind == "ratio":
@@ -281,6 +289,10 @@ def _bare(after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subjec
     if after:
         return Subject(_head(unit, frame, parts=clause.parts), after, fits=kind)
     thing = frame.tail if not clause.gap else (frame.thing if _measured(unit) else "")
+    given = unit is not None and unit.kind in ("person", "household") and not clause.gap
+    given = given and any(stream.keys[index] == "cho" for index in clause.left)
+    if given and frame.last and frame.last.subject.act and frame.last.subject.thing:
+        thing = f"{frame.last.subject.act} {frame.last.subject.thing}"  # "cấp 96 tấn gạo cho 1.284 hộ"
     return Subject(default_head(unit), thing, fits=kind)
 
 

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.gaps import SEPARATORS, Item, chain_start, cuts
 from ingest.label_kinds import ACTS
 from ingest.match.units import unit_at
+from ingest.text import even_tones
 from ingest.tokens import Stream
+from ontology.phrases import load_words
 
 _LONGEST_PIECE = 4  # words of a coordinate piece after a comma that still belong to the noun before it
 _LONGEST = 60  # tokens; a name is shorter, and the work stays linear
 
 
-def _counts_places(stream: Stream, comma: int) -> bool:
-    """As in "90% xã, thị trấn đạt chuẩn"."""
+def _is_pair(stream: Stream, comma: int) -> bool:
+    """As in "90% xã, thị trấn đạt chuẩn" and "91% số chó, mèo thuộc diện tiêm"."""
     ends = (unit_at(stream.keys, comma - 1), unit_at(stream.keys, comma + 1))
-    return all(hit is not None and hit[1].kind == "admin" for hit in ends)
+    places = all(hit is not None and hit[1].kind == "admin" for hit in ends)
+    return places or {*stream.keys[comma - 1 : comma], *stream.keys[comma + 1 : comma + 2]} <= _animals()
+
+
+@cache
+def _animals() -> frozenset[str]:
+    return frozenset(even_tones(word) for word in load_words("clause_words")["animals"])
 
 
 class RightWords:
@@ -72,7 +81,7 @@ class RightWords:
         """As in "18,9 ha sâm, thất diệp, 987 ha": a short piece after the comma that names no new figure."""
         if comma == start:
             return False
-        if _counts_places(self._stream, comma):
+        if _is_pair(self._stream, comma):
             return True
         end = next(
             (
@@ -85,7 +94,7 @@ class RightWords:
         if end is None and joined:
             return False
         piece = range(comma + 1, stop if end is None else end)
-        plain = all(self._stream.kind_at(index) in ("", "qualifier") for index in piece)
+        plain = all(self._stream.kind_at(index) in ("", "qualifier", "word") for index in piece)
         return 0 < len(piece) <= _LONGEST_PIECE and plain
 
     def _new_subject(self, index: int, stop: int, joined: bool) -> bool:

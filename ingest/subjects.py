@@ -84,7 +84,7 @@ def read_left(stream: Stream, left: Sequence[int]) -> Subject:
 def read_right(stream: Stream, right: Sequence[int]) -> str:
     """The noun phrase right of a figure's unit."""
     words: list[int] = []
-    for index in right[:_LONGEST_RIGHT]:
+    for index in _without_names(stream, right)[:_LONGEST_RIGHT]:
         links = stream.keys[index] in _LINKS_THAT_END and stream.kind_at(index) == "link"
         if links and (len(words) >= 2 or stream.keys[index] not in _LINKS_OF_NOUNS):
             break
@@ -98,6 +98,22 @@ def read_right(stream: Stream, right: Sequence[int]) -> str:
     ):
         words.pop(0)
     return join(stream, words) or _predicate(stream, right)
+
+
+def _without_names(stream: Stream, right: Sequence[int]) -> Sequence[int]:
+    """The words after the names of the communes counted: "02 xã Hòa Bình, Trấn Ninh đã xác minh …"."""
+    unit = unit_at(stream.keys, right[0] - 1) if right and right[0] else None
+    if unit is None or unit[1].kind != "admin" or not stream[right[0]].text[0].isupper():
+        return right
+    names = next((n for n, i in enumerate(right) if not _of_name(stream, i)), len(right))
+    return right[names:]
+
+
+def _of_name(stream: Stream, index: int) -> bool:
+    text = stream[index].text
+    return (
+        text[0].isupper() or text in (",", "và") or (text.isdecimal() and stream[index - 1].text[0].isupper())
+    )
 
 
 def _predicate(stream: Stream, right: Sequence[int]) -> str:

@@ -99,6 +99,8 @@ def _measure(key: str, found: frozenset[str], *, percent: bool, ratio: bool) -> 
             return Measure.PCT_OF_PLAN
         if {"base", "actual"} & against or re.search(r"(?:19|20)\d\d", base):
             return Measure.PCT_OF_BASE
+    if percent and "base" in found and not found & {"plan", "actual"}:
+        return Measure.PCT_OF_BASE  # "% cùng kỳ"
     if "plan" in found and (percent or (ratio and not _opens_with_plan(key))):
         return Measure.PCT_OF_PLAN
     return Measure.PLAN if "plan" in found and "actual" not in found else Measure.VALUE
