@@ -4,35 +4,73 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from ontology.errors import BadLexicon
 from ontology.values import Concept
 
-_KNOWN = {"id", "vi", "en", "alt", "alt_en", "hidden", "broader", "note"}
+_KNOWN = {"id", "vi", "en", "alt", "alt_en", "written", "hidden", "broader", "note"}
 
 
 @cache
 def load_concepts(name: str) -> tuple[Concept, ...]:
-    """The rows of ``codes/<name>.toml``, in file order.
+    """The rows of ``codes/<name>.toml``, in file order; of a folder ``codes/<name>``, file by file.
 
-    The file is a list of ``[[concept]]`` tables with ``id``, ``vi``, ``en`` and optionally ``alt``,
-    ``alt_en``, ``hidden`` (lists), ``broader``, ``note`` and columns of its own (kept in ``extra``).
+    A file is a list of ``[[concept]]`` tables with ``id``, ``vi``, ``en`` and optionally ``alt``,
+    ``alt_en``, ``written``, ``hidden`` (lists), ``broader``, ``note`` and columns of its own (kept in
+    ``extra``).
     Raises ``BadLexicon`` for a doubled id, a missing label or text that is not NFC.
     """
-    text = files("ontology").joinpath("codes", f"{name}.toml").read_text("utf-8")
-    if text != unicodedata.normalize("NFC", text):
-        raise BadLexicon(f"codes/{name}.toml is not in NFC.", "Save it in Unicode NFC.")
-    concepts = tuple(_concept(name, row) for row in tomllib.loads(text).get("concept", []))
+    rows = load_table(name).get("concept", [])
+    assert isinstance(rows, list)
+    concepts = tuple(_concept(name, row) for row in rows)
     _refuse_doubled_ids(name, concepts)
     return concepts
+
+
+@cache
+def load_table(name: str) -> Mapping[str, object]:
+    """All of ``codes/<name>.toml`` as read, or the files of the folder ``codes/<name>`` put together.
+
+    Lists of one key follow each other in the order of the file names; tables of one key become one table.
+    Raises ``BadLexicon`` for text that is not NFC.
+    """
+    codes = files("ontology").joinpath("codes")
+    folder = codes.joinpath(name)
+    if not folder.is_dir():
+        return _read(codes.joinpath(f"{name}.toml"))
+    whole: dict[str, object] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        for key, value in _read(file).items():
+            known = whole.get(key)
+            if isinstance(known, list) and isinstance(value, list):
+                whole[key] = [*known, *value]
+            elif isinstance(known, dict) and isinstance(value, dict):
+                whole[key] = known | value
+            else:
+                whole[key] = value
+    return whole
 
 
 @cache
 def concepts_by_id(name: str) -> dict[str, Concept]:
     """The same rows by their id."""
     return {concept.id: concept for concept in load_concepts(name)}
+
+
+def find_concept(name: str, concept_id: str) -> Concept | None:
+    """The row of that id, or ``None`` for an id that the list lacks."""
+    return concepts_by_id(name).get(concept_id)
+
+
+def _read(file: Traversable) -> dict[str, object]:
+    text = file.read_text("utf-8")
+    if text != unicodedata.normalize("NFC", text):
+        raise BadLexicon(f"codes/{file.name} is not in NFC.", "Save it in Unicode NFC.")
+    return tomllib.loads(text)
 
 
 def _concept(name: str, row: dict[str, object]) -> Concept:
@@ -45,6 +83,7 @@ def _concept(name: str, row: dict[str, object]) -> Concept:
         en=str(row["en"]),
         alternatives=_strings(row.get("alt")),
         alternatives_en=_strings(row.get("alt_en")),
+        written=_strings(row.get("written")),
         hidden=_strings(row.get("hidden")),
         broader=str(row["broader"]) if row.get("broader") else None,
         note=str(row.get("note", "")),

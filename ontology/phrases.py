@@ -8,16 +8,15 @@ a word and ``[...]`` for what may be left out: ``"{programme} [về] giảm ngh�
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from ontology.errors import BadLexicon
-from ontology.lexicon import load_concepts
+from ontology.lexicon import load_concepts, load_table
+
+__all__ = ["Phrase", "expand", "load_phrases", "load_table", "load_words"]
 
 _PIECE = re.compile(r"\{(?P<word>\w+)\}|\[(?P<maybe>[^\[\]]*)\]")
 
@@ -46,15 +45,6 @@ def load_phrases(name: str) -> tuple[Phrase, ...]:
             raise BadLexicon(f"codes/{name}.toml: patterns for {id_!r}, which is no concept of the list.")
         labels.extend(Phrase(id_, text) for pattern in patterns for text in expand(pattern, words))
     return tuple(dict.fromkeys(labels))
-
-
-@cache
-def load_table(name: str) -> Mapping[str, object]:
-    """The whole of ``codes/<name>.toml`` as read. Raises ``BadLexicon`` for text that is not NFC."""
-    text = files("ontology").joinpath("codes", f"{name}.toml").read_text("utf-8")
-    if text != unicodedata.normalize("NFC", text):
-        raise BadLexicon(f"codes/{name}.toml is not in NFC.", "Save it in Unicode NFC.")
-    return tomllib.loads(text)
 
 
 @cache

@@ -30,8 +30,9 @@ class Period:
 class Concept:
     """One row of a code list, SKOS-like.
 
-    ``alternatives`` may be shown to people; ``hidden`` (misspellings, abbreviations that mislead) only
-    helps to recognise. ``extra`` holds the columns that one list alone has, as strings.
+    ``alternatives`` may be shown to people; so may ``written``, names that reports use and questions are
+    not searched for: they would take the words of shorter ones. ``hidden`` (misspellings, abbreviations
+    that mislead) only helps to recognise. ``extra`` holds the columns that one list alone has, as strings.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Concept:
     en: str
     alternatives: tuple[str, ...] = ()
     alternatives_en: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     broader: str | None = None
     note: str = ""

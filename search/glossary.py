@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from ingest.match.mention import Mention
@@ -67,10 +66,8 @@ def _entries() -> Entries:
     """By stems; a phrase of a code list and the same in the glossary join their translations."""
     entries: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in _LISTS:
-        if not files("ontology").joinpath("codes", f"{name}.toml").is_file():
-            continue
         for concept in load_concepts(name):
-            for label in concept.labels_en:
+            for label in concept.labels_en if concept.extra.get("asked") != "no" else ():
                 _add(entries, label, concept.labels)
     for phrase, forms in load_words("glossary").items():
         _add(entries, phrase, forms)

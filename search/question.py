@@ -186,10 +186,10 @@ def _indicators(text: str) -> Iterator[tuple[Named, Concept]]:
 
 
 def _said_by(concept: Concept) -> Iterator[str]:
-    """Its labels, and those of what it is a measure of: a rate of disbursement stands beside the sum."""
+    """Its labels, and those of what it is a rate of: a rate of disbursement stands beside the sum."""
     yield from concept.labels
-    if concept.broader:
-        yield from concepts_by_id("indicators")[concept.broader].labels
+    if related := concept.extra.get("related"):
+        yield from concepts_by_id("indicators")[related].labels
 
 
 def _apart(named: Iterable[Named]) -> list[Named]:

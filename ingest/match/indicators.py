@@ -23,4 +23,7 @@ def match_indicators(text: str) -> Iterator[Mention[Concept]]:
 
 @cache
 def _labels() -> LabelMatcher:
-    return LabelMatcher(load_phrases(_LIST))
+    """Of the concepts that questions may name: a long name would take the words of a shorter one."""
+    concepts = concepts_by_id(_LIST)
+    asked = (phrase for phrase in load_phrases(_LIST) if concepts[phrase.id].extra.get("asked") != "no")
+    return LabelMatcher(asked)
