@@ -11,7 +11,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, even_name, find_concept
+from graph.codes import composition_statements, concept_statements, even_name
 from graph.legal import DocumentIndex
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
@@ -19,6 +19,7 @@ from graph.programmes import programme_node, programme_statements
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, decimal, plain, vi
 from graph.units import unit_node, unit_statements
+from ingest.composition import composition_of
 from ingest.fact import Measure, Measurement
 from ingest.text import fold
 from ontology.terms import (
@@ -102,9 +103,11 @@ def _observation(scope: Scope, node: NamedNode, measurement: Measurement) -> Sta
 
 def _what(node: NamedNode, measurement: Measurement) -> Statements:
     indicator = indicator_node(measurement)
-    concept = find_concept("indicators", measurement.concept) if measurement.concept else None
     yield node, HKG["indicator"], indicator
-    yield from concept_statements(indicator, concept, even_name(measurement.indicator))
+    yield from concept_statements(
+        "indicators", measurement.concept or "", indicator, even_name(measurement.indicator)
+    )
+    yield from composition_statements(indicator, composition_of(measurement))
     yield node, HKG["indicatorText"], vi(measurement.indicator)
     yield node, HKG["indicatorKey"], plain(indicator_key(measurement.indicator))
     yield node, SDMX_ATTRIBUTE["unitMeasure"], unit_node(measurement.unit, measurement.unit_code)

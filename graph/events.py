@@ -10,14 +10,15 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, find_concept
+from graph.codes import concept_statements
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, decimal, vi
 from ingest.document import Document
 from ingest.fact import Assertion, EventMention, Evidence, Impact
-from ontology.terms import HKG, RDF, RDFS, SCHEMA, SKOS
+from ontology.lexicon import find_concept
+from ontology.terms import HKG, RDF, RDFS, SCHEMA
 
 ASSERTIONS = {
     Assertion.OCCURRED: HKG["Occurred"],
@@ -38,7 +39,9 @@ def event_statements(scope: Scope, mention: EventMention) -> Statements:
     yield node, HKG["assertion"], ASSERTIONS[mention.assertion]
     yield node, SCHEMA["temporalCoverage"], iris.period(mention.period.notation)
     yield from period_statements(mention.period)
-    yield from _type_statements(mention.event)
+    yield from concept_statements(
+        "events", mention.event, iris.event_type(mention.event), mention.event.removeprefix("other:")
+    )
     for place in mention.places:
         yield node, HKG["place"], area_node(scope, place)
         yield from area_statements(scope, place)
@@ -47,14 +50,6 @@ def event_statements(scope: Scope, mention: EventMention) -> Statements:
     if mention.assertion in _HAPPENED:
         yield from _happened(scope, node, mention)
     yield from quoted(scope, node, mention.evidence)
-
-
-def _type_statements(event: str) -> Statements:
-    kind, concept = iris.event_type(event), find_concept("events", event)
-    yield from concept_statements(kind, concept, event.removeprefix("other:"))
-    if concept is not None and concept.broader:
-        yield kind, SKOS["broader"], iris.event_type(concept.broader)
-        yield from _type_statements(concept.broader)
 
 
 def _happened(scope: Scope, node: NamedNode, mention: EventMention) -> Statements:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from graph import iris
+from graph.codes import CODE_LISTS, code_list_statements
 from graph.description import Description
 from graph.jsonld import to_jsonld
 from graph.queries import find_observations
@@ -20,9 +21,10 @@ from graph.user_query import SparqlResult, run_sparql
 from ontology.errors import BadInput
 from ontology.terms import RDF
 
-__all__ = ["FORMATS", "Selection", "export", "select_quads"]
+__all__ = ["FORMATS", "Selection", "export", "export_codes", "select_quads"]
 
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv")
+_ALL = "all"
 _MOST_TRIPLES = 5_000_000
 _CONSTRUCT_SECONDS = 300.0
 _COLUMNS = (
@@ -51,6 +53,17 @@ def export(store: GraphStore, selection: Selection, form: str) -> bytes:
     if form == "csv":
         return _table(store, {quad.subject for quad in quads})
     return _serialized(quads, form)
+
+
+def export_codes(name: str, form: str) -> bytes:
+    """A code list whole, as SKOS; ``all`` means all of them. Raises ``BadInput`` for a name that is none."""
+    if name not in (*CODE_LISTS, _ALL):
+        raise BadInput(f"There is no code list {name!r}.", f"Choose {', '.join((*CODE_LISTS, _ALL))}.")
+    if form == "csv":
+        raise BadInput("Code lists are written as RDF.", "Choose another format than csv.")
+    lists = CODE_LISTS if name == _ALL else (name,)
+    statements = dict.fromkeys(statement for one in lists for statement in code_list_statements(one))
+    return _serialized([ox.Quad(*statement) for statement in statements], form)
 
 
 def select_quads(store: GraphStore, selection: Selection) -> Iterator[ox.Quad]:

@@ -177,6 +177,26 @@ def own_indicator(key: str) -> NamedNode:
     return mint("indicator", "own", key)
 
 
+def code_list(name: str) -> NamedNode:
+    """A code list as a concept scheme."""
+    return mint("scheme", name)
+
+
+def sector(concept: str) -> NamedNode:
+    """A sector of indicators."""
+    return mint("sector", concept)
+
+
+def measured_property(concept: str) -> NamedNode:
+    """What an indicator measures of its population, as area, output or number."""
+    return mint("property", concept)
+
+
+def season(concept: str) -> NamedNode:
+    """A crop season, of any year."""
+    return mint("season", concept)
+
+
 def unit(concept: str) -> NamedNode:
     """A unit of the code list that QUDT lacks."""
     return mint("unit", concept)

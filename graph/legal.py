@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, find_concept
+from graph.codes import concept_statements
 from graph.organizations import Body, body_of_number, body_statements, find_body
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, day, partial_date, plain, vi
 from ingest.fact import LegalCitation
+from ontology.lexicon import find_concept
 from ontology.terms import DCT, ELI, HKG, RDF, RDFS
 
 _YEAR_IN_NUMBER = re.compile(r"\d+[A-Za-z]?/(\d{4})/")
@@ -119,7 +120,9 @@ def _document_statements(scope: Scope, node: NamedNode, citation: LegalCitation)
     kind = find_concept("document_types", citation.kind)
     yield node, RDF["type"], ELI["LegalResource"]
     yield node, ELI["type_document"], iris.document_type(citation.kind)
-    yield from concept_statements(iris.document_type(citation.kind), kind, citation.kind)
+    yield from concept_statements(
+        "document_types", citation.kind, iris.document_type(citation.kind), citation.kind
+    )
     named = key.number or citation.subject or ""
     yield node, RDFS["label"], vi(f"{kind.vi if kind else citation.kind} {named}".strip())
     if key.number:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, even_name, find_concept
+from graph.codes import concept_statements, even_name
 from graph.legal import DocumentIndex
 from graph.provenance import quoted
 from graph.statement import Scope, Statements
 from ingest.fact import ProgrammeLink, ProgrammeMention
-from ontology.terms import HKG, RDF, SCHEMA, SKOS
+from ontology.lexicon import find_concept
+from ontology.terms import HKG, RDF, SCHEMA
 
 _NAMED = "other:"
 _LIST = "programmes"
@@ -25,14 +26,12 @@ def programme_node(scope: Scope, programme: str) -> NamedNode:
 
 def programme_statements(scope: Scope, programme: str) -> Statements:
     """The programme with its labels and the programme that it is a part of."""
-    node = programme_node(scope, programme)
-    concept = find_concept(_LIST, programme)
+    node, row = programme_node(scope, programme), find_concept(_LIST, programme)
     yield node, RDF["type"], HKG["Programme"]
     yield node, RDF["type"], SCHEMA["Project"]
-    yield from concept_statements(node, concept, even_name(programme.removeprefix(_NAMED)))
-    if concept is not None and concept.broader:
-        yield node, SKOS["broader"], iris.programme(concept.broader)
-        yield from programme_statements(scope, concept.broader)
+    yield from concept_statements(_LIST, programme, node, even_name(programme.removeprefix(_NAMED)))
+    if row is not None and row.broader:
+        yield from programme_statements(scope, row.broader)
 
 
 def mention_statements(scope: Scope, mention: ProgrammeMention) -> Statements:

@@ -7,9 +7,9 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import find_concept
 from graph.statement import Statements, en, vi
 from ingest.text import even_tones
+from ontology.lexicon import find_concept
 from ontology.terms import QUDT, RDF, RDFS, UNIT
 from ontology.values import Concept
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from ingest.composition import composition_of
 from ingest.document import Document
 from ingest.fact import (
     EventMention,
@@ -67,12 +68,16 @@ def _where(report: str, evidence: Evidence) -> Record:
 
 
 def _measurement(fact: Measurement) -> Record:
+    parts = composition_of(fact)
     return {
         "value": number(fact.value),
         "unit": fact.unit,
         "measure": fact.measure.value,
         "indicator": fact.indicator,
         "concept": fact.concept,
+        "property": parts.property,
+        "population": parts.population,
+        "season": parts.season,
         "area": fact.area.label,
         "area_code": fact.area.code,
         "period": fact.period.notation,

@@ -40,7 +40,7 @@ XSD = Vocabulary(
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept prefLabel altLabel notation broader inScheme",
+    "Concept ConceptScheme prefLabel altLabel notation broader related inScheme",
 )
 DCT = Vocabulary(
     "dct",
@@ -102,6 +102,8 @@ HKG = Vocabulary(
     # the cube
     "dsd indicator indicatorText indicatorKey actual plan percentOfPlan percentOfPlanExcess change "
     "changePercent percentOfBase planPeriod comparedWith partOf valueAsWritten qualifier programme document "
+    # indicators
+    "measuredProperty population season sector canonicalUnit "
     # reports, text and evidence
     "province issuerText reportKind spatialEvidence numbersInText normalisation firstLine lastLine "
     "sentenceStart sentenceEnd inSentence section holds freq "

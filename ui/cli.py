@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from graph.export import export_codes
 from graph.selection import Selection
 from graph.validate import Severity
 from ingest.record import Kind
@@ -224,9 +225,15 @@ def export(
     construct: Annotated[
         Path | None, typer.Option(help="A SPARQL CONSTRUCT file instead of filters.")
     ] = None,
+    codes: Annotated[
+        str | None, typer.Option(help="A code list whole, as SKOS (indicators …), or all.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Take away a subgraph with its labels, quotes and provenance; no filter means everything."""
+    if codes:
+        write_bytes(export_codes(codes, form.value), output)
+        return
     query = read_text(construct) if construct else None
     selection = Selection(
         district=district, programme=programme, report=report, indicator=indicator, event=event,

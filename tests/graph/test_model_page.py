@@ -14,11 +14,13 @@ from tests.factories import document, extraction
 PAGE = (Path(__file__).parents[2] / "docs" / "model.md").read_text("utf-8")
 
 
-def test_its_query_runs_and_finds_the_clause():
+def test_its_queries_run_and_find_the_clause():
     store = memory_store()
     store.replace_report(document().id, to_nquads(report_quads(document(), extraction(), "a.txt")))
-    (query,) = re.findall(r"```sparql\n(.*?)```", PAGE, flags=re.DOTALL)
-    (row,) = run_sparql(store, query).rows
+    seasons, clauses = re.findall(r"```sparql\n(.*?)```", PAGE, flags=re.DOTALL)
+    (row,) = run_sparql(store, seasons).rows
+    assert [cell.value for cell in row] == ["đông xuân", "4"]
+    (row,) = run_sparql(store, clauses).rows
     assert [cell.value for cell in row] == [
         "huyện Phong Thổ",
         "diện tích gieo cấy lúa đông xuân",

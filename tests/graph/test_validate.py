@@ -49,7 +49,7 @@ def valid() -> list[Quad]:
         measurement(
             45, "45 con lợn", qualifier=">", plan_period=period(), compared_with=period(), part_of=1, **under
         ),
-        measurement(15, "15/12/2023", Measure.PLAN, **under),
+        measurement(15, "15/12/2023", Measure.PLAN, concept="area-rice-winter-spring", **under),
     ]
     quads = report_quads(document(), extraction(facts), "a.txt")
     return [*quads, *run_quads(REPORT, NOON, NOON, "0.1.0")]

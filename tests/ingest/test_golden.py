@@ -27,6 +27,9 @@ LEFT_OUT = {
     "group",
     "as_written",
     "district_code",
+    "property",  # these three are parts of the indicator's name: tests/ingest/test_composition.py
+    "population",
+    "season",
 }
 
 

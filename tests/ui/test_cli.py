@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Dataset, Graph
+from rdflib.namespace import SKOS
 
 from ui.cli import main
 from ui.workspace import Workspace
@@ -165,6 +166,13 @@ def test_a_changed_file_replaces_its_old_state(samples: Path, tmp_path: Path) ->
     assert [row["state"] for row in json.loads(done.stdout)] == ["replaced"]
     assert len(Workspace(data).current().reports) == 1
     assert len(json.loads(command("status", "--data", data, "--json").stdout)["reports"]) == 1
+
+
+def test_a_code_list_is_exported_without_any_data(tmp_path: Path) -> None:
+    target = tmp_path / "list.ttl"
+    done = command("export", "--codes", "indicators", "-o", target)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(set(Graph().parse(target).subjects(SKOS.inScheme))) > 1000
 
 
 @pytest.mark.parametrize(
