@@ -1,4 +1,4 @@
-"""Sentences that strive for something: what they name is planned, and a fall that they want is no fall yet."""
+"""Sentences that strive for something: what they name is planned, and a wanted fall is no fall yet."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from ingest.tokens import Stream
 from ontology.phrases import load_words
 
 _LEVELS = frozenset({"còn", "xuống", "lên"})
+_WHOLE_YEAR = (("cả", "năm"), ("cuối", "năm"), ("hết", "năm"))
 _NOW = frozenset({"nay", "hiện"})
 _PASSED_OVER = frozenset({"aim", "noise", "light", "joint", "forecast"})
 _SAID = (Measure.VALUE, Measure.PCT_OF_PLAN)
 
 
 def strives(stream: Stream, first: int, last: int) -> bool:
-    """Whether tokens ``[first, last)`` hold an aim ("phấn đấu") and nothing after it says that it was done."""
+    """Whether tokens ``[first, last)`` hold an aim ("phấn đấu") and nothing after it tells what was done."""
     aim = next((i for i in range(last - 1, first - 1, -1) if stream.kind_at(i) == "aim"), None)
     if aim is None:
         return False
@@ -32,7 +33,7 @@ def strives(stream: Stream, first: int, last: int) -> bool:
 def of_whole_year(stream: Stream, first: int, last: int) -> bool:
     """Whether tokens ``[first, last)`` make an estimate of the whole year: "dự kiến cả năm đón …"."""
     ahead = any(stream.kind_at(index) in ("estimate", "forecast") for index in range(first, last))
-    return ahead and any(stream.keys[i : i + 2] == ("cả", "năm") for i in range(first, last))
+    return ahead and any(stream.keys[i : i + 2] in _WHOLE_YEAR for i in range(first, last))
 
 
 def says_now(stream: Stream, words: Sequence[int]) -> bool:

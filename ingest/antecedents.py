@@ -1,4 +1,4 @@
-"""What a figure goes back to: the figure that a change speaks of, a whole told before, a subject said once."""
+"""What a figure goes back to: the figure that a change speaks of, a whole told before, a subject."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
 from ingest.match.units import same_unit
+from ingest.noun_phrases import read_left, read_right
 from ingest.roles import Role
-from ingest.subjects import fits, read_left, read_right
+from ingest.subjects import fits
 from ingest.tokens import Stream
 
 _STILL = frozenset({"còn", "vẫn"})

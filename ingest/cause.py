@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
+from ingest.damage import tells_damage
 from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.sentence import split_sentences
 from ingest.text import even_tones
-from ontology.phrases import load_table, load_words
+from ontology.phrases import load_words
 from ontology.values import Concept
 
 _GIVEN = 60  # characters from a figure to its reason
@@ -33,9 +34,9 @@ class Causes:
         return self._with_animal(self._with_event(name, start), start)
 
     def _with_event(self, name: str, start: int) -> str:
-        words = f" {even_tones(name)} "
-        if not any(f" {word} " in words for word in _damage()):
+        if not tells_damage(name):
             return name
+        words = f" {even_tones(name)} "
         event = self._given(start) or self._before(start)
         if event is None or _says(words, event):
             return name
@@ -91,9 +92,3 @@ def _says(words: str, event: Mention[Concept]) -> bool:
 @cache
 def _animals() -> tuple[str, ...]:
     return tuple(even_tones(word) for word in load_words("clause_words")["animals"])
-
-
-def _damage() -> tuple[str, ...]:
-    table = load_table("event_cues")["impacts"]
-    words = table["damage"] if isinstance(table, dict) else ()
-    return tuple(even_tones(word) for word in words)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ingest.match.numbers import parse_number
-from ingest.match.units import Unit, unit_at
+from ingest.match.units import Unit, scale_of, unit_at
 from ingest.tokens import Kind, Stream, Token
 
 _MINUS = ("-", "–")
@@ -36,7 +36,8 @@ class Figure:
     """Tokens ``[first, last)``: the numeral at ``at`` and its unit; ``tokens_of`` its numerals.
 
     ``unit`` is ``None`` where none is written, also where the partner's counts (the 92 of "92/97 ha" has
-    it). ``signed`` says that a plus or minus is printed; ``qualifier`` is a printed bound. ``place`` says which part of a pair it is.
+    it). ``signed`` says that a plus or minus is printed; ``qualifier`` is a printed bound. ``place`` says
+    which part of a pair it is.
     """
 
     first: int
@@ -68,7 +69,7 @@ def _singles(stream: Stream, set_aside: Mapping[int, str]) -> Iterator[Figure]:
         if token.kind is not Kind.NUMBER or index in set_aside:
             index += 1
             continue
-        figure = _broken(stream, index) or _single(stream, index)
+        figure = _broken(stream, index) or _summed(stream, index, set_aside)
         yield figure
         index = max(index + 1, figure.numerals[-1] + 1)
 
@@ -87,6 +88,26 @@ def _single(stream: Stream, index: int) -> Figure:
         numerals=(index,),
         qualifier=_bound(stream, first),
     )
+
+
+def _summed(stream: Stream, index: int, set_aside: Mapping[int, str]) -> Figure:
+    """The figure at a numeral, with the rest of a sum in falling units: "123 tỷ 781 triệu đồng"."""
+    figure = _single(stream, index)
+    while (rest := _token(stream, figure.last)) and rest.kind is Kind.NUMBER and figure.last not in set_aside:
+        part = _single(stream, figure.last)
+        if not _is_rest(figure, part):
+            break
+        assert figure.unit is not None and part.unit is not None
+        value = figure.value + part.value * scale_of(part.unit) / scale_of(figure.unit)
+        figure = replace(figure, value=value, last=part.last, numerals=(*figure.numerals, part.at))
+    return figure
+
+
+def _is_rest(figure: Figure, part: Figure) -> bool:
+    if figure.unit is None or part.unit is None or not figure.unit.kind == part.unit.kind == "money":
+        return False
+    whole = figure.value == int(figure.value) and part.first == part.at
+    return whole and part.value * scale_of(part.unit) < scale_of(figure.unit)
 
 
 def _unit(stream: Stream, after: int) -> tuple[int, Unit | None]:
@@ -185,7 +206,7 @@ def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ..
 
 
 def _rises(stream: Stream, first: int, last: int) -> bool:
-    """Whether the words between two figures only lead from the one to the other: "từ 31% năm 2020 lên 36%"."""
+    """Whether the words between two figures only lead from one to the other: "từ 31% năm 2020 lên 36%"."""
     rest = [key for key in stream.keys[first:last] if key not in _TIMES and not key.isdecimal()]
     return tuple(rest) in _RISES
 

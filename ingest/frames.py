@@ -33,9 +33,11 @@ class Frame:
     """The state inside one pair of brackets (or outside all).
 
     ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of, ``divided``
-    the same if it was opened in this sentence, ``each`` that its parts have changes of their own; ``thing`` the
-    population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:",
-    ``aim`` that a lead ("Kế hoạch năm 2025:") makes targets of its figures, ``started`` when the report's period began, ``topic`` the fund or programme that the heading above is about.
+    the same if it was opened in this sentence, ``each`` that its parts have changes of their own; ``thing``
+    the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:";
+    ``aim`` that a lead ("Kế hoạch năm 2025:") makes targets of its figures; ``started`` when the report's
+    period began; ``topic`` the fund or programme that the heading above is about, ``kinds`` the kinds of
+    capital that the headings name.
     """
 
     last: Held | None = None
@@ -75,7 +77,7 @@ class Frame:
         self.whole = self.divided = None
 
     def now(self) -> Held | None:
-        """The last figure; after the value of an earlier year, the one of this year that it was held against."""
+        """The last figure; after the value of an earlier year, that of this year which it was held to."""
         before = self.seen[-2] if len(self.seen) > 1 else None
         past = self.last is not None and before is not None and self.last is self.seen[-1]
         if past and before and self.last and before.subject.name == self.last.subject.name:

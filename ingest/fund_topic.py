@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.match.programmes import match_programmes
-from ingest.subjects import Subject, read_left
+from ingest.noun_phrases import read_left
+from ingest.subjects import Subject
 from ingest.text import even_tones, in_capitals, lower
 from ingest.tokens import Stream
 from ingest.wording import expand_words

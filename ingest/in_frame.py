@@ -11,12 +11,16 @@ from ingest.subjects import Subject, default_head
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
+_FUND, _FUND_ID = "vốn", "capital"
+
 
 def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
     """The subject with what the figures before it say of it."""
     if unit is None:
         return subject
     words = subject.thing or subject.act
+    if unit.kind == "ratio" and subject.concept == "disbursement" and not words and frame.last:
+        return _spent_of(subject, frame.last.subject)
     if unit.kind == "area":
         return replace(subject, thing=_of_plant(subject.thing))
     if unit.kind == "person" and words.lower() in attending() and not _attends(frame.thing):
@@ -24,6 +28,13 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
     if unit.kind == "money":
         return _of_fund(subject, words, unit, frame)
     return subject
+
+
+def _spent_of(subject: Subject, fund: Subject) -> Subject:
+    """The fund told just before, of which a share was spent: "vốn được giao 101 tỷ, giải ngân đạt 28%"."""
+    if not is_of_funds(fund):
+        return subject
+    return fund if fund.concept == "disbursement" else _disbursed(replace(subject, thing=fund.name))
 
 
 def is_sector(lead: str) -> bool:
@@ -46,7 +57,9 @@ def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
         thing = " ".join(part for part in (of.thing, source) if part)
         return replace(subject, head=of.head or subject.head, thing=thing, about="", act="")
     if opens(words, "programmes") and subject.head == default_head(unit):
-        return replace(subject, head="vốn")
+        return replace(subject, head=_FUND)
+    if words.lower().startswith(f"{_FUND} ") and subject.head == default_head(unit):
+        subject = replace(subject, head=_FUND, thing=words[len(_FUND) :].strip(), concept=_FUND_ID)
     again = set(words.lower().split()) <= {*subject.head.lower().split(), "từ", "năm", "sang"}
     bare = again and not subject.about and bool(subject.head)
     subject = replace(subject, thing=frame.topic) if bare and is_of_funds(subject) else subject

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.frames import Frame
-from ingest.subjects import read_left, trim
-from ingest.text import even_tones
+from ingest.noun_phrases import read_left, trim
 from ingest.tasks import is_task
+from ingest.text import even_tones
 from ingest.times import Clock
 from ingest.tokens import Stream
 from ontology.lexicon import load_concepts
@@ -18,7 +18,7 @@ _LONGEST = 26  # tokens
 
 
 def take_lead(stream: Stream, lead: Sequence[int], frame: Frame, clock: Clock) -> None:
-    """Lets the frame go on about what a lead names; one that speaks of tasks or a plan makes aims of figures."""
+    """Lets the frame go on about what a lead names; a lead of tasks or a plan makes aims of its figures."""
     words = trim(stream, lead)
     if not lead or len(words) > _LONGEST:
         return

@@ -24,8 +24,8 @@ from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
 from ingest.table_cells import CellDraft
 from ingest.tables import read_table
-from ingest.text import even_tones
 from ingest.tasks import is_task
+from ingest.text import even_tones
 from ingest.times import Clock
 from ingest.tokens import count_numerals
 from ontology.periods import year, year_before, year_of

@@ -11,12 +11,14 @@ from ingest.clauses import Clause, read_clauses
 from ingest.figures import Figure, Place, read_figures
 from ingest.gaps import group_items
 from ingest.ledger import SetAside, set_aside
+from ingest.match.units import unit_at
 from ingest.sentence import split_sentences
 from ingest.times import is_season
 from ingest.tokens import Kind, Stream
 from ontology.values import Period
 
 _BEFORE_TIME = (("sang",), ("từ",), ("vào",), ("hết",))  # "kéo dài sang năm 2024" is "kéo dài"
+_CLASS_REACH = 6  # words of "những hộ có thu nhập"
 _SHORT_LINK = 3  # words of "đạt từ", "đạt trên"
 
 
@@ -89,6 +91,8 @@ def _bounds_a_class(stream: Stream, figures: Sequence[Figure], position: int) ->
         return True
     low = position - (figure.place is Place.HIGH)
     before = figures[low - 1] if low else None
+    if _is_class(stream, figure, before):
+        return True
     if _grades(stream, figure, before) or _ranks(stream, figures[low], figure, before):
         return True
     if following is None or figure.unit is None or following.first != figure.last:
@@ -108,6 +112,30 @@ def _grades(stream: Stream, figure: Figure, before: Figure | None) -> bool:
     return (
         counted and 0 < len(words) <= _SHORT_LINK and kinds <= {"copula", "approx", "from"} and len(kinds) > 1
     )
+
+
+def _is_class(stream: Stream, figure: Figure, before: Figure | None) -> bool:
+    """As in "không còn xã dưới 10 tiêu chí", "những hộ có thu nhập dưới 1,5 triệu đồng": which are meant."""
+    label = stream.labels[figure.first - 1] if figure.first else None
+    if label is None or label.id not in ("less", "more", "at-least", "from"):
+        return False
+    start = before.last if before else 0
+    words = range(max(start, label.first - _CLASS_REACH), label.first)
+    noun = unit_at(stream.keys, label.first - 1)
+    if noun is not None and noun[0] == 1 and noun[1].kind in ("admin", "household"):
+        return stream.keys[label.first - 2] in ("còn", "có", "các", "những", "số")
+    if _leaves_class(stream, label.first, before):
+        return True
+    return any(stream.keys[index] in ("những", "các") for index in words) and any(
+        stream.keys[index : index + 1] == ("có",) and stream.kind_at(index + 1) == "property"
+        for index in words
+    )
+
+
+def _leaves_class(stream: Stream, bound: int, before: Figure | None) -> bool:
+    """As in "5 xã còn dưới 10 tiêu chí": right after what was counted."""
+    counted = before is not None and before.unit is not None and before.unit.kind in ("admin", "household")
+    return counted and before is not None and stream.keys[before.last : bound] == ("còn",)
 
 
 def _ranks(stream: Stream, low: Figure, high: Figure, before: Figure | None) -> bool:

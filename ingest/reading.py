@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from ingest.aims import extent_of, of_whole_year, says_now, strives
 from ingest.antecedents import qualified, repeats, told_whole, whole_of
-from ingest.clauses import Clause, opening, opening_words, shares_predicate
+from ingest.clauses import Clause, opening, opening_words, shared_tail, shares_predicate
 from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.frames import Frame, Held
-from ingest.in_frame import attending
+from ingest.in_frame import attending, in_frame
+from ingest.label_kinds import ACTS
 from ingest.leads import take_lead
 from ingest.missing_units import guess_unit
 from ingest.naming import goes_on_rate, name_qualified, name_share, name_total, name_value
+from ingest.noun_phrases import read_right, trim
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role
-from ingest.subjects import Subject, default_head, read_right, trim
+from ingest.subjects import Subject, default_head
 from ingest.times import Clock, period_of
 from ontology.periods import year, year_before, year_of
 from ontology.values import Period
@@ -50,9 +52,11 @@ class FlowReader:
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for every numeral: the figures in reading order, then what was set aside."""
-        following = (*self._flow.clauses[1:], None)
-        for clause, after in zip(self._flow.clauses, following, strict=False):
-            yield from self._read(clause, after)
+        clauses = self._flow.clauses
+        for position, clause in enumerate(clauses):
+            tail = shared_tail(clauses, position)
+            after = clauses[position + 1] if position + 1 < len(clauses) else None
+            yield from self._read(replace(clause, right=(*clause.right, *tail)) if tail else clause, after)
         for figure in self._flow.thresholds:
             yield self._no_fact(figure.numerals, "threshold")
         for index, code in self._flow.aside.reasons.items():
@@ -79,7 +83,8 @@ class FlowReader:
         held = qualified(self._stream, clause, figure, role, frame, self._share) if role.qualifies else None
         self._share = None if held else self._share
         if held and role.extent and figure.unit is not None:
-            yield self._extent(clause, figure, role, held)
+            held = self._extended(figure, role, held)
+            yield self._draft(clause, figure, role, held)
             yield from self._beside(clause, figure, role, held)
         elif held and not role.extent:
             if dated:  # "…; ước giải ngân đến 31/01/2025 đạt 95%": later than the sum that it is of
@@ -95,13 +100,11 @@ class FlowReader:
         told = self._clock.task or self._clock.ahead or self._frames[0].aim or self._frames[-1].aim
         return bool(told) or strives(self._stream, opens, clause.item.first)
 
-    def _extent(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:
+    def _extended(self, figure: Figure, role: Role, held: Held) -> Held:
         """The planned rise or fall of what was told before."""
         self.group += 1
         subject = extent_of(replace(held.subject, unit=figure.unit), role.extent)
-        return self._draft(
-            clause, figure, role, replace(held, subject=subject, group=self.group, unit=figure.unit)
-        )
+        return replace(held, subject=subject, group=self.group, unit=figure.unit)
 
     def _beside(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Iterator[Draft]:
         """The second number of a change: both of "tăng 3-4 vụ" are changes; what "3/4" means is left open."""
@@ -172,8 +175,9 @@ class FlowReader:
             return replace(frame.last.subject, unit=figure.unit)
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
             return replace(name_share(frame.last.subject), unit=figure.unit)
-        if role.qualifies and (named := name_qualified(self._stream, clause)):
-            return replace(goes_on_rate(named, clause, frame), unit=figure.unit)
+        if role.qualifies and (named := name_qualified(self._stream, clause, role)):
+            named = goes_on_rate(named, clause, frame)
+            return replace(in_frame(named, figure.unit, frame) if ratio else named, unit=figure.unit)
         shared = following.right if following and shares_predicate(self._stream, clause, following) else ()
         if read_right(self._stream, shared).lower() in attending():
             shared = ()  # "04 lớp/125 lượt tham gia": people attend, classes do not
@@ -181,7 +185,7 @@ class FlowReader:
         subject = name_value(self._stream, clause, figure, frame, right)
         unit = figure.unit
         vague = unit is not None and (unit.measured or unit.kind in ("ratio", "animal"))
-        if vague and not (subject.thing or subject.act or right):
+        if vague and not right and _says_nothing(subject):
             words = opening(self._stream, clause, self._flow.sentences)
             opened = name_value(self._stream, replace(clause, left=(*words, *clause.left)), figure, frame, ())
             return opened if words else subject
@@ -217,8 +221,9 @@ class FlowReader:
         opens = self._flow.sentences[clause.sentence]
         if own is None and of_whole_year(self._stream, opens, figure.first):
             own = year(year_of(self._clock.report))
-        if says_now(self._stream, clause.left):
-            self._clock.past = None
+        deed = any(self._stream.kind_at(index) in ACTS for index in clause.left)
+        if says_now(self._stream, clause.left) or (deed and self._clock.goes_on):
+            self._clock.past = None  # a review is over where deeds are told
         return self._clock.settle(own, unit.kind if unit else "", code, role.status in _AHEAD)
 
     def _draft(self, clause: Clause, figure: Figure, role: Role, held: Held) -> Draft:

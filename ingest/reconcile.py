@@ -30,6 +30,7 @@ def reconcile(drafts: Sequence[Draft], clock: Clock) -> list[Draft]:
     read = [n for n in order if drafts[n].figure is not None]
     told = [drafts[n] for n in read]
     _mark_bases(told, clock)
+    _mark_following(told, clock)
     _mark_repeated(told, clock)
     _mark_parts(told, clock)
     fixed = dict(zip(read, told, strict=True))
@@ -79,6 +80,15 @@ def _comes_out(reached: Draft, whole: Draft, percentage: Draft) -> bool:
     alike = _kind(reached) == _kind(whole) and other > 0 and one != other
     share = _value(percentage)
     return alike and abs(one / other * 100 - share) <= min(_ROUNDING, max(share * _FINE, _FINE * 2))
+
+
+def _mark_following(told: list[Draft], clock: Clock) -> None:
+    """What follows a percentage of the plan is that plan, if it comes out: "712 …, đạt 89% (800 ha)"."""
+    for at in range(2, len(told)):
+        reached, percentage, plan = told[at - 2 : at + 1]
+        may_be = _of(percentage) is Measure.PCT_OF_PLAN and _of(plan) is Measure.VALUE and plan.bare
+        if may_be and _comes_out(reached, plan, percentage):
+            told[at] = replace(_as(plan, Measure.PLAN, clock), subject=reached.subject)
 
 
 def _mark_repeated(told: list[Draft], clock: Clock) -> None:

@@ -18,10 +18,13 @@ _LONGEST = 60  # tokens; a name is shorter, and the work stays linear
 
 
 def _is_pair(stream: Stream, comma: int) -> bool:
-    """As in "90% xã, thị trấn đạt chuẩn" and "91% số chó, mèo thuộc diện tiêm"."""
+    """As in "90% xã, thị trấn đạt chuẩn" "91% số chó, mèo thuộc diện tiêm", "412 hộ nghèo, cận nghèo"."""
     ends = (unit_at(stream.keys, comma - 1), unit_at(stream.keys, comma + 1))
     places = all(hit is not None and hit[1].kind == "admin" for hit in ends)
-    return places or {*stream.keys[comma - 1 : comma], *stream.keys[comma + 1 : comma + 2]} <= _animals()
+    poor = stream.keys[comma - 1] == "nghèo" and stream.keys[comma + 1 : comma + 3] == ("cận", "nghèo")
+    return (
+        places or poor or {*stream.keys[comma - 1 : comma], *stream.keys[comma + 1 : comma + 2]} <= _animals()
+    )
 
 
 @cache

@@ -10,8 +10,9 @@ from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.match.units import Unit
-from ingest.tokens import Label, Stream
+from ingest.tokens import Kind, Label, Stream
 
+_YEAR_DIGITS = 4
 _REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
 _BRIDGE = frozenset(
     {"năm", "của", "tỉnh", "huyện", "cả", "trong", "này", "được", "đề", "ra", "giao", "hđnd", "ubnd", "trung"}
@@ -37,7 +38,7 @@ class Role:
     ``qualifies`` says that the figure speaks of another figure's subject unless it names its own;
     ``after_target`` is the token after the words of the target; ``share`` that it is a part in percent
     ("chiếm 16%"); ``earlier`` that it is the value of the earlier period itself ("cùng kỳ 5.350 con").
-    ``extent`` names the rise or fall that the figure measures ("mức giảm"), where it is no change that was seen.
+    ``extent`` names the rise or fall that the figure measures ("mức giảm"), where it is none that was seen.
     """
 
     measure: Measure
@@ -60,7 +61,9 @@ def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[in
     ratio = figure.unit is not None and figure.unit.kind == "ratio"
     if figure.unit is None and target == "plan" and cue in ("copula", "equals", "excess", "share"):
         ratio = True  # "đạt 101,1 kế hoạch", "vượt 0,58 KH": the sign was forgotten
-    if clause.item.figures[0].place is Place.FROM or (target == "base" and _starts_from(stream, figure)):
+    if clause.item.figures[0].place is Place.FROM or (
+        target == "base" and figure.place is not Place.LOW and _starts_from(stream, figure)
+    ):
         return Role(Measure.VALUE, status=status, after_target=end, earlier=True)
     role = _ratio(stream, clause, cue, target) if ratio else _quantity(stream, clause, cue, target)
     if extent := _goal(stream, clause, role):
@@ -88,7 +91,8 @@ def _goal(stream: Stream, clause: Clause, role: Role) -> str:
     if goal is None or goal.kind not in ("plan", "granted", "aim"):
         return ""
     before = goal.first - 1
-    if before < clause.left[0] or stream.kind_at(before) == "against":
+    opens = before < clause.left[0] and stream.keys[before : before + 1] not in (("(",), ("/",))
+    if opens or stream.kind_at(before) == "against":
         return ""  # "đạt 95% so với kế hoạch, giảm 3%"
     return EXTENTS[role.measure][role.sign]
 
@@ -119,7 +123,8 @@ def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str,
             break
         resolved = index == start and stream.keys[index : index + 2] == ("nghị", "quyết")
         if kind in ("plan", "allotted") or resolved:  # "đạt 103% Nghị quyết"
-            return "plan", _end_of_target(stream, index + resolved)
+            told = stream.keys[index - 1] == "/" and _opens_figure(stream, index)
+            return ("", start) if told else ("plan", _end_of_target(stream, index + resolved))
         if kind == "base" or (index in skip and against):
             return "base", _end_of_target(stream, index)
         if kind == "against" and stream.keys[index] != "trên":
@@ -127,6 +132,15 @@ def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str,
         elif index not in skip and key not in _BRIDGE:
             break
     return "", start
+
+
+def _opens_figure(stream: Stream, index: int) -> bool:
+    """Whether a plan's word leads to the next figure: "tăng 8,31%/KH tăng 3-4%"."""
+    label = stream.labels[index]
+    end = label.last if label else index + 1
+    while end < len(stream) and stream.kind_at(end) in DIRECTIONS | {"copula"}:
+        end += 1
+    return end < len(stream) and stream[end].kind is Kind.NUMBER
 
 
 def _target_before(stream: Stream, clause: Clause) -> str:
@@ -164,12 +178,31 @@ def _cue(stream: Stream, clause: Clause) -> str:
         if kind in ("plan", "allotted"):
             return _compared_with_plan(stream, clause, label) or kind
         if kind in _CUES:
-            return kind
+            return (_led(stream, clause, index) if kind == "copula" else "") or kind
         if kind == "base":
             return _direction_before(stream, clause, index) or "base"
         if kind not in _PASSED_OVER:
             return ""
     return ""
+
+
+def _led(stream: Stream, clause: Clause, copula: int) -> str:
+    """The "cao hơn" of "cao hơn năm 2021 là 3,1 triệu đồng": nothing but the base stands between."""
+    for index in reversed([i for i in clause.left if i < copula]):
+        kind = stream.kind_at(index)
+        if kind in DIRECTIONS:
+            return kind
+        if (
+            kind not in ("base", "against")
+            and stream.keys[index] not in _BRIDGE
+            and not _is_year(stream, index)
+        ):
+            break
+    return ""
+
+
+def _is_year(stream: Stream, index: int) -> bool:
+    return stream[index].kind is Kind.NUMBER and len(stream.keys[index]) == _YEAR_DIGITS
 
 
 def _compared_with_plan(stream: Stream, clause: Clause, plan: Label | None) -> str:

@@ -10,8 +10,9 @@ from ingest.fact import Measure, Status
 from ingest.frames import Frame, Held
 from ingest.in_frame import opens
 from ingest.match.units import same_unit
+from ingest.noun_phrases import read_left, trim
 from ingest.roles import Role, reaches
-from ingest.subjects import Subject, read_left, trim
+from ingest.subjects import Subject
 from ingest.tokens import Stream
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
@@ -22,7 +23,7 @@ _BREAKS = frozenset({".", ";"})
 
 
 def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, aim: bool) -> Role:
-    """The role, once the figures before it are known. ``aim``: the section or sentence tells what is to come."""
+    """The role, once the figures before it are known. ``aim``: what is told is still to come."""
     role = _settled(stream, clause, role, frame)
     if role.measure in (Measure.VALUE, Measure.PLAN) and not role.extent:
         role = replace(role, extent=opening_change(stream, clause))
@@ -38,7 +39,7 @@ def _settled(stream: Stream, clause: Clause, role: Role, frame: Frame) -> Role:
         role = _percentage(stream, clause, role, frame, named)
     elif _intended(stream, clause) or (
         not _is_done(stream, clause)
-        and (_is_allotment(stream, clause, role, named) or _is_part_of_plan(clause, frame, named))
+        and (_is_allotment(stream, clause, role, frame, named) or _is_part_of_plan(clause, frame, named))
     ):
         role = replace(role, measure=Measure.PLAN)
     return role
@@ -51,6 +52,9 @@ def _percentage(stream: Stream, clause: Clause, role: Role, frame: Frame, named:
         return replace(role, measure=Measure.PLAN) if planned and bare else role
     if bare and "." not in clause.gap and frame.is_of_plan(clause.item.figures[0].value):
         return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
+    source = opens(f"{named.head} {named.thing}".strip(), "sources")
+    if source and last is not None and last.subject.concept == "disbursement" and "." not in clause.gap:
+        return replace(role, measure=Measure.PCT_OF_PLAN)  # "đạt 46,8%, trong đó vốn trung ương đạt 52,1%"
     if named.concept == "disbursement":
         return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
     silent = not (named.thing or named.act or clause.right) and named.concept in ("", "rate")
@@ -68,13 +72,15 @@ def _measured(held: Held) -> bool:
     return held.unit is not None and held.unit.measured and held.unit.kind != "rate"
 
 
-def _is_allotment(stream: Stream, clause: Clause, role: Role, named: Subject) -> bool:
+def _is_allotment(stream: Stream, clause: Clause, role: Role, frame: Frame, named: Subject) -> bool:
     """Whether the sum is a fund ("nguồn vốn sự nghiệp: 33 tỷ đồng") of which nothing is said to be done."""
     row = concepts_by_id("properties").get(named.concept)
     fund = row is not None and row.extra.get("role") == "plan"
     alone = not (named.head or clause.right) and opens(named.thing, "programmes")
     if not (fund or alone) or named.act or role.status is not Status.NORMAL:
         return False
+    if frame.lead_head is not None and frame.lead_head.concept == "disbursement":
+        return False  # "Giải ngân: Chương trình 30a 3 tỷ đồng, …"
     unit = clause.item.figures[0].unit
     money = unit is not None and unit.kind == "money"
     words = set(" ".join(stream.keys[index] for index in clause.left).split())

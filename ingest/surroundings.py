@@ -63,7 +63,7 @@ class Surroundings:
         return next((place.value for place in tied if self._reaches(place, start, clause, thing)), None)
 
     def _nearest(self, here: Sequence[Mention[Area]], start: int) -> Area | None:
-        """Of several places the one tied to this figure alone: "45.000 cua giống tại xã A, 30.000 … tại xã B"."""
+        """Of several places the one tied to this figure alone: "45.000 cua tại xã A, 30.000 … tại xã B"."""
         following = bisect_right(self._figures, start)
         end = self._figures[following] if following < len(self._figures) else len(self._text)
         after = [place for place in here if start < place.start < end]
@@ -75,7 +75,7 @@ class Surroundings:
         return bool(_AT.search(self._text[: place.start][-24:]))
 
     def _of_lead(self, start: int) -> Area | None:
-        """The commune that the sentence tells of from its lead on: "Riêng xã A: hộ nghèo …; hộ cận nghèo …"."""
+        """The commune that the sentence tells of from its lead on: "Riêng xã A: hộ nghèo …; cận nghèo …"."""
         first, _ = _around(self._sentences, start)
         led = (place for place in self._places if first <= place.start < start)
         place = next(led, None)

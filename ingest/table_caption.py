@@ -9,7 +9,7 @@ from functools import cache
 from ingest.linking import link_indicator
 from ingest.match.periods import match_periods
 from ingest.match.units import Unit, match_units
-from ingest.subjects import read_left
+from ingest.noun_phrases import read_left
 from ingest.table_names import is_bare, without_brackets
 from ingest.text import even_tones
 from ingest.times import is_season

@@ -11,7 +11,8 @@ from ingest.fact import Measure, Status
 from ingest.ledger import set_aside
 from ingest.match.numbers import readings
 from ingest.match.units import Unit, unit_at
-from ingest.subjects import as_count, read_left
+from ingest.noun_phrases import read_left
+from ingest.subjects import as_count
 from ingest.table_heads import header_words
 from ingest.times import Clock, period_of
 from ingest.tokens import Kind, Stream

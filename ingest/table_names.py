@@ -11,7 +11,8 @@ from ingest.linking import link_indicator
 from ingest.match.phrases import WORD
 from ingest.match.units import Unit, unit_at
 from ingest.missing_units import known_unit
-from ingest.subjects import Subject, fits, read_left
+from ingest.noun_phrases import read_left
+from ingest.subjects import Subject, fits
 from ingest.text import even_tones, in_capitals
 from ingest.tokens import Stream
 from ingest.wording import expand_words

@@ -1,4 +1,4 @@
-"""What the words around a period say of it: that figures are counted up to it, that it is a base, a review."""
+"""What the words around a period say of it: that figures are counted up to it, or that it is a base."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _FIGURE_NEXT = re.compile(
 class Told:
     """A period with its words.
 
-    ``counted``: figures are told up to it ("đến ngày 30/6"). ``expected``: as an estimate. ``shares``: it tells
-    when ("trong tháng 6") and names no event ("rét tháng 2"). ``carried``: something goes over to it ("kéo dài
-    sang năm 2025"). ``opens``: its sentence opens with it. ``reviewed``: it is the year of a review ("kết quả rà
-    soát hộ nghèo năm 2019"). ``figure_next``: a figure follows at once ("năm 2021 chỉ 11.200 lượt").
+    ``counted``: figures are told up to it ("đến ngày 30/6"). ``expected``: as an estimate. ``shares``: it
+    tells when ("trong tháng 6") and names no event ("rét tháng 2"). ``carried``: something goes over to it
+    ("kéo dài sang năm 2025"). ``opens``: its sentence opens with it. ``reviewed``: it is the year of a review
+    ("kết quả rà soát hộ nghèo năm 2019"). ``figure_next``: a figure follows at once ("năm 2021 chỉ 12 vụ").
     """
 
     period: Period

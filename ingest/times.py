@@ -19,6 +19,7 @@ _HALF_YEAR = 300  # days; shorter reports are not of a whole year
 _ALWAYS = 1 << 30
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _REVIEWED_UNITS = frozenset({"household", "ratio"})
+_SCHOOL_UNITS = frozenset({"school", "facility"})  # schools stand from year to year
 _PUPIL_UNITS = frozenset(
     {
         "pupil",
@@ -38,16 +39,21 @@ _PUPIL_UNITS = frozenset(
 
 @dataclass(slots=True)
 class Clock:
-    """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày",
-    ``task`` is the plan's year in a section that tells what is still to be done, ``ahead`` a year to come that
-    the sentence names, ``term`` the plan's term that it opens with, ``past`` the earlier year of a review or sentence; ``goes_on`` that this is the sentence
-    after it, where only households and their shares are still of that year.
+    """The periods in force while a block is read; ``season`` comes from leads, ``day`` from "đến ngày".
+
+    ``task`` is the plan's year in a section that tells what is still to be done, ``ahead`` a year to come
+    that the sentence names, ``term`` the plan's term that it opens with, ``past`` the earlier year of a
+    review or sentence; ``goes_on`` that this is the sentence after a review, where only households and
+    their shares are still of that year.
     """
 
     report: Period
     season: Period | None = None
     day: Period | None = None
     school: Period | None = None
+    school_sentence: int = -1
+    school_first: str = ""
+    sentence: int = -1
     seen: int = 0
     season_sentence: int = -1
     day_sentence: int = -1
@@ -80,6 +86,7 @@ class Clock:
 
     def _close(self, sentence: int) -> None:
         """Lets go what the sentences before said."""
+        self.sentence = sentence
         if self.season_sentence not in (sentence, _OF_LEAD):
             self.season = None
         if self.day_sentence not in (sentence, _ALWAYS):
@@ -95,7 +102,8 @@ class Clock:
     def _take(self, told: Told, sentence: int, *, here: bool) -> Period | None:
         period, notation = told.period, told.period.notation
         if notation.endswith("năm học"):
-            self.school = period
+            self.school, self.school_sentence = period, sentence if told.opens else -1
+            self.school_first = ""
         elif is_season(period):
             self.season, self.season_sentence = period, sentence
         elif notation.startswith("as-of"):
@@ -180,10 +188,19 @@ class Clock:
             return self.season
         if self.day:
             return self._at_day(estimated)
-        if self.school and unit_id in _PUPIL_UNITS:
+        if self.school and (self._counts_schools(unit_id) or unit_id in _PUPIL_UNITS):
             return self.school
+        if self.term:
+            return self.term
         outside = self.goes_on and unit_kind not in _REVIEWED_UNITS
         return self.report if self.past is None or outside else self.past
+
+    def _counts_schools(self, unit_id: str) -> bool:
+        """Whether its sentence opens by counting that year's schools: "Năm học 2023-2024 có 42 trường"."""
+        if self.school_sentence != self.sentence:
+            return False
+        self.school_first = self.school_first or unit_id
+        return self.school_first in _SCHOOL_UNITS and unit_id in _SCHOOL_UNITS
 
     def _at_day(self, estimated: bool) -> Period:
         """An estimate to the last day of the year is a figure of that year."""
@@ -198,9 +215,9 @@ class Clock:
     def plan(self, value: Period) -> Period:
         """The period of a plan: the season's for crops, else the year (of the tasks, where they are told)."""
         ahead = (self.ahead or self.term) if not is_season(value) else None
-        if ahead or self.task:
-            return ahead or self.task
-        if is_season(value) or value.notation.endswith("năm học"):
+        if ahead := ahead or self.task:
+            return ahead
+        if is_season(value) or value.notation.endswith("năm học") or _is_term(value):
             return value
         return periods.year(periods.year_of(value))
 

@@ -35,7 +35,7 @@ def starts_with_agent(stream: Stream, index: int) -> bool:
 
 
 def names_document(stream: Stream, index: int) -> bool:
-    """Whether a legal document is named at a token ("Nghị định …"; a "kế hoạch" in small letters is a plan)."""
+    """Whether a legal document is named at a token ("Nghị định"; a "kế hoạch" in small letters is a plan)."""
     return _documents().at(stream.keys, index) is not None and stream[index].text[0].isupper()
 
 

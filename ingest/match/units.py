@@ -113,6 +113,8 @@ def _is_noun(concept: Concept, spelt: str) -> bool:
 
 def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]:
     """The ", thị trấn" after "xã": the second noun of a pair that is counted as one."""
+    if concept.extra.get("kind") == "person":
+        return _people(words, end)
     if concept.extra.get("kind") not in _JOINED or tuple(words[end : end + 1]) != (",",):
         return end, ""
     second = _units().at(words, end + 1)
@@ -121,6 +123,18 @@ def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]
     end += 1 + second[0]
     end, more = _joined(words, end, second[1])
     return end, f", {second[1].vi}{more}"
+
+
+def _people(words: Sequence[str], end: int) -> tuple[int, str]:
+    """The ", giáo viên, nhân viên" after "cán bộ": kinds of people that one number counts."""
+    more = ""
+    while tuple(words[end : end + 1]) == (",",):
+        other = _units().at(words, end + 1)
+        if other is None or other[1].extra.get("kind") != "person":
+            break
+        spelt = " ".join(words[end + 1 : end + 1 + other[0]])
+        end, more = end + 1 + other[0], f"{more}, {spelt}"
+    return end, more
 
 
 def _per(words: Sequence[str], end: int) -> tuple[int, str]:

@@ -1,0 +1,52 @@
+"""Sums of damage: what was destroyed is told first, and then what it was worth, with no word of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.clauses import Clause
+from ingest.frames import Frame
+from ingest.match.units import Unit
+from ingest.subjects import Subject, default_head
+from ingest.text import even_tones
+from ingest.tokens import Stream
+from ontology.lexicon import load_table
+
+_DAMAGE = Subject("thiệt hại", fits="money", concept="damage")
+_RELIEF = ("hỗ trợ", "khắc phục", "cứu trợ")
+_NEAR = 3  # figures back: the things destroyed, the sum of those before
+
+
+def damage_words() -> tuple[str, ...]:
+    """Words for what disasters, diseases and accidents do, tones evened."""
+    table = load_table("event_cues")["impacts"]
+    words = table["damage"] if isinstance(table, dict) else ()
+    return tuple(even_tones(word) for word in words)
+
+
+def tells_damage(name: str) -> bool:
+    """Whether a name counts what was damaged or lost: "số nhà tốc mái"."""
+    words = f" {even_tones(name)} "
+    return any(f" {word} " in words for word in damage_words())
+
+
+def caused_damage(stream: Stream, clause: Clause, unit: Unit | None) -> Subject | None:
+    """The damage that a sum tells right after "gây thiệt hại", whatever places stand before it."""
+    if unit is None or unit.kind != "money":
+        return None
+    causing = (stream.labels[index] for index in clause.chain)
+    words = (" ".join(stream.keys[label.first : label.last]) for label in causing if label)
+    return _DAMAGE if any(_DAMAGE.head in word for word in words) else None
+
+
+def as_damage(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
+    """The worth of damaged things told just before: "hư hại 67 nhà (908 triệu đồng), 11 cầu (310 triệu)"."""
+    if unit is None or unit.kind != "money" or subject.head != default_head(unit) or subject.concept:
+        return subject
+    if (subject.act and not tells_damage(subject.act)) or any(word in subject.name for word in _RELIEF):
+        return subject
+    before = [held.subject for held in frame.seen[-_NEAR:]]
+    if not any(told.concept == _DAMAGE.concept or tells_damage(told.name) for told in before):
+        return subject
+    thing = subject.thing.removesuffix(_DAMAGE.head).strip()
+    return replace(subject, head=_DAMAGE.head, thing=thing, concept=_DAMAGE.concept)
