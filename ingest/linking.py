@@ -43,6 +43,7 @@ class _Label:
     telling: frozenset[str]
 
 
+@lru_cache(maxsize=8192)
 def link_indicator(name: str, unit_kind: str) -> str | None:
     """The id of the concept whose label shares most words with the name, or ``None``.
 

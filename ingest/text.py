@@ -11,7 +11,8 @@ _TONE_PAIRS = {
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
-_TONE_PAIR = re.compile("|".join(_TONE_PAIRS))
+_KEPT = 1 << 13  # texts, most of them words: the same ones are compared again and again
+_TONE_PAIR = re.compile("[òóỏõọ][ae]|[ùúủũụ]y")
 
 
 def nfc(text: str) -> str:
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     Takes NFC text. ``đ`` becomes ``d``. A character whose folded form is not exactly one character
     is kept as it is, so that ``len(fold(text)) == len(text)``.
     """
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDED)
 
 
 def lower(text: str) -> str:
@@ -36,9 +37,11 @@ def lower(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+@lru_cache(maxsize=_KEPT)
 def even_tones(text: str) -> str:
     """Lower case with the tone mark on the second vowel: ``"hòa"`` and ``"hoà"`` become one."""
-    return _TONE_PAIR.sub(_evened, lower(text))
+    lowered = lower(text)
+    return lowered if lowered.isascii() else _TONE_PAIR.sub(_evened, lowered)
 
 
 def in_capitals(text: str) -> bool:
@@ -56,10 +59,20 @@ def _evened(pair: re.Match[str]) -> str:
     return _TONE_PAIRS[pair[0]]
 
 
-@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     lowered = character.lower()
     if lowered == "đ":
         return "d"
     base = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
     return base if len(base) == 1 else character
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character by its code point, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(chr(code))
+        return self[code]
+
+
+_FOLDED = _Folding()

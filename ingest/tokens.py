@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.match.modality import modal_phrases
 from ingest.match.numbers import NUMERAL
@@ -15,6 +15,8 @@ from ingest.match.syllables import glued_at
 from ingest.text import even_tones
 from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
+
+_KEPT = 1 << 14  # words whose kind is kept
 
 
 class Kind(StrEnum):
@@ -60,6 +62,7 @@ class Stream(Sequence[Token]):
         self._tokens = tuple(_token(text, evened, *span) for span in _spans(evened))
         self.keys = tuple(token.key for token in self._tokens)
         self.labels = _label(self.keys)
+        self._kinds = [label.kind if label else "" for label in self.labels]
         self._starts = [token.start for token in self._tokens]
 
     def __len__(self) -> int:
@@ -68,10 +71,12 @@ class Stream(Sequence[Token]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN204
         return self._tokens[index]
 
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
     def kind_at(self, index: int) -> str:
         """The label's kind at a token, ``""`` where there is none."""
-        label = self.labels[index] if 0 <= index < len(self.labels) else None
-        return label.kind if label else ""
+        return self._kinds[index] if 0 <= index < len(self._kinds) else ""
 
     def unlabel(self, start: int, end: int) -> None:
         """Forgets the labels of the tokens in the text range: the "KH" of "18/KH-UBND" is no plan."""
@@ -79,6 +84,7 @@ class Stream(Sequence[Token]):
         last = bisect_left(self._starts, end)
         if first < last:
             self.labels = (*self.labels[:first], *(None,) * (last - first), *self.labels[last:])
+            self._kinds[first:last] = [""] * (last - first)
 
     def words(self, first: int, last: int) -> str:
         """The source words of tokens ``[first, last)``."""
@@ -105,18 +111,21 @@ def _spans(evened: str) -> Iterator[tuple[int, int]]:
 
 def _token(text: str, evened: str, start: int, end: int) -> Token:
     key = evened[start:end]
+    return Token(start, end, text[start:end], key, _kind_of(key))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kind_of(key: str) -> Kind:
     if NUMERAL.fullmatch(key):
-        kind = Kind.NUMBER
-    else:
-        kind = Kind.WORD if key[0].isalpha() or key in "%‰" or len(key) > 1 else Kind.MARK
-    return Token(start, end, text[start:end], key, kind)
+        return Kind.NUMBER
+    return Kind.WORD if key[0].isalpha() or key in "%‰" or len(key) > 1 else Kind.MARK
 
 
 def _label(keys: tuple[str, ...]) -> tuple[Label | None, ...]:
     labels: list[Label | None] = [None] * len(keys)
     position = 0
     while position < len(keys):
-        best = _longest(keys, position)
+        best = _longest(keys, position) if keys[position] in _openers() else None
         if best is None:
             position += 1
             continue
@@ -143,6 +152,12 @@ def _hits(keys: tuple[str, ...], position: int) -> Iterator[Label]:
         if hit:
             kind, id_, detail = hit[1]
             yield Label(kind, id_, position, position + hit[0], detail)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a labelled phrase can begin with."""
+    return modal_phrases().openers | _properties().openers | _clause_words().openers
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.match.citation_parts import (
     Issuer,
@@ -23,6 +23,8 @@ from ontology.phrases import load_words
 from ontology.values import Concept
 
 _YEAR = r"(?:19|20)\d{2}"
+_KEPT = 1 << 12  # texts: several stages ask for the citations of one paragraph, and of the headings over it
+_DIGIT = re.compile(r"\d")
 _SHORT = re.compile(rf"(?P<num>\d{{1,4}}[a-zA-Z]?)(?:\s*/\s*(?P<year>{_YEAR}))?(?![\w/%²³]|[.,]\d|\s*%)")
 _SO = re.compile(r"\s*(?P<so>(?:số|so|no\.?|number)\s*:?)?\s*", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:,|;|và|and)\s*(?P<so>(?:số|so)\s+)?", re.IGNORECASE)
@@ -50,8 +52,13 @@ class Citation:
     tail: int = 0
 
 
-def match_citations(text: str) -> Iterator[Mention[Citation]]:
+@lru_cache(maxsize=_KEPT)
+def match_citations(text: str) -> tuple[Mention[Citation], ...]:
     """Every numbered citation, left to right; each number of a list is one."""
+    return tuple(_citations(text)) if _DIGIT.search(text) else ()
+
+
+def _citations(text: str) -> Iterator[Mention[Citation]]:
     found = sorted((*_full_forms(text), *_standards(text)), key=lambda mention: mention.start)
     taken = [(mention.start, mention.end) for mention in found]
     found += [m for m in _short_forms(text) if not any(a < m.end and m.start < b for a, b in taken)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _GAP = re.compile(r"\.|[\s\-–—/&+*_'\"“”‘’()]{0,4}")
 # One word in four may bear wrong diacritics: "lỡ mồm long móng" is a slip, "phòng chống đại" another thing.
 _WORDS_PER_SLIP = 4
 _WINDOW = 160  # characters; no phrase of a code list is longer
-_KEPT = 256  # texts whose words are kept: several lists are looked up in one text, one after the other
+_KEPT = 1 << 11  # texts whose words are kept: several lists are looked up in one text, one after the other
 
 
 @dataclass(slots=True)
@@ -28,11 +28,12 @@ class _Node:
     ends: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    folded: str
-    accented: str
+class _Words(NamedTuple):
+    """The words of a text: where each stands, without its diacritics, with them."""
+
+    spans: list[tuple[int, int]]
+    folded: list[str]
+    accented: list[str]
 
 
 class LabelMatcher:
@@ -56,17 +57,15 @@ class LabelMatcher:
 
     def find(self, text: str) -> Iterator[Mention[str]]:
         """The phrases in the text; ``value`` is the id of the concept."""
-        tokens, openers = _tokens(text), self._root.next
-        at = 0
-        while at < len(tokens):
-            found = self._longest(text, tokens, at) if tokens[at].folded in openers else None
-            if found is None:
-                at += 1
-                continue
-            last, id_ = found
-            start, end = tokens[at].start, tokens[last].end
-            yield Mention(start, end, text[start:end], id_)
-            at = last + 1
+        words, openers = _words(text), self._root.next
+        after = 0
+        for at, word in enumerate(words.folded):
+            found = self._longest(text, words, at) if word in openers and at >= after else None
+            if found is not None:
+                last, id_ = found
+                start, end = words.spans[at][0], words.spans[last][1]
+                yield Mention(start, end, text[start:end], id_)
+                after = last + 1
 
     def at(self, text: str, start: int) -> Mention[str] | None:
         """The longest phrase that begins exactly at ``start``, if any."""
@@ -81,16 +80,16 @@ class LabelMatcher:
             node = node.next.setdefault(token, _Node())
         node.ends.append((tuple(accented), id_))
 
-    def _longest(self, text: str, tokens: Sequence[_Token], first: int) -> tuple[int, str] | None:
+    def _longest(self, text: str, words: _Words, first: int) -> tuple[int, str] | None:
         node, best = self._root, None
-        for last in range(first, len(tokens)):
-            if last > first and not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
-                break
-            step = node.next.get(tokens[last].folded)
+        for last in range(first, len(words.folded)):
+            step = node.next.get(words.folded[last])
             if step is None:
                 break
+            if last > first and not _GAP.fullmatch(text, words.spans[last - 1][1], words.spans[last][0]):
+                break
             node = step
-            id_ = _accepted(node, tokens[first : last + 1])
+            id_ = _accepted(node, words, first, last + 1) if node.ends else None
             best = (last, id_) if id_ is not None else best
         return best
 
@@ -100,22 +99,21 @@ def _without_commas(tokens: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _tokens(text: str) -> tuple[_Token, ...]:
+def _words(text: str) -> _Words:
     accented, folded = even_tones(text), fold(text)
-    return tuple(
-        _Token(m.start(), m.end(), folded[m.start() : m.end()], accented[m.start() : m.end()])
-        for m in _TOKEN.finditer(text)
-    )
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    return _Words(spans, [folded[a:b] for a, b in spans], [accented[a:b] for a, b in spans])
 
 
-def _accepted(node: _Node, tokens: Sequence[_Token]) -> str | None:
+def _accepted(node: _Node, words: _Words, first: int, after: int) -> str | None:
     """The id of the phrase that ends here and fits best: with its diacritics, else where that is safe."""
+    accented = words.accented[first:after]
     for phrase, id_ in node.ends:
-        if all(word == token.accented for word, token in zip(phrase, tokens, strict=True)):
+        if list(phrase) == accented:
             return id_
-    plain = len(tokens) > 1 and all(token.folded == token.accented for token in tokens)
+    plain = len(accented) > 1 and words.folded[first:after] == accented
     for phrase, id_ in node.ends:
-        wrong = sum(word != token.accented for word, token in zip(phrase, tokens, strict=True))
+        wrong = sum(word != written for word, written in zip(phrase, accented, strict=True))
         if plain or wrong <= len(phrase) // _WORDS_PER_SLIP:
             return id_
     return None

@@ -17,7 +17,7 @@ from ontology import periods
 from ontology.values import Period
 
 Builder = Callable[[re.Match[str], Period | None], Period | None]
-_Table = list[tuple[str, Builder]]
+_Table = list[tuple[str, Builder, str]]  # pattern, builder, cues parted by blanks
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d]|[.,]\d)"
 _OF_YEAR = rf"(?:\s*[,/-]?\s*(?:(?:cua|of|in)\s+)?(?:nam\s+)?{_YEAR})"
@@ -26,6 +26,7 @@ _MONTHS_EN = [
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 ]  # fmt: skip
+_CUES_EN = " ".join(_MONTHS_EN)
 _COUNTS_EN = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ]  # fmt: skip
@@ -44,7 +45,7 @@ class Rule:
 
     pattern: re.Pattern[str]
     build: Builder
-    cues: tuple[str, ...] = ("",)
+    cues: tuple[str, ...]
 
     @property
     def shares_year(self) -> bool:
@@ -206,68 +207,73 @@ def _same(match: re.Match[str], reference: Period | None) -> Period | None:
 
 
 _RULES_OF_DAYS: _Table = [
-    (rf"(?:ngay\s+)?(?P<d>\d\d?)\s*[/.-]\s*(?P<m>\d\d?)\s*[/.-]\s*{_YEAR}", _day),
-    (rf"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)\s+nam\s+{_YEAR}", _day),
+    (rf"(?:ngay\s+)?(?P<d>\d\d?)\s*[/.-]\s*(?P<m>\d\d?)\s*[/.-]\s*{_YEAR}", _day, "19 20"),
+    (rf"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)\s+nam\s+{_YEAR}", _day, "ngay"),
     (r"(?:tu\s+)(?:ngay\s+)?(?P<d1>\d\d?)/(?P<m1>\d\d?)(?:/(?P<y1>(?:19|20)\d\d))?\s+den\s+(?:het\s+)?"
-     rf"(?:ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?:/{_YEAR})?(?![\d/]|[.,]\d)", _days),
-    (r"(?<=so voi )(?:thoi\s+diem\s+|ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day_before),
-    (r"(?:ngay|den|het|truoc|tu|thoi\s+diem)\s+(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day),
-    (r"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)(?!\d)", _day),
-    (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _day),
-    (rf"(?P<d>\d\d?)\s+{_MONTH_NAME}(?:,?\s+{_YEAR})?", _day),
-    (rf"{_MONTH_NAME}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,\s*{_YEAR}", _day),
+     rf"(?:ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?:/{_YEAR})?(?![\d/]|[.,]\d)", _days, "/"),
+    (r"(?<=so voi )(?:thoi\s+diem\s+|ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day_before, "/"),
+    (r"(?:ngay|den|het|truoc|tu|thoi\s+diem)\s+(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day, "/"),
+    (r"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)(?!\d)", _day, "ngay"),
+    (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _day, "20"),
+    (rf"(?P<d>\d\d?)\s+{_MONTH_NAME}(?:,?\s+{_YEAR})?", _day, _CUES_EN),
+    (rf"{_MONTH_NAME}\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,\s*{_YEAR}", _day, _CUES_EN),
 ]  # fmt: skip
 _RULES_OF_HALVES: _Table = [
-    (rf"(?:0?6|sau)(?:\s+thang|\s?t)\s+(?P<w>dau|cuoi)(?:\s+nam)?{_OF_YEAR}?", _half),
-    (rf"(?:0?6|sau)\s+thang{_OF_YEAR}", _half),
-    (rf"(?:trong\s+|ket\s+qua\s+){_COUNT}\s+thang(?!\s+(?:tuoi|dau|cuoi|lien)|\s*-|\w)", _bare_months),
-    (rf"nua\s+(?P<w>dau|cuoi|sau)\s+nam{_OF_YEAR}?", _half),
-    (rf"(?P<w>first|second|last)\s+(?:half|(?:six|6)\s+months){_OF_THE_YEAR}", _half),
-    (rf"{_YEAR}[\s-]*h(?P<h>[12])(?!\w)", _half),
-    (rf"h(?P<h>[12])[\s/-]*{_YEAR}", _half),
-    (r"(?:0?6|sau)\s+thang(?!\s+(?:tuoi|truoc|lien|tiep|sau|tu|(?:1|mot)\s+lan)|\s*-|\w)", _bare_half),
-    (rf"{_COUNT}(?:\s+thang|\s?t)\s+(?P<w>dau|cuoi)(?:\s+nam)?{_OF_YEAR}?", _months),
-    (rf"{_COUNT}\s+thang{_OF_YEAR}", _months),
-    (rf"{_COUNT}\s?t\s*/?\s*{_YEAR}", _months),
+    (rf"(?:0?6|sau)(?:\s+thang|\s?t)\s+(?P<w>dau|cuoi)(?:\s+nam)?{_OF_YEAR}?", _half, "dau cuoi"),
+    (rf"(?:0?6|sau)\s+thang{_OF_YEAR}", _half, "thang"),
+    (rf"(?:trong\s+|ket\s+qua\s+){_COUNT}\s+thang(?!\s+(?:tuoi|dau|cuoi|lien)|\s*-|\w)",
+     _bare_months, "thang"),
+    (rf"nua\s+(?P<w>dau|cuoi|sau)\s+nam{_OF_YEAR}?", _half, "nua"),
+    (rf"(?P<w>first|second|last)\s+(?:half|(?:six|6)\s+months){_OF_THE_YEAR}", _half, "half months"),
+    (rf"{_YEAR}[\s-]*h(?P<h>[12])(?!\w)", _half, "h1 h2"),
+    (rf"h(?P<h>[12])[\s/-]*{_YEAR}", _half, "h1 h2"),
+    (r"(?:0?6|sau)\s+thang(?!\s+(?:tuoi|truoc|lien|tiep|sau|tu|(?:1|mot)\s+lan)|\s*-|\w)",
+     _bare_half, "thang"),
+    (rf"{_COUNT}(?:\s+thang|\s?t)\s+(?P<w>dau|cuoi)(?:\s+nam)?{_OF_YEAR}?", _months, "dau cuoi"),
+    (rf"{_COUNT}\s+thang{_OF_YEAR}", _months, "thang"),
+    (rf"{_COUNT}\s?t\s*/?\s*{_YEAR}", _months, "19 20"),
     (rf"(?:tu\s+)?thang\s+0?1(?:\s*/\s*(?P<y1>20\d\d))?\s+den\s+(?:het\s+)?"
-     rf"thang\s+(?P<m>1[0-2]|0?[2-9])(?!\d|[.,/]\d\d?(?!\d)){_OF_YEAR}?", _to_month),
-    (rf"first\s+{_COUNT}\s+months{_OF_THE_YEAR}", _months),
+     rf"thang\s+(?P<m>1[0-2]|0?[2-9])(?!\d|[.,/]\d\d?(?!\d)){_OF_YEAR}?", _to_month, "thang"),
+    (rf"first\s+{_COUNT}\s+months{_OF_THE_YEAR}", _months, "months"),
 ]  # fmt: skip
 _RULES_OF_MONTHS: _Table = [
-    (rf"qu[yi]\s+(?P<q>i{{1,3}}|iv|[1-4])(?!\w){_OF_YEAR}?", _quarter),
-    (rf"{_YEAR}[\s-]*q(?P<q>[1-4])(?!\w)", _quarter),
-    (rf"q(?P<q>[1-4])[\s/-]*(?:of\s+)?{_YEAR}", _quarter),
-    (rf"(?P<q>{'|'.join(_ORDINALS_EN)})\s+quarter{_OF_THE_YEAR}", _quarter),
-    (rf"(?<!\d\s)thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d|[.,/]\d){_OF_YEAR}?", _month),
-    (rf"den\s+(?:het\s+)?thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d|[.,/]\d\d?(?!\d)){_OF_YEAR}?", _month_end),
-    (rf"thang\s+(?P<m>1[0-2]|0?[1-9])\s*[/-]\s*{_YEAR}", _month),
-    (rf"(?<![\d/.,-])(?P<m>1[0-2]|0?[1-9])/{_YEAR}(?![/-])", _month),
-    (rf"(?<![\d/.,-]){_YEAR}-(?P<m>1[0-2]|0[1-9])(?![\d-])", _month),
-    (rf"{_MONTH_NAME}\s+(?:of\s+)?{_YEAR}", _month),
-    (rf"(?<=in\s){_MONTH_NAME}(?!\w)", _month),
+    (rf"qu[yi]\s+(?P<q>i{{1,3}}|iv|[1-4])(?!\w){_OF_YEAR}?", _quarter, "quy qui"),
+    (rf"{_YEAR}[\s-]*q(?P<q>[1-4])(?!\w)", _quarter, "q1 q2 q3 q4"),
+    (rf"q(?P<q>[1-4])[\s/-]*(?:of\s+)?{_YEAR}", _quarter, "q1 q2 q3 q4"),
+    (rf"(?P<q>{'|'.join(_ORDINALS_EN)})\s+quarter{_OF_THE_YEAR}", _quarter, "quarter"),
+    (rf"(?<!\d\s)thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d|[.,/]\d){_OF_YEAR}?", _month, "thang"),
+    (rf"den\s+(?:het\s+)?thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d|[.,/]\d\d?(?!\d)){_OF_YEAR}?",
+     _month_end, "thang"),
+    (rf"thang\s+(?P<m>1[0-2]|0?[1-9])\s*[/-]\s*{_YEAR}", _month, "thang"),
+    (rf"(?<![\d/.,-])(?P<m>1[0-2]|0?[1-9])/{_YEAR}(?![/-])", _month, "/19 /20"),
+    (rf"(?<![\d/.,-]){_YEAR}-(?P<m>1[0-2]|0[1-9])(?![\d-])", _month, "-0 -1"),
+    (rf"{_MONTH_NAME}\s+(?:of\s+)?{_YEAR}", _month, _CUES_EN),
+    (rf"(?<=in\s){_MONTH_NAME}(?!\w)", _month, _CUES_EN),
 ]  # fmt: skip
 _RULES_OF_YEARS: _Table = [
     (r"(?:giai\s+doan\s+|nhiem\s+ky\s+|thoi\s+ky\s+)?(?<![\d/.,-])(?P<a>(?:19|20)\d\d)\s*[-–]\s*"
-     r"(?P<b>(?:19|20)\d\d)(?![\d/]|[.,]\d)", _term),
+     r"(?P<b>(?:19|20)\d\d)(?![\d/]|[.,]\d)", _term, "19 20"),
     (r"(?:giai\s+doan\s+)?(?:tu\s+)?(?:nam\s+)?(?P<a>(?:19|20)\d\d)\s+den\s+(?:het\s+)?(?:nam\s+)?"
-     r"(?P<b>(?:19|20)\d\d)(?![\d/]|[.,]\d)", _term),
-    (r"nam\s+hoc\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>(?:20)?\d\d)(?!\d)", _school),
-    (r"(?:school|academic)\s+year\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)", _school),
-    (r"(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)\s+(?:school|academic)\s+year", _school),
-    (r"ca\s+nam(?!\w)|nam\s+nay(?!\w)", _year),
-    (rf"(?:ca\s+)?nam\s+{_YEAR}(?!\s*[-–]\s*20\d\d)", _year),
-    (rf"(?<![\d/.,-]){_YEAR}(?![/-]\w)", _year),
+     r"(?P<b>(?:19|20)\d\d)(?![\d/]|[.,]\d)", _term, "19 20"),
+    (r"nam\s+hoc\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>(?:20)?\d\d)(?!\d)", _school, "hoc"),
+    (r"(?:school|academic)\s+year\s+(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)", _school, "year"),
+    (r"(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)\s+(?:school|academic)\s+year", _school, "year"),
+    (r"ca\s+nam(?!\w)|nam\s+nay(?!\w)", _year, "nam"),
+    (rf"(?:ca\s+)?nam\s+{_YEAR}(?!\s*[-–]\s*20\d\d)", _year, "19 20"),
+    (rf"(?<![\d/.,-]){_YEAR}(?![/-]\w)", _year, "19 20"),
 ]  # fmt: skip
 _RELATIVE: _Table = [
-    (rf"cung\s+k[yi](?:\s+(?:cua\s+)?(?:nam\s+(?:truoc|ngoai)|(?:nam\s+)?{_YEAR}))?", _before),
-    (rf"cung\s+thoi\s+(?:diem|gian)\s+(?:cua\s+)?(?:nam\s+(?:truoc|ngoai)|(?:nam\s+)?{_YEAR})", _before),
-    (rf"same\s+period(?:\s+(?:of|in))?(?:\s+(?:last\s+year|the\s+previous\s+year|{_YEAR}))?", _before),
+    (rf"cung\s+k[yi](?:\s+(?:cua\s+)?(?:nam\s+(?:truoc|ngoai)|(?:nam\s+)?{_YEAR}))?", _before, "cung"),
+    (rf"cung\s+thoi\s+(?:diem|gian)\s+(?:cua\s+)?(?:nam\s+(?:truoc|ngoai)|(?:nam\s+)?{_YEAR})",
+     _before, "cung"),
+    (rf"same\s+period(?:\s+(?:of|in))?(?:\s+(?:last\s+year|the\s+previous\s+year|{_YEAR}))?",
+     _before, "same"),
     (r"(?<!nhung\s)(?<!cac\s)(?<!nhieu\s)(?<!may\s)(?<!\d\s)nam\s+(?:truoc|ngoai)|last\s+year|previous\s+year",
-     _last_year),
-    (r"nam\s+(?:sau|toi)(?!\w)", _next_year),
-    (r"(?P<u>thang|quy)\s+truoc(?!\w)", _one_before),
-    (rf"(?:tu\s+)?dau\s+nam{_OF_YEAR}?\s+den\s+nay", _same),
-    (r"this\s+period|ky\s+bao\s+cao|so\s+far\s+this\s+year", _same),
+     _last_year, "truoc ngoai year"),
+    (r"nam\s+(?:sau|toi)(?!\w)", _next_year, "toi sau"),
+    (r"(?P<u>thang|quy)\s+truoc(?!\w)", _one_before, "truoc"),
+    (rf"(?:tu\s+)?dau\s+nam{_OF_YEAR}?\s+den\s+nay", _same, "nay"),
+    (r"this\s+period|ky\s+bao\s+cao|so\s+far\s+this\s+year", _same, "this bao"),
 ]  # fmt: skip
 
 
@@ -275,5 +281,8 @@ _RELATIVE: _Table = [
 def period_rules() -> tuple[Rule, ...]:
     """All rules; of two that meet, neither goes before the other."""
     table = (*_RULES_OF_DAYS, *_RULES_OF_HALVES, *_RULES_OF_MONTHS, *_RULES_OF_YEARS, *_RELATIVE)
-    compiled = [Rule(re.compile(rf"(?<![^\W_])(?:{pattern})"), build) for pattern, build in table]
-    return (*compiled, *(Rule(*parts) for parts in season_rules()))
+    return (*(_rule(*parts) for parts in table), *(Rule(*parts) for parts in season_rules()))
+
+
+def _rule(pattern: str, build: Builder, cues: str) -> Rule:
+    return Rule(re.compile(rf"(?<![^\W_])(?:{pattern})"), build, tuple(cues.split()))

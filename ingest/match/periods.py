@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.match.mention import Mention
@@ -18,8 +18,10 @@ from ontology import periods
 from ontology.phrases import load_words
 from ontology.values import Period
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STATED = re.compile(r"(?:19|20)\d\d")
 _AND = re.compile(r"\s*(?:,|;|va|hoac|den|-|–)\s*")
+_KEPT = 1 << 12  # texts: several stages ask for the periods of one paragraph, and of the headings over it
 _YEARS_BACK = 2  # "tháng 12 và tháng 01/2025": the first lies in the year before
 
 
@@ -32,15 +34,21 @@ class _Found:
     match: re.Match[str]
 
 
-def match_periods(text: str, reference: Period | None = None) -> Iterator[Mention[Period]]:
+@lru_cache(maxsize=_KEPT)
+def match_periods(text: str, reference: Period | None = None) -> tuple[Mention[Period], ...]:
     """Every period in the text, left to right, without overlaps, longest first.
 
     ``reference`` is the period that the text reports on. Bare years (``2023`` without ``năm``) are
     given too: whoever knows that a unit follows must drop them. Of two periods of one kind joined by "và"
     the first takes the year of the second. Never raises on any text.
     """
+    return tuple(_periods(text, reference))
+
+
+def _periods(text: str, reference: Period | None) -> Iterator[Mention[Period]]:
     folded = fold(text)
-    rules = (rule for rule in period_rules() if any(cue in folded for cue in rule.cues))
+    there = {cue for cue in _cues() if cue in folded}
+    rules = (rule for rule in period_rules() if not there.isdisjoint(rule.cues))
     found = [one for rule in rules for one in _apply(rule, folded, text, reference)]
     found.sort(key=lambda one: (one.mention.start, -one.mention.end))
     apart: list[_Found] = []
@@ -88,10 +96,15 @@ def _spelt_right(surface: str) -> bool:
 
     Beside words with diacritics, one that lacks its own is another word: "cả nam và nữ" holds no year.
     """
-    words = re.findall(r"[^\W\d_]+", even_tones(surface))
+    words = _LETTERS.findall(even_tones(surface))
     if all(word.isascii() for word in words):
         return True
     return all(word in _accented() or (word.isascii() and word not in _bare()) for word in words)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(cue for rule in period_rules() for cue in rule.cues)
 
 
 @cache

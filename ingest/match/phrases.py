@@ -37,6 +37,11 @@ class Phrases(Generic[Payload]):
         if node is not self._root and node.payload is None:
             node.payload = payload
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._root.branches)
+
     def at(self, words: Sequence[str], start: int) -> tuple[int, Payload] | None:
         """The longest phrase that begins at ``words[start]``: how many words, and its payload.
 

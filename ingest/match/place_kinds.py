@@ -72,12 +72,13 @@ class KindReader:
 
     def _of(self, index: int, length: int) -> KindWord | None:
         run = self.words.tokens[index : index + length]
-        if len(run) < length or any(self.words.gap(index + k).strip() for k in range(1, length)):
-            return None
-        kind = self.vocabulary.kinds.get(tuple(token.lower for token in run))
+        kind = self.vocabulary.kinds.get(tuple([token.lower for token in run]))
         if kind is None and self.plain:
-            kind = self.vocabulary.kinds_plain.get(tuple(token.key for token in run))
-        return kind
+            kind = self.vocabulary.kinds_plain.get(tuple([token.key for token in run]))
+        if kind is None or len(run) < length:
+            return None
+        parted = any(self.words.gap(index + k).strip() for k in range(1, length))
+        return None if parted else kind
 
     def _is_part(self, index: int, kind: KindWord) -> bool:
         """Whether the word before makes it another word: "văn bản", "nông thôn", "bình quân 5"."""

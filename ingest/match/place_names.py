@@ -51,7 +51,8 @@ class Names:
         """How many words a name at ``first`` could have, longest first."""
         most, tokens = 1, self.words.tokens
         while most < LONGEST_NAME and first + most < len(tokens):
-            if not _INSIDE_NAME.fullmatch(self.words.gap(first + most)):
+            gap = self.words.gap(first + most)
+            if gap != " " and not _INSIDE_NAME.fullmatch(gap):
                 break
             most += 1
         return [count for count in range(most, 0, -1) if not self._ends_in_year(first + count)]
@@ -59,7 +60,7 @@ class Names:
     def pool(self, first: int, count: int, kind: KindWord | None = None) -> Pool:
         """All units of the kind, wherever they lie, that these words name or nearly name."""
         tokens = self.run(first, count)
-        units = self.gazetteer.keyed("".join(token.key for token in tokens))
+        units = self.gazetteer.keyed("".join([token.key for token in tokens]))
         if not units:
             return ()
         surface = self.words.surface(first, count)

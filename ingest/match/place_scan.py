@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Pool
@@ -206,15 +207,13 @@ class Scanner:
         return self._take(first, count, pool, None, self._continues()) if count else self._abroad(first)
 
     def _abroad(self, first: int) -> Hit | None:
-        tokens = self.words.tokens
-        if not tokens[first].capital:
-            return None
-        for count in range(min(_LONGEST_ABROAD, len(tokens) - first), 0, -1):
-            run = tokens[first : first + count]
-            key = "".join(token.key for token in run)
-            if key in self.finder.vocabulary.abroad and all(token.capital for token in run):
-                self._next = first + count
+        ahead = self.words.tokens[first : first + _LONGEST_ABROAD]
+        run = list(takewhile(lambda token: token.capital, ahead))
+        while run:
+            if "".join([token.key for token in run]) in self.finder.vocabulary.abroad:
+                self._next = first + len(run)
                 return Hit(run[0].start, run[-1].end, PROVINCE, abroad=True)
+            run.pop()
         return None
 
     def _take(

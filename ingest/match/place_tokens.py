@@ -12,7 +12,8 @@ from ingest.text import fold, lower
 from ontology.gazetteer import name_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’`](?!s\b)[^\W_]+)*")
-_KEPT = 256  # texts whose words are kept: one is asked for places and for committees, in several contexts
+_KEPT = 1 << 11  # texts whose words are kept: one is asked for places and for committees, in several contexts
+_FORMS = 1 << 14  # words whose forms are kept
 
 
 class Token(NamedTuple):
@@ -55,14 +56,11 @@ def read_words(text: str) -> Words:
 
 def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
-        word = match.group()
-        yield Token(
-            start=match.start(),
-            end=match.end(),
-            text=word,
-            lower=word.lower(),
-            key=name_key(word),
-            capital=word[0].isupper(),
-            upper=len(word) > 1 and word.isupper(),
-            digits=word.isdigit(),
-        )
+        yield Token(match.start(), match.end(), *_forms(match.group()))
+
+
+@lru_cache(maxsize=_FORMS)
+def _forms(word: str) -> tuple[str, str, str, bool, bool, bool]:
+    """What a token says of its word, wherever it stands."""
+    upper = len(word) > 1 and word.isupper()
+    return word, word.lower(), name_key(word), word[0].isupper(), upper, word.isdigit()

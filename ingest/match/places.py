@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.match.mention import Mention
 from ingest.match.place_kinds import KindReader
@@ -23,6 +24,7 @@ __all__ = ["PlaceContext", "match_candidates", "match_places"]
 _IN_PROVINCE = {PROVINCE: 0, DISTRICT: 2, COMMUNE: 3}
 _ELSEWHERE = {PROVINCE: 3, DISTRICT: 3, COMMUNE: 5}
 _NOT_YET = 7
+_KEPT = 1 << 12  # texts: several stages ask for the places of one paragraph
 _SMALLER = 1  # a name without its kind: the larger unit first
 
 # Before a larger unit, as in: bản A (xã B); xã A, huyện B; xã A thuộc huyện B.
@@ -45,17 +47,18 @@ def match_places(text: str, context: PlaceContext) -> Iterator[Mention[Area]]:
             yield Mention(mention.start, mention.end, mention.surface, mention.value[0])
 
 
-def match_candidates(text: str, context: PlaceContext) -> Iterator[Mention[tuple[Area, ...]]]:
-    """Like ``match_places``, but an ambiguous name yields all the units that it can mean."""
+@lru_cache(maxsize=_KEPT)
+def match_candidates(text: str, context: PlaceContext) -> tuple[Mention[tuple[Area, ...]], ...]:
+    """Like ``match_places``, but an ambiguous name has all the units that it can mean."""
     gazetteer = load_gazetteer()
     words = read_words(text)
     decided = _decide(name_finder(Names(words, context, gazetteer), load_place_words()))
     wider = _widened(context, decided, gazetteer) if context.is_relaxed else None
     if wider is not None:
         decided = _decide(name_finder(Names(words, wider, gazetteer), load_place_words()))
-    for hit, areas in decided:
-        if areas:
-            yield Mention(hit.start, hit.end, text[hit.start : hit.end], areas)
+    return tuple(
+        Mention(hit.start, hit.end, text[hit.start : hit.end], areas) for hit, areas in decided if areas
+    )
 
 
 _NOWHERE = Area("abroad", "", "")
