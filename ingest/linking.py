@@ -126,24 +126,26 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(key) if word not in _list("empty"))
 
 
-def _names() -> Iterator[tuple[str, str]]:
-    """Each concept's id with every name that means it."""
-    yield from ((phrase.id, phrase.text) for phrase in load_phrases("indicators"))
-    yield from ((row.id, text) for row in load_concepts("indicators") for text in row.written)
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    """Each concept's id with every name that means it, in the one spelling."""
+    phrases = ((phrase.id, phrase.text) for phrase in load_phrases("indicators"))
+    written = ((row.id, text) for row in load_concepts("indicators") for text in row.written)
+    return tuple((id_, _key(text)) for id_, text in (*phrases, *written))
 
 
 @cache
 def _labels() -> tuple[_Label, ...]:
     dull = _list("neutral") | _list("properties")
-    texts = ((id_, _words(_key(text))) for id_, text in _names())
+    texts = ((id_, _words(name)) for id_, name in _names())
     return tuple(_Label(id_, words, words - dull) for id_, words in texts if words)
 
 
 @cache
 def _exact() -> Mapping[str, tuple[str, ...]]:
     named: dict[str, list[str]] = defaultdict(list)
-    for id_, text in _names():
-        named[_key(text)].append(id_)
+    for id_, name in _names():
+        named[name].append(id_)
     return {text: tuple(ids) for text, ids in named.items()}
 
 

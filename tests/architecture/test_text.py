@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-
-import pytest
+from functools import cache
 
 from tests.architecture.tree import ROOT, modules, tracked
 
@@ -33,6 +32,7 @@ PRINTED = re.compile(r"^\s*(import pdb|breakpoint\(\))", re.MULTILINE)
 HERE = "tests/architecture/test_text.py"
 
 
+@cache
 def texts() -> dict[str, str]:
     files = [path for path in tracked() if path.suffix in TEXT and str(path) != HERE]
     return {str(path): (ROOT / path).read_text("utf-8") for path in files}
@@ -58,7 +58,6 @@ def test_the_golden_files_are_not_being_rewritten():
     assert "HUYENKG_GOLDEN" not in os.environ, "golden files are rewritten only by `make golden`"
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_module_opens_by_saying_what_it_holds(path):
-    text = (ROOT / path).read_text("utf-8")
-    assert text.startswith(('"""', 'r"""')), "a module begins with its docstring"
+def test_every_module_opens_by_saying_what_it_holds():
+    openings = {path: (ROOT / path).read_text("utf-8") for path in modules()}
+    assert [str(path) for path, text in openings.items() if not text.startswith(('"""', 'r"""'))] == []

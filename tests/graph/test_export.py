@@ -76,7 +76,13 @@ def test_every_part_keeps_the_shapes_and_has_its_quotes_and_provenance(store, se
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize(
+    "selection",
+    [
+        pytest.param(selection, id=name, marks=() if name == "district" else pytest.mark.slow)
+        for name, selection in SELECTIONS.items()
+    ],
+)
 def test_the_same_part_gives_the_same_bytes(store, selection, form):
     assert export(store, selection, form) == export(store, selection, form)
 

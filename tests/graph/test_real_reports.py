@@ -10,8 +10,7 @@ import pytest
 from graph.build import report_quads, to_nquads
 from graph.store import memory_store
 from graph.validate import validate_report
-from ingest.extract import extract_facts
-from ingest.read import read_report
+from tests.eval.extraction import read
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted(
@@ -22,8 +21,8 @@ REPORTS = sorted(SHARED.glob("*.txt")) if SHARED.is_dir() else []
 
 
 def check(path: Path) -> None:
-    document = read_report(path)
-    nquads = to_nquads(report_quads(document, extract_facts(document), path.name))
+    document, extraction = read(path)
+    nquads = to_nquads(report_quads(document, extraction, path.name))
     store = memory_store()
     store.replace_report(document.id, nquads)
     assert store.report_nquads(document.id) == nquads

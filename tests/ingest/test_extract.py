@@ -9,6 +9,7 @@ import pytest
 from ingest.extract import extract_facts
 from ingest.fact import Measurement
 from ingest.read import read_report
+from tests.eval.extraction import read
 
 SAMPLES = sorted(
     path for path in (Path(__file__).parents[2] / "ingest" / "samples").iterdir() if path.is_file()
@@ -18,8 +19,7 @@ samples_only = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.na
 
 @samples_only
 def test_every_claim_quotes_the_report_exactly(path: Path) -> None:
-    document = read_report(path)
-    extraction = extract_facts(document)
+    document, extraction = read(path)
     for claim in (*extraction.facts, *extraction.issues):
         found = claim.evidence
         assert document.text[found.span.start : found.span.end] == found.quote
@@ -29,7 +29,7 @@ def test_every_claim_quotes_the_report_exactly(path: Path) -> None:
 
 @samples_only
 def test_every_number_is_a_figure_or_stands_in_the_ledger(path: Path) -> None:
-    extraction = extract_facts(read_report(path))
+    _, extraction = read(path)
     figures = {fact.evidence.span for fact in extraction.facts if isinstance(fact, Measurement)}
     entries = sum(issue.counts_number for issue in extraction.issues)
     assert len(figures) > 0
@@ -43,8 +43,8 @@ def figures_and_zeros(facts) -> int:
 
 @samples_only
 def test_reading_twice_gives_the_same(path: Path) -> None:
-    document = read_report(path)
-    assert extract_facts(document) == extract_facts(document)
+    document, extraction = read(path)
+    assert extract_facts(document) == extraction
 
 
 def test_a_district_and_period_that_are_given_win() -> None:

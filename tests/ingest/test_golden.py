@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.extract import extract_facts
-from ingest.read import read_report
 from ingest.record import Kind, records
+from tests.eval.extraction import read
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LEFT_OUT = {
@@ -35,8 +34,7 @@ LEFT_OUT = {
 
 def rows(path: Path) -> Iterator[str]:
     """One line a fact: its kind, its line in the report, and every field that is not empty."""
-    document = read_report(path)
-    for kind, record in records(document, extract_facts(document)):
+    for kind, record in records(*read(path)):
         if kind is not Kind.PLACES:  # every mention of every commune: the place tests hold those
             fields = (f"{k}={v}" for k, v in record.items() if k not in LEFT_OUT and v not in (None, "", []))
             yield " | ".join([kind.value, *fields]).replace("\n", " ")

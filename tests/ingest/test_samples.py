@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ingest.document import Document
-from ingest.extract import extract_facts
 from ingest.fact import (
     Assertion,
     EventMention,
@@ -25,16 +23,15 @@ from ingest.fact import (
 from ingest.read import read_report
 from ingest.text import fold
 from scripts.build_samples import SAMPLES, build_all
+from tests.eval.extraction import read as read_once
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "samples.toml").read_text("utf-8"))["sample"]
 Case = dict[str, Any]
 
 
-@cache
 def read(file: str) -> tuple[Document, Extraction]:
     """Each sample is read once, whichever test asks first; nobody changes what comes back."""
-    document = read_report(SAMPLES / file)
-    return document, extract_facts(document)
+    return read_once(SAMPLES / file)
 
 
 def each_sample() -> pytest.MarkDecorator:

@@ -286,6 +286,7 @@ def test_a_report_without_disagreement_says_so(data):
     assert "Số chỗ không khớp: 0" in [words.value for words in page.markdown]
 
 
+@pytest.mark.slow
 def test_the_shapes_are_checked_for_the_chosen_report(data):
     report = data.status().reports[0]
     page = opened("quality", lang="en", part="shapes", report=report.id)

@@ -8,10 +8,9 @@ from graph.arithmetic.checks import check_rows, check_store
 from graph.arithmetic.finding import Check
 from graph.build import report_quads, to_nquads
 from graph.store import memory_store
-from ingest.extract import extract_facts
 from ingest.fact import Measure
-from ingest.read import read_report
 from ontology.lexicon import concepts_by_id
+from tests.eval.extraction import read
 from tests.factories import YEAR, document, evidence, extraction, measurement, observation_row
 
 TEXT = "Diện tích lúa 772,7/738 ha, đạt 81,93% kế hoạch; chè 92/97 ha, đạt 94,85% kế hoạch."
@@ -89,8 +88,8 @@ def test_every_check_has_a_name_and_sentences(check):
 def test_the_two_reports_of_phong_tho_disagree_on_the_yield_of_the_year_before(samples):
     store = memory_store()
     for name in ("phong-tho-2023.txt", "phong-tho-2024-h1.txt"):
-        paper = read_report(samples / name)
-        store.replace_report(paper.id, to_nquads(report_quads(paper, extract_facts(paper), name)))
+        paper, extraction = read(samples / name)
+        store.replace_report(paper.id, to_nquads(report_quads(paper, extraction, name)))
     found = {(one.check, one.observations[0].source.file, one.line): one for one in check_store(store)}
     assert set(found) == {
         (Check.YEAR_BEFORE, "phong-tho-2024-h1.txt", 29),
