@@ -42,7 +42,13 @@ def qualified(
     after = read_right(stream, right)
     if (same_unit(frame.last.unit, figure.unit) or _of_rate(frame.last, figure)) and not after:
         return frame.now()
-    return frame.counted(figure.unit, after)
+    return frame.counted(figure.unit, after) or _people(frame.last, figure, clause)
+
+
+def _people(held: Held, figure: Figure, clause: Clause) -> Held | None:
+    """As in "57.218 học sinh, giảm 634 em": one noun for people may stand for another."""
+    both = [unit is not None and unit.kind == "person" for unit in (held.unit, figure.unit)]
+    return held if all(both) and clause.gap <= {","} else None
 
 
 def _of_rate(held: Held, figure: Figure) -> bool:

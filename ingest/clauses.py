@@ -120,9 +120,11 @@ def opening(stream: Stream, clause: Clause, sentences: Sequence[int]) -> tuple[i
     As in "Đàn trâu giảm mạnh, còn 2.480 con" and "Về cây ăn quả, toàn huyện có 1.860 ha".
     """
     opens = clause.lead[-1] + _COLON_AND_WORD if clause.lead else sentences[clause.sentence]
-    if clause.before > opens or clause.left[:1] == (opens,):
-        return ()
     first = clause.left[0] if clause.left else clause.item.first
+    if clause.before > opens:  # after the last semicolon, where figures were told before
+        opens = next((i + 1 for i in range(first - 1, clause.before - 1, -1) if stream.keys[i] == ";"), first)
+    if clause.left[:1] == (opens,):
+        return ()
     stops = (i for i in range(opens, first) if stream.keys[i] in _STOPS or stream.kind_at(i) in _TOLD_OF)
     end = next(stops, first)
     while opens < end and stream[opens].kind is not Kind.WORD:

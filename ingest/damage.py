@@ -39,8 +39,11 @@ def caused_damage(stream: Stream, clause: Clause, unit: Unit | None) -> Subject 
     return _DAMAGE if any(_DAMAGE.head in word for word in words) else None
 
 
-def as_damage(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
-    """The worth of damaged things told just before: "hư hại 67 nhà (908 triệu đồng), 11 cầu (310 triệu)"."""
+def as_damage(subject: Subject, unit: Unit | None, frame: Frame, *, bare: bool) -> Subject:
+    """The worth of damaged things told just before: "hư hại 67 nhà (908 triệu đồng), 11 cầu (310 triệu)".
+
+    ``bare``: no words of its own name the sum, which is then that of the things counted right before it.
+    """
     if unit is None or unit.kind != "money" or subject.head != default_head(unit) or subject.concept:
         return subject
     if (subject.act and not tells_damage(subject.act)) or any(word in subject.name for word in _RELIEF):
@@ -49,4 +52,8 @@ def as_damage(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
     if not any(told.concept == _DAMAGE.concept or tells_damage(told.name) for told in before):
         return subject
     thing = subject.thing.removesuffix(_DAMAGE.head).strip()
+    last = frame.last if bare else None
+    if last and last.unit and not last.unit.measured and last.unit.kind != "ratio":
+        noun = "" if last.subject.thing.startswith(last.unit.written) else last.unit.written
+        thing = f"{noun} {last.subject.thing}".strip()
     return replace(subject, head=_DAMAGE.head, thing=thing, concept=_DAMAGE.concept)

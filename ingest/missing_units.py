@@ -57,7 +57,8 @@ def _part_in_bracket(stream: Stream, clause: Clause, last: Unit | None) -> bool:
     """As in "35 trang trại (chăn nuôi 28, trồng trọt 5)": parts of what was counted before the bracket."""
     if last is None or last.kind not in ("works", "item", "person", "event") or not clause.left:
         return False
-    opened = stream.keys[clause.before : clause.left[0]] in (("(",), ("trong", "đó", ":"))
+    opened = stream.keys[clause.before : clause.left[0]] == ("trong", "đó", ":")
+    opened = opened or stream.keys[clause.left[0] - 1 : clause.left[0]] == ("(",)
     words = all(stream[index].kind is Kind.WORD for index in clause.left)
     figure = clause.item.figures[0]
     follows = clause.item.last < len(stream) and stream.keys[clause.item.last] in (",", ")", ";")

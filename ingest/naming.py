@@ -56,7 +56,8 @@ def name_value(
         subject = replace(twin, head=head, thing=after or twin.thing, fits=unit.kind if unit else "")
     else:
         subject = of_unit(stream, after, unit, frame, clause)
-    return replace(as_damage(in_frame(subject, unit, frame), unit, frame), unit=unit)
+    bare = not (left.head or left.thing or left.act or after)
+    return replace(as_damage(in_frame(subject, unit, frame), unit, frame, bare=bare), unit=unit)
 
 
 def _context(stream: Stream, clause: Clause) -> str:

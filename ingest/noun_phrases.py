@@ -125,6 +125,9 @@ def _keeps_capital(stream: Stream, index: int) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     opens = index == 0 or stream.keys[index - 1] in _OPENERS
+    bracket = index > 0 and stream.keys[index - 1] == "(" and stream[index + 1 : index + 2]
+    if bracket and bracket[0].text.istitle() and text.istitle():
+        return True  # "(Nhật Bản 41, …)"
     in_name = not opens and text[0].isupper() and stream[index - 1].text[0].isupper()
     return (in_name and stream.kind_at(index) != "word") or (stream.labels[index] is None and not opens)
 

@@ -32,9 +32,10 @@ _REACH = 4  # figures back that a place may go on about
 _LONGEST = 80
 _ENDS = re.compile(r"\s*[),;]")
 _PARTED = re.compile(r"[.;,()]")
+_FOLLOWED = re.compile(r"\s*[^\W\d]")  # by a word that names what is counted
 _NEXT = re.compile(r";|[.!?](?=\s)|\n")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
-_ITEM = re.compile(rf"(?:^|[:;])[\W\d_]*{_LEAD}(?i:{_KIND}){_CAPITALS}")
+_ITEM = re.compile(rf"(?:^|[(:;])[\W\d_]*{_LEAD}(?i:{_KIND})?{_CAPITALS}")
 _LEADS = re.compile(rf"(?i)^{_LEAD}")
 _LIST = 2  # items that open with a commune
 _STATES = (Measure.VALUE, Measure.PLAN)
@@ -60,23 +61,18 @@ def place_parts(text: str, drafts: Iterable[Draft], district: str, of: Held | No
             yield replace(draft, subject=subject, place=area)
             continue
         unit, before = draft.figure.unit, told[_kind(draft)][-_REACH:]
-        name, place = _named(text[draft.clause_start : draft.start], district)
-        goes_on = place is not None
-        if place is None and draft.bare:
-            name, place = _before_bracket(text[max(0, draft.start - _LONGEST) : draft.start], district)
-            goes_on = place is not None and _ENDS.match(text, draft.end) is not None
-        if place is None:
-            name, place = _acting(text[draft.clause_start : draft.start], district)
+        name, place, goes_on = _place_of(text, draft, district)
         whole = next((subject for subject in reversed(before) if same_unit(subject.unit, unit)), None)
         if place is not None:
-            own = _without(own, name)
-            of_whole = whole if goes_on and not _names_more(own, name) else None
-            draft = replace(draft, subject=of_whole or own, place=place)
+            of_whole = whole if goes_on and not _FOLLOWED.match(text, draft.end) else None
+            draft = replace(draft, subject=of_whole or _without(own, name), place=place)
         elif placed and (
             _goes_on(text[last : draft.start], bare=draft.bare or draft.clause_start == clause)
             or _within_item(text, last, draft.start, district)
         ):
-            draft = replace(draft, subject=_without(own, placed[0]), place=placed[1])
+            bare = draft.clause_start == clause or draft.bare or not _without(own, placed[0]).thing
+            of_whole = whole if bare and not _FOLLOWED.match(text, draft.end) else None
+            draft = replace(draft, subject=of_whole or _without(own, placed[0]), place=placed[1])
         else:
             told[_kind(draft)].append(replace(own, unit=unit))
         placed = (name or (placed[0] if placed else ""), draft.place) if draft.place else None
@@ -84,6 +80,19 @@ def place_parts(text: str, drafts: Iterable[Draft], district: str, of: Held | No
             groups[draft.group] = (draft.subject, draft.place)
         last, clause = draft.end, draft.clause_start
         yield draft
+
+
+def _place_of(text: str, draft: Draft, district: str) -> tuple[str, Area | None, bool]:
+    """The commune that a figure's words name, as written, and whether it goes on about what others count."""
+    words = text[draft.clause_start : draft.start]
+    name, place = _named(words, district)
+    if place is not None:
+        return name, place, True
+    if draft.bare:
+        name, place = _before_bracket(text[max(0, draft.start - _LONGEST) : draft.start], district)
+        if place is not None:
+            return name, place, _ENDS.match(text, draft.end) is not None
+    return *_acting(words, district), False
 
 
 def _goes_on(between: str, *, bare: bool) -> bool:
@@ -103,22 +112,18 @@ def _within_item(text: str, last: int, start: int, district: str) -> bool:
 @lru_cache(maxsize=256)
 def _is_list(sentence: str, district: str) -> bool:
     items = _ITEM.finditer(sentence)
-    names = ((item["kind"], item["name"], item["name"].rstrip("0123456789 ")) for item in items)
+    names = ((item["kind"] or "", item["name"], item["name"].rstrip("0123456789 ")) for item in items)
     return sum(any(_commune(kind, name, district) for name in read) for kind, *read in names) >= _LIST
 
 
 def _without(subject: Subject, name: str) -> Subject:
     """The subject but for the place that acts in it: "xã A hoàn thành 17 tiêu chí" counts criteria."""
     place = re.compile(rf"(?i)\s*(?:các\s+)?(?:{_KIND})?{re.escape(name)}(?!\w)")
-    thing, about = (place.sub("", part).strip() for part in (subject.thing, subject.about))
+    thing, about = (
+        _LEADS.sub("", f"{place.sub('', part)} ").strip() for part in (subject.thing, subject.about)
+    )
     rest = replace(subject, thing=thing, about=about)
     return rest if rest.name else subject
-
-
-def _names_more(own: Subject, name: str) -> bool:
-    """Whether the figure's own words name what it counts: the "hộ nghèo" of "xã A 98 hộ nghèo"."""
-    thing = _LEADS.sub("", f"{own.thing} ").strip()
-    return bool(thing) and name.lower() not in thing.lower()
 
 
 def _kind(draft: Draft) -> Measure | None:

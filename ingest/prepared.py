@@ -140,7 +140,11 @@ def _leaves_class(stream: Stream, bound: int, before: Figure | None) -> bool:
 
 def _ranks(stream: Stream, low: Figure, high: Figure, before: Figure | None) -> bool:
     """As in "09 xã đạt 8-9 tiêu chí": the range only says which of the counted things are meant."""
-    if high.place is not Place.HIGH or before is None or before.unit is None or before.unit.measured:
+    if high.place is not Place.HIGH or before is None or before.unit is None:
+        return False
+    if stream.keys[before.last : low.first] == ("thiệt", "hại", "từ"):
+        return True  # "540 ha thiệt hại từ 30 - 70%"
+    if before.unit.measured:
         return False
     kinds = {stream.kind_at(index) for index in range(before.last, low.first)}
     other = high.unit is not None and high.unit.text != before.unit.text

@@ -15,7 +15,23 @@ from ingest.tokens import Kind, Label, Stream
 _YEAR_DIGITS = 4
 _REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
 _BRIDGE = frozenset(
-    {"năm", "của", "tỉnh", "huyện", "cả", "trong", "này", "được", "đề", "ra", "giao", "hđnd", "ubnd", "trung"}
+    {
+        "năm",
+        "vụ",
+        "của",
+        "tỉnh",
+        "huyện",
+        "cả",
+        "trong",
+        "này",
+        "được",
+        "đề",
+        "ra",
+        "giao",
+        "hđnd",
+        "ubnd",
+        "trung",
+    }
     | {"ương", "nghị", "quyết", "/", "quý", "tháng"}
 )
 _CUES = DIRECTIONS | {"equals", "share", "level", "times", "plan", "allotted", "copula", "estimate", "aim"}

@@ -52,7 +52,8 @@ def _percentage(stream: Stream, clause: Clause, role: Role, frame: Frame, named:
         return replace(role, measure=Measure.PLAN) if planned and bare else role
     if bare and "." not in clause.gap and frame.is_of_plan(clause.item.figures[0].value):
         return replace(role, measure=Measure.PCT_OF_PLAN, qualifies=True)
-    source = opens(f"{named.head} {named.thing}".strip(), "sources")
+    fund = f"{named.head} {named.thing}".strip()
+    source = opens(fund, "sources") or opens(fund, "bare_sources")
     if source and last is not None and last.subject.concept == "disbursement" and "." not in clause.gap:
         return replace(role, measure=Measure.PCT_OF_PLAN)  # "đạt 46,8%, trong đó vốn trung ương đạt 52,1%"
     if named.concept == "disbursement":
@@ -117,9 +118,20 @@ def _is_part_of_plan(clause: Clause, frame: Frame, named: Subject) -> bool:
     return not (named.concept == "disbursement" or named.act or not same_unit(whole.unit, unit))
 
 
+def _in_percent(clause: Clause, role: Role) -> bool:
+    """Whether a bracket tells the change before it in percent: "tăng 9.108 triệu đồng (18,5%)"."""
+    unit = clause.item.figures[0].unit
+    bare = not clause.left and clause.brackets.endswith("(") and clause.gap <= {"("}
+    return bare and not role.share and unit is not None and unit.kind == "ratio"
+
+
 def goes_on(stream: Stream, clause: Clause, role: Role, before: Role | None, last: Held | None) -> Role:
     """A figure that a list adds ("68,3%, 51,7% và 82,4%") has the role of the one before it."""
-    if before is None or before.measure not in _SHARED or role.measure is not Measure.VALUE:
+    if before is None or role.measure is not Measure.VALUE:
+        return role
+    if before.measure is Measure.CHANGE and _in_percent(clause, role):
+        return replace(role, measure=Measure.CHANGE_PCT, sign=before.sign, qualifies=True)
+    if before.measure not in _SHARED:
         return role
     if clause.gap - {","} or clause.brackets or last is None:
         return role

@@ -15,7 +15,7 @@ from ontology.values import Period
 
 _OF_LEAD = -1  # the sentence number of a season that a lead names
 _YEAR_OF_DAYS = 370
-_HALF_YEAR = 300  # days; shorter reports are not of a whole year
+_WHOLE_YEAR = 360  # days
 _ALWAYS = 1 << 30
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _REVIEWED_UNITS = frozenset({"household", "ratio"})
@@ -209,7 +209,7 @@ class Clock:
 
     def _closes(self, day: Period) -> bool:
         """Whether the day is the last of the year reported on: "dự ước hết 31/12" is the year's figure."""
-        whole_year = (self.report.end - self.report.start).days > _HALF_YEAR
+        whole_year = (self.report.end - self.report.start).days > _WHOLE_YEAR
         return whole_year and (self.report.end - day.start).days in (0, 1)
 
     def plan(self, value: Period) -> Period:

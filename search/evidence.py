@@ -165,6 +165,9 @@ def _clause(
 def _is_other_measure(question: Question, figures: Sequence[NamedFigure]) -> bool:
     """Whether one indicator is asked for and none of the values is in a unit of its kind."""
     wanted = {indicator.extra.get("unit", "") for indicator in question.slots.indicators}
+    rates = any("related" in indicator.extra for indicator in question.slots.indicators)
+    if rates and any(figure.measure is Measure.PCT_OF_PLAN for figure in figures):
+        return False  # a rate of disbursement is told as the share of the plan that was reached
     values = [figure.unit for figure in figures if figure.measure in (Measure.VALUE, Measure.PLAN)]
     return len(wanted) == 1 and bool(values) and all(is_other_kind(unit, *wanted) for unit in values)
 

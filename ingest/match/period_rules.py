@@ -211,6 +211,8 @@ _RULES_OF_DAYS: _Table = [
     (rf"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)\s+nam\s+{_YEAR}", _day, "ngay"),
     (r"(?:tu\s+)(?:ngay\s+)?(?P<d1>\d\d?)/(?P<m1>\d\d?)(?:/(?P<y1>(?:19|20)\d\d))?\s+den\s+(?:het\s+)?"
      rf"(?:ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?:/{_YEAR})?(?![\d/]|[.,]\d)", _days, "/"),
+    (rf"(?:tu\s+)?(?:ngay\s+)\d\d?\s*-\s*(?P<d>\d\d?)/(?P<m>\d\d?)(?:/{_YEAR})?(?![\d/]|[.,]\d)",
+     _day, "ngay"),
     (r"(?<=so voi )(?:thoi\s+diem\s+|ngay\s+)?(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day_before, "/"),
     (r"(?:ngay|den|het|truoc|tu|thoi\s+diem)\s+(?P<d>\d\d?)/(?P<m>\d\d?)(?![\d/]|[.,]\d)", _day, "/"),
     (r"ngay\s+(?P<d>\d\d?)\s+thang\s+(?P<m>\d\d?)(?!\d)", _day, "ngay"),

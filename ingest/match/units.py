@@ -168,7 +168,7 @@ def _scales() -> Phrases[Concept]:
 
 @cache
 def _divisors() -> Phrases[Concept]:
-    return _phrases(lambda row: row.extra.get("kind") != "scale")
+    return _phrases(lambda row: row.extra.get("kind") != "scale" and row.extra.get("divides") != "no")
 
 
 def _phrases(wanted: object) -> Phrases[Concept]:
