@@ -45,11 +45,15 @@ def judged_real(shared_reports):
     return judge_all([shared_reports], gold)
 
 
-@pytest.mark.parametrize("share", ["precision", "recall"])
-@pytest.mark.parametrize("level", LEVELS)
-def test_figures_reach_the_floor(judged, level, share):
-    reached = getattr(shares(judged, level), share)
-    assert reached >= FLOORS["extraction"][level][share], told_changes(judged, load_state(MISSES))
+def test_figures_reach_the_floor_on_every_level(judged):
+    reached = {level: shares(judged, level) for level in LEVELS}
+    below = [
+        f"{share} of {level}: {getattr(reached[level], share):.4f}"
+        for level in LEVELS
+        for share in ("precision", "recall")
+        if getattr(reached[level], share) < FLOORS["extraction"][level][share]
+    ]
+    assert below == [], told_changes(judged, load_state(MISSES))
 
 
 @pytest.mark.slow

