@@ -47,9 +47,9 @@ def main() -> None:
         options.json.write_text(json.dumps(table, indent=1), "utf-8")
 
 
-def repeated(text: str, times: int) -> Document:
-    """A document of the text's copies, the figures of each other ones than in the first."""
-    copies = (_with_other_figures(text, number) for number in range(times))
+def repeated(text: str, times: int, first: int = 0) -> Document:
+    """A document of copies of the text, ``first`` the number of the first: each has figures of its own."""
+    copies = (_with_other_figures(text, number) for number in range(first, first + times))
     return read_bytes("\n".join(copies).encode(), "repeated.txt")
 
 
