@@ -17,14 +17,16 @@ _LEVELS = frozenset({"còn", "xuống", "lên"})
 _WHOLE_YEAR = (("cả", "năm"), ("cuối", "năm"), ("hết", "năm"))
 _NOW = frozenset({"nay", "hiện"})
 _PASSED_OVER = frozenset({"aim", "noise", "light", "joint", "forecast"})
+_AHEAD = frozenset({"estimate", "forecast"})
 _SAID = (Measure.VALUE, Measure.PCT_OF_PLAN)
 
 
 def strives(stream: Stream, first: int, last: int) -> bool:
     """Whether tokens ``[first, last)`` hold an aim ("phấn đấu") and nothing after it tells what was done."""
-    aim = next((i for i in range(last - 1, first - 1, -1) if stream.kind_at(i) == "aim"), None)
-    if aim is None:
+    kinds = stream.kinds(first, last)
+    if "aim" not in kinds:
         return False
+    aim = next(i for i in range(last - 1, first - 1, -1) if kinds[i - first] == "aim")
     done = any(stream.keys[index] in _done() for index in range(aim, last))
     barely = any(stream.keys[i] == "mới" and stream.kind_at(i) == "noise" for i in range(aim, last))
     return not (done or barely)  # "phấn đấu về đích, mới đạt 14 tiêu chí"
@@ -32,7 +34,7 @@ def strives(stream: Stream, first: int, last: int) -> bool:
 
 def of_whole_year(stream: Stream, first: int, last: int) -> bool:
     """Whether tokens ``[first, last)`` make an estimate of the whole year: "dự kiến cả năm đón …"."""
-    ahead = any(stream.kind_at(index) in ("estimate", "forecast") for index in range(first, last))
+    ahead = not _AHEAD.isdisjoint(stream.kinds(first, last))
     return ahead and any(stream.keys[i : i + 2] in _WHOLE_YEAR for i in range(first, last))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from ingest.clauses import Clause, is_twin
+from ingest.clauses import Clause
 from ingest.damage import as_damage, caused_damage
 from ingest.figures import Figure
 from ingest.frames import Frame
@@ -14,6 +14,7 @@ from ingest.match.units import Unit
 from ingest.named_subjects import is_measured, of_act, of_property, of_thing, of_unit
 from ingest.noun_phrases import read_left, read_right
 from ingest.roles import Role
+from ingest.shared_words import is_twin
 from ingest.subjects import Subject, as_rate, default_head
 from ingest.tokens import Stream
 from ontology.phrases import load_words

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.aims import extent_of, of_whole_year, says_now, strives
 from ingest.antecedents import qualified, repeats, told_whole, whole_of
-from ingest.clauses import Clause, opening, opening_words, shared_tail, shares_predicate
+from ingest.clauses import Clause
 from ingest.drafts import Draft
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
@@ -21,6 +21,7 @@ from ingest.noun_phrases import read_right, trim
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role
+from ingest.shared_words import opening, opening_words, shared_tail, shares_predicate
 from ingest.subjects import Subject, default_head
 from ingest.times import Clock, period_of
 from ontology.periods import year, year_before, year_of

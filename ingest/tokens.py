@@ -78,6 +78,10 @@ class Stream(Sequence[Token]):
         """The label's kind at a token, ``""`` where there is none."""
         return self._kinds[index] if 0 <= index < len(self._kinds) else ""
 
+    def kinds(self, first: int, last: int) -> Sequence[str]:
+        """The kinds of labels of tokens ``[first, last)``, ``""`` where there is none."""
+        return self._kinds[first:last]
+
     def unlabel(self, start: int, end: int) -> None:
         """Forgets the labels of the tokens in the text range: the "KH" of "18/KH-UBND" is no plan."""
         first = bisect_left(self._starts, start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -79,7 +78,7 @@ def ingest(
     with terminal.progress() as progress:
         outcomes = service.ingest(paths, options, progress)
     if as_json:
-        _print_json(terminal.outcome_rows(outcomes))
+        terminal.print_json(terminal.outcome_rows(outcomes))
     else:
         terminal.print_outcomes(outcomes)
     failed = sum(outcome.state is State.FAILED for outcome in outcomes)
@@ -92,7 +91,7 @@ def status(data: Data = None, as_json: Json = False) -> None:
     """Show the stored reports, their facts by kind, and the ledger of numbers that became no fact."""
     manifest = _service(data).status()
     if as_json:
-        _print_json(terminal.status_rows(manifest))
+        terminal.print_json(terminal.status_rows(manifest))
     else:
         terminal.print_status(manifest)
 
@@ -126,7 +125,7 @@ def validate(data: Data = None, as_json: Json = False) -> None:
     with terminal.progress() as progress:
         validation = _service(data).validate(progress)
     if as_json:
-        _print_json(validation_row(validation))
+        terminal.print_json(validation_row(validation))
     else:
         print_validation(validation)
     if any(finding.severity is Severity.VIOLATION for finding in validation.shapes):
@@ -138,7 +137,7 @@ def doctor(data: Data = None, model: Model = None, as_json: Json = False) -> Non
     """Check the environment, the embedding model and the stored files. Exit code 1 if something is wrong."""
     results = list(checks.examine(load_settings(data, model)))
     if as_json:
-        _print_json([terminal.check_row(result) for result in results])
+        terminal.print_json([terminal.check_row(result) for result in results])
     else:
         terminal.print_checks(results)
     if not all(result.good for result in results):
@@ -173,11 +172,11 @@ def search(
     service = _service(data, model)
     if batch:
         for question in read_questions(batch):
-            _print_line(terminal.search_row(question, service.search(question, limit)))
+            terminal.print_line(terminal.search_row(question, service.search(question, limit)))
         return
     hits = service.search(_required(query, "query"), limit)
     if as_json:
-        _print_json(terminal.search_row(query, hits))
+        terminal.print_json(terminal.search_row(query, hits))
     else:
         terminal.print_hits(hits)
 
@@ -199,11 +198,11 @@ def ask(
     service = _service(data, model)
     if batch:
         for one in read_questions(batch):
-            _print_line(service.ask(one).to_json())
+            terminal.print_line(service.ask(one).to_json())
         return
     answer = service.ask(_required(question, "question"))
     if as_json:
-        _print_json(answer.to_json())
+        terminal.print_json(answer.to_json())
     else:
         terminal.print_answer(answer)
     if not answer.understood:
@@ -293,11 +292,3 @@ def _required(text: str, what: str) -> str:
     if not text.strip():
         raise BadInput(f"The {what} is empty.", "Write it in quotes, or name a file with --batch.")
     return text
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _print_line(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -197,6 +198,16 @@ def print_sparql(result: SparqlResult, form: SparqlFormat | None) -> None:
         sys.stdout.write(write().rstrip("\r\n") + "\n")
     if result.truncated:
         typer.echo("There is more than this; raise --limit to see it.", err=True)
+
+
+def print_json(value: object) -> None:
+    """Prints a value as indented JSON, with the letters of Vietnamese as they are."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_line(value: object) -> None:
+    """Prints a value as one line of JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
 
 
 def _print_table(result: SparqlResult) -> None:

@@ -29,6 +29,7 @@ def spelling_cost(written: str, name: str, most_letters: int = 0) -> int | None:
     return LETTER * letters if letters <= most_letters else None
 
 
+@lru_cache(maxsize=8192)
 def _marks_apart(written: str, name: str) -> int:
     letters, tones = _marks(written)
     other_letters, other_tones = _marks(name)
