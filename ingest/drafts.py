@@ -15,9 +15,10 @@ from ontology.values import Area, Period
 class Draft:
     """One figure as read; offsets are into the flow. ``reason`` is a ledger code where it is no fact.
 
-    ``numerals`` counts the numerals that the figure is made of (two in "1601, 61"); ``clause_start`` is
-    where its words begin, ``bare`` that none but linking words stand there, ``place`` the
-    commune that the figure is of, if its own words are that name; ``part_of`` the group of its total.
+    ``numerals`` counts the numerals that the figure is made of (two in "1601, 61", none of a zero told in
+    words); ``clause_start`` is where its words begin, ``bare`` that none but linking words stand there,
+    ``place`` the commune that the figure is of, if its own words are that name; ``part_of`` the group of its
+    total.
     """
 
     start: int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document
 from ingest.events import extract_events
-from ingest.fact import Extraction, Fact, Issue, LegalCitation, ReportIdentity
+from ingest.fact import Extraction, Fact, Issue, LegalCitation, Measurement, ReportIdentity
 from ingest.identity import identify_report
 from ingest.legal import extract_citations
 from ingest.measurements import count_numbers, extract_measurements
@@ -27,8 +27,12 @@ def extract_facts(document: Document, district: str | None = None, period: str |
         identity=identity,
         facts=(identity, *(claim for claim in claims if not isinstance(claim, Issue))),
         issues=tuple(claim for claim in claims if isinstance(claim, Issue)),
-        numbers_in_text=count_numbers(document),
+        numbers_in_text=count_numbers(document) + sum(_is_in_words(claim) for claim in claims),
     )
+
+
+def _is_in_words(claim: Fact | Issue) -> bool:
+    return isinstance(claim, Measurement) and not claim.in_digits
 
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Fact | Issue]:

@@ -86,6 +86,11 @@ class Measurement:
     legal: str | None = None
     part_of: int | None = None
 
+    @property
+    def in_digits(self) -> bool:
+        """Whether a digit tells it; a zero may be told in words ("chưa giải ngân")."""
+        return any(map(str.isdigit, self.as_written))
+
 
 class Assertion(StrEnum):
     """Whether an event is said to have happened."""
@@ -218,7 +223,10 @@ Fact = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document: facts, and the ledger of what was not turned into one."""
+    """All that was read from one document: facts, and the ledger of what was not turned into one.
+
+    ``numbers_in_text`` counts numerals and the zeros that words tell; figures and entries add up to it.
+    """
 
     identity: ReportIdentity
     facts: tuple[Fact, ...]

@@ -35,6 +35,7 @@ class Frame:
     ``last`` is what a following percentage qualifies; ``whole`` what "trong đó" opens parts of, ``divided``
     the same if it was opened in this sentence, ``each`` that its parts have changes of their own; ``thing``
     the population that a bare property ("năng suất") speaks of, ``lead`` that of the last "Lúa mùa:";
+    ``estimated`` that a lead ("Ước giải ngân đến 30/6:") makes estimates of its figures;
     ``aim`` that a lead ("Kế hoạch năm 2025:") makes targets of its figures; ``started`` when the report's
     period began; ``topic`` the fund or programme that the heading above is about, ``kinds`` the kinds of
     capital that the headings name.
@@ -49,6 +50,7 @@ class Frame:
     lead_head: Subject | None = None
     tail: str = ""
     aim: bool = False
+    estimated: bool = False
     started: date | None = None
     topic: str = ""
     kinds: tuple[str, ...] = ()

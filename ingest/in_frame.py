@@ -20,7 +20,8 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
         return subject
     words = subject.thing or subject.act
     if unit.kind == "ratio" and subject.concept == "disbursement" and not words and frame.last:
-        return _spent_of(subject, frame.last.subject)
+        fund = frame.last.subject
+        return spent_of(fund) if is_of_funds(fund) else subject
     if unit.kind == "area":
         return replace(subject, thing=_of_plant(subject.thing))
     if unit.kind == "person" and words.lower() in attending() and not _attends(frame.thing):
@@ -30,11 +31,12 @@ def in_frame(subject: Subject, unit: Unit | None, frame: Frame) -> Subject:
     return subject
 
 
-def _spent_of(subject: Subject, fund: Subject) -> Subject:
-    """The fund told just before, of which a share was spent: "vốn được giao 101 tỷ, giải ngân đạt 28%"."""
-    if not is_of_funds(fund):
-        return subject
-    return fund if fund.concept == "disbursement" else _disbursed(replace(subject, thing=fund.name))
+def spent_of(fund: Subject) -> Subject:
+    """What is spent of a fund: "giải ngân vốn …" of "vốn được giao …"."""
+    if fund.concept == "disbursement":
+        return fund
+    spent = Subject("giải ngân", fund.name, fits="money", concept="disbursement", unit=fund.unit)
+    return _disbursed(spent)
 
 
 def is_sector(lead: str) -> bool:
@@ -57,7 +59,7 @@ def _of_fund(subject: Subject, words: str, unit: Unit, frame: Frame) -> Subject:
         thing = " ".join(part for part in (of.thing, source) if part)
         return replace(subject, head=of.head or subject.head, thing=thing, about="", act="")
     if opens(words, "programmes") and subject.head == default_head(unit):
-        return replace(subject, head=_FUND)
+        return with_kinds(replace(subject, head=_FUND), frame.kinds)
     if words.lower().startswith(f"{_FUND} ") and subject.head == default_head(unit):
         subject = replace(subject, head=_FUND, thing=words[len(_FUND) :].strip(), concept=_FUND_ID)
     again = set(words.lower().split()) <= {*subject.head.lower().split(), "từ", "năm", "sang"}

@@ -19,6 +19,7 @@ _LONGEST = 26  # tokens
 
 def take_lead(stream: Stream, lead: Sequence[int], frame: Frame, clock: Clock) -> None:
     """Lets the frame go on about what a lead names; a lead of tasks or a plan makes aims of its figures."""
+    frame.estimated = "estimate" in stream.kinds(lead[0], lead[-1] + 1) if lead else False
     words = trim(stream, lead)
     if not lead or len(words) > _LONGEST:
         return

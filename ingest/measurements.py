@@ -28,6 +28,7 @@ from ingest.tasks import is_task
 from ingest.text import even_tones
 from ingest.times import Clock
 from ingest.tokens import count_numerals
+from ingest.zeros import with_zeros
 from ontology.periods import year, year_before, year_of
 from ontology.values import Period
 
@@ -42,7 +43,7 @@ _NEAR = 60  # characters between a figure and a footnote mark that still belongs
 def extract_measurements(document: Document, identity: ReportIdentity) -> Iterator[Measurement | Issue]:
     """All figures and all numbers that are none, in reading order.
 
-    Facts and issues with ``counts_number`` add up to ``count_numbers(document)``.
+    Facts in digits and issues with ``counts_number`` add up to ``count_numbers(document)``.
     """
     claims = list(_Extractor(document, identity, _context(identity)).claims())
     claims.sort(key=lambda claim: (claim.evidence.span.start, claim.evidence.span.end))
@@ -91,7 +92,8 @@ class _Extractor:
         of, district = frame.last, self.identity.district.code
         reader = FlowReader(block.flow.text, clock, frame, self.group)
         read = reconcile(list(reader.drafts()), clock)
-        drafts = [self._on_day(block, d) for d in place_parts(block.flow.text, read, district, of)]
+        placed = list(place_parts(block.flow.text, read, district, of))
+        drafts = [self._on_day(block, draft) for draft in with_zeros(block.flow.text, placed, clock)]
         figures = sorted(draft.start for draft in drafts if not draft.reason)
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:

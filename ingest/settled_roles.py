@@ -24,6 +24,8 @@ _BREAKS = frozenset({".", ";"})
 
 def settle_role(stream: Stream, clause: Clause, role: Role, frame: Frame, *, aim: bool) -> Role:
     """The role, once the figures before it are known. ``aim``: what is told is still to come."""
+    if frame.estimated and role.status is Status.NORMAL and role.measure is Measure.VALUE:
+        role = replace(role, status=Status.ESTIMATE)
     role = _settled(stream, clause, role, frame)
     if role.measure in (Measure.VALUE, Measure.PLAN) and not role.extent:
         role = replace(role, extent=opening_change(stream, clause))
