@@ -40,7 +40,8 @@ def qualified(
         return frame.now() if role.measure in _CHANGES else frame.last
     right = tuple(index for index in clause.right if index < role.after_target or not role.target)
     after = read_right(stream, right)
-    if (same_unit(frame.last.unit, figure.unit) or _of_rate(frame.last, figure)) and not after:
+    rate = _of_rate(frame.last, figure) or _rate_of(frame.last, figure)
+    if (same_unit(frame.last.unit, figure.unit) or rate) and not after:
         return frame.now()
     return frame.counted(figure.unit, after) or _people(frame.last, figure, clause)
 
@@ -56,6 +57,13 @@ def _of_rate(held: Held, figure: Figure) -> bool:
     if held.unit is None or figure.unit is None or held.unit.kind != "rate":
         return False
     return held.unit.text.startswith(f"{figure.unit.text}/")
+
+
+def _rate_of(held: Held, figure: Figure) -> bool:
+    """As in "bình quân mỗi xã 11,19 tiêu chí, tăng 1,25 tiêu chí/xã"."""
+    if held.unit is None or figure.unit is None:
+        return False
+    return figure.unit.text.startswith(f"{held.unit.text}/")
 
 
 def repeats(stream: Stream, clause: Clause, figure: Figure, role: Role, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from ingest.noun_phrases import read_left, trim
 from ingest.tasks import is_task
 from ingest.text import even_tones
 from ingest.times import Clock
-from ingest.tokens import Stream
+from ingest.tokens import Kind, Stream
 from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
 
@@ -24,7 +24,8 @@ def take_lead(stream: Stream, lead: Sequence[int], frame: Frame, clock: Clock) -
     if not lead or len(words) > _LONGEST:
         return
     said = stream.words(lead[0], lead[-1] + 1)
-    frame.aim = stream.kind_at(lead[0]) == "plan" or is_task(said, clock.report)
+    plan = stream.kind_at(lead[0]) == "plan" and not _follows_figure(stream, lead[0])
+    frame.aim = plan or is_task(said, clock.report)
     if frame.aim:
         clock.new_lead(stream[lead[0]].start)
         return
@@ -36,6 +37,11 @@ def take_lead(stream: Stream, lead: Sequence[int], frame: Frame, clock: Clock) -
         thing = f"{_without_season(frame.thing)} {thing}"  # "Vụ mùa:" under a footnote on rice
     frame.lead = frame.thing = thing or frame.thing
     clock.new_lead(stream[lead[0]].start)
+
+
+def _follows_figure(stream: Stream, first: int) -> bool:
+    """Whether a lead only ends what a figure began: "100,6% dự toán huyện giao trong đó: …"."""
+    return first > 1 and Kind.NUMBER in (stream[first - 1].kind, stream[first - 2].kind)
 
 
 def _without_season(thing: str) -> str:

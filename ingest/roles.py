@@ -279,10 +279,19 @@ def _quantity(stream: Stream, clause: Clause, cue: str, target: str) -> Role:
 
 def _speaks_of_plan(stream: Stream, clause: Clause) -> bool:
     """Whether the words that name the figure are a plan or an allotment: "tổng vốn được giao năm 2024 là"."""
+    if _speaks_of_spending(stream, clause):
+        return False
     kinds = {stream.kind_at(index) for index in clause.left}
     opening = [index for index in clause.left if index not in clause.chain][:1]
     named = any(stream.kind_at(index) == "plan" for index in opening) or _names_plan(stream, clause)
     return bool(kinds & {"allotted", "aim"}) or named
+
+
+def _speaks_of_spending(stream: Stream, clause: Clause) -> bool:
+    """As in "giải ngân kế hoạch năm 2023 là …": what was spent of the plan, where no aim is told."""
+    labels = [label for label in (stream.labels[index] for index in clause.left) if label]
+    first = next((label for label in labels if label.kind in ("plan", "allotted", "property", "aim")), None)
+    return first is not None and first.id == "disbursement" and all(label.kind != "aim" for label in labels)
 
 
 def _names_plan(stream: Stream, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from ontology.phrases import load_words
 
 _OF_A_LIST = frozenset({"và", ",", "hoặc"})
 _SHARED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_BASE, Measure.PLAN)
+_NEAR = 6  # words before a figure that can say that it is meant
 _BREAKS = frozenset({".", ";"})
 
 
@@ -93,7 +94,7 @@ def _is_allotment(stream: Stream, clause: Clause, role: Role, frame: Frame, name
 
 def _intended(stream: Stream, clause: Clause) -> bool:
     """As in "quy mô dự kiến 2,3 ha": what is meant to be, where no outcome is foretold ("dự kiến đạt")."""
-    words = [stream.labels[index] for index in clause.left]
+    words = [stream.labels[index] for index in clause.left[-_NEAR:]]
     foreseen = any(
         label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến" for label in words[1:]
     ) and not (words[0] and words[0].id == "forecast")
