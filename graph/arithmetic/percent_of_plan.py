@@ -27,6 +27,8 @@ def check_percent_of_plan(figures: Figures) -> Iterator[ArithmeticFinding]:
             printed = clause.single(role)
             if value is None or printed is None or _has_fixed_number(value) or _is_change(clause, printed):
                 continue
+            if printed.row.unit not in _RATIOS:
+                continue  # "vượt 38 đơn vị" is no percentage
             known = [plan for plan in _plans(clause, value, printed, plans) if _usable(value, plan, printed)]
             finding = _judge(value, printed, known)
             if finding is not None:

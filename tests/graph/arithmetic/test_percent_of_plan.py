@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.arithmetic.figures import sort_figures
@@ -133,3 +135,8 @@ class TestAPlanToldElsewhere:
             ),
         )
         assert found(*rows) == []
+
+
+def test_an_excess_in_units_is_no_percentage():
+    value, plan, above = clause("288", "250", "38", "lượt", ABOVE)
+    assert found(value, plan, replace(above, unit="lượt", as_written="38 lượt")) == []

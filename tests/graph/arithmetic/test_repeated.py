@@ -64,3 +64,12 @@ def test_figures_that_agree_or_may_be_of_something_else_are_not(other):
 def test_a_name_with_three_figures_is_a_list():
     others = (told(value, f"{value}%", section="IV", offset=500 + n) for n, value in enumerate(("70", "80")))
     assert found(FIRST, *others) == []
+
+
+def test_communes_that_are_some_of_all_are_not_held_against_their_number():
+    communes = {"concept": "communes", "unit": "xã, thị trấn", "name": "số xã, thị trấn"}
+    all_of_them = told("17", "17 xã, thị trấn", **communes)
+    elsewhere = {"section": "IV", "offset": 500, "group": "pair", **communes}
+    some = told("12", "12", **elsewhere)
+    assert len(found(all_of_them, some)) == 1
+    assert found(all_of_them, some, told("17", "17 xã, thị trấn", measure=Measure.PLAN, **elsewhere)) == []
