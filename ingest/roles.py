@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from ingest.clauses import Clause
 from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.match.units import Unit
+from ingest.targets import BRIDGE, target_after, target_before
 from ingest.tokens import Kind, Label, Stream
 
 _YEAR_DIGITS = 4
-_REACH = 8  # words after a figure in which "so với cùng kỳ năm trước" must begin
-_BRIDGE = frozenset(
-    {
-        "năm",
-        "vụ",
-        "của",
-        "tỉnh",
-        "huyện",
-        "cả",
-        "trong",
-        "này",
-        "được",
-        "đề",
-        "ra",
-        "giao",
-        "hđnd",
-        "ubnd",
-        "trung",
-    }
-    | {"ương", "nghị", "quyết", "/", "quý", "tháng"}
-)
 _CUES = DIRECTIONS | {"equals", "share", "level", "times", "plan", "allotted", "copula", "estimate", "aim"}
 _PASSED_OVER = JOINTS | {"approx", "against", "qualifier", "forecast", "granted"}
 _STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
@@ -71,7 +50,7 @@ class Role:
 def read_role(stream: Stream, clause: Clause, figure: Figure, skip: frozenset[int]) -> Role:
     """The role of one figure in its clause."""
     target, end = target_after(stream, figure.last, skip)
-    target = target or _target_before(stream, clause)
+    target = target or target_before(stream, clause)
     cue = _cue(stream, clause)
     status = _status(stream, clause)
     ratio = figure.unit is not None and figure.unit.kind == "ratio"
@@ -130,60 +109,6 @@ def _granted(stream: Stream, clause: Clause, figure: Figure) -> bool:
     return money and granted is not None and not deed
 
 
-def target_after(stream: Stream, start: int, skip: frozenset[int]) -> tuple[str, int]:
-    """What the figure is held against (``plan``, ``base``, ``""``), and the token after those words."""
-    against = False
-    for index in range(start, min(len(stream), start + _REACH)):
-        kind, key = stream.kind_at(index), stream.keys[index]
-        if key in ("(", ")"):
-            break
-        resolved = index == start and stream.keys[index : index + 2] == ("nghị", "quyết")
-        if kind in ("plan", "allotted") or resolved:  # "đạt 103% Nghị quyết"
-            told = stream.keys[index - 1] == "/" and _opens_figure(stream, index)
-            return ("", start) if told else ("plan", _end_of_target(stream, index + resolved))
-        if kind == "base" or (index in skip and against):
-            return "base", _end_of_target(stream, index)
-        if kind == "against" and stream.keys[index] != "trên":
-            against = True
-        elif index not in skip and key not in _BRIDGE:
-            break
-    return "", start
-
-
-def _opens_figure(stream: Stream, index: int) -> bool:
-    """Whether a plan's word leads to the next figure: "tăng 8,31%/KH tăng 3-4%"."""
-    label = stream.labels[index]
-    end = label.last if label else index + 1
-    while end < len(stream) and stream.kind_at(end) in DIRECTIONS | {"copula"}:
-        end += 1
-    return end < len(stream) and stream[end].kind is Kind.NUMBER
-
-
-def _target_before(stream: Stream, clause: Clause) -> str:
-    """What the figure is held against where that is said first: "so với kế hoạch đạt 96,8%"."""
-    kinds = [kind for kind, _ in groupby(stream.kind_at(index) for index in clause.left)]
-    if any(one in DIRECTIONS and two == "plan" for one, two in pairwise(kinds[-2:])):
-        return "plan"  # "vượt kế hoạch 5%"; "vượt mục tiêu giảm 5%" tells the goal
-    against = next((n for n, i in enumerate(clause.left) if stream.kind_at(i) == "against"), None)
-    if against is None or any(stream.kind_at(i) == "property" for i in clause.left[against:]):
-        return ""
-    for index in clause.left[against + 1 :]:
-        kind = stream.kind_at(index)
-        if kind in ("plan", "base"):
-            return kind
-        if kind not in ("against", "noise") and stream.keys[index] not in _BRIDGE:
-            return ""
-    return ""
-
-
-def _end_of_target(stream: Stream, index: int) -> int:
-    label = stream.labels[index]
-    end = label.last if label else index + 1
-    while end < len(stream) and stream.keys[end] in _BRIDGE and stream.keys[end] != "/":
-        end += 1
-    return end
-
-
 def _cue(stream: Stream, clause: Clause) -> str:
     """The nearest word left of the figure that tells a role; approximating words do not count."""
     for index in reversed(clause.chain):
@@ -210,7 +135,7 @@ def _led(stream: Stream, clause: Clause, copula: int) -> str:
             return kind
         if (
             kind not in ("base", "against")
-            and stream.keys[index] not in _BRIDGE
+            and stream.keys[index] not in BRIDGE
             and not _is_year(stream, index)
         ):
             break
@@ -304,5 +229,5 @@ def _names_plan(stream: Stream, clause: Clause) -> bool:
     if label is None or label.first <= clause.before or stream.kind_at(label.first - 1) == "against":
         return False
     after = [index for index in clause.left if index >= label.last]
-    kinds = {stream.kind_at(index) for index in after if stream.keys[index] not in _BRIDGE}
+    kinds = {stream.kind_at(index) for index in after if stream.keys[index] not in BRIDGE}
     return bool(after) and kinds <= {"granted", "copula", "base", "joint", "noise"}
