@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.clauses import Clause
 from ingest.fact import Measure
@@ -75,5 +76,6 @@ def extent_of(subject: Subject, extent: str) -> Subject:
     return replace(subject, head=f"{extent} {head}".strip(), concept="growth")
 
 
+@cache
 def _done() -> frozenset[str]:
     return frozenset(even_tones(word) for word in load_words("clause_words")["done"])

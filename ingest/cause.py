@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from ingest.damage import tells_damage
 from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.sentence import split_sentences
 from ingest.text import even_tones
-from ontology.phrases import load_words
+from ingest.wording import animals
 from ontology.values import Concept
 
 _GIVEN = 60  # characters from a figure to its reason
@@ -57,11 +57,11 @@ class Causes:
     def _with_animal(self, name: str, start: int) -> str:
         """The name with the kind of animal that the sentence spoke of last: "số con chết" counts pigs."""
         words = even_tones(name).split()
-        if "con" not in words or any(animal in words for animal in _animals()):
+        if "con" not in words or any(animal in words for animal in animals()):
             return name
         low = max((begin for begin, end in self._sentences if begin <= start), default=0)
         told = even_tones(self._text[low:start])
-        found = [word for word in _WORD.findall(told) if word in _animals()]
+        found = [word for word in _WORD.findall(told) if word in animals()]
         return re.sub(r"\bcon\b", f"con {found[-1]}", name, count=1) if found else name
 
     def _before(self, start: int) -> Mention[Concept] | None:
@@ -87,8 +87,3 @@ def _says(words: str, event: Mention[Concept]) -> bool:
     return even_tones(event.surface) in words or any(
         f" {even_tones(label)} " in words for label in event.value.labels
     )
-
-
-@cache
-def _animals() -> tuple[str, ...]:
-    return tuple(even_tones(word) for word in load_words("clause_words")["animals"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from ingest.clauses import Clause
 from ingest.frames import Frame
@@ -10,13 +11,14 @@ from ingest.match.units import Unit
 from ingest.subjects import Subject, default_head
 from ingest.text import even_tones
 from ingest.tokens import Stream
+from ingest.wording import word_list
 from ontology.lexicon import load_table
 
 _DAMAGE = Subject("thiệt hại", fits="money", concept="damage")
-_RELIEF = ("hỗ trợ", "khắc phục", "cứu trợ")
 _NEAR = 3  # figures back: the things destroyed, the sum of those before
 
 
+@cache
 def damage_words() -> tuple[str, ...]:
     """Words for what disasters, diseases and accidents do, tones evened."""
     table = load_table("event_cues")["impacts"]
@@ -46,7 +48,7 @@ def as_damage(subject: Subject, unit: Unit | None, frame: Frame, *, bare: bool) 
     """
     if unit is None or unit.kind != "money" or subject.head != default_head(unit) or subject.concept:
         return subject
-    if (subject.act and not tells_damage(subject.act)) or any(word in subject.name for word in _RELIEF):
+    if (subject.act and not tells_damage(subject.act)) or _is_relief(subject):
         return subject
     before = [held.subject for held in frame.seen[-_NEAR:]]
     if not any(told.concept == _DAMAGE.concept or tells_damage(told.name) for told in before):
@@ -57,3 +59,8 @@ def as_damage(subject: Subject, unit: Unit | None, frame: Frame, *, bare: bool) 
         noun = "" if last.subject.thing.startswith(last.unit.written) else last.unit.written
         thing = f"{noun} {last.subject.thing}".strip()
     return replace(subject, head=_DAMAGE.head, thing=thing, concept=_DAMAGE.concept)
+
+
+def _is_relief(subject: Subject) -> bool:
+    name = even_tones(subject.name)
+    return any(word in name for word in word_list("relief"))

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ingest.match.numbers import parse_number
 from ingest.match.units import Unit, scale_of, unit_at
+from ingest.neighbours import key_at
 from ingest.tokens import Kind, Stream, Token
 
 _MINUS = ("-", "–")
@@ -33,7 +34,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Tokens ``[first, last)``: the numeral at ``at`` and its unit; ``tokens_of`` its numerals.
+    """Tokens ``[first, last)``: the numeral at ``at`` and its unit; ``numerals`` are its.
 
     ``unit`` is ``None`` where none is written, also where the partner's counts (the 92 of "92/97 ha" has
     it). ``signed`` says that a plus or minus is printed; ``qualifier`` is a printed bound. ``place`` says
@@ -189,7 +190,7 @@ def _pair(stream: Stream, figures: list[Figure], index: int) -> tuple[Figure, ..
         return ()
     left, right = figures[index], figures[index + 1]
     between = stream.keys[left.last : right.first]
-    if stream.keys[left.first - 1] == "từ" and _rises(stream, left.last, right.first):
+    if key_at(stream.keys, left.first - 1) == "từ" and _rises(stream, left.last, right.first):
         return replace(left, unit=left.unit or right.unit, place=Place.FROM), right
     if between == ("/",):
         return _slashed(left, right)

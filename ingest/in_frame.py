@@ -8,6 +8,8 @@ from ingest.frames import Frame
 from ingest.fund_topic import kinds_in, with_kinds
 from ingest.match.units import Unit, same_unit
 from ingest.subjects import Subject, default_head
+from ingest.text import even_tones
+from ingest.wording import word_list
 from ontology.lexicon import concepts_by_id
 from ontology.phrases import load_words
 
@@ -108,8 +110,8 @@ def _attends(thing: str) -> bool:
 
 def opens(words: str, kind: str) -> bool:
     """Whether words begin with one of a list of ``clause_words``."""
-    plain = f"{words.lower()} ".replace(",", " ")
-    return any(plain.startswith(f"{word} ") for word in _listed(kind))
+    plain = f"{even_tones(words)} ".replace(",", " ")
+    return any(plain.startswith(f"{word} ") for word in word_list(kind))
 
 
 def _listed(kind: str) -> tuple[str, ...]:

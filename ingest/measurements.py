@@ -93,7 +93,7 @@ class _Extractor:
         reader = FlowReader(block.flow.text, clock, frame, self.group)
         read = reconcile(list(reader.drafts()), clock)
         placed = list(place_parts(block.flow.text, read, district, of))
-        drafts = [self._on_day(block, draft) for draft in with_zeros(block.flow.text, placed, clock)]
+        drafts = [self._on_day(block, draft) for draft in with_zeros(block.flow.text, placed)]
         figures = sorted(draft.start for draft in drafts if not draft.reason)
         around = Surroundings(block.flow.text, self.context, figures, block.section)
         for draft in drafts:

@@ -10,10 +10,10 @@ from ingest.frames import Frame, same_core
 from ingest.in_frame import is_sector, is_shared, opens
 from ingest.match.units import Unit, same_unit
 from ingest.subjects import Subject, as_count, as_rate, default_head, fits
+from ingest.text import even_tones
 from ingest.tokens import Stream
-from ingest.wording import only_qualifies
+from ingest.wording import only_qualifies, word_list
 from ontology.lexicon import concepts_by_id
-from ontology.phrases import load_words
 
 _SHORT = 6  # words
 _OF_CROPS = frozenset({"area", "mass", "rate", "volume"})
@@ -150,10 +150,10 @@ def of_act(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: C
 
 def _head_of_act(unit: Unit | None, act: str) -> str:
     """What is measured of a deed: goods handed out are an amount, no output; a fine is a sum, no funding."""
-    head, words = default_head(unit), load_words("clause_words")
-    if head == "sản lượng" and act.lower() in words["handled"]:
+    head, deed = default_head(unit), even_tones(act)
+    if head == "sản lượng" and deed in word_list("handled"):
         return "khối lượng"
-    return "số tiền" if head == "kinh phí" and act.lower() in words["sums"] else head
+    return "số tiền" if head == "kinh phí" and deed in word_list("sums") else head
 
 
 def of_thing(left: Subject, after: str, unit: Unit | None, frame: Frame, clause: Clause) -> Subject:

@@ -15,7 +15,7 @@ from ingest.named_subjects import is_measured, of_act, of_property, of_thing, of
 from ingest.noun_phrases import read_left, read_right
 from ingest.roles import Role
 from ingest.shared_words import is_twin
-from ingest.subjects import Subject, as_rate, default_head
+from ingest.subjects import Subject, default_head
 from ingest.tokens import Stream
 from ontology.phrases import load_words
 
@@ -114,11 +114,6 @@ def goes_on_rate(subject: Subject, clause: Clause, frame: Frame) -> Subject:
         )
         return replace(before, thing=before.thing[:cut], about=subject.thing)
     return replace(before, thing=subject.thing, about="")
-
-
-def name_share(subject: Subject) -> Subject:
-    """The subject of a percentage that is a share of the value before it."""
-    return as_rate(subject)
 
 
 def name_total(stream: Stream, clause: Clause, figure: Figure, subject: Subject) -> Subject:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ingest.match.units import Unit, unit_at
 from ingest.tokens import Stream
 
+_YEAR_DIGITS = 4
+
 
 def opens_sentence(stream: Stream, index: int) -> bool:
     """Whether the token is the first of the text, or of an item after a dash that opens a sentence."""
@@ -28,3 +30,8 @@ def counted_unit(stream: Stream, index: int) -> Unit | None:
 def key_at(keys: tuple[str, ...], index: int) -> str:
     """The key at an index, ``""`` outside the text."""
     return keys[index] if 0 <= index < len(keys) else ""
+
+
+def is_year(key: str) -> bool:
+    """Whether a key is a year as reports write them: 1900 to 2099."""
+    return len(key) == _YEAR_DIGITS and key.isdecimal() and key.startswith(("19", "20"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from ingest.label_kinds import ACTS
 from ingest.match.phrases import Phrases
 from ingest.match.units import unit_at
 from ingest.named_numbers import list_reason, name_reason
-from ingest.neighbours import counted_unit, key_at, opens_sentence, starts_capital
+from ingest.neighbours import counted_unit, is_year, key_at, opens_sentence, starts_capital
 from ingest.text import even_tones
 from ingest.tokens import Kind, Stream
 from ontology.phrases import load_words
@@ -19,8 +20,8 @@ _SLOGAN_DIGITS = 2
 _DAYS, _MONTHS = 31, 12
 _DAY_WORDS = frozenset({"ngày", "dịp", "lễ"})
 _DAY_REACH = 8  # words of the name of a day
-_YEAR_DIGITS = 4
 _LEAST_HEADS = 2  # digits of 100
+_SEASONS = 3
 _NORM_REACH = 10  # tokens
 _TIMES = ("ngày", "tuần", "tháng", "quý", "năm")
 _LONG_IDENTIFIER = 9  # digits without a separator: a telephone or account number
@@ -56,11 +57,18 @@ def _idiom(stream: Stream, index: int, _reasons: dict[int, str]) -> str | None:
             return "idiom"
         if keys[index] == second and keys[index - 2 : index] == (first, "/"):
             return "idiom"
-    if keys[index - 1 : index] == ("cả",) and keys[index + 1 : index + 2] == ("vụ",):
+    if key_at(keys, index - 1) == "cả" and key_at(keys, index + 1) == "vụ" and _of_a_year(stream, index):
         return "period"  # "cả 2 vụ"
-    if len(keys[index]) >= _LONG_IDENTIFIER and keys[index].isdecimal():
+    long = len(keys[index]) >= _LONG_IDENTIFIER and keys[index].isdecimal()
+    if long and counted_unit(stream, index + 1) is None:
         return "contact"
     return None
+
+
+def _of_a_year(stream: Stream, index: int) -> bool:
+    """Whether so many seasons have a place in a year, and no deed is done to them ("khởi tố cả 2 vụ")."""
+    few = stream.keys[index].isdecimal() and int(stream.keys[index]) <= _SEASONS
+    return few and not any(stream.kind_at(i) in ACTS for i in range(max(0, index - _DAY_REACH), index))
 
 
 def _is_slogan(stream: Stream, index: int) -> bool:
@@ -161,14 +169,10 @@ def _age_or_span(stream: Stream, index: int, _reasons: dict[int, str]) -> str | 
     if hit is None:
         return None
     if hit[1] == "duration" and (
-        counted_unit(stream, after) is not None or _is_year(key_at(stream.keys, after + 1))
+        counted_unit(stream, after) is not None or is_year(key_at(stream.keys, after + 1))
     ):
         return None  # "từ 31 năm 2023 lên 36 hợp tác xã"
     return hit[1]
-
-
-def _is_year(key: str) -> bool:
-    return len(key) == _YEAR_DIGITS and key.isdecimal() and key.startswith(("19", "20"))
 
 
 def _after_range(stream: Stream, index: int) -> int:
@@ -197,13 +201,13 @@ def _norm(stream: Stream, index: int, reasons: dict[int, str]) -> str | None:
     unit, keys = counted_unit(stream, index + 1), stream.keys
     if unit is None or "đồng" not in unit.text:
         return None
-    each = keys[index - 2 : index - 1] == ("mỗi",) and unit_at(keys, index - 1) is not None
+    each = key_at(keys, index - 2) == "mỗi" and unit_at(keys, index - 1) is not None
     if each and "bình" not in keys[max(0, index - _NORM_REACH) : index]:
         return "price_or_norm"
     if "/" not in unit.text:
         return None
-    opens = max((i + 1 for i in range(index) if keys[i] in ".;:"), default=0)
-    before = range(max(opens, index - _NORM_REACH), index)
+    low = max(0, index - _NORM_REACH)
+    before = range(max((i + 1 for i in range(low, index) if keys[i] in ".;:"), default=low), index)
     listed = any(reasons.get(i) == "price_or_norm" for i in before)
     return "price_or_norm" if listed or any(_norms().at(keys, i) for i in before) else None
 

@@ -222,6 +222,8 @@ def _with_property(stream: Stream, words: list[int], at: int) -> Subject:
     while qualifiers < len(after) and is_qualifier(stream, after[qualifiers]):
         qualifiers += 1
     head = join(stream, words[at : at + length + qualifiers])
+    if stream.keys[label.first - 1 : label.first] == ("chưa",) and label.id == "disbursement":
+        return Subject(f"chưa {head}", join(stream, trim(stream, after[qualifiers:])), fits=label.detail)
     thing = join(stream, trim(stream, after[qualifiers:]))
     if thing and only_qualifies(thing):
         thing = ""  # "vốn được giao và được phép kéo dài"

@@ -29,6 +29,7 @@ _DEED = re.compile(r"\s+[^\W\dA-ZĐÀ-Ỹ].*", re.DOTALL)
 _BEFORE_BRACKET = re.compile(rf"(?i:{_KIND})?{_CAPITALS}\s*\(\s*\Z")
 _KINDS = ("xã", "phường", "thị trấn")
 _REACH = 4  # figures back that a place may go on about
+_SENTENCE_REACH = 800  # characters back that a list by place may begin
 _LONGEST = 80
 _ENDS = re.compile(r"\s*[),;]")
 _PARTED = re.compile(r"[.;,()]")
@@ -104,7 +105,8 @@ def _within_item(text: str, last: int, start: int, district: str) -> bool:
     """Whether both figures stand in one item of a list by place: "xã A 12 hộ nghèo, 9 hộ khác; xã B …"."""
     if _NEXT.search(text, last, start):
         return False
-    opens = max((found.end() for found in _SENTENCE.finditer(text, 0, last)), default=0)
+    low = max(0, last - _SENTENCE_REACH)
+    opens = max((found.end() for found in _SENTENCE.finditer(text, low, last)), default=low)
     ends = _SENTENCE.search(text, start)
     return _is_list(text[opens : ends.start() if ends else len(text)], district)
 

@@ -12,6 +12,7 @@ from ingest.figures import Figure, Place, read_figures
 from ingest.gaps import group_items
 from ingest.ledger import SetAside, set_aside
 from ingest.match.units import unit_at
+from ingest.neighbours import key_at
 from ingest.sentence import split_sentences
 from ingest.times import is_season
 from ingest.tokens import Kind, Stream
@@ -117,13 +118,13 @@ def _grades(stream: Stream, figure: Figure, before: Figure | None) -> bool:
 def _is_class(stream: Stream, figure: Figure, before: Figure | None) -> bool:
     """As in "không còn xã dưới 10 tiêu chí", "những hộ có thu nhập dưới 1,5 triệu đồng": which are meant."""
     label = stream.labels[figure.first - 1] if figure.first else None
-    if label is None or label.id not in ("less", "more", "at-least", "from"):
+    if label is None or not label.first or label.id not in ("less", "more", "at-least", "from"):
         return False
     start = before.last if before else 0
     words = range(max(start, label.first - _CLASS_REACH), label.first)
     noun = unit_at(stream.keys, label.first - 1)
     if noun is not None and noun[0] == 1 and noun[1].kind in ("admin", "household"):
-        return stream.keys[label.first - 2] in ("còn", "có", "các", "những", "số")
+        return key_at(stream.keys, label.first - 2) in ("còn", "có", "các", "những", "số")
     if _leaves_class(stream, label.first, before):
         return True
     return any(stream.keys[index] in ("những", "các") for index in words) and any(
@@ -142,7 +143,8 @@ def _ranks(stream: Stream, low: Figure, high: Figure, before: Figure | None) -> 
     """As in "09 xã đạt 8-9 tiêu chí": the range only says which of the counted things are meant."""
     if high.place is not Place.HIGH or before is None or before.unit is None:
         return False
-    if stream.keys[before.last : low.first] == ("thiệt", "hại", "từ"):
+    between = {label.id if label else "" for label in stream.labels[before.last : low.first]}
+    if between == {"damage", "from"}:
         return True  # "540 ha thiệt hại từ 30 - 70%"
     if before.unit.measured:
         return False

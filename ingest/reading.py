@@ -16,13 +16,13 @@ from ingest.in_frame import attending, in_frame
 from ingest.label_kinds import ACTS
 from ingest.leads import take_lead
 from ingest.missing_units import guess_unit
-from ingest.naming import goes_on_rate, name_qualified, name_share, name_total, name_value
+from ingest.naming import goes_on_rate, name_qualified, name_total, name_value
 from ingest.noun_phrases import read_right, trim
 from ingest.prepared import prepare
 from ingest.roles import Role, read_role
 from ingest.settled_roles import goes_on, settle_role
 from ingest.shared_words import opening, opening_words, shared_tail, shares_predicate
-from ingest.subjects import Subject, default_head
+from ingest.subjects import Subject, as_rate, default_head
 from ingest.times import Clock, period_of
 from ontology.periods import year, year_before, year_of
 from ontology.values import Period
@@ -175,7 +175,7 @@ class FlowReader:
         if frame.last and repeats(self._stream, clause, figure, role, frame):
             return replace(frame.last.subject, unit=figure.unit)
         if role.share and frame.last and ratio and not trim(self._stream, clause.left):
-            return replace(name_share(frame.last.subject), unit=figure.unit)
+            return replace(as_rate(frame.last.subject), unit=figure.unit)
         if role.qualifies and (named := name_qualified(self._stream, clause, role)):
             named = goes_on_rate(named, clause, frame)
             return replace(in_frame(named, figure.unit, frame) if ratio else named, unit=figure.unit)
@@ -186,11 +186,11 @@ class FlowReader:
         subject = name_value(self._stream, clause, figure, frame, right)
         unit = figure.unit
         vague = unit is not None and (unit.measured or unit.kind in ("ratio", "animal"))
-        if vague and not right and _says_nothing(subject):
-            words = opening(self._stream, clause, self._flow.sentences)
-            opened = name_value(self._stream, replace(clause, left=(*words, *clause.left)), figure, frame, ())
-            return opened if words else subject
-        return subject
+        if not vague or right or not _says_nothing(subject):
+            return subject
+        words = opening(self._stream, clause, self._flow.sentences)
+        opened = replace(clause, left=(*words, *clause.left))
+        return name_value(self._stream, opened, figure, frame, ()) if words else subject
 
     def _is_plan(self, clause: Clause, following: Clause | None) -> bool:
         """Whether the b of a/b is a plan: quantities have plans, things a total, if no percentage tells."""
@@ -242,6 +242,7 @@ class FlowReader:
             held=held,
             group=held.group,
             period=period_of(role.measure, value, self._clock),
+            value_period=value,
             clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
             bare=not trim(self._stream, clause.left),
         )

@@ -93,12 +93,15 @@ def _mark_following(told: list[Draft], clock: Clock) -> None:
 
 def _mark_repeated(told: list[Draft], clock: Clock) -> None:
     """A sum that stands again as the b of a/b or after "kế hoạch" is that plan."""
-    for at, draft in enumerate(told):
-        plans = {_amount(later) for later in told[at + 1 :] if _of(later) is Measure.PLAN}
+    plans: set[Decimal] = set()
+    for at in range(len(told) - 1, -1, -1):
+        draft = told[at]
         alone = draft.figure is not None and draft.figure.place is Place.ALONE
         money = alone and _kind(draft) == "money" and _of(draft) is Measure.VALUE
         if money and not draft.spent and _amount(draft) in plans:
             told[at] = _as(draft, Measure.PLAN, clock)
+        elif _of(draft) is Measure.PLAN:
+            plans.add(_amount(draft))
 
 
 def _mark_parts(told: list[Draft], clock: Clock) -> None:

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.gaps import SEPARATORS, Item, chain_start, cuts
 from ingest.label_kinds import ACTS
 from ingest.match.units import unit_at
-from ingest.text import even_tones
 from ingest.tokens import Stream
-from ontology.phrases import load_words
+from ingest.wording import animals
 
 _LONGEST_PIECE = 4  # words of a coordinate piece after a comma that still belong to the noun before it
 _LONGEST = 60  # tokens; a name is shorter, and the work stays linear
 
 
 def _is_pair(stream: Stream, comma: int) -> bool:
-    """As in "90% xã, thị trấn đạt chuẩn" "91% số chó, mèo thuộc diện tiêm", "412 hộ nghèo, cận nghèo"."""
+    """As in "90% xã, thị trấn đạt chuẩn", "91% số chó, mèo thuộc diện tiêm", "412 hộ nghèo, cận nghèo"."""
+    label = stream.labels[comma]
+    if label is not None and label.first < comma < label.last - 1:
+        return True  # a phrase that has its comma
     ends = (unit_at(stream.keys, comma - 1), unit_at(stream.keys, comma + 1))
     places = all(hit is not None and hit[1].kind == "admin" for hit in ends)
-    poor = stream.keys[comma - 1] == "nghèo" and stream.keys[comma + 1 : comma + 3] == ("cận", "nghèo")
-    return (
-        places or poor or {*stream.keys[comma - 1 : comma], *stream.keys[comma + 1 : comma + 2]} <= _animals()
-    )
-
-
-@cache
-def _animals() -> frozenset[str]:
-    return frozenset(even_tones(word) for word in load_words("clause_words")["animals"])
+    return places or {*stream.keys[comma - 1 : comma], *stream.keys[comma + 1 : comma + 2]} <= animals()
 
 
 class RightWords:

@@ -9,10 +9,10 @@ from ingest.fact import Measure, Status
 from ingest.figures import Figure, Place
 from ingest.label_kinds import DIRECTIONS, JOINTS
 from ingest.match.units import Unit
+from ingest.neighbours import is_year
 from ingest.targets import BRIDGE, target_after, target_before
-from ingest.tokens import Kind, Label, Stream
+from ingest.tokens import Label, Stream
 
-_YEAR_DIGITS = 4
 _CUES = DIRECTIONS | {"equals", "share", "level", "times", "plan", "allotted", "copula", "estimate", "aim"}
 _PASSED_OVER = JOINTS | {"approx", "against", "qualifier", "forecast", "granted"}
 _STATUS = {"estimate": Status.ESTIMATE, "forecast": Status.FORECAST, "aim": Status.FORECAST}
@@ -86,8 +86,9 @@ def _goal(stream: Stream, clause: Clause, role: Role) -> str:
     if goal is None or goal.kind not in ("plan", "granted", "aim"):
         return ""
     before = goal.first - 1
-    opens = before < clause.left[0] and stream.keys[before : before + 1] not in (("(",), ("/",))
-    if opens or stream.kind_at(before) == "against":
+    ends = clause.before > 0 and before < clause.left[0] and not clause.gap & {"."}
+    ends = ends and stream.keys[before] not in ("(", "/")
+    if ends or stream.kind_at(before) == "against":
         return ""  # "đạt 95% so với kế hoạch, giảm 3%"
     return EXTENTS[role.measure][role.sign]
 
@@ -136,14 +137,10 @@ def _led(stream: Stream, clause: Clause, copula: int) -> str:
         if (
             kind not in ("base", "against")
             and stream.keys[index] not in BRIDGE
-            and not _is_year(stream, index)
+            and not is_year(stream.keys[index])
         ):
             break
     return ""
-
-
-def _is_year(stream: Stream, index: int) -> bool:
-    return stream[index].kind is Kind.NUMBER and len(stream.keys[index]) == _YEAR_DIGITS
 
 
 def _compared_with_plan(stream: Stream, clause: Clause, plan: Label | None) -> str:
@@ -226,7 +223,7 @@ def _names_plan(stream: Stream, clause: Clause) -> bool:
     """
     plan = next((i for i in reversed(clause.left) if stream.kind_at(i) == "plan"), None)
     label = stream.labels[plan] if plan is not None else None
-    if label is None or label.first <= clause.before or stream.kind_at(label.first - 1) == "against":
+    if label is None or 0 < label.first <= clause.before or stream.kind_at(label.first - 1) == "against":
         return False
     after = [index for index in clause.left if index >= label.last]
     kinds = {stream.kind_at(index) for index in after if stream.keys[index] not in BRIDGE}

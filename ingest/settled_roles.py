@@ -14,8 +14,8 @@ from ingest.noun_phrases import read_left, trim
 from ingest.roles import Role, reaches
 from ingest.subjects import Subject
 from ingest.tokens import Stream
+from ingest.wording import word_list
 from ontology.lexicon import concepts_by_id
-from ontology.phrases import load_words
 
 _OF_A_LIST = frozenset({"và", ",", "hoặc"})
 _SHARED = (Measure.PCT_OF_PLAN, Measure.PCT_OF_BASE, Measure.PLAN)
@@ -87,16 +87,17 @@ def _is_allotment(stream: Stream, clause: Clause, role: Role, frame: Frame, name
         return False  # "Giải ngân: Chương trình 30a 3 tỷ đồng, …"
     unit = clause.item.figures[0].unit
     money = unit is not None and unit.kind == "money"
-    words = set(" ".join(stream.keys[index] for index in clause.left).split())
-    others = any(set(term.split()) <= words for term in load_words("clause_words")["funds_of_others"])
+    words = set(" ".join(stream.keys[index] for index in clause.left or clause.lead or ()).split())
+    others = any(set(term.split()) <= words for term in word_list("funds_of_others"))
     return money and not others and not reaches(stream, clause)
 
 
 def _intended(stream: Stream, clause: Clause) -> bool:
     """As in "quy mô dự kiến 2,3 ha": what is meant to be, where no outcome is foretold ("dự kiến đạt")."""
-    words = [stream.labels[index] for index in clause.left[-_NEAR:]]
+    words = [stream.labels[index] for index in clause.left]
     foreseen = any(
-        label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến" for label in words[1:]
+        label and label.id == "forecast" and stream.keys[label.first + 1] == "kiến"
+        for label in words[-_NEAR:]
     ) and not (words[0] and words[0].id == "forecast")
     return (
         foreseen

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.match.mention import Mention
 from ingest.text import even_tones
+from ontology.phrases import load_words
 from ontology.values import Period
 
 _STOPS = ".,;:(-–+"
 _NEAR = 24  # characters around a period
 _REVIEW = 80  # characters before the year of a review
 _EXPECTED = 30  # characters before a day that an estimate is made to
-
-
-def _even(*words: str) -> tuple[str, ...]:
-    return tuple(even_tones(word) for word in words)
-
-
-_OPENERS = _even("trong", "riêng", "ước", "thực hiện", "kết quả", "hết", "tính đến")
-_TOLD = _even("ước", "đạt", "là ", "được", ":", "bằng", "có ")
-_BASES = _even("so với", "so", "hơn", "bằng", "so với cuối", "so với đầu", "chuyển sang", "từ")
-_REVIEWS = _even("rà soát", "tổng điều tra", "kết quả điều tra")
-_ENDS = _even("cuối", "đến", "hết", "tính đến", "trong")
-_UP_TO = frozenset(_even("đến", "hết", "điểm"))
-_FIGURE_NEXT = re.compile(
-    r"\s*(?:(?:chỉ|chỉ có|là|đạt|có|được|khoảng|đón|đón được|thu|thu được|còn)\s+){0,2}\d"
-)
+_COUNTED = 16  # characters before a day that figures are counted up to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +44,61 @@ def read_cues(text: str, mention: Mention[Period]) -> Told | None:
     start, end = mention.start, mention.end
     before = even_tones(text[max(0, start - _REVIEW) : start])
     near, after = before[-_NEAR:].rstrip(), even_tones(text[end : end + _NEAR]).lstrip()
-    if near.endswith(_BASES):
+    if _ends_in(near, "bases"):
         return None
-    expected = before[-_EXPECTED:]
-    stands = not near or near[-1] in _STOPS or near.endswith(_OPENERS) or after.startswith(_TOLD)
+    stands = not near or near[-1] in _STOPS or _ends_in(near, "openers") or _begins_with(after, "told")
     return Told(
         mention.value,
         start,
-        counted=any(word in _UP_TO for word in even_tones(text[max(0, start - 16) : end]).split()),
-        expected="ước" in expected or "dự kiến" in expected,
+        counted=_holds(even_tones(text[max(0, start - _COUNTED) : end]), "up_to"),
+        expected=_holds(before[-_EXPECTED:], "expected"),
         shares=stands,
         carried=near.endswith("sang"),
         opens=_opens(near),
         reviewed=_is_review(before),
-        figure_next=_FIGURE_NEXT.match(text, end) is not None,
+        figure_next=_figure_next().match(even_tones(text[end : end + _REVIEW])) is not None,
     )
 
 
 def _opens(near: str) -> bool:
-    """Whether nothing but "cuối", "đến hết" stands before it in the sentence."""
-    for word in _ENDS:
-        near = near.removesuffix(word).rstrip()
+    """Whether nothing but "cuối", "tính đến hết" stands before it in the sentence."""
+    while end := next((word for word in _words("ends") if _ends(near, word)), ""):
+        near = near.removesuffix(end).rstrip()
     return not near or near[-1] in ".:-–+"
 
 
 def _is_review(before: str) -> bool:
     sentence = before.rpartition(".")[2]
-    against = any(f" {word} " in sentence for word in ("so", "sv"))
-    return not against and any(word in sentence for word in _REVIEWS)
+    return not _holds(sentence, "against") and _holds(sentence, "reviews")
+
+
+def _ends(text: str, word: str) -> bool:
+    return text.endswith(word) and not text[: -len(word)][-1:].isalnum()
+
+
+def _ends_in(text: str, kind: str) -> bool:
+    return any(_ends(text, word) for word in _words(kind))
+
+
+def _begins_with(text: str, kind: str) -> bool:
+    return any(text.startswith(word) and not text[len(word) :][:1].isalnum() for word in _words(kind))
+
+
+def _holds(text: str, kind: str) -> bool:
+    """Whether a text holds one of the words, whole: "ước" does not stand in "nước"."""
+    return _pattern(kind).search(text) is not None
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(map(even_tones, load_words("time_words")[kind]))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _words(kind)))})(?!\w)")
+
+
+@cache
+def _figure_next() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{'|'.join(map(re.escape, _words('links')))})\s+){{0,2}}\d")

@@ -16,6 +16,7 @@ from ontology.values import Period
 _OF_LEAD = -1  # the sentence number of a season that a lead names
 _YEAR_OF_DAYS = 370
 _WHOLE_YEAR = 360  # days
+_WRITTEN_WITHIN = 45  # days after its period ends
 _ALWAYS = 1 << 30
 _SEASON_UNITS = frozenset({"area", "mass", "rate", "ratio", "volume"})
 _REVIEWED_UNITS = frozenset({"household", "ratio"})
@@ -24,6 +25,7 @@ _PUPIL_UNITS = frozenset(
     {
         "pupil",
         "child",
+        "young-person",
         "teacher",
         "class",
         "classroom",
@@ -178,7 +180,7 @@ class Clock:
         """A state of the report's period, of the year before it, or of the weeks until it was written."""
         return (day.start - self.report.start).days > -_YEAR_OF_DAYS and (
             day.start - self.report.end
-        ).days < 45
+        ).days < _WRITTEN_WITHIN
 
     def settle(self, own: Period | None, unit_kind: str, unit_id: str, estimated: bool) -> Period:
         """The period of a value."""

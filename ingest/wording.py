@@ -48,6 +48,18 @@ def expand_words(name: str) -> str:
 
 
 @cache
+def word_list(name: str) -> tuple[str, ...]:
+    """A list of ``clause_words`` with its tones evened, as the keys of tokens are."""
+    return tuple(map(even_tones, load_words("clause_words")[name]))
+
+
+@cache
+def animals() -> frozenset[str]:
+    """Kinds of animals that a bare "con" may count, tones evened."""
+    return frozenset(word_list("animals"))
+
+
+@cache
 def _agents() -> Phrases[str]:
     return Phrases(((word, word) for word in load_words("clause_words")["agents"]), even_tones)
 
