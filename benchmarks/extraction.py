@@ -24,8 +24,8 @@ SAMPLES = ROOT / "ingest" / "samples"
 LENGTHS = (1, 10, 100)
 KILOBYTE = 1000
 
-# The 204 of "1.204,5" and the 25 of "25 xã"; not a year, a day of a date, nor the 6 of "6 tháng".
-_FIGURE = re.compile(r"(?<=\d[.,])\d+(?![\d.]|,\d|/)|(?<![\d/.,])[1-9]\d{1,2}(?=\s[^\W\d_])")
+# The 204 and the 5 of "1.204,5", the 25 of "25 xã"; not a year, a part of a date, nor the 6 of "6 tháng".
+_FIGURE = re.compile(r"(?<=\d[.,])\d{1,3}(?![\d./])|(?<![\d/.,])[1-9]\d{1,2}(?=\s[^\W\d_])")
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def read_right(stream: Stream, right: Sequence[int]) -> str:
         if links and (len(words) >= 2 or stream.keys[index] not in _LINKS_OF_NOUNS):
             break
         if stream.keys[index] in _NAMING and _names_follow(stream, index + 1):
-            break  # "04 xã đạt chuẩn là Hòa An, …"
+            return join(stream, words)  # "04 xã đạt chuẩn là Hòa An, …"
         if stream.keys[index] == "theo" and names_document(stream, index + 1):
             break
         words.append(index)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from graph.codes import CODE_LISTS
 from graph.export import export_codes
 from graph.selection import Selection
 from graph.validate import Severity
@@ -225,7 +226,8 @@ def export(
         Path | None, typer.Option(help="A SPARQL CONSTRUCT file instead of filters.")
     ] = None,
     codes: Annotated[
-        str | None, typer.Option(help="A code list whole, as SKOS (indicators …), or all.")
+        str | None,
+        typer.Option(help="A code list whole, as SKOS: its name (" + ", ".join(CODE_LISTS) + ") or all."),
     ] = None,
     data: Data = None,
 ) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import typer
 
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.rows import ObservationRow, Source
+from graph.rows import ObservationRow
 from graph.validate import Finding
 from ingest.record import number
+from ui.quality import sentences_of
+from ui.render import one_line
 from ui.service import Validation
 
 _SHAPES = "Shapes (SHACL)"
@@ -41,25 +41,15 @@ def _print_shape(finding: Finding) -> None:
     where = finding.report if finding.line is None else f"{finding.report}:{finding.line}"
     typer.echo(f"{finding.severity.value}  {where}  {finding.shape}: {finding.message}")
     if finding.sentence:
-        typer.echo(f"    “{_one_line(finding.sentence)}”")
+        typer.echo(f"    “{one_line(finding.sentence)}”")
 
 
 def _print_arithmetic(finding: ArithmeticFinding) -> None:
     first = finding.observations[0].source
     where = f"{first.file}:{first.line}"
     typer.echo(f"{finding.severity.value}  {where}  {finding.check.value}: {finding.message}")
-    for source in _sentences(finding):
-        typer.echo(f"    {source.file}:{source.line}  “{_one_line(source.sentence)}”")
-
-
-def _sentences(finding: ArithmeticFinding) -> Iterator[Source]:
-    """Each sentence that the figures stand in, once, at the first of them."""
-    seen: set[tuple[str, int]] = set()
-    for row in finding.observations:
-        place = row.source.report, row.source.sentence_start
-        if place not in seen:
-            seen.add(place)
-            yield row.source
+    for source in (rows[0].source for rows in sentences_of(finding)):
+        typer.echo(f"    {source.file}:{source.line}  “{one_line(source.sentence)}”")
 
 
 def _count(findings: tuple[Finding, ...] | tuple[ArithmeticFinding, ...]) -> str:
@@ -95,7 +85,3 @@ def _observation_row(row: ObservationRow) -> dict[str, object]:
         "value": number(row.value), "unit": row.unit, "as_written": row.as_written,
         "start": row.source.start, "end": row.source.end, "sentence": row.source.sentence,
     }  # fmt: skip
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -51,6 +51,14 @@ def read_ledger(reports: Iterable[StoredReport]) -> Ledger:
     return Ledger(numbers, figures, left_out)
 
 
+def notes_of(reports: Iterable[StoredReport]) -> Counter[str]:
+    """What was left open though it is no number (a reference, an ambiguous place), by its code."""
+    notes = Counter[str]()
+    for report in reports:
+        notes.update({code: count for code, count in report.ledger.items() if not _is_of_number(code)})
+    return notes
+
+
 def ledger_words(ledger: Ledger, language: Language) -> str:
     """The sum as HTML: "1.106 con số = 801 số liệu + 305 …", with ≠ where it does not add up."""
     parts = {"numbers": ledger.numbers, "figures": ledger.figures, "left": ledger.left}

@@ -158,7 +158,7 @@ class Service:
         return run_sparql(self.snapshot().store, query, limit, timeout)
 
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
-        """The breaks of the shapes in one report's graph (about a second)."""
+        """The breaks of the shapes in one report's graph (seconds for a long report)."""
         return tuple(validate_store(self.snapshot().store, [report_id]))
 
     def check_arithmetic(self) -> tuple[ArithmeticFinding, ...]:

@@ -18,10 +18,12 @@ from rich.table import Table
 from graph.user_query import SparqlResult
 from search.answer import Answer
 from search.index import Hit
+from search.language import Language
 from ui.doctor import Check
 from ui.formats import SparqlFormat
 from ui.ingesting import Outcome, State
 from ui.publishing import Progress as ProgressCall
+from ui.quality import notes_of, read_ledger, reason_name, reasons_of
 from ui.workspace import Manifest, StoredReport
 
 _KINDS = ("observations", "events", "legal", "programmes", "links", "ocop", "places", "issues")
@@ -103,15 +105,18 @@ def print_status(manifest: Manifest) -> None:
     _print_ledger(manifest.reports)
 
 
-def _print_ledger(reports: Iterable[StoredReport]) -> None:
-    table = Table("Not turned into facts, by reason", "count", title="Ledger", title_justify="left")
-    totals: dict[str, int] = {}
-    for report in reports:
-        for code, count in report.ledger.items():
-            totals[code] = totals.get(code, 0) + count
-    for code, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
-        table.add_row(code, str(count))
+def _print_ledger(reports: Sequence[StoredReport]) -> None:
+    """The account of the numbers, and beside it what was left open though it is no number."""
+    ledger = read_ledger(reports)
+    title = (
+        f"Ledger: {ledger.numbers} numbers in the text = {ledger.figures} figures + {ledger.left} left out"
+    )
+    table = Table("Left out, by reason", "", "count", title=title, title_justify="left")
+    for code in reasons_of(ledger):
+        table.add_row(code, reason_name(code, Language.ENGLISH), str(ledger.left_out[code]))
     _console().print(table)
+    for code, count in notes_of(reports).items():
+        typer.echo(f"Left open, no number: {count} × {reason_name(code, Language.ENGLISH)} ({code})")
 
 
 def _reports_table(first: str, state: str = "") -> Table:

@@ -80,9 +80,14 @@ def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], 
         show_sources(sources[chosen])
 
 
-def pick_row(rows: Sequence[TableRow], key: str, hint: str = "district.pick") -> int | None:
-    """A table whose rows open something; returns the row that is selected. ``hint`` is told above."""
-    return _table(rows, key, True, hint)
+def pick_row(
+    rows: Sequence[TableRow], key: str, hint: str = "district.pick", *, whole: bool = False
+) -> int | None:
+    """A table whose rows open something; returns the row that is selected. ``hint`` is told above.
+
+    ``whole``: all rows are in sight, for a short list that is looked over.
+    """
+    return _table(rows, key, True, hint, whole=whole)
 
 
 def passage_button(source: Source, key: str) -> None:
@@ -117,7 +122,9 @@ def offer_csv(rows: Sequence[TableRow], name: str) -> None:
         st.download_button(say("ask.download"), data, name, "text/csv", icon=":material/download:")
 
 
-def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick") -> int | None:
+def _table(
+    rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick", *, whole: bool = False
+) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
         st.write(say("app.none"))
@@ -128,7 +135,7 @@ def _table(rows: Sequence[TableRow], key: str, opens: bool, hint: str = "distric
         for name, title in headings(rows, language()).items()
     }
     if len(rows) > _TALLEST:
-        options["height"] = 36 * (_TALLEST + 1)
+        options["height"] = 36 * ((len(rows) if whole else _TALLEST) + 1)
     if not opens:
         st.dataframe(_styled(rows), **options)
         return None

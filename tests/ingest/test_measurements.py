@@ -110,7 +110,11 @@ def is_alike(expected, name):
 
 
 def _known_miss(case):
-    return (pytest.mark.xfail(reason=case["missed"], strict=True),) if "missed" in case else ()
+    return (
+        (pytest.mark.xfail(reason=case["missed"], strict=True, raises=AssertionError),)
+        if "missed" in case
+        else ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,6 +135,7 @@ def test_a_sentence_gives_these_figures(case):
 
 def test_every_number_of_a_sentence_that_is_read_wrong_is_a_fact_or_in_the_ledger_too():
     missed = [case for _, case in CASES if "missed" in case]
+    assert missed
     assert [
         case["text"]
         for case in missed
@@ -178,8 +183,6 @@ def test_any_text_at_all_is_accounted_for(text):
 
 
 SENTENCES = sorted({case["text"] for _, case in CASES if "\n" not in case["text"]})
-# The day up to which money was spent goes over to later paragraphs (see the known miss below).
-UNDATED = [text for text in SENTENCES if "giải ngân" not in text.lower()]
 
 
 def _claims(text):
@@ -207,7 +210,7 @@ def test_sentences_are_quoted_to_the_letter_and_read_the_same_again(sentences, b
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(UNDATED), st.sampled_from(UNDATED))
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
 def test_paragraphs_under_headings_of_their_own_say_the_same_in_either_order(first, second):
     economy, culture = ("KINH TẾ", first), ("VĂN HÓA - XÃ HỘI", second)
     assert Counter(_claims(_sections(economy, culture))) == Counter(_claims(_sections(culture, economy)))

@@ -9,7 +9,7 @@ from ui.service import Service
 from ui.settings import Settings
 
 TEXT = """Vụ đông xuân diễn ra thuận lợi, các xã gieo trồng đúng khung thời vụ.
-Đến hết ngày 31/12/2023 diện tích đất nông nghiệp là 1.234,5 ha; các hồ sơ đất đai được rà soát đầy đủ.
+Đất nông nghiệp toàn huyện tính đến 31/12/2023 có 1.234,5 ha; các hồ sơ về đất được soát lại.
 Sản lượng chè búp tươi đạt 45 tấn."""
 
 

@@ -78,6 +78,15 @@ def test_reading_the_same_file_again_changes_nothing(samples: Path, data: Path) 
     assert Workspace(data).current() == before
 
 
+def test_the_ledger_of_status_adds_up_and_tells_reasons_in_words(data: Path) -> None:
+    reports = json.loads(command("status", "--data", data, "--json").stdout)["reports"]
+    numbers = sum(row["numbers"] for row in reports)
+    figures = sum(row["facts"]["observations"] for row in reports)
+    printed = command("status", "--data", data).stdout
+    assert f"{numbers} numbers in the text = {figures} figures + {numbers - figures} left out" in printed
+    assert "a document's number" in printed
+
+
 def test_status_lists_the_reports_and_their_ledgers(data: Path) -> None:
     rows = json.loads(command("status", "--data", data, "--json").stdout)["reports"]
     assert [(row["report"], row["district"], row["period"]) for row in rows] == [

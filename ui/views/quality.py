@@ -82,7 +82,7 @@ def _ledger(reports: Sequence[StoredReport]) -> None:
         plain_table(rows, key="ledgers")
         offer_csv(rows, "huyenkg-ledger.csv")
     st.subheader(say("quality.reasons"), anchor=False)
-    chosen = pick_row(reason_table(ledger, language()), key="reasons", hint="quality.pick_reason")
+    chosen = pick_row(reason_table(ledger, language()), key="reasons", hint="quality.pick_reason", whole=True)
     if chosen is not None:
         code = reasons_of(ledger)[chosen]
         entries = [row for row in kept(_issues, *_ids(reports)) if row.code == code]

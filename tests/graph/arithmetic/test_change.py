@@ -127,3 +127,11 @@ class TestAgainstAnEarlierReport:
 
     def test_an_early_estimate_of_a_year_that_was_not_over_is_no_base(self):
         assert across(*season(report_period="2022")) == []
+
+    def test_nothing_is_divided_by_none_the_year_before(self):
+        pigs = {"concept": "pigs-culled", "unit": "con", "name": "số lợn tiêu hủy"}
+        now, before = {"at": "2023-H1", **pigs}, {"at": "2022-H1", "group": "before", **pigs}
+        value = observation_row("12", "12 con", **now)
+        printed = observation_row("20", "20%", PERCENT, compared_with="2022-H1", **now | {"unit": "%"})
+        assert across(value, printed, observation_row("0", "0 con", **before)) == []
+        assert len(across(value, printed, observation_row("11", "11 con", **before))) == 1

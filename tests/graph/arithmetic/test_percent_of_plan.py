@@ -140,3 +140,9 @@ class TestAPlanToldElsewhere:
 def test_an_excess_in_units_is_no_percentage():
     value, plan, above = clause("288", "250", "38", "lượt", ABOVE)
     assert found(value, plan, replace(above, unit="lượt", as_written="38 lượt")) == []
+
+
+def test_off_by_just_one_unit_of_the_last_digit_is_still_a_remark():
+    (one_off,) = found(*clause("1013", "2000", "50,5", unit="cơ sở"))  # 50.65, and 50,5 ends at 50.55
+    (further,) = found(*clause("1014", "2000", "50,5", unit="cơ sở"))
+    assert (one_off.severity, further.severity) == (Severity.INFO, Severity.WARNING)

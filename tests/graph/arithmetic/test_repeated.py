@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from graph.arithmetic.figures import sort_figures
@@ -73,3 +75,16 @@ def test_communes_that_are_some_of_all_are_not_held_against_their_number():
     some = told("12", "12", **elsewhere)
     assert len(found(all_of_them, some)) == 1
     assert found(all_of_them, some, told("17", "17 xã, thị trấn", measure=Measure.PLAN, **elsewhere)) == []
+
+
+def test_one_of_two_figures_that_is_told_twice_is_found_once():
+    others = (told("67.44", "67,44%", section=name, offset=500 + n) for n, name in enumerate(("IV", "V")))
+    assert len(found(FIRST, *others)) == 1
+
+
+def test_the_tolerance_is_half_a_digit_of_the_printed_unit():
+    money = {"concept": "budget-revenue", "name": "thu ngân sách"}
+    dong = told("48.2", "48,2 tỷ đồng", unit="tỷ đồng", **money)
+    elsewhere = told("52", "52 tỷ đồng", unit="tỷ đồng", section="IV", offset=500, **money)
+    (finding,) = found(dong, elsewhere)
+    assert finding.tolerance == Decimal("0.5")
