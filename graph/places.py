@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -39,8 +39,8 @@ def area_statements(scope: Scope, area: Area) -> Statements:
     if parent:
         yield node, SCHEMA["containedInPlace"], iris.area(parent)
         yield from area_statements(scope, _area_of(parent, scope))
-    if unit is not None and unit.valid_to is not None:
-        yield from _version_statements(node, unit, parent)
+    if unit is not None and not unit.stands:
+        yield from _version_statements(scope, node, unit)
 
 
 def place_statements(scope: Scope, mention: PlaceMention) -> Statements:
@@ -79,25 +79,30 @@ def _area_of(code: str, scope: Scope) -> Area:
     return unit.area if unit else Area(code, "", code)
 
 
-def _version_statements(node: NamedNode, unit: Unit, parent: str) -> Statements:
+def _version_statements(scope: Scope, node: NamedNode, unit: Unit) -> Statements:
+    """The version that ended: in what it lay, its end where that is known, and what stands there today."""
     version = iris.area_version(unit.code)
-    assert unit.valid_to is not None
-    first_day_after = unit.valid_to + timedelta(days=1)
-    change = iris.admin_change(first_day_after.isoformat(), unit.code)
     yield version, RDF["type"], HKG["AdminUnitVersion"]
     yield version, DCT["isVersionOf"], node
     yield node, DCT["hasVersion"], version
-    yield version, SCHEMA["validThrough"], day(unit.valid_to)
+    if unit.parent:
+        yield version, SCHEMA["containedInPlace"], iris.area(unit.parent)
+    if unit.valid_to is not None:
+        yield from _end_statements(version, unit.code, unit.valid_to)
+    for heir in load_gazetteer().today(unit):
+        if heir.code != unit.code:
+            yield version, DCT["isReplacedBy"], iris.area(heir.code)
+            yield from area_statements(scope, heir.area)
+
+
+def _end_statements(version: NamedNode, code: str, last: date) -> Statements:
+    first_day_after = last + timedelta(days=1)
+    change = iris.admin_change(first_day_after.isoformat(), code)
+    yield version, SCHEMA["validThrough"], day(last)
     yield version, HKG["abolitionEvent"], change
-    if parent:
-        yield version, SCHEMA["containedInPlace"], iris.area(parent)
     yield change, RDF["type"], HKG["AdminChangeEvent"]
     yield change, RDF["type"], ORG["ChangeEvent"]
     yield change, DCT["date"], day(first_day_after)
-    for heir in load_gazetteer().successors(unit.code):
-        if heir.code != unit.code:
-            yield version, DCT["isReplacedBy"], iris.area(heir.code)
-            yield from _described(iris.area(heir.code), heir.area, heir)
 
 
 @cache

@@ -1,7 +1,8 @@
 """Vietnam's administrative units, valid in time: frozen lookups over ``codes/places.csv``.
 
-The file holds three states of the country: ``2023``, ``2025-06`` (the last day of the districts) and
-``2025-07`` (34 provinces, communes directly under them). Reports of districts speak of the first two.
+The file holds four states of the country: ``2019`` (only the districts that ended before 2023), ``2023``,
+``2025-06`` (the last day of the districts) and ``2025-07`` (34 provinces, communes directly under them).
+Reports of districts speak of all but the last.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from ontology.values import Area
 PROVINCE, DISTRICT, COMMUNE = 1, 2, 3
 
 _PROVINCE_DIGITS, _DISTRICT_DIGITS = 2, 3
-_DATES = {"": None, "2025-06-30": date(2025, 6, 30), "2025-07-01": date(2025, 7, 1)}
+_TODAY = "2025-07"
 
 
 class Unit(NamedTuple):
     """One version of an administrative unit.
 
     ``code`` is the statistical office's code, with the suffix ``-2025`` for units that began on
-    2025-07-01 (the office gave them codes of merged units). ``state`` is the latest of the three states
+    2025-07-01 (the office gave them codes of merged units). ``state`` is the latest of the four states
     in which this version stood; ``valid_from`` and ``valid_to`` (last day, included) are ``None`` where
     the sources hold no date. ``aliases`` are other spellings and the names of units merged into it,
     the latter as spaceless keys.
@@ -50,6 +51,11 @@ class Unit(NamedTuple):
         return {_PROVINCE_DIGITS: PROVINCE, _DISTRICT_DIGITS: DISTRICT}.get(digits, COMMUNE)
 
     @property
+    def stands(self) -> bool:
+        """Whether the unit is one of today's: 34 provinces, and communes directly under them."""
+        return self.state == _TODAY or (self.valid_to is None and self.state == "2025-06")
+
+    @property
     def official_code(self) -> str:
         """The statistical office's code alone."""
         return self.code.partition("-")[0]
@@ -63,7 +69,7 @@ class Unit(NamedTuple):
 class Gazetteer:
     """Immutable indexes over units. Every lookup answers in the file's order (codes ascending)."""
 
-    __slots__ = ("_by_code", "_by_key", "_children", "units")
+    __slots__ = ("_by_code", "_by_key", "_children", "_predecessors", "units")
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = tuple(units)
@@ -71,6 +77,7 @@ class Gazetteer:
         self._by_code: dict[str, list[Unit]] = defaultdict(list)
         self._by_key: dict[str, list[Unit]] = defaultdict(list)
         self._children: dict[str, list[Unit]] = defaultdict(list)
+        self._predecessors: dict[str, list[Unit]] = defaultdict(list)  # filled when first asked for
         for unit in self.units:
             self._by_code[unit.code].append(unit)
             self._children[unit.parent].append(unit)
@@ -96,14 +103,45 @@ class Gazetteer:
         """Units directly inside, in all states; ``""`` asks for the provinces."""
         return tuple(self._children.get(code, ()))
 
-    def successors(self, code: str) -> tuple[Unit, ...]:
-        """The units that took over, as far as the sources say; a unit that goes on is its own."""
-        unit = self.unit(code)
-        if unit is None:
-            return ()
-        if unit.valid_to is None and unit.state != "2023":
+    def communes_of(self, district: str) -> tuple[Unit, ...]:
+        """The units inside a district; of one that ended before 2023, those of its heirs."""
+        return tuple(unit for code in self.reach(district) for unit in self.children(code))
+
+    def reach(self, district: str) -> tuple[str, ...]:
+        """The district's code, or those of its heirs if no source knows its communes."""
+        unit = self.unit(district)
+        if unit is None or district in self._children:
+            return (district,)
+        return (district, *unit.successors)
+
+    def successors(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units that took over right after it, as far as the sources say.
+
+        A district's are the communes that cover it, or the districts that it was merged into. A unit that
+        goes on has none.
+        """
+        heirs = (self.unit(code) for code in unit.successors)
+        return tuple(heir for heir in heirs if heir is not None)
+
+    def today(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units that stand where it stood, followed to the last; a unit that stands is its own."""
+        if unit.stands:
             return (unit,)
-        return tuple(heir for code in unit.successors if (heir := self.unit(code)) is not None)
+        found = {heir.code: heir for later in self.successors(unit) for heir in self.today(later)}
+        return tuple(found[code] for code in sorted(found))
+
+    def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units whose successor it is: the old communes that went into a commune, and so on by level."""
+        earlier = [one for one in self._earlier().get(unit.code, ()) if one.state < unit.state]
+        alike = [one for one in earlier if one.level == unit.level]
+        return tuple(alike or earlier)  # an island district without communes became one
+
+    def _earlier(self) -> dict[str, list[Unit]]:
+        if not self._predecessors:
+            for unit in self.units:
+                for code in unit.successors:
+                    self._predecessors[code].append(unit)
+        return self._predecessors
 
     def units_named(self, name: str, kind: str | None = None, within: str | None = None) -> tuple[Unit, ...]:
         """Units of that name, all candidates: 21 names are borne by 50 districts.
@@ -168,11 +206,16 @@ def _unit(row: list[str]) -> Unit:
         name,
         parent,
         state,
-        _DATES[valid_from],
-        _DATES[valid_to],
+        _day(valid_from),
+        _day(valid_to),
         tuple(successors.split()),
         tuple(aliases.split(";")) if aliases else (),
     )
+
+
+@cache
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

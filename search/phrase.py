@@ -68,6 +68,11 @@ def unit_label(unit: str, language: Language) -> str:
     return templates(language).get(f"unit.{unit}", unit)
 
 
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital letter at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def join(parts: Sequence[str], language: Language) -> str:
     """``a, b và c`` / ``a, b and c``."""
     if len(parts) < 2:

@@ -25,6 +25,7 @@ from search.slots import DocumentRef, Slots, Threshold, Unmatched
 from search.synonyms import match_synonyms, match_vocabulary
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
+from search.units_asked import read_units_asked
 
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|how many|how much)\s*$")
 _MEASURING = frozenset({"area", "mass", "volume", "length", "money"})
@@ -81,7 +82,7 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
     times = read_times(text, tuple(named.span for named, _ in names.documents))
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
     limit = read_threshold(text, cues, language)
-    slots = _slots(text, names, places, times, cues, limit[0] if limit else None)
+    slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
     taken = [*places.spans, *times.spans, *([limit[1]] if limit else [])]
     return Question(
         text=text,
@@ -90,7 +91,9 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         intent=decide_intent(cues, slots),
         slots=slots,
         cues=cues,
-        terms=read_terms(
+        terms=()
+        if slots.units
+        else read_terms(
             spelled, language, names.all, [*taken, *(span for span, _ in names.units)], cues, plain=plain
         ),
         units=_distinct(concept for _, concept in names.units),
@@ -118,6 +121,7 @@ def _slots(
     times: TimesRead,
     cues: tuple[Cue, ...],
     threshold: Threshold | None,
+    catalogue: Catalogue,
 ) -> Slots:
     return Slots(
         districts=places.districts,
@@ -134,6 +138,7 @@ def _slots(
         order=read_order(cues),
         count=read_count(text, cues),
         stars=read_stars(text),
+        units=read_units_asked(text, catalogue.districts),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ingest.fact import Measure
 from ontology.values import Area, Concept, Period
+from search.units_asked import UnitsAsked
 
 
 class Comparator(StrEnum):
@@ -90,3 +91,4 @@ class Slots:
     order: Order | None = None
     count: int | None = None
     stars: int | None = None
+    units: UnitsAsked | None = None

@@ -80,7 +80,7 @@ class Names:
         most = 1 if len(name_key(surface)) < SHORT_KEY else 2
         costs = (
             (cost, unit)
-            for unit in self.gazetteer.children(self.context.district or "")
+            for unit in self.gazetteer.communes_of(self.context.district or "")
             if len(unit.name.split()) == count
             and (cost := spelling_cost(surface, unit.name, most_letters=most)) is not None
         )
@@ -99,7 +99,8 @@ class Names:
 
     def is_own(self, unit: Unit) -> bool:
         """Whether the unit is the district of the context or a commune of it."""
-        return self.context.district is not None and self.context.district in (unit.code, unit.parent)
+        own = self.gazetteer.reach(self.context.district) if self.context.district is not None else ()
+        return unit.code in own or unit.parent in own
 
     def _cost(self, surface: str, tokens: tuple[Token, ...], unit: Unit) -> int | None:
         """What it costs to read the surface, which folds to a name or alias of the unit, as that unit."""

@@ -149,7 +149,7 @@ class Scanner:
 
     def _only_town(self, district: str) -> Unit | None:
         """The district's town where it has just one, as it last stood."""
-        towns = [u for u in self.finder.names.gazetteer.children(district) if u.kind == "thị trấn"]
+        towns = [u for u in self.finder.names.gazetteer.communes_of(district) if u.kind == "thị trấn"]
         newest = max((town.state for town in towns), default="")
         latest = [town for town in towns if town.state == newest]
         return latest[0] if len(latest) == 1 else None

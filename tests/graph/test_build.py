@@ -218,6 +218,14 @@ class TestAreas:
         (change,) = graph.objects(version, HKG["abolitionEvent"])
         assert values(graph, change, DCT["date"]) == ["2025-07-01"]
 
+    def test_a_district_says_what_stands_there_today_and_in_which_province(self):
+        graph = described()
+        heirs = graph.objects(iris.area_version("109"), DCT["isReplacedBy"])
+        assert iris.area("03394-2025") in heirs
+        assert len(heirs) == 6
+        for heir in heirs:
+            assert graph.objects(heir, SCHEMA["containedInPlace"]) == [iris.area("12")]
+
     def test_a_village_is_told_by_what_contains_it(self):
         graph = described(measurement(area=VILLAGE))
         node = iris.place(VILLAGE.parent, "bản", "Tung Chung")

@@ -50,3 +50,19 @@ def test_every_citation_is_found_where_it_says(sample_service, case, question):
         text = sample_service.report_text(citation["report"])
         assert text[citation["start"] : citation["end"]] == citation["quote"]
         assert text.count("\n", 0, citation["start"]) + 1 == citation["line"]
+
+
+def test_what_became_of_a_district_is_answered_from_the_gazetteer(sample_service):
+    answer = sample_service.ask("Phong Thổ bây giờ thuộc xã nào").to_json()
+    assert answer["status"] == "answered"
+    assert answer["citations"] == []
+    assert {row["today"] for row in answer["rows"] if row.get("district") == "Phong Thổ"} == {
+        "phường Đoàn Kết", "xã Sin Suối Hồ", "xã Phong Thổ", "xã Sì Lở Lầu", "xã Dào San", "xã Khổng Lào",
+    }  # fmt: skip
+    assert "không phải báo cáo" in answer["answer"]
+
+
+def test_a_name_of_several_districts_is_asked_back(sample_service):
+    answer = sample_service.ask("Huyện Châu Thành nay thuộc những xã nào").to_json()
+    assert answer["status"] == "ambiguous"
+    assert "huyện Châu Thành, tỉnh Kiên Giang" in answer["suggestions"]
