@@ -26,6 +26,8 @@ _LIGHT = frozenset({"và", "hoặc", "các", "bệnh", "dịch", "loại", "như
 _COMMA_COST = 3
 _COUNTED = 2  # words of a count that may stand between a verb and what it counts: "xảy ra 03 vụ cháy rừng"
 _NUMERAL = re.compile(r"\d+")
+_STOPS = " .,;:)"
+_END = "hếtcâu"  # stands for the end of the clause in cues: "bệnh dại: không có"
 # Where two cues are equally near, the more careful reading wins.
 _CAREFUL = (Assertion.ABSENT, Assertion.ENDED, Assertion.RISK, Assertion.RESPONSE_ONLY, Assertion.OCCURRED)
 
@@ -62,14 +64,17 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)
 
 
-def over_since(scene: Scene, event: Mention[Concept], verdict: Verdict) -> Verdict | None:
-    """Where a clause that told of an outbreak goes on to its end: "phát sinh …, đã được khống chế"."""
-    disease = event.value.extra.get("group", "").endswith("disease")
-    if verdict.assertion is not Assertion.OCCURRED or not disease:
-        return None
-    told = max(event.end, verdict.end)
-    later = (v for _, v in _candidates(scene, event) if v.assertion is Assertion.ENDED and v.start >= told)
-    return next(later, None)
+def told_as_well(scene: Scene, event: Mention[Concept], verdict: Verdict) -> Iterator[Verdict]:
+    """The end of an outbreak that the clause told of, or its outbreak: "phát sinh …, đã được khống chế"."""
+    others = [v for _, v in _candidates(scene, event)]
+    if not event.value.extra.get("group", "").endswith("disease"):
+        return
+    if verdict.assertion is Assertion.OCCURRED:
+        told = max(event.end, verdict.end)
+        yield from [v for v in others if v.assertion is Assertion.ENDED and v.start >= told][:1]
+    elif verdict.assertion is Assertion.ENDED:
+        begun = [v for v in others if v.assertion is Assertion.OCCURRED and v.end <= verdict.start]
+        yield from begun[-1:]
 
 
 def _denied(nearest: tuple[int, int, Verdict] | None) -> bool:
@@ -141,11 +146,12 @@ def _distance(scene: Scene, start: int, end: int) -> int:
 
 
 def _cues_in(text: str, start: int, end: int) -> Iterator[tuple[Cue, Mention[str]]]:
-    clause = _NUMERAL.sub(_masked, text[start:end])
+    clause = f"{_NUMERAL.sub(_masked, text[start:end]).rstrip(_STOPS)} {_END}"
     for cue, matcher in _matchers():
         for mention in matcher.find(clause):
             if mention.value == CUE:
-                yield cue, Mention(mention.start + start, mention.end + start, mention.surface, mention.value)
+                last = min(mention.end + start, end)
+                yield cue, Mention(mention.start + start, last, mention.surface, mention.value)
 
 
 def _masked(numeral: re.Match[str]) -> str:

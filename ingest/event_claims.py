@@ -54,11 +54,12 @@ def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
     african = any(claim.mention.event == _AFRICAN for claim in claims)
     told: Claim | None = None
     for claim in claims:
-        loose = claim.mention.event == _CLASSICAL and claim.mention.assertion is not Assertion.RESPONSE_ONLY
-        if african and loose:
+        if african and _is_loose(claim):
             claim = _renamed(claim, _AFRICAN)
         elif told is not None and _ends(claim, told):
             claim = _renamed(claim, told.mention.event)
+        if told is not None and _ended_before(claim, told):
+            claim = replace(claim, mention=replace(claim.mention, period=told.mention.period))
         if _is_outbreak(claim):
             told = claim
         yield claim
@@ -68,6 +69,19 @@ def _is_outbreak(claim: Claim) -> bool:
     disease = _extra(claim).get("group", "").endswith("disease")
     told = claim.mention.assertion in (Assertion.OCCURRED, Assertion.ENDED)
     return disease and not claim.is_generic and told
+
+
+def _is_loose(claim: Claim) -> bool:
+    """``dịch tả lợn`` by its bare name, and not as what a vaccine is against."""
+    named = claim.mention.event == _CLASSICAL and "cổ điển" not in claim.mention.evidence.quote.lower()
+    return named and claim.mention.assertion is not Assertion.RESPONSE_ONLY
+
+
+def _ended_before(claim: Claim, told: Claim) -> bool:
+    """Whether this is the end of an outbreak that the paragraph dated to an earlier time."""
+    over = claim.mention.assertion is Assertion.ENDED and claim.sentence[0] == told.sentence[0]
+    earlier = told.mention.period.end <= claim.mention.period.start
+    return over and earlier and claim.mention.event == told.mention.event
 
 
 def _ends(claim: Claim, told: Claim) -> bool:

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from ingest.assertion import Verdict
 from ingest.fact import ReportIdentity
 from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
 from ingest.scene import Scene
-from ingest.text import lower
+from ingest.text import even_tones, lower
 from ontology.phrases import load_table
 from ontology.values import Concept, Period
 
 _SHORTEST = 2  # days: a single day dates a figure, not the event
-_NEAR = 3  # words between an event and the year that is its own
+_NEAR = 3  # words between an event, or the verb that says it happened, and the time that is its own
+_LEADS = re.compile(r"(?:^|[,:;(]|\bvề [^,:;]*,)\s*(?:vào|trong|cả|từ|đầu|cuối|hồi|ngày|cùng kỳ|-|–|\+)*\s*$")
 
 
-def event_period(scene: Scene, event: Mention[Concept], identity: ReportIdentity) -> Period:
+def event_period(scene: Scene, event: Mention[Concept], verdict: Verdict, identity: ReportIdentity) -> Period:
     """The time that the clause gives the event.
 
-    A part of the report's own period counts wherever it stands in the clause (``trong tháng 6``); an earlier
-    time only right after the event (``dịch tả lợn châu Phi năm 2019``), and never in a comparison.
+    A part of the report's own period counts wherever it stands in the clause (``trong tháng 6``). An earlier
+    time counts if it opens the clause or what is said of a topic (``Cúm gia cầm: năm 2022 có 02 ổ dịch``), or
+    follows the event or the verb closely (``dịch tả lợn châu Phi năm 2019``, ``phát hiện hồi tháng
+    10/2021``); never in a comparison (``giảm so với năm 2022``).
     """
     stated = list(match_periods(scene.words, identity.period))
     for mention in stated:
-        between = scene.text[event.end : scene.start + mention.start]
-        if mention.value.end <= identity.period.start and scene.start + mention.start >= event.end:
-            if _belongs(between):
-                return mention.value
-            break
+        earlier = mention.value.end <= identity.period.start
+        if earlier and (_leads(scene, mention, event, verdict) or _follows(scene, mention, event)):
+            return mention.value
     inside = (mention.value for mention in stated if _is_part(mention.value, identity.period))
     return next(inside, identity.period)
 
@@ -41,10 +44,28 @@ def planned_period(headings: Iterable[str], identity: ReportIdentity) -> Period:
     return later[-1] if later else identity.period
 
 
-def _belongs(between: str) -> bool:
-    words = lower(between)
-    compared = any(word in words for word in _comparing())
-    return not compared and not re.search(r"[,;:()]", words) and len(words.split()) <= _NEAR
+def _leads(scene: Scene, time: Mention[Period], event: Mention[Concept], verdict: Verdict) -> bool:
+    """Whether the time opens what is said: before the verb, with nothing or a topic before it."""
+    start, end = scene.start + time.start, scene.start + time.end
+    said = max(event.start, verdict.start)
+    return end <= said and _LEADS.search(even_tones(scene.text[scene.start : start])) is not None
+
+
+def _follows(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> bool:
+    """Whether the time stands right behind the event, or behind a verb that says that it happened."""
+    start = scene.start + time.start
+    if start < event.end:
+        return False
+    between = scene.text[event.end : start]
+    if _compares(between):
+        return False
+    near = not re.search(r"[,;:()]", between) and len(between.split()) <= _NEAR
+    last = even_tones(" ".join(between.split()[-_NEAR:]))
+    return near or any(f" {verb} " in f" {last} " for verb in _verbs())
+
+
+def _compares(words: str) -> bool:
+    return any(word in lower(words) for word in _comparing())
 
 
 def _is_part(period: Period, whole: Period) -> bool:
@@ -52,6 +73,13 @@ def _is_part(period: Period, whole: Period) -> bool:
     return within and (period.end - period.start).days >= _SHORTEST and ":" not in period.notation
 
 
+@cache
 def _comparing() -> tuple[str, ...]:
     table = load_table("event_cues")["clause"]
     return tuple(table["comparing"]) if isinstance(table, dict) else ()
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    table = load_table("event_cues")["words"]
+    return tuple(map(even_tones, table["happens"])) if isinstance(table, dict) else ()

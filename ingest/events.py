@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.assertion import Verdict, in_plans, is_planned, judge, over_since
+from ingest.assertion import Verdict, in_plans, is_planned, judge, told_as_well
 from ingest.document import Block, BlockKind, Document
 from ingest.event_claims import Claim, settle
 from ingest.event_details import impacts_in, places_in
+from ingest.event_elsewhere import places_elsewhere
 from ingest.event_notes import Hosts, inherited, noted_places, widened
+from ingest.event_tables import tabled_events
 from ingest.event_times import event_period, planned_period
 from ingest.fact import Assertion, EventMention, ReportIdentity
+from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.scene import Scene, scenes
 from ingest.strand import Strand, strands
@@ -26,6 +29,7 @@ def extract_events(document: Document, identity: ReportIdentity) -> Iterator[Eve
     event again, places and impacts are gathered at the first place that says it.
     """
     yield from (claim.mention for claim in settle(list(_claims(document, identity))))
+    yield from tabled_events(document, identity)
 
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
@@ -43,18 +47,37 @@ def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
 def _claims_of(strand: Strand, identity: ReportIdentity) -> Iterator[tuple[Scene, Claim]]:
     headings = _headings(strand.block)
     plan = planned_period(headings, identity) if is_planned(headings) else None
-    for scene in scenes(strand.text) if _is_statement(strand) else ():
+    for scene in scenes(strand.text, identity.period) if _is_statement(strand) else ():
         for event in scene.events:
             verdict = judge(scene, event)
+            if scene.inherited and not _says_more(scene, event, verdict):
+                continue
             yield scene, _claim(strand, scene, event, identity, plan, verdict)
-            over = None if plan else over_since(scene, event, verdict)
-            if over is not None:
-                yield scene, _claim(strand, scene, event, identity, plan, over)
+            for other in () if plan else told_as_well(scene, event, verdict):
+                more = _claim(strand, scene, event, identity, plan, other)
+                if other.assertion is Assertion.ENDED or _is_earlier(more, identity):
+                    yield scene, more
 
 
 def _is_statement(strand: Strand) -> bool:
     """A short table cell without a figure names an indicator (``Số vụ cháy rừng``) and states nothing."""
-    return strand.cell is None or len(strand.text.split()) > _LABEL or any(map(str.isdigit, strand.text))
+    if strand.cell is None or len(strand.text.split()) > _LABEL:
+        return True
+    named = "".join(mention.surface for mention in match_events(strand.text))
+    return sum(map(str.isdigit, strand.text)) > sum(map(str.isdigit, named))  # "Covid-19" counts nothing
+
+
+def _is_earlier(claim: Claim, identity: ReportIdentity) -> bool:
+    return claim.mention.period.end <= identity.period.start
+
+
+def _says_more(scene: Scene, event: Mention[Concept], verdict: Verdict) -> bool:
+    """Whether a clause without the event's name denies it, or counts it anew for another time."""
+    if verdict.assertion is Assertion.ABSENT:
+        return verdict.is_by_cue(event)
+    counted = any(map(str.isdigit, scene.text[verdict.start : verdict.end]))
+    one = len(scene.events) == 1
+    return verdict.assertion is Assertion.OCCURRED and counted and one
 
 
 def _firm(found: list[tuple[Scene, Claim]]) -> list[tuple[Scene, Claim]]:
@@ -86,15 +109,20 @@ def _claim(
     verdict: Verdict,
 ) -> Claim:
     """What the clause says of the event; ``plan`` is the period of a section of tasks."""
+    happens = verdict.assertion in (Assertion.OCCURRED, Assertion.ENDED) and not plan
+    elsewhere = places_elsewhere(scene, event, verdict, identity) if happens else None
     assertion = in_plans(verdict.assertion) if plan else verdict.assertion
+    if elsewhere is not None:
+        assertion = Assertion.RISK  # what happens next door is feared here
     start, end = min(verdict.start, event.start), scene.phrase_end(max(verdict.end, event.end))
     happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
     mention = EventMention(
         event=event.value.id,
         assertion=assertion,
-        period=plan or event_period(scene, event, identity),
+        period=plan or event_period(scene, event, verdict, identity),
         evidence=strand.cite(start, max(end, event.end)),
-        places=places_in(scene.words, identity)
+        places=elsewhere
+        or places_in(scene.words, identity)
         or (noted_places(strand, scene, event, identity) if happened else ()),
         impacts=impacts_in(strand, scene.start, scene.end, identity) if happened else (),
     )

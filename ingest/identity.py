@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ingest.document import Document
 from ingest.evidence import cite
 from ingest.fact import Evidence, ReportIdentity
@@ -30,11 +32,15 @@ def identify_report(
     if not body:
         raise UnreadableReport(f"{document.name} holds no text.", "Give the report as text.")
     votes = count_votes(parts, body)
-    area = _given_district(district, votes) if district else _read_district(document, parts, votes)
-    number, date = report_number(parts, body), report_date(parts, body)
-    when = (
-        _given_period(period) if period else _read_period(document, parts, body, date.iso if date else None)
+    number, issued = report_number(parts, body), report_date(parts, body)
+    periods = (
+        (_given_period(period),)
+        if period
+        else report_period(parts, body, issued.iso if issued else None).candidates
     )
+    since = min((one.start for one in periods), default=None)
+    area = _given_district(district, votes) if district else _read_district(document, parts, votes, since)
+    when = _only_period(document, periods)
     read_from, reason = _evidence(document, votes, area, body[0])
     return ReportIdentity(
         district=area,
@@ -45,19 +51,19 @@ def identify_report(
         title=report_title(parts),
         evidence=read_from,
         number=number,
-        date=date.iso if date else None,
+        date=issued.iso if issued else None,
         district_evidence=reason,
     )
 
 
-def _read_district(document: Document, parts: ReportParts, votes: DistrictVotes) -> Area:
+def _read_district(document: Document, parts: ReportParts, votes: DistrictVotes, since: date | None) -> Area:
     issuer = other_issuer(parts)
     if issuer:
         raise UnreadableReport(
             f"{document.name} is a report of {issuer}, not of a district.",
             'To read it as a district\'s, name one with --district "Name, Province".',
         )
-    found = decided(votes)
+    found = decided(votes, since)
     if len(found) == 1:
         return found[0]
     hint = 'Name it with --district "Name, Province".'
@@ -103,8 +109,7 @@ def _without_kind(name: str) -> tuple[str, ...]:
     return (name, *(name[len(kind) :].strip() for kind in kinds if name.lower().startswith(kind)))
 
 
-def _read_period(document: Document, parts: ReportParts, body: tuple[Part, ...], date: str | None) -> Period:
-    found = report_period(parts, body, date).candidates
+def _only_period(document: Document, found: tuple[Period, ...]) -> Period:
     if len(found) == 1:
         return found[0]
     if not found:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from ingest.match.mention import Mention
@@ -84,15 +85,23 @@ def count_votes(parts: ReportParts, body: Iterable[Part]) -> DistrictVotes:
     return votes
 
 
-def decided(votes: DistrictVotes) -> tuple[Area, ...]:
-    """The district, or those between which the votes do not decide, or none."""
-    ranked = votes.ranked()
+def decided(votes: DistrictVotes, since: date | None = None) -> tuple[Area, ...]:
+    """The district, or those between which the votes do not decide, or none.
+
+    ``since`` is the first day reported on: a district that had ended by then does not report.
+    """
+    ranked = [(score, area) for score, area in votes.ranked() if _stood(area, since)]
     if not ranked or ranked[0][0] < _ENOUGH:
         return ()
     best = ranked[0][0]
     left = [(score, area) for score, area in ranked if score * _CLEAR > best or score == best]
     names = {name_key(area.name) for _, area in left}
     return _namesakes(left, votes) if len(left) > 1 and len(names) == 1 else tuple(area for _, area in left)
+
+
+def _stood(district: Area, day: date | None) -> bool:
+    unit = load_gazetteer().unit(district.code)
+    return day is None or unit is None or unit.valid_to is None or unit.valid_to >= day
 
 
 def _namesakes(left: list[tuple[float, Area]], votes: DistrictVotes) -> tuple[Area, ...]:

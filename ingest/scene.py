@@ -1,4 +1,4 @@
-"""Scenes: the clause in which something is said of events, with all events that it names."""
+"""Scenes: the clause in which something is said of events, with all events that it names or goes on about."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from functools import cache
 
 from ingest.match.events import match_events
 from ingest.match.mention import Mention
+from ingest.match.periods import match_periods
 from ingest.sentence import split_sentences
+from ingest.text import even_tones
 from ontology.phrases import load_table
-from ontology.values import Concept
+from ontology.values import Concept, Period
 
 _SEMICOLON = re.compile(r";\s*")
+_TURN = re.compile(r"(?P<mark>[,;]\s*)(?:cùng kỳ|trong|riêng|đến|còn|sang|và)?\s*$", re.IGNORECASE)
 _PHRASE_END = re.compile(r",(?!\d)|;")
 
 
@@ -22,6 +25,8 @@ class Scene:
     """A clause with the events that it names. Offsets count in ``text``; the clause is ``[start, end)``.
 
     ``sentence`` is where its sentence starts, which tells clauses of one sentence from those of the next.
+    An ``inherited`` scene names no event: it goes on about those told right before, which stand at its start
+    without any width.
     """
 
     text: str
@@ -29,6 +34,7 @@ class Scene:
     end: int
     sentence: int
     events: tuple[Mention[Concept], ...]
+    inherited: bool = False
 
     @property
     def words(self) -> str:
@@ -41,13 +47,54 @@ class Scene:
         return match.start() if match else self.end
 
 
-def scenes(text: str) -> Iterator[Scene]:
-    """The clauses that name events, in order."""
+def scenes(text: str, reference: Period) -> Iterator[Scene]:
+    """The clauses that name events, in order, and those that go on about them without a name.
+
+    ``reference`` is the period reported on. A clause ends where another year is told of: "năm 2021 có 03 vụ,
+    năm 2022 chỉ còn 01 vụ".
+    """
     events = tuple(match_events(text))
-    for start, end, sentence in split_clauses(text) if events else ():
+    last: Scene | None = None
+    for start, end, sentence in _clauses(text, reference) if events else ():
         inside = tuple(event for event in events if start <= event.start < end)
         if inside:
-            yield Scene(text, start, max(end, inside[-1].end), sentence, inside)
+            last = Scene(text, start, max(end, inside[-1].end), sentence, inside)
+            yield last
+        elif last is not None:
+            last = _continued(last, start, end, sentence, reference)
+            if last is not None:
+                yield last
+
+
+def _continued(last: Scene, start: int, end: int, sentence: int, reference: Period) -> Scene | None:
+    """The clause as one more about the events of the last, if it opens with a time, a place or a denial."""
+    words = even_tones(last.text[start:end]).lstrip(" -–,;.:")
+    at = end - len(words)
+    timed = any(mention.start <= at - start for mention in match_periods(last.text[start:end], reference))
+    if not timed and not words.startswith(_openers()):
+        return None
+    told = {event.value.id: event.value for event in last.events}
+    topics = tuple(Mention(at, at, "", concept) for concept in told.values())
+    return Scene(last.text, start, end, sentence, topics, inherited=True)
+
+
+def _clauses(text: str, reference: Period) -> Iterator[tuple[int, int, int]]:
+    for start, end, sentence in split_clauses(text):
+        at = start
+        for cut in (*_turns(text, start, end, reference), end):
+            yield at, cut, sentence
+            at = cut
+
+
+def _turns(text: str, start: int, end: int, reference: Period) -> Iterator[int]:
+    """Where the clause goes over to another year: at the comma before it."""
+    before: Period | None = None
+    for mention in match_periods(text[start:end], reference):
+        turn = _TURN.search(text, start, start + mention.start)
+        apart = before is not None and before.start.year != mention.value.start.year
+        if turn is not None and apart:
+            yield turn.end("mark")
+        before = mention.value
 
 
 def split_clauses(text: str) -> Iterator[tuple[int, int, int]]:
@@ -67,6 +114,13 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     semicolons = (match.end() for match in _SEMICOLON.finditer(text, start, end))
     breaks = (match.start("word") for match in _breaks().finditer(text, start + 1, end))
     return sorted({*semicolons, *breaks})
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    clause = load_table("event_cues").get("clause")
+    words = clause["openers"] if isinstance(clause, dict) else []
+    return tuple(f"{even_tones(word)} " for word in words)
 
 
 @cache

@@ -9,10 +9,9 @@ from functools import lru_cache
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from graph.store import GraphStore
-from ingest.fact import Measure
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
-from ontology.values import Area, Period
+from ontology.values import Area
 from search.chips import interpretation
 from search.cite import Citation
 from search.corrections import corrected
@@ -23,8 +22,10 @@ from search.index import Index
 from search.intents import Intent
 from search.phrase import capitalised, period_label, say
 from search.question import Question, parse_question
+from search.reports_asked import reports_asked
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
+from search.route.event_mentions import find_mentions
 from search.route.events import check_event
 from search.route.figures import answer_by_figures, quotes_in_words
 from search.route.goals import check_goal
@@ -83,7 +84,7 @@ def answer_question(
     """
     catalogue = read_catalogue(store)
     question = corrected(parse_question(text, catalogue, index.restore), overrides or {}, catalogue)
-    asked = Asked(question, catalogue, _reports(question, catalogue), store, index)
+    asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
     return Answer(
         question=text,
@@ -130,9 +131,14 @@ def _draft(asked: Asked) -> Draft:
         return Draft(Status.NOT_FOUND, say(question.language, "missing.not_understood"))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
-    if not asked.reports:
+    if not asked.reports and not _told_later(asked):
         return told_elsewhere(asked) or no_report(asked)
     return _ROUTES.get(question.intent, answer_by_figures)(asked)
+
+
+def _told_later(asked: Asked) -> bool:
+    """Whether reports of other periods tell of the events asked about in the periods asked."""
+    return asked.question.intent is Intent.EVENT_LIST and bool(find_mentions(asked).rows)
 
 
 _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
@@ -145,27 +151,6 @@ _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
     Intent.PROGRAMMES: list_programmes,
     Intent.REPORTS: list_stored_reports,
 }
-
-
-def _reports(question: Question, catalogue: Catalogue) -> tuple[KnownReport, ...]:
-    """The reports that may answer: of the places and times named, a commune standing for its district.
-
-    A period that no report tells of is given up if another one that is named does: "target for 2024" is
-    told by the report of 2023.
-    """
-    slots = question.slots
-    districts = slots.districts
-    if not districts and slots.communes:
-        parents = {commune.parent for commune in slots.communes}
-        districts = tuple(area for area in catalogue.districts if area.code in parents)
-    periods = slots.periods
-    if Measure.PLAN in slots.measures:  # what is planned for a year stands in the report of the year before
-        periods = (*periods, *(_year_before(period) for period in periods))
-    return catalogue.select(districts, slots.provinces, periods)
-
-
-def _year_before(period: Period) -> Period:
-    return parse_period(str(period.start.year - 1))
 
 
 def _ask_back(asked: Asked) -> Draft:

@@ -60,7 +60,9 @@ def _asks_units(_ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
-    return bool(slots.events and ids & _DISTRICT_CUES)
+    """A place is asked for, and no district named in which it would be sought."""
+    somewhere = "asks-where" in ids and not (slots.districts or slots.communes)
+    return bool(slots.events and (somewhere or ids & _DISTRICT_CUES))
 
 
 def _ranks(ids: frozenset[str], slots: Slots) -> bool:

@@ -15,6 +15,7 @@ from search.cite import Citation, without_repeats
 from search.draft import Asked
 from search.holdings import overlap
 from search.phrase import join, period_label, say
+from search.reports_asked import reports_of_places
 from search.route.figures import in_turn
 from search.wording import area_label, cite_sentence, notation_label
 
@@ -35,9 +36,12 @@ class Mentions:
 
 
 def find_mentions(asked: Asked) -> Mentions:
-    """All mentions of the events asked about and of their narrower kinds, in the reports in question."""
+    """All mentions of the events asked about and of their narrower kinds, in the periods asked about.
+
+    A report of a later period may tell of them too: "năm 2022 xảy ra 03 vụ, năm nay không có vụ nào".
+    """
     types = [child for event in asked.question.slots.events for child in _with_narrower(event)]
-    reports = [report.id for report in asked.reports]
+    reports = [report.id for report in reports_of_places(asked.question.slots, asked.catalogue)]
     if not reports:
         return Mentions((), "")
     found = find_events(asked.store, types=dict.fromkeys(types), reports=reports)

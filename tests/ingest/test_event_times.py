@@ -23,3 +23,47 @@ def test_an_event_bears_the_time_that_its_clause_gives_it(text, notation):
 def test_last_years_outbreak_is_not_merged_with_this_years():
     text = "Hỗ trợ thiệt hại do dịch lở mồm long móng năm 2022. Dịch lở mồm long móng xảy ra ở 2 bản."
     assert [m.period.notation for m in extract_events(document(text), identity())] == ["2022", "2024-H1"]
+
+
+def said_of(text):
+    return [(m.assertion.value, m.period.notation) for m in extract_events(document(text), identity())]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Cùng kỳ năm 2023 xảy ra 03 vụ cháy rừng; 6 tháng đầu năm nay không có vụ nào.",
+            [("occurred", "2023-H1"), ("absent", "2024-H1")],
+        ),
+        (
+            "Năm 2022 có 03 vụ cháy rừng, năm 2024 chỉ còn 01 vụ tại xã Dào San.",
+            [("occurred", "2022"), ("occurred", "2024-H1")],
+        ),
+        (
+            "Bệnh dại: năm 2023 có 02 người tử vong; từ đầu năm đến nay không có ca nào.",
+            [("occurred", "2023"), ("absent", "2024-H1")],
+        ),
+        (
+            "Ngày 25/12/2023 xảy ra 01 vụ cháy rừng. Năm 2024 không có vụ cháy rừng nào.",
+            [("occurred", "as-of:2023-12-25"), ("absent", "2024-H1")],
+        ),
+        ("Sốt xuất huyết có 57 ca, giảm so với 90 ca của năm 2023.", [("occurred", "2024-H1")]),
+    ],
+)
+def test_a_year_that_opens_a_clause_is_the_time_of_what_it_tells(text, said):
+    assert said_of(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ổ dịch cúm gia cầm phát hiện hồi tháng 11/2023 đã được công bố hết dịch ngày 05/01/2024.",
+        "Cúm gia cầm: tháng 11/2023 dịch xảy ra tại 02 xã; ngày 05/01/2024 huyện công bố hết dịch.",
+    ],
+)
+def test_an_outbreak_of_last_year_that_was_declared_over_is_of_last_year(text):
+    said = [(m.event, m.assertion.value, m.period.notation) for m in extract_events(document(text), identity())]
+    assert {row for row in said if row[0] == "avian_flu"} == {
+        ("avian_flu", "occurred", "2023-11"), ("avian_flu", "ended", "2023-11"),
+    }  # fmt: skip
