@@ -22,10 +22,13 @@ _NODES: Mapping[str, Callable[[str], NamedNode]] = {
     "properties": iris.measured_property,
     "seasons": iris.season,
     "programmes": iris.programme,
+    "programme_parts": iris.programme,
     "events": iris.event_type,
     "document_types": iris.document_type,
 }
 CODE_LISTS = tuple(_NODES)
+# Where the broader concept of a list's topmost ones stands.
+_WIDER: Mapping[str, str] = {"programme_parts": "programmes"}
 
 
 def even_name(name: str) -> str:
@@ -78,8 +81,9 @@ def _listed(code_list: str, concept: Concept) -> Iterator[Statement]:
     yield from _labels(node, concept)
     for property_, other in (("broader", concept.broader), ("related", concept.extra.get("related"))):
         if other:
-            yield node, SKOS[property_], _NODES[code_list](other)
-            yield from listed(code_list, other)
+            home = code_list if find_concept(code_list, other) else _WIDER[code_list]
+            yield node, SKOS[property_], _NODES[home](other)
+            yield from listed(home, other)
     if code_list == "indicators":
         yield from _indicator(node, concept)
 

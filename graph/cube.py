@@ -15,7 +15,7 @@ from graph.codes import composition_statements, concept_statements, even_name
 from graph.legal import DocumentIndex
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
-from graph.programmes import programme_node, programme_statements
+from graph.programmes import part_statements, programme_node, programme_statements
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, decimal, plain, vi
 from graph.units import unit_node, unit_statements
@@ -135,6 +135,8 @@ def _reported_under(
     if measurement.programme:
         yield node, HKG["programme"], programme_node(scope, measurement.programme)
         yield from programme_statements(scope, measurement.programme)
+    if measurement.programme_part:
+        yield from part_statements(node, measurement.programme_part)
     if measurement.legal:
         yield node, HKG["document"], index.by_number(measurement.legal)
         yield from index.statements(measurement.legal)

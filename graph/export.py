@@ -30,7 +30,7 @@ _CONSTRUCT_SECONDS = 300.0
 _COLUMNS = (
     "report", "file", "district", "area", "area_code", "period", "begins", "ends", "indicator", "concept",
     "measure", "value", "unit", "status", "qualifier", "plan_period", "compared_with", "programme",
-    "document", "as_written", "line", "quote", "observation",
+    "programme_part", "document", "as_written", "line", "quote", "observation",
 )  # fmt: skip
 
 
@@ -127,6 +127,6 @@ def _line(row: ObservationRow) -> tuple[object, ...]:
     return (
         at.report, at.file, at.district_label, row.area, row.area_code, row.period, row.begins, row.ends,
         row.indicator_text, row.concept, row.measure.value, format(row.value, "f"), row.unit, row.status,
-        row.qualifier, row.plan_period, row.compared_with, row.programme or row.programme_label, row.document,
-        row.as_written, at.line, at.quote, row.claim,
+        row.qualifier, row.plan_period, row.compared_with, row.programme or row.programme_label,
+        row.programme_part, row.document, row.as_written, at.line, at.quote, row.claim,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.codes import concept_statements, even_name
+from graph.codes import concept_statements, even_name, listed
 from graph.legal import DocumentIndex
 from graph.provenance import quoted
 from graph.statement import Scope, Statements
@@ -15,6 +15,7 @@ from ontology.terms import HKG, RDF, SCHEMA
 
 _NAMED = "other:"
 _LIST = "programmes"
+_PARTS = "programme_parts"
 
 
 def programme_node(scope: Scope, programme: str) -> NamedNode:
@@ -41,7 +42,15 @@ def mention_statements(scope: Scope, mention: ProgrammeMention) -> Statements:
     yield node, RDF["type"], HKG["ProgrammeMention"]
     yield node, HKG["programme"], programme
     yield from programme_statements(scope, mention.programme)
+    for part in mention.parts:
+        yield from part_statements(node, part)
     yield from quoted(scope, node, mention.evidence)
+
+
+def part_statements(node: NamedNode, part: str) -> Statements:
+    """That a figure or mention is of a project, level or criterion, with what that is a part of."""
+    yield node, HKG["programmePart"], iris.programme(part)
+    yield from listed(_PARTS, part)
 
 
 def link_statements(scope: Scope, index: DocumentIndex, link: ProgrammeLink) -> Statements:

@@ -61,6 +61,8 @@ class ObservationRow:
     compared_with: str | None
     programme: str | None
     programme_label: str | None
+    programme_part: str | None
+    part_label: str | None
     document: str | None
     source: Source
 

@@ -64,6 +64,7 @@ class FactFilter:
     """A selection with its words settled into nodes and dates."""
 
     programme: NamedNode | None
+    parts: frozenset[Node]
     indicators: frozenset[NamedNode]
     words: tuple[str, ...]
     event: NamedNode | None
@@ -83,6 +84,8 @@ class FactFilter:
 
     def _of_programme(self, claim: NamedNode, description: Description, documents: frozenset[Node]) -> bool:
         if self.programme is None or description.has(claim, HKG["programme"], self.programme):
+            return True
+        if not self.parts.isdisjoint(description.objects(claim, HKG["programmePart"])):
             return True
         cited = description.has(claim, RDF["type"], HKG["LegalCitation"])
         return cited and not documents.isdisjoint(description.objects(claim, HKG["document"]))
@@ -104,8 +107,10 @@ class FactFilter:
 def settle(store: GraphStore, selection: Selection) -> FactFilter:
     """The selection's words as nodes and dates. Raises ``BadInput`` for words that name nothing."""
     wanted = selection.indicator or ""
+    programme = _programme(store, selection.programme) if selection.programme else None
     return FactFilter(
-        programme=_programme(store, selection.programme) if selection.programme else None,
+        programme=programme,
+        parts=_parts_of(programme),
         indicators=frozenset({iris.indicator(wanted)}) if wanted else frozenset(),
         words=tuple(indicator_key(wanted).split()),
         event=_event(selection.event) if selection.event else None,
@@ -122,8 +127,19 @@ def _district(store: GraphStore, words: str) -> str:
 
 def _programme(store: GraphStore, words: str) -> NamedNode:
     rows = list_programmes(store).rows
-    names = {row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows}
+    names: dict[str, tuple[str, ...]] = {
+        row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows
+    }
+    parts = load_concepts("programme_parts")
+    names |= {iris.programme(part.id).value: (part.id, *part.labels, *part.labels_en) for part in parts}
     return NamedNode(_one("programme", words, names, lambda node: names[node][1] or names[node][2]))
+
+
+def _parts_of(programme: NamedNode | None) -> frozenset[Node]:
+    """The project itself and its sub-projects, of what is a part and no programme."""
+    parts = load_concepts("programme_parts")
+    named = {part.id for part in parts if programme == iris.programme(part.id)}
+    return frozenset(iris.programme(p.id) for p in parts if p.id in named or p.broader in named)
 
 
 def _event(words: str) -> NamedNode:

@@ -12,6 +12,7 @@ from ingest.legal import extract_citations
 from ingest.measurements import count_numbers, extract_measurements
 from ingest.ocop import extract_ocop
 from ingest.places import extract_places
+from ingest.programme_parts import ProgrammeParts
 from ingest.programmes import extract_links, extract_programmes
 
 
@@ -36,11 +37,13 @@ def _is_in_words(claim: Fact | Issue) -> bool:
 
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Fact | Issue]:
-    yield from extract_measurements(document, identity)
+    parts = ProgrammeParts(document, identity.period)
+    for claim in extract_measurements(document, identity):
+        yield parts.assign(claim) if isinstance(claim, Measurement) else claim
     yield from extract_events(document, identity)
     legal = tuple(extract_citations(document, identity))
     yield from legal
-    yield from extract_programmes(document, identity)
+    yield from extract_programmes(document, parts)
     citations = tuple(claim for claim in legal if isinstance(claim, LegalCitation))
     yield from extract_links(document, identity, citations)
     yield from extract_ocop(document, identity)

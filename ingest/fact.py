@@ -63,7 +63,8 @@ class Measurement:
     no unit; ``unit_code`` the id in the units code list, or ``None``. ``group`` numbers the clause: the
     value, plan, percentage and change of one quantity share it. ``plan_period`` is set for percentages
     of a plan, ``compared_with`` for changes. ``programme`` is a programme id (or ``other:NAME``),
-    ``legal`` a document number. ``part_of`` is the group of the total that the text makes this a part of.
+    ``programme_part`` a project, level or criterion of it, ``legal`` a document number. ``part_of`` is the
+    group of the total that the text makes this a part of.
     ``qualifier`` is a printed bound: ``">"``, ``">="``, ``"<"``, ``"<="``, ``"~"`` or ``""``.
     """
 
@@ -85,6 +86,7 @@ class Measurement:
     programme: str | None = None
     legal: str | None = None
     part_of: int | None = None
+    programme_part: str | None = None
 
     @property
     def in_digits(self) -> bool:
@@ -149,11 +151,13 @@ class LegalCitation:
 class ProgrammeMention:
     """A paragraph that speaks of a programme, once per programme and line of the source.
 
-    ``programme`` is an id of the programmes code list.
+    ``programme`` is an id of the programmes code list, or ``other:NAME`` of a scheme that only reports name;
+    ``parts`` are ids of its projects, levels and criteria that the paragraph names.
     """
 
     programme: str
     evidence: Evidence
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.document import Block, BlockKind, Document
-from ingest.fact import ProgrammeMention, ReportIdentity
+from ingest.fact import ProgrammeMention
 from ingest.links import extract_links
 from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
+from ingest.programme_parts import ProgrammeParts
 from ingest.sentence import split_sentences
 from ingest.strand import Strand, strands
 from ingest.text import lower
 from ontology.values import Concept
 
 _HEADER = "chương trình"
+_WORD = re.compile(r"\S+")
 
 __all__ = ["extract_links", "extract_programmes", "programmes_noted_by"]
 
 
-def extract_programmes(document: Document, identity: ReportIdentity) -> Iterator[ProgrammeMention]:
-    """One mention a programme and source line, at the first words that name it.
+def extract_programmes(document: Document, parts: ProgrammeParts) -> Iterator[ProgrammeMention]:
+    """One mention a programme and source line, at the first words that name it or a part of it.
 
     A source line is a paragraph, a table row, or one line of hard-wrapped text. A footnote that names no
     programme speaks of the one in the words that bear its mark.
     """
-    del identity  # programmes are the same in every district
-    seen: set[tuple[str, int]] = set()
+    named: dict[tuple[str, int], ProgrammeMention] = {}
     for strand in strands(document):
         mentions = list(match_programmes(strand.text)) or _listed_in_column(strand)
         for mention in mentions:
-            key = (mention.value.id, strand.line_of(mention.start))
-            if key not in seen:
-                seen.add(key)
-                yield ProgrammeMention(mention.value.id, strand.cite(mention.start, mention.end))
+            _add(named, strand, mention, mention.value.id)
+        for part in parts.of(strand):
+            if strand.cell is not None and part.value.extra.get("kind") == "criterion":
+                continue  # a table of criteria is about its heading's programme in every row
+            _add(named, strand, part, part.value.extra["of"], part.value.id)
         if not mentions and strand.block.kind is BlockKind.FOOTNOTE:
-            yield from (m for m in _inherited(document, strand) if (m.programme, m.evidence.line) not in seen)
+            for inherited in _inherited(document, strand):
+                named.setdefault((inherited.programme, inherited.evidence.line), inherited)
+    yield from named.values()
+
+
+def _add(
+    named: dict[tuple[str, int], ProgrammeMention],
+    strand: Strand,
+    mention: Mention[Concept],
+    programme: str,
+    part: str = "",
+) -> None:
+    """Once on each source line that the words stand on: a name may be broken over two."""
+    for start, end in _by_line(strand, mention.start, mention.end):
+        key = (programme, strand.line_of(start))
+        if key not in named:
+            named[key] = ProgrammeMention(programme, strand.cite(start, end))
+        if part and part not in named[key].parts:
+            named[key] = replace(named[key], parts=(*named[key].parts, part))
+
+
+def _by_line(strand: Strand, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if strand.line_of(start) == strand.line_of(end - 1):
+        yield start, end
+        return
+    at = start
+    for word in _WORD.finditer(strand.text, start, end):
+        if strand.line_of(word.start()) != strand.line_of(at):
+            yield at, len(strand.text[: word.start()].rstrip())
+            at = word.start()
+    yield at, end
 
 
 def _listed_in_column(strand: Strand) -> list[Mention[Concept]]:

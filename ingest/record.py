@@ -86,6 +86,7 @@ def _measurement(fact: Measurement) -> Record:
         "plan_period": fact.plan_period.notation if fact.plan_period else None,
         "compared_with": fact.compared_with.notation if fact.compared_with else None,
         "programme": fact.programme,
+        "programme_part": fact.programme_part,
         "legal": fact.legal,
         "as_written": fact.as_written,
         "group": fact.group,
@@ -121,7 +122,7 @@ def _legal(fact: LegalCitation) -> Record:
 
 
 def _programme(fact: ProgrammeMention) -> Record:
-    return {"programme": fact.programme}
+    return {"programme": fact.programme, "parts": list(fact.parts)}
 
 
 def _link(fact: ProgrammeLink) -> Record:

@@ -102,6 +102,7 @@ HKG = Vocabulary(
     # the cube
     "dsd indicator indicatorText indicatorKey actual plan percentOfPlan percentOfPlanExcess change "
     "changePercent percentOfBase planPeriod comparedWith partOf valueAsWritten qualifier programme document "
+    "programmePart "
     # indicators
     "measuredProperty population season sector canonicalUnit "
     # reports, text and evidence

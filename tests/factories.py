@@ -149,6 +149,7 @@ def measurement(
     plan_period: Period | None = None,
     compared_with: Period | None = None,
     programme: str | None = None,
+    programme_part: str | None = None,
     legal: str | None = None,
     part_of: int | None = None,
 ) -> Measurement:
@@ -170,6 +171,7 @@ def measurement(
         plan_period=plan_period,
         compared_with=compared_with,
         programme=programme,
+        programme_part=programme_part,
         legal=legal,
         part_of=part_of,
     )
@@ -222,6 +224,8 @@ def observation_row(
         compared_with=compared_with,
         programme=None,
         programme_label=None,
+        programme_part=None,
+        part_label=None,
         document=None,
         source=Source(
             report=report, file=f"{report}.txt", district="109", district_label="huyện Phong Thổ",
@@ -291,7 +295,7 @@ def citation(
 
 def programme_mention(programme: str = "NTM", quote: str = "xây dựng nông thôn mới") -> ProgrammeMention:
     """A paragraph that speaks of new rural areas."""
-    return ProgrammeMention(programme, evidence(quote))
+    return ProgrammeMention(programme, evidence(quote), (f"{programme}.c17",) if programme == "NTM" else ())
 
 
 def programme_link(

@@ -47,6 +47,17 @@ def observation_table(rows: Iterable[ObservationRow], language: Language) -> lis
     ]
 
 
+def programme_figures(rows: Sequence[ObservationRow], language: Language) -> list[TableRow]:
+    """The figures of a programme, with its project, level or criterion first and their district."""
+    return [
+        {
+            "part": concept_name("programme_parts", row.programme_part, row.part_label or "", language),
+            **table_row,
+        }
+        for row, table_row in zip(rows, observation_table(rows, language), strict=True)
+    ]
+
+
 def event_table(rows: Iterable[EventRow], language: Language) -> list[TableRow]:
     """Event mentions, one a row."""
     return [

@@ -43,7 +43,7 @@ ALSO = {
 
 
 def valid() -> list[Quad]:
-    under = {"programme": "NTM", "legal": "21/NQ-HĐND", "group": 2}
+    under = {"programme": "NTM", "programme_part": "NTM.c17", "legal": "21/NQ-HĐND", "group": 2}
     facts = [
         *every_fact(),
         measurement(

@@ -3,12 +3,17 @@ from hypothesis import strategies as st
 
 from ingest.document import Anchor, Block, BlockKind, Document, Run, Span
 from ingest.document import Flow as DocumentFlow
+from ingest.programme_parts import ProgrammeParts
 from ingest.programmes import extract_programmes
 from tests.factories import document, flow, identity
 
 
+def mentions_of(report):
+    return extract_programmes(report, ProgrammeParts(report, identity().period))
+
+
 def programmes(report):
-    return [(mention.programme, mention.evidence.line) for mention in extract_programmes(report, identity())]
+    return [(mention.programme, mention.evidence.line) for mention in mentions_of(report)]
 
 
 def test_a_paragraph_speaks_once_of_each_programme():
@@ -66,6 +71,6 @@ def test_a_footnote_that_names_a_programme_speaks_of_that_one_alone():
 @given(st.text(max_size=200))
 def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     report = document(text.replace("\r", " "))
-    for mention in extract_programmes(report, identity()):
+    for mention in mentions_of(report):
         span = mention.evidence.span
         assert report.text[span.start : span.end] == mention.evidence.quote

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.network import MOST_NODES, Projection
+from graph.rows import ObservationRow
 from search.language import Language
 from ui.network_chart import PICKED, network_chart
 from ui.network_view import KINDS, find_name, list_ties, picture
+from ui.render import programme_figures
 from ui.session import kept, language, say, service
-from ui.widgets import pick_row, show_sources
+from ui.widgets import offer_csv, pick_row, show_sources, source_table
 
 _STARTS = ("programme", "document", "district")
 _FEW = 16  # nodes
@@ -33,6 +35,21 @@ def show() -> None:
         chosen = pick_row([tie.row for tie in ties], "|".join(("ties", start, *opened, *kinds)))
         if chosen is not None:
             show_sources([ties[chosen].source])
+    _figures(start)
+
+
+def _figures(start: str) -> None:
+    """Every figure that the reports give a programme, by project where they say so."""
+    rows = kept(_programme_figures, start)
+    if rows:
+        st.subheader(say("programmes.figures", count=len(rows)), anchor=False)
+        shown = programme_figures(rows, language())
+        source_table(shown, [[row.source] for row in rows], key=f"figures-{start}")
+        offer_csv(shown, "huyenkg-programme.csv")
+
+
+def _programme_figures(node: str) -> tuple[ObservationRow, ...]:
+    return service().programme_figures(node)
 
 
 def _projection(start: str, opened: tuple[str, ...], kinds: tuple[str, ...]) -> Projection:

@@ -1,0 +1,77 @@
+"""Figures and paragraphs find the project that they are of."""
+
+from __future__ import annotations
+
+from ingest.extract import extract_facts
+from ingest.fact import Measurement, ProgrammeMention
+from ingest.read import read_bytes
+
+EM = "Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"
+
+
+def facts(text, kind):
+    report = read_bytes(text.encode(), "r.md")
+    found = extract_facts(report, district="Phong Thổ, Lai Châu", period="2023").facts
+    return [fact for fact in found if isinstance(fact, kind)]
+
+
+def parts(text):
+    return [(str(f.value), f.programme, f.programme_part) for f in facts(text, Measurement)]
+
+
+def test_items_under_a_programme_are_of_its_projects():
+    text = f"""## {EM}
+
+Tổng vốn giao 50.000 triệu đồng.
+
+- Dự án 1: Vốn giao 9.100 triệu đồng, đã giải ngân 4.550 triệu đồng.
+
+- Tiểu dự án 2 - Dự án 4: Vốn giao 700 triệu đồng.
+"""
+    assert parts(text) == [
+        ("50000", "NTP-EM", None),
+        ("9100", "NTP-EM", "NTP-EM.1"),
+        ("4550", "NTP-EM", "NTP-EM.1"),
+        ("700", "NTP-EM", "NTP-EM.4.2"),
+    ]
+    assert [(m.programme, m.parts) for m in facts(text, ProgrammeMention)] == [
+        ("NTP-EM", ()),
+        ("NTP-EM", ("NTP-EM.1",)),
+        ("NTP-EM", ("NTP-EM.4.2",)),
+    ]
+
+
+def test_the_programme_named_last_in_the_section_is_meant():
+    text = """Chương trình MTQG giảm nghèo bền vững được giao 12.000 triệu đồng.
+
+- Dự án 5: hỗ trợ 40 hộ làm nhà ở, kinh phí 1.600 triệu đồng.
+"""
+    assert parts(text)[-1] == ("1600", "NTP-PR", "NTP-PR.5")
+
+
+def test_rows_of_a_table_are_of_the_project_that_they_name():
+    text = f"""## {EM}
+
+| Nội dung | Vốn giao (triệu đồng) | Giải ngân (triệu đồng) |
+|---|---|---|
+| Dự án 1 | 9.100 | 4.550 |
+| Tiểu dự án 1 Dự án 3 | 6.200 | 5.000 |
+"""
+    assert parts(text) == [
+        ("9100", "NTP-EM", "NTP-EM.1"),
+        ("4550", "NTP-EM", "NTP-EM.1"),
+        ("6200", "NTP-EM", "NTP-EM.3.1"),
+        ("5000", "NTP-EM", "NTP-EM.3.1"),
+    ]
+
+
+def test_a_number_without_a_programme_is_no_part():
+    assert parts("Công ty triển khai Dự án 3 với vốn 9.000 triệu đồng.") == [("9000", None, None)]
+
+
+def test_another_programme_beside_the_part_keeps_its_figures():
+    text = f"""## {EM}
+
+- Dự án 1: vốn giao 9.100 triệu đồng; vốn Chương trình 135 chuyển sang 800 triệu đồng.
+"""
+    assert parts(text)[-1] == ("800", "135", None)
