@@ -1,11 +1,15 @@
 """Event mentions, and the events that they say happened.
 
 Mention and event are two nodes: a report that denies or only fears an event mentions it, but there is no
-event. Mentions of one kind of event in one district and period mean one event; ``hkg:mentionOf`` holds that
-judgement, so it can be undone without touching a mention.
+event; nor is there one of the district where it only happened elsewhere. Mentions of one kind of event in
+one district and calendar year mean one event, in whatever sentences and reports they stand: the half-year
+report and that of the year tell of one outbreak. ``hkg:mentionOf`` holds that judgement, so it can be undone
+without touching a mention, and the event says by what rule it was made.
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from pyoxigraph import NamedNode
 
@@ -14,11 +18,13 @@ from graph.codes import concept_statements
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
 from graph.provenance import quoted
-from graph.statement import Scope, Statements, decimal, vi
+from graph.statement import Scope, Statements, boolean, decimal, en, vi
 from ingest.document import Document
 from ingest.fact import Assertion, EventMention, Evidence, Impact
 from ontology.lexicon import find_concept
-from ontology.terms import HKG, RDF, RDFS, SCHEMA
+from ontology.periods import parse_period
+from ontology.terms import HKG, RDF, RDFS, SCHEMA, SKOS
+from ontology.values import Period
 
 ASSERTIONS = {
     Assertion.OCCURRED: HKG["Occurred"],
@@ -27,6 +33,9 @@ ASSERTIONS = {
     Assertion.RISK: HKG["Feared"],
     Assertion.RESPONSE_ONLY: HKG["ResponseOnly"],
 }
+# Why mentions are one event; people read it beside the event.
+_RULE_VI = "Gộp mọi câu báo cáo nói {name} đã xảy ra ở {area} trong {when}; từng câu giữ thời gian của mình."
+_RULE_EN = "All sentences that tell of {name} in {area} in {when} are one event; each keeps its own time."
 _HAPPENED = frozenset({Assertion.OCCURRED, Assertion.ENDED})
 
 
@@ -47,22 +56,41 @@ def event_statements(scope: Scope, mention: EventMention) -> Statements:
         yield from area_statements(scope, place)
     for impact in mention.impacts:
         yield from _impact_statements(scope, node, mention, impact)
-    if mention.assertion in _HAPPENED:
+    if mention.elsewhere:
+        yield node, HKG["elsewhere"], boolean(mention.elsewhere)
+    elif mention.assertion in _HAPPENED:
         yield from _happened(scope, node, mention)
     yield from quoted(scope, node, mention.evidence)
 
 
 def _happened(scope: Scope, node: NamedNode, mention: EventMention) -> Statements:
-    district = scope.identity.district
-    event = iris.event(mention.event, district.code, mention.period.notation)
+    district, when = scope.identity.district, _year_of(mention.period)
+    event = iris.event(mention.event, district.code, when.notation)
     concept = find_concept("events", mention.event)
-    name = concept.vi if concept else mention.event.removeprefix("other:")
+    name, name_en = (concept.vi, concept.en) if concept else (mention.event.removeprefix("other:"),) * 2
     yield node, HKG["mentionOf"], event
     yield event, RDF["type"], SCHEMA["Event"]
-    yield event, RDFS["label"], vi(f"{name}, {district.label}, {mention.period.notation}")
+    yield event, RDFS["label"], vi(f"{name}, {district.label}, {when.notation}")
+    yield (
+        event,
+        SKOS["editorialNote"],
+        vi(_RULE_VI.format(name=name, area=district.label, when=when.notation)),
+    )
+    yield (
+        event,
+        SKOS["editorialNote"],
+        en(_RULE_EN.format(name=name_en, area=district.name, when=when.notation)),
+    )
     yield event, HKG["eventType"], iris.event_type(mention.event)
     yield event, SCHEMA["location"], area_node(scope, district)
-    yield event, SCHEMA["temporalCoverage"], iris.period(mention.period.notation)
+    yield event, SCHEMA["temporalCoverage"], iris.period(when.notation)
+    yield from period_statements(when)
+
+
+def _year_of(period: Period) -> Period:
+    """The calendar year that a period lies in; a longer one is its own."""
+    first, last = period.start.year, (period.end - timedelta(days=1)).year
+    return parse_period(str(first)) if first == last else period
 
 
 def _impact_statements(scope: Scope, node: NamedNode, mention: EventMention, impact: Impact) -> Statements:

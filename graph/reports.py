@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pyoxigraph import Literal
-
 from graph import iris
 from graph.organizations import body_statements, find_body
 from graph.periods import period_statements
 from graph.places import area_node, area_statements
 from graph.provenance import quoted
-from graph.statement import Scope, Statements, partial_date, plain, vi, whole
+from graph.statement import Scope, Statements, boolean, partial_date, plain, vi, whole
 from ingest.fact import Issue
-from ontology.terms import DCAT, DCT, HKG, NFO, PROV, RDF, RDFS, SCHEMA, XSD
+from ontology.terms import DCAT, DCT, HKG, NFO, PROV, RDF, RDFS, SCHEMA
 
 _LANGUAGE = "vi"
 
@@ -49,7 +47,7 @@ def issue_statements(scope: Scope, issue: Issue) -> Statements:
     yield (
         node,
         HKG["countsNumber"],
-        Literal("true" if issue.counts_number else "false", datatype=XSD["boolean"]),
+        boolean(issue.counts_number),
     )
     yield from quoted(scope, node, issue.evidence)
 

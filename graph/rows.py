@@ -86,6 +86,7 @@ class EventRow:
     type_label: str
     assertion_node: str
     event: str | None
+    elsewhere: bool | None
     period: str
     begins: date
     ends: date

@@ -51,6 +51,11 @@ def whole(number: int) -> Literal:
     return Literal(str(number), datatype=XSD["integer"])
 
 
+def boolean(value: bool) -> Literal:
+    """An ``xsd:boolean``."""
+    return Literal("true" if value else "false", datatype=XSD["boolean"])
+
+
 def decimal(number: Decimal) -> Literal:
     """An ``xsd:decimal`` in its canonical form: no exponent, no idle zeros."""
     return Literal(canonical_decimal(number), datatype=XSD["decimal"])

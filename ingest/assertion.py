@@ -109,11 +109,16 @@ def _inherent(event: Mention[Concept]) -> Assertion | None:
 
 def _candidates(scene: Scene, event: Mention[Concept]) -> Iterator[tuple[int, Verdict]]:
     for cue, mention in _cues_in(scene.text, scene.start, scene.end):
-        if cue.only and not event.value.extra.get("group", "").endswith(cue.only):
+        if cue.only and not _is_of(event.value, cue.only):
             continue
         gap = _gap(scene, event, cue, mention)
         if gap is not None and gap <= cue.reach + _COMMA_COST:
             yield gap + cue.weight, Verdict(Assertion(cue.assertion), mention.start, mention.end)
+
+
+def _is_of(event: Concept, only: str) -> bool:
+    """Whether the event is the one, or of the group, that a cue is limited to."""
+    return event.id == only or event.extra.get("group", "").endswith(only)
 
 
 def _gap(scene: Scene, event: Mention[Concept], cue: Cue, mention: Mention[str]) -> int | None:

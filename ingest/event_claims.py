@@ -66,7 +66,7 @@ def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _is_outbreak(claim: Claim) -> bool:
-    disease = _extra(claim).get("group", "").endswith("disease")
+    disease = _extra(claim).get("group", "").endswith("disease") and not claim.mention.elsewhere
     told = claim.mention.assertion in (Assertion.OCCURRED, Assertion.ENDED)
     return disease and not claim.is_generic and told
 
@@ -97,7 +97,8 @@ def _is_same(one: Claim, other: Claim) -> bool:
     a, b = one.mention, other.mention
     same_place = one.sentence == other.sentence or one.line == other.line
     same_time = a.period.start < b.period.end and b.period.start < a.period.end
-    return a.event == b.event and a.assertion is b.assertion and same_place and same_time
+    same = a.event == b.event and a.assertion is b.assertion and a.elsewhere is b.elsewhere
+    return same and same_place and same_time
 
 
 def _merge(first: Claim, again: Claim) -> Claim:

@@ -16,6 +16,7 @@ from ontology.phrases import load_table
 from ontology.values import Area, Concept
 
 _PART = re.compile(r"[,:;](?!\d)")
+_ASIDE = re.compile(r"\([^()]*\)?")  # "02 ca (người từ thành phố A về)"
 
 
 def places_elsewhere(
@@ -26,7 +27,7 @@ def places_elsewhere(
     Empty where only words say so ("trên cả nước", "tỉnh bạn"). A clause that names the district or a commune
     of it, or no place at all, speaks of the district.
     """
-    phrase = _phrase(scene, event, verdict)
+    phrase = _ASIDE.sub(" ", _phrase(scene, event, verdict))
     words = f" {even_tones(phrase)} "
     context = PlaceContext(identity.district.code, identity.province.code, relaxed=False)
     named = [mention.value for mention in match_places(phrase, context)]

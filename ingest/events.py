@@ -10,7 +10,6 @@ from ingest.event_claims import Claim, settle
 from ingest.event_details import impacts_in, places_in
 from ingest.event_elsewhere import places_elsewhere
 from ingest.event_notes import Hosts, inherited, noted_places, widened
-from ingest.event_tables import tabled_events
 from ingest.event_times import event_period, planned_period
 from ingest.fact import Assertion, EventMention, ReportIdentity
 from ingest.match.events import match_events
@@ -29,7 +28,6 @@ def extract_events(document: Document, identity: ReportIdentity) -> Iterator[Eve
     event again, places and impacts are gathered at the first place that says it.
     """
     yield from (claim.mention for claim in settle(list(_claims(document, identity))))
-    yield from tabled_events(document, identity)
 
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Claim]:
@@ -112,8 +110,6 @@ def _claim(
     happens = verdict.assertion in (Assertion.OCCURRED, Assertion.ENDED) and not plan
     elsewhere = places_elsewhere(scene, event, verdict, identity) if happens else None
     assertion = in_plans(verdict.assertion) if plan else verdict.assertion
-    if elsewhere is not None:
-        assertion = Assertion.RISK  # what happens next door is feared here
     start, end = min(verdict.start, event.start), scene.phrase_end(max(verdict.end, event.end))
     happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
     mention = EventMention(
@@ -125,6 +121,7 @@ def _claim(
         or places_in(scene.words, identity)
         or (noted_places(strand, scene, event, identity) if happened else ()),
         impacts=impacts_in(strand, scene.start, scene.end, identity) if happened else (),
+        elsewhere=elsewhere is not None,
     )
     sentence = (strand.block.index, scene.sentence)
     return Claim(mention, sentence, strand.line_of(event.start), verdict.is_by_cue(event))

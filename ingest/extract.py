@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document
+from ingest.event_tables import tabled_events
 from ingest.events import extract_events
 from ingest.fact import Extraction, Fact, Issue, LegalCitation, Measurement, ReportIdentity
 from ingest.identity import identify_report
@@ -38,9 +39,13 @@ def _is_in_words(claim: Fact | Issue) -> bool:
 
 def _claims(document: Document, identity: ReportIdentity) -> Iterator[Fact | Issue]:
     parts = ProgrammeParts(document, identity.period)
-    for claim in extract_measurements(document, identity):
-        yield parts.assign(claim) if isinstance(claim, Measurement) else claim
+    figures = tuple(
+        parts.assign(claim) if isinstance(claim, Measurement) else claim
+        for claim in extract_measurements(document, identity)
+    )
+    yield from figures
     yield from extract_events(document, identity)
+    yield from tabled_events(document, (claim for claim in figures if isinstance(claim, Measurement)))
     legal = tuple(extract_citations(document, identity))
     yield from legal
     yield from extract_programmes(document, parts)

@@ -116,7 +116,10 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One place of the text that speaks of an event. ``event`` is an id of the events code list."""
+    """One place of the text that speaks of an event. ``event`` is an id of the events code list.
+
+    ``elsewhere`` says that it was in another district, another province or the country at large, not here.
+    """
 
     event: str
     assertion: Assertion
@@ -124,6 +127,7 @@ class EventMention:
     evidence: Evidence
     places: tuple[Area, ...] = ()
     impacts: tuple[Impact, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,12 @@ class ProgrammeParts:
         return self._by_strand.get(_key(strand), ())
 
     def assign(self, figure: Measurement) -> Measurement:
-        """The figure with the part that its sentence, the paragraph before it or its heading names.
+        """The figure with the part that its name, the paragraph before it or its heading names.
 
-        A figure without a programme is the part's programme's; one of another programme stays as it is.
+        A level or criterion counts only in the figure's own name. A figure without a programme is the part's
+        programme's; one of another programme stays as it is.
         """
-        part = self._before(figure) or self._of_heading(figure.evidence.section)
+        part = _named_in(figure) or self._before(figure) or self._of_heading(figure.evidence.section)
         if part is None or figure.programme not in (None, part.extra["of"]):
             return figure
         return replace(figure, programme=part.extra["of"], programme_part=part.id)
@@ -56,7 +57,7 @@ class ProgrammeParts:
     def _before(self, figure: Measurement) -> Concept | None:
         """In a table row any part that the row names, in a text the last one before the figure."""
         evidence = figure.evidence
-        named = self._by_block.get(evidence.block, ())
+        named = [one for one in self._by_block.get(evidence.block, ()) if not _is_standard(one.part)]
         if self._document.blocks[evidence.block].table is not None:
             row = evidence.sentence
             return next((one.part for one in named if row.start <= one.start < row.end), None)
@@ -114,6 +115,16 @@ class ProgrammeParts:
             return name.concept if told.startswith(_PREFIX) or told in candidates else None
         parts = (part_of(name, programme, self._year) for programme in candidates)
         return next((part for part in parts if part is not None), None)
+
+
+def _named_in(figure: Measurement) -> Concept | None:
+    named = (mention.value.concept for mention in match_part_names(figure.indicator))
+    return next((part for part in named if part is not None and _is_standard(part)), None)
+
+
+def _is_standard(part: Concept) -> bool:
+    """Whether it is a level or criterion, which communes reach, and no project, which money is given to."""
+    return "kind" in part.extra
 
 
 def _key(strand: Strand) -> tuple[int, int, int]:

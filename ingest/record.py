@@ -97,6 +97,7 @@ def _event(fact: EventMention) -> Record:
     return {
         "event": fact.event,
         "status": fact.assertion.value,
+        "elsewhere": fact.elsewhere,
         "places": [place.name for place in fact.places],
         "period": fact.period.notation,
         "impacts": [_impact(impact) for impact in fact.impacts],

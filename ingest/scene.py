@@ -68,10 +68,12 @@ def scenes(text: str, reference: Period) -> Iterator[Scene]:
 
 def _continued(last: Scene, start: int, end: int, sentence: int, reference: Period) -> Scene | None:
     """The clause as one more about the events of the last, if it opens with a time, a place or a denial."""
-    words = even_tones(last.text[start:end]).lstrip(" -–,;.:")
-    at = end - len(words)
+    words = even_tones(last.text[start:end]).lstrip(" -–,;.:") + " "
+    at = end + 1 - len(words)
     timed = any(mention.start <= at - start for mention in match_periods(last.text[start:end], reference))
-    if not timed and not words.startswith(_openers()):
+    if not (
+        timed or words.startswith(_words("openers")) or any(f" {one}" in words for one in _words("back"))
+    ):
         return None
     told = {event.value.id: event.value for event in last.events}
     topics = tuple(Mention(at, at, "", concept) for concept in told.values())
@@ -117,9 +119,9 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 
 
 @cache
-def _openers() -> tuple[str, ...]:
+def _words(name: str) -> tuple[str, ...]:
     clause = load_table("event_cues").get("clause")
-    words = clause["openers"] if isinstance(clause, dict) else []
+    words = clause[name] if isinstance(clause, dict) else []
     return tuple(f"{even_tones(word)} " for word in words)
 
 

@@ -18,7 +18,7 @@ class Cue:
     """One family of cues. The event stands ``after`` the cue, ``before`` it, or on ``both`` sides.
 
     ``reach`` counts the words that may stand between them; ``weight`` is added to that distance when
-    the nearest cue is chosen. ``only`` limits it to events whose group ends so (``disease``).
+    the nearest cue is chosen. ``only`` limits it to one event or those whose group ends so (``disease``).
     """
 
     assertion: str

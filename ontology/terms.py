@@ -40,7 +40,7 @@ XSD = Vocabulary(
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme prefLabel altLabel notation broader related inScheme",
+    "Concept ConceptScheme editorialNote prefLabel altLabel notation broader related inScheme",
 )
 DCT = Vocabulary(
     "dct",
@@ -115,6 +115,7 @@ HKG = Vocabulary(
     "Programme ProgrammeMention ProgrammeLink LegalCitation resolvedNumber correctedNumber "
     # events
     "EventMention eventType assertion Occurred DeclaredOver SaidAbsent Feared ResponseOnly mentionOf impact "
+    "elsewhere "
     # OCOP
     "OcopProduct OcopRecognition product stars recognitionStatus owner "
     # the ledger

@@ -63,7 +63,9 @@ def event_table(rows: Iterable[EventRow], language: Language) -> list[TableRow]:
     return [
         {
             "event": concept_name("events", row.type, row.type_label, language),
-            "assertion": tell(language, f"assertion.{row.assertion.value}"),
+            "assertion": tell(
+                language, "assertion.elsewhere" if row.elsewhere else f"assertion.{row.assertion.value}"
+            ),
             "period": notation_label(row.period, language),
             "sentence": one_line(row.source.sentence),
             **_place(row.source),

@@ -31,8 +31,8 @@ class Mentions:
     sparql: str
 
     def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
-        """Those with one of these assertions."""
-        return tuple(row for row in self.rows if row.assertion in assertions)
+        """Those with one of these assertions of the districts that report, not of places elsewhere."""
+        return tuple(row for row in self.rows if row.assertion in assertions and not row.elsewhere)
 
 
 def find_mentions(asked: Asked) -> Mentions:
@@ -80,9 +80,10 @@ def mentioned_apart(asked: Asked, mentions: Mentions, found: Sequence[EventRow])
         report = asked.catalogue.report(row.source.report)
         if row.source.report in counted or report is None:
             continue
-        how = say(language, f"assertion.{row.assertion.value}")
+        how = say(language, "assertion.elsewhere" if row.elsewhere else f"assertion.{row.assertion.value}")
         district, period = area_label(report.district, language), period_label(report.period, language)
-        key = "caveat.otherwise" if row.assertion is Assertion.OCCURRED else "caveat.mentioned"
+        here = row.assertion is Assertion.OCCURRED and not row.elsewhere
+        key = "caveat.otherwise" if here else "caveat.mentioned"
         said[say(language, key, district=district, period=period, how=how)] = None
     yield from list(said)[:_CAVEATS]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.events import extract_events
+from ingest.extract import extract_facts
+from ingest.fact import EventMention
 from ingest.read import read_bytes
-from tests.factories import identity
 
 TABLE = """| Bệnh | Số ca mắc | Tử vong |
 |---|---|---|
@@ -16,7 +16,8 @@ TABLE = """| Bệnh | Số ca mắc | Tử vong |
 
 def said(text):
     report = read_bytes(text.encode(), "r.md")
-    return [(m.event, m.assertion.value, m.period.notation) for m in extract_events(report, identity())]
+    facts = extract_facts(report, district="Phong Thổ, Lai Châu", period="2024-H1").facts
+    return [(m.event, m.assertion.value, m.period.notation) for m in facts if isinstance(m, EventMention)]
 
 
 def test_a_row_with_cases_occurred_and_one_with_none_did_not():
@@ -30,3 +31,8 @@ def test_a_year_in_the_header_is_the_time_of_its_column():
 
 def test_other_columns_count_no_cases():
     assert said(TABLE.replace("Số ca mắc", "Kinh phí phòng, chống")) == []
+
+
+def test_a_row_that_counts_an_event_is_read_by_what_was_reached():
+    table = "| Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện |\n|---|---|---|---|\n| Số vụ cháy rừng | vụ | 0 | 1 |\n"
+    assert said(table) == [("forest_fire", "occurred", "2024-H1")]

@@ -65,6 +65,13 @@ def test_rows_of_a_table_are_of_the_project_that_they_name():
     ]
 
 
+def test_a_level_is_that_of_the_figures_which_name_it():
+    text = (
+        "Chương trình nông thôn mới: có 02 xã đạt nông thôn mới nâng cao. Hỗ trợ xi măng 18.000 triệu đồng."
+    )
+    assert parts(text) == [("2", "NTM", "NTM.advanced"), ("18000", "NTM", None)]
+
+
 def test_a_number_without_a_programme_is_no_part():
     assert parts("Công ty triển khai Dự án 3 với vốn 9.000 triệu đồng.") == [("9000", None, None)]
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.catalogue import DistrictParts, list_districts
 from graph.queries import find_citations, find_programme_mentions
-from graph.rows import Source
+from graph.rows import EventRow, Source
 from ingest.fact import Assertion
 from ingest.text import fold
 from ontology.periods import parse_period
@@ -122,9 +122,18 @@ def _figures(profile: _Profile) -> None:
 
 def _events(profile: _Profile) -> None:
     for heading, happened in (("district.happened", True), ("district.mentioned", False)):
-        rows = [row for row in profile.parts.events.rows if (row.assertion in _HAPPENED) == happened]
+        rows = [
+            row
+            for row in profile.parts.events.rows
+            if (row.assertion in _HAPPENED and not row.elsewhere) == happened
+        ]
         st.subheader(f"{say(heading)} ({len(rows)})", anchor=False)
         source_table(event_table(rows, language()), [[row.source] for row in rows], key=heading)
+
+
+def _happened(row: EventRow) -> bool:
+    """Whether it happened in the district, and not only next door."""
+    return row.assertion in _HAPPENED and not row.elsewhere
 
 
 def _programmes(profile: _Profile) -> None:
