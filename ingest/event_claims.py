@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.fact import Assertion, EventMention
+from ingest.text import even_tones
 from ontology.lexicon import concepts_by_id
 from ontology.values import Area
 
+_NO_MORE = re.compile(r"\b(?:mới|thêm|nữa|tái phát|trở lại|không còn|hết)\b")
+_ALL = re.compile(r"\b(?:các|tất cả|đều)\b")
 _CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
 
 
@@ -48,21 +52,58 @@ def unique(areas: Iterable[Area]) -> tuple[Area, ...]:
 
 
 def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """``dịch tả lợn`` that breaks out is the African one in a report that names it in full; ``hết dịch``
-    is the end of the disease that the paragraph told of before.
+    """``dịch tả lợn`` that breaks out is the African one in a report that names it in full; what a paragraph
+    says of "the disease" or of new outbreaks goes on about those that it told of.
     """
     african = any(claim.mention.event == _AFRICAN for claim in claims)
-    told: Claim | None = None
+    told: list[Claim] = []
+    last: Claim | None = None
     for claim in claims:
+        if told and told[-1].sentence[0] != claim.sentence[0]:
+            told = []
         if african and _is_loose(claim):
             claim = _renamed(claim, _AFRICAN)
-        elif told is not None and _ends(claim, told):
-            claim = _renamed(claim, told.mention.event)
-        if told is not None and _ended_before(claim, told):
-            claim = replace(claim, mention=replace(claim.mention, period=told.mention.period))
-        if _is_outbreak(claim):
-            told = claim
+        # "Covid-19 …, không có ổ dịch mới" goes on about what the sentence names, told of or not.
+        beside = claim.is_generic and last is not None and last.sentence == claim.sentence
+        for settled in (claim,) if beside and last not in told else _ended(claim, told):
+            if _is_outbreak(settled):
+                told.append(settled)
+            if not settled.is_generic:
+                last = settled
+            yield settled
+
+
+def _ended(claim: Claim, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The claim as what it means after the outbreaks that the paragraph told of: the end of one or all."""
+    over = claim.mention.assertion is Assertion.ENDED or _is_no_more(claim)
+    loose = claim.is_generic and _extra(claim).get("group") != "weather"
+    if not over or not told:
         yield claim
+    elif loose:
+        every = {one.mention.event: one for one in told}
+        for one in every.values() if _is_plural(claim) else told[-1:]:
+            yield _end_of(one, _renamed(claim, one.mention.event))
+    else:
+        same = next((one for one in reversed(told) if one.mention.event == claim.mention.event), None)
+        yield _end_of(same, claim) if same else claim
+
+
+def _end_of(outbreak: Claim, claim: Claim) -> Claim:
+    """The claim as the end of an outbreak, of its time if that was before the report's."""
+    mention = replace(claim.mention, assertion=Assertion.ENDED)
+    if outbreak.mention.period.end <= mention.period.start:
+        mention = replace(mention, period=outbreak.mention.period)
+    return replace(claim, mention=mention)
+
+
+def _is_no_more(claim: Claim) -> bool:
+    """``không phát sinh ổ dịch mới``, ``không còn``: after an outbreak that is its end, and no denial."""
+    words = even_tones(claim.mention.evidence.quote)
+    return claim.mention.assertion is Assertion.ABSENT and _NO_MORE.search(words) is not None
+
+
+def _is_plural(claim: Claim) -> bool:
+    return _ALL.search(even_tones(claim.mention.evidence.quote)) is not None
 
 
 def _is_outbreak(claim: Claim) -> bool:
@@ -75,18 +116,6 @@ def _is_loose(claim: Claim) -> bool:
     """``dịch tả lợn`` by its bare name, and not as what a vaccine is against."""
     named = claim.mention.event == _CLASSICAL and "cổ điển" not in claim.mention.evidence.quote.lower()
     return named and claim.mention.assertion is not Assertion.RESPONSE_ONLY
-
-
-def _ended_before(claim: Claim, told: Claim) -> bool:
-    """Whether this is the end of an outbreak that the paragraph dated to an earlier time."""
-    over = claim.mention.assertion is Assertion.ENDED and claim.sentence[0] == told.sentence[0]
-    earlier = told.mention.period.end <= claim.mention.period.start
-    return over and earlier and claim.mention.event == told.mention.event
-
-
-def _ends(claim: Claim, told: Claim) -> bool:
-    over = claim.is_generic and claim.mention.assertion is Assertion.ENDED
-    return over and claim.sentence[0] == told.sentence[0] and _extra(claim).get("group") != "weather"
 
 
 def _renamed(claim: Claim, event: str) -> Claim:
