@@ -7,6 +7,7 @@ from datetime import date
 from ingest.document import Document
 from ingest.evidence import cite
 from ingest.fact import Evidence, ReportIdentity
+from ingest.own_spelling import own_spelling
 from ingest.report_district import DistrictVotes, count_votes, decided
 from ingest.report_header import report_date, report_issuer, report_number, report_title
 from ingest.report_level import other_issuer
@@ -53,6 +54,7 @@ def identify_report(
         number=number,
         date=issued.iso if issued else None,
         district_evidence=reason,
+        district_spelling=own_spelling(body, area),
     )
 
 

@@ -22,6 +22,8 @@ from ingest.fact import (
     ProgrammeMention,
     ReportIdentity,
 )
+from ingest.match.spelling import spelling_cost
+from ingest.own_spelling import respelled
 from ontology.lexicon import concepts_by_id
 
 Scalar = str | int | float | bool | None
@@ -43,11 +45,14 @@ class Kind(StrEnum):
 
 
 def records(document: Document, extraction: Extraction) -> Iterator[tuple[Kind, Record]]:
-    """Every fact and ledger entry of a report as ``(kind, flat record)``."""
+    """Every fact and ledger entry of a report as ``(kind, flat record)``.
+
+    The report's own district is spelled as the report spells it.
+    """
     for claim in (*extraction.facts, *extraction.issues):
         kind, fields = _FIELDS[type(claim)]
         where = _where(document.name, claim.evidence)
-        yield kind, where | fields(claim)
+        yield kind, where | fields(respelled(claim, extraction.identity))
 
 
 def number(value: Decimal) -> int | float:
@@ -143,10 +148,16 @@ def _ocop(fact: OcopProduct) -> Record:
 def _place(fact: PlaceMention) -> Record:
     return {
         "as_written": fact.as_written,
-        "name": fact.area.name if fact.area.kind != "thị trấn" else fact.area.label,
+        "name": fact.area.label if _calls_town(fact) else fact.area.name,
         "code": fact.area.code,
         "kind": fact.area.kind,
     }
+
+
+def _calls_town(fact: PlaceMention) -> bool:
+    """Whether the report writes more than the name of a town: "thị trấn Phong Thổ", "thị trấn" alone."""
+    bare = spelling_cost(fact.as_written, fact.area.name, most_letters=1) is not None
+    return fact.area.kind == "thị trấn" and not bare
 
 
 def _report(fact: ReportIdentity) -> Record:

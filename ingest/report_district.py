@@ -71,7 +71,7 @@ class DistrictVotes:
 def count_votes(parts: ReportParts, body: Iterable[Part]) -> DistrictVotes:
     """Reads all evidence of a report's district."""
     votes = DistrictVotes()
-    for part in (*parts.head, *parts.closing[1:]):
+    for part in (*parts.head, *parts.signature):
         _vote_dateline(part, votes)
     groups = (
         (parts.head, _HEADER, "issuer"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.report_parts import Part, ReportParts
 from ingest.text import fold
-from ontology.phrases import load_table
+from ontology.phrases import load_table, load_words
 from ontology.values import Area
 
 _OPENING_REACH = 600
@@ -25,6 +26,10 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r",\s*ngay\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\s*cua)")
 _MONTH_DATE = re.compile(r",\s*(?P<d>)thang\s*(?P<m>\d{1,2})\s*(?:nam|[/-])\s*(?P<y>(?:19|20)\d\d)\s*$")
 _DATES = (_DATE, _SHORT_DATE, _MONTH_DATE)
+# A line of its own, wherever it stands: "Gio Linh, 25/6/2024".
+_DATELINE_ALONE = re.compile(
+    r"[^,;:\d]{2,40},\s*(?:ngay\s*)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)\W*"
+)
 # Before a date these say that it is another document's.
 _OTHERS = re.compile(r"nghi quyet|quyet dinh|ke hoach|cong van|chi thi|can cu|thuc hien|kem theo|thong bao")
 # An appendix says it again: "(Kèm theo Báo cáo số 320/BC-UBND ngày 12/6/2024 của UBND huyện)".
@@ -55,7 +60,7 @@ def report_number(parts: ReportParts, body: Iterable[Part]) -> str | None:
 
 def report_date(parts: ReportParts, body: Iterable[Part]) -> ReportDate | None:
     """The date of the date line, else of an appendix that repeats it."""
-    lines = [(part.text, part) for part in (*parts.head, *parts.closing[1:])]
+    lines = [(part.text, part) for part in (*parts.head, *parts.signature)]
     if parts.head:
         # A reader of columns may have cut the line where the day is left blank.
         lines.append((" ".join(part.text for part in parts.head), parts.head[-1]))
@@ -65,6 +70,10 @@ def report_date(parts: ReportParts, body: Iterable[Part]) -> ReportDate | None:
             own = match.start() < _DATELINE * 2 and not _OTHERS.search(text[: match.start()])
             if own and (iso := _iso(match)):
                 return ReportDate(iso, part)
+    for part in (*parts.head, *parts.title, *parts.opening, *parts.signature):
+        alone = _DATELINE_ALONE.fullmatch(fold(part.text).strip())
+        if alone and (iso := _iso(alone)):
+            return ReportDate(iso, part)
     for part in body:
         appendix = _APPENDIX.search(fold(part.text))
         if appendix and (iso := _iso(appendix)):
@@ -97,7 +106,8 @@ def report_issuer(parts: ReportParts, number: str | None, body: Iterable[Part], 
         chosen = next((row for row in by_mark if named is None or "UBND" not in row.name), named)
     else:
         chosen = named
-    return _complete(chosen.name if chosen else "UBND {district}", district)
+    office = None if named else _office(parts)
+    return _complete(office or (chosen.name if chosen else "UBND {district}"), district)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,28 @@ def _issuers() -> Iterator[_Issuer]:
     for row in rows:
         assert isinstance(row, Mapping)
         yield _Issuer(row["name"], tuple(s.upper() for s in row["suffixes"]), tuple(map(fold, row["marks"])))
+
+
+def _office(parts: ReportParts) -> str | None:
+    """An office or committee of the district that header or signature name on a line of its own."""
+    for part in (*parts.head, *parts.signature):
+        line = re.sub(r"^(?:tm|t/m)[.\s]+", "", " ".join(part.text.split()), flags=re.IGNORECASE)
+        if line.isupper() and len(line) < _DATELINE and fold(line).startswith(_offices()):
+            name = re.sub(r"\s+(?:huyen|thi xa|thanh pho|quan)(?:\s.*)?$", "", fold(line))
+            return f"{_in_small_letters(line[: len(name)])} {{district}}"
+    return None
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(f"{fold(word)} " for word in load_words("report_words")["offices"])
+
+
+def _in_small_letters(line: str) -> str:
+    """A line in capitals as a name: the first letter stays, and words that are no syllables (MTQG, HĐND)."""
+    vowels = set("aeiouy")
+    words = [word if not vowels & set(fold(word)) else word.lower() for word in line.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
 
 
 def _suffix(parts: ReportParts, number: str | None, body: Iterable[Part]) -> str | None:
@@ -134,9 +166,10 @@ def _issuer_texts(parts: ReportParts) -> Iterator[str]:
         if at > 0:
             yield re.split(r"[.;,]", text[:at])[-1]
     yield parts.closing_sentence
+    signed = (part.text for part in parts.signature if len(part.text) < _DATELINE and part.cell is None)
     yield " ".join(
-        part.text for part in parts.closing[1:] if len(part.text) < _DATELINE and part.cell is None
-    )
+        text for text in signed if not text.lstrip().startswith(("-", "+"))
+    )  # those are addressees
     yield " ".join(part.text for part in parts.head)
 
 

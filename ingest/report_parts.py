@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from ingest.document import Block, BlockKind, Cell, Document
 from ingest.text import fold
@@ -16,6 +17,10 @@ LONG = 350  # characters from which a block is running text, no line of a header
 _TITLE_BLOCKS = 3
 _TAIL_BLOCKS = 60
 _OPENING_BLOCKS = 4
+_SIGNED_BLOCKS = 12
+_SHORT = 120  # a line of a signature
+
+_SIGNED = re.compile(r"^(?:tm|t/m|kt|tl|tuq)\b|^noi nhan|,\s*ngay\s.{0,20}20\d\d\s*$")
 
 _REPORT = re.compile(
     r"(?:^|\s)BÁO CÁO(?:\s+(?:TÓM TẮT|NHANH|CHÍNH TRỊ|BỔ SUNG|TỔNG HỢP))?(?!\w)"
@@ -39,7 +44,8 @@ class ReportParts:
 
     ``head`` is what stands before the title, or before the first heading; ``title`` the lines after "BÁO CÁO"
     and ``title_text`` what they say; ``headings`` the first headings; ``opening`` the first
-    paragraphs; ``closing`` the sentence that ends the report and what follows (addressees, signature).
+    paragraphs; ``closing`` the sentence that ends the report and what follows; ``signature`` the short lines
+    at its end (addressees, date, signature).
     """
 
     head: tuple[Part, ...]
@@ -48,6 +54,7 @@ class ReportParts:
     headings: tuple[Part, ...]
     opening: tuple[Part, ...]
     closing: tuple[Part, ...]
+    signature: tuple[Part, ...]
 
     @property
     def closing_sentence(self) -> str:
@@ -63,7 +70,16 @@ def read_parts(document: Document) -> ReportParts:
     every = tuple(parts_of(document))
     head = tuple(_head(every))
     title, title_text = _title(every)
-    return ReportParts(head, title, title_text, _headings(every), _opening(every, title), _closing(every))
+    closing = _closing(every)
+    return ReportParts(
+        head=head,
+        title=title,
+        title_text=title_text,
+        headings=_headings(every),
+        opening=_opening(every, title),
+        closing=closing,
+        signature=closing[1:] or _signature(every, head),
+    )
 
 
 def parts_of(document: Document) -> Iterator[Part]:
@@ -80,7 +96,8 @@ def parts_of(document: Document) -> Iterator[Part]:
 
 def _head(parts: tuple[Part, ...]) -> Iterator[Part]:
     for part in parts[:HEAD_BLOCKS]:
-        if len(part.text) >= LONG or _BODY.match(fold(part.text).strip()):
+        folded = fold(part.text).strip()
+        if len(part.text) >= LONG or _BODY.match(folded) or folded.startswith(_folded("addressees")):
             return
         yield part
         if _REPORT.search(part.text):
@@ -148,6 +165,14 @@ def _closing(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             if any(word in fold(part.text) for word in _folded("closings")):
                 return tuple(candidates[index:])
     return ()
+
+
+def _signature(parts: tuple[Part, ...], head: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The short parts that end a report without a closing sentence, from its date or first "TM." on."""
+    tail = tuple(part for part in parts[-_SIGNED_BLOCKS:] if part not in head)
+    short = tuple(takewhile(lambda part: len(part.text) < _SHORT, reversed(tail)))[::-1]
+    opens = (at for at, part in enumerate(short) if _SIGNED.search(fold(part.text)))
+    return short[next(opens, len(short)) :]
 
 
 @cache

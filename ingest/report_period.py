@@ -22,6 +22,7 @@ _TERM = len("-2025")
 # "tháng 6 và 6 tháng đầu năm", "quý IV, cả năm"
 _JOINED = re.compile(r"\s*(?:,|;|va)?\s*(?:ca|ket qua|tinh hinh)?\s*")
 _CLEAR = 1.5  # how much oftener a year must be named than the next one
+_LATE = (0, -1)  # months from a report's date to the end of its period
 _FEW, _MANY = 3, 8  # mentions from which a part of a year, or a whole year without one, is the report's
 
 
@@ -58,6 +59,7 @@ def report_period(parts: ReportParts, body: Iterable[Part], date: str | None) ->
     own = read[0] if read else None
     if own is None or not (sure or own.form):
         own = _commonest_form(texts) or own
+    own = own or _ending_by(date, texts)
     if own is None:
         return PeriodReading(())
     years = [own.year, next((one.year for one in read if one.form == own.form and one.year), None)]
@@ -176,6 +178,22 @@ def _commonest_form(texts: tuple[str, ...]) -> _Found | None:
     if len(parts) > 1 and parts[0][1] < _CLEAR * parts[1][1]:
         return None
     return _Found(0, 0, parts[0][0], None)
+
+
+def _ending_by(date: str | None, texts: tuple[str, ...]) -> _Found | None:
+    """The longest period that the body names with its year and that ends about when the report is dated."""
+    if date is None or len(date) < len("2024-06"):
+        return None
+    number, month = int(date[:4]), int(date[5:7])
+    months = {(number * 12 + month + late) for late in _LATE}
+    named = (one for text in texts for one in _periods(text) if one.year and len(one.form) < _TERM)
+    ending = (one for one in named if _last_month(one) in months)
+    return max(ending, key=lambda one: one.length, default=None)
+
+
+def _last_month(one: _Found) -> int:
+    ends = one.period(one.year or _NO_YEAR).end
+    return ends.year * 12 + ends.month - 1
 
 
 def _commonest_years(texts: tuple[str, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ Reports of districts speak of all but the last.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -81,9 +82,9 @@ class Gazetteer:
         for unit in self.units:
             self._by_code[unit.code].append(unit)
             self._children[unit.parent].append(unit)
-            key = name_key(unit.name)
+            key = one_i(name_key(unit.name))
             self._by_key[key].append(unit)
-            for other in {*map(name_key, unit.aliases)} - {key} if unit.aliases else ():
+            for other in {one_i(name_key(alias)) for alias in unit.aliases} - {key} if unit.aliases else ():
                 self._by_key[other].append(unit)
 
     def unit(self, code: str) -> Unit | None:
@@ -96,8 +97,8 @@ class Gazetteer:
         return tuple(self._by_code.get(code, ()))
 
     def keyed(self, key: str) -> tuple[Unit, ...]:
-        """Units of every level and state whose name or alias folds to the key."""
-        return tuple(self._by_key.get(key, ()))
+        """Units of every level and state whose name or alias folds to the key, whichever i it writes."""
+        return tuple(self._by_key.get(one_i(key), ()))
 
     def children(self, code: str) -> tuple[Unit, ...]:
         """Units directly inside, in all states; ``""`` asks for the provinces."""
@@ -147,8 +148,9 @@ class Gazetteer:
         """Units of that name, all candidates: 21 names are borne by 50 districts.
 
         A name written with its diacritics names only units that bear the same ones, up to the
-        place of the tone mark (``Hoà`` and ``Hòa``); a name without any matches folded. ``kind`` is
-        e.g. ``huyện``; ``within`` the code of a province or district that must contain the unit.
+        place of the tone mark (``Hoà`` and ``Hòa``) and to i and y (``Mĩ`` and ``Mỹ``); a name without any
+        matches folded. ``kind`` is e.g. ``huyện``; ``within`` the code of a province or district that must
+        contain the unit.
         """
         found: Iterator[Unit] | tuple[Unit, ...] = self.keyed(name_key(name))
         if not name.isascii():
@@ -181,10 +183,15 @@ def name_key(text: str) -> str:
     return text.translate(_fold_table())
 
 
+def one_i(letters: str) -> str:
+    """Small letters with the i of an open syllable written one way: ``my`` as ``mi``, ``quy`` as ``qui``."""
+    return _Y.sub("i", letters) if "y" in letters else letters
+
+
 def even_name(text: str) -> str:
-    """A name in lower case with its diacritics in one order: ``Thúy`` and ``Thuý`` become one."""
+    """A name in lower case with its diacritics in one order: ``Thúy`` as ``Thuý``, ``Mỹ`` as ``Mĩ``."""
     letters = unicodedata.normalize("NFD", text.lower())
-    base = "".join(c for c in letters if c not in _TONES)
+    base = one_i("".join(c for c in letters if c not in _TONES))
     tones = "".join(c for c in letters if c in _TONES or c == " ")
     return unicodedata.normalize("NFC", base) + "|" + tones
 
@@ -219,13 +226,14 @@ def _day(text: str) -> date | None:
 
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y|(?<=qu)y")
 
 
 @cache
 def _fold_table() -> dict[int, str | None]:
     """Maps Latin letters to ASCII in lower case; all else that names contain goes."""
     table: dict[int, str | None] = {ord("đ"): "d", ord("Đ"): "d"}
-    for point in (*range(0x20, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00), *range(0x2010, 0x2020)):
+    for point in (*range(0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00), *range(0x2010, 0x2020)):
         letters = unicodedata.normalize("NFD", chr(point).lower())
         plain = "".join(c for c in letters if c.isascii() and c.isalnum())
         table.setdefault(point, plain or None)

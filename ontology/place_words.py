@@ -44,6 +44,7 @@ class PlaceWords:
     not_after: frozenset[tuple[str, ...]]
     surnames: frozenset[str]
     need_kind: frozenset[str]
+    no_towns: frozenset[str]
     lower_need_kind: frozenset[str]
     plain_need_kind: frozenset[str]
     locatives: frozenset[str]
@@ -67,6 +68,7 @@ def load_place_words() -> PlaceWords:
         not_after=frozenset(tuple(words.split()) for words in data["guards"]["not_after"]),
         surnames=frozenset(data["guards"]["surnames"]),
         need_kind=frozenset(map(name_key, data["guards"]["need_kind"])),
+        no_towns=frozenset(data["guards"]["no_towns"]),
         lower_need_kind=frozenset(map(name_key, common)),
         plain_need_kind=frozenset(map(name_key, [*common, *data["guards"]["plain_need_kind"]])),
         locatives=frozenset(data["guards"]["locatives"]),

@@ -116,6 +116,7 @@ def identity(
     title: str = "Kết quả thực hiện nhiệm vụ 6 tháng đầu năm 2024",
     read_from: Evidence | None = None,
     district_evidence: str = "dateline",
+    spelling: str = "",
 ) -> ReportIdentity:
     """The identity of the half-year report that ``TEXT`` is a piece of."""
     return ReportIdentity(
@@ -129,6 +130,7 @@ def identity(
         number=number,
         date=date,
         district_evidence=district_evidence,
+        district_spelling=spelling,
     )
 
 

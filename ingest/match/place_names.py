@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.match.place_tokens import Token, Words
-from ingest.match.spelling import spelling_cost
-from ontology.gazetteer import COMMUNE, Gazetteer, Unit, name_key
+from ingest.match.spelling import sound_key, spelling_cost
+from ontology.gazetteer import COMMUNE, Gazetteer, Unit, name_key, one_i
 from ontology.place_words import KindWord
 
 LONGEST_NAME = 5  # words; "Nông trường Trần Phú" has four, "Phan Rang - Tháp Chàm" four
@@ -61,13 +64,15 @@ class Names:
         """All units of the kind, wherever they lie, that these words name or nearly name."""
         tokens = self.run(first, count)
         units = self.gazetteer.keyed("".join([token.key for token in tokens]))
-        if not units:
+        alike = self._sounding_alike(tokens)
+        if not units and not alike:
             return ()
         surface = self.words.surface(first, count)
         dashed = "-" in surface or "–" in surface
-        costs = (
+        costs = [
             (self._cost(surface, tokens, unit), unit) for unit in units if not dashed or "-" in unit.name
-        )
+        ]
+        costs += [(spelling_cost(surface, unit.name), unit) for unit in alike if unit not in units]
         return tuple(
             (cost + kind_cost, unit)
             for cost, unit in costs
@@ -102,6 +107,14 @@ class Names:
         own = self.gazetteer.reach(self.context.district) if self.context.district is not None else ()
         return unit.code in own or unit.parent in own
 
+    def _sounding_alike(self, tokens: tuple[Token, ...]) -> tuple[Unit, ...]:
+        """Communes of the district that sound as the words do: "Tung Trung Phố" for Tung Chung Phố."""
+        if self.context.district is None or len(tokens) == 1:
+            return ()
+        heard = "".join([token.sound for token in tokens])
+        named = _by_sound(self.gazetteer, self.context.district).get(heard, ())
+        return tuple(unit for unit in named if len(unit.name.split()) == len(tokens))
+
     def _cost(self, surface: str, tokens: tuple[Token, ...], unit: Unit) -> int | None:
         """What it costs to read the surface, which folds to a name or alias of the unit, as that unit."""
         spelled = [name for name in (unit.name, *unit.aliases) if not name.islower()]
@@ -135,7 +148,18 @@ def _aligned(surface: str, tokens: tuple[Token, ...], name: str) -> bool:
     """Whether the words end where the name's do: "va nho" is not Vân Hồ. One word may be a glued name."""
     if len(tokens) == 1 or "'" in surface or "’" in surface:
         return True
-    return [token.key for token in tokens] == [name_key(word) for word in re.split(r"[\s-]+", name)]
+    return [one_i(token.key) for token in tokens] == [
+        one_i(name_key(word)) for word in re.split(r"[\s-]+", name)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _by_sound(gazetteer: Gazetteer, district: str) -> Mapping[str, tuple[Unit, ...]]:
+    """The communes of a district by how their names sound."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in gazetteer.communes_of(district):
+        found[sound_key(unit.name)].append(unit)
+    return {sound: tuple(units) for sound, units in found.items()}
 
 
 def _kind_cost(unit: Unit, kind: KindWord | None) -> int | None:

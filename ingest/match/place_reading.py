@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.match.place_names import FORMER_NAME, OTHER_KIND, Names, Pool, is_capital, is_commune_kind
+from ingest.match.place_tokens import Token
 from ingest.match.spelling import MARK
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, name_key
 from ontology.place_words import KindWord, PlaceWords
@@ -24,8 +25,8 @@ class Reading(Protocol):
     def alone(self, first: int, count: int, pool: Pool) -> Pool:
         """Without a word of the kind."""
 
-    def may_stand_alone(self, first: int, count: int) -> bool:
-        """Whether to look at these words at all, before any look-up."""
+    def may_stand_alone(self, first: int, count: int, listed: bool, /) -> bool:
+        """Whether to look at these words at all, before any look-up; ``listed`` after the name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,26 @@ class NameFinder:
                 return count, read
         return self._misspelt(first, kind)
 
-    def standalone(self, first: int) -> tuple[int, Pool]:
-        """The longest name at ``first`` without a word of its kind."""
+    def standalone(self, first: int, listed: bool = False) -> tuple[int, Pool]:
+        """The longest name at ``first`` without a word of its kind; ``listed`` after another place's name."""
         if not (self.names.context.is_relaxed or self.names.words.tokens[first].capital):
             return 0, ()
         for count in self.names.counts(first):
-            if not self.reading.may_stand_alone(first, count):
+            if not self.reading.may_stand_alone(first, count, listed):
                 continue
             pool = self.names.pool(first, count)
             read = self.reading.alone(first, count, pool) if pool else ()
             if read:
                 return count, read
         return 0, ()
+
+    def elsewhere(self, first: int, count: int) -> Pool:
+        """The communes that bear these words as their name, spelled right, wherever they lie."""
+        named = count > 1 and is_capital(self.names.run(first, count)) and not is_guarded(self, first)
+        if self.names.context.is_relaxed or not named:
+            return ()
+        pool = self.names.pool(first, count)
+        return tuple(c for c in pool if c[0] == 0 and c[1].level == COMMUNE)
 
     def _misspelt(self, first: int, kind: KindWord) -> tuple[int, Pool]:
         if not is_commune_kind(kind) or self.names.context.district is None:
@@ -91,12 +100,16 @@ class StrictReading:
             return tuple(c for c in pool if c[0] == 0 and named)
         if count == 1:
             named = run[0].capital or (run[0].digits and kind.numbered)
-            return tuple(c for c in pool if c[0] == 0 and named)
+            return tuple(c for c in pool if named and c[0] <= self._allowed(c[1], run[0]))
         if not any(token.capital for token in run):
             known = self.names.is_own if listed else self.names.is_near
             named = not is_common(self, first, count)
             return tuple(c for c in pool if c[0] == 0 and named and known(c[1]))
         return tuple(c for c in pool if self._plausible(*c, first, count, kind))
+
+    def _allowed(self, unit: Unit, word: Token) -> int:
+        """How many marks may be wrong in a name of one word: two in a long one of the own district."""
+        return 2 * MARK if self.names.is_own(unit) and len(word.key) >= _SINGLE else 0
 
     def _plausible(self, cost: int, unit: Unit, first: int, count: int, kind: KindWord) -> bool:
         """No commune elsewhere that the words only resemble or only begin with.
@@ -117,12 +130,23 @@ class StrictReading:
         words = (tuple(token.lower for token in self.names.run(after, length)) for length in (1, 2))
         return not any(word in self.vocabulary.kinds for word in words)
 
-    def may_stand_alone(self, first: int, count: int) -> bool:
+    def may_stand_alone(self, first: int, count: int, listed: bool, /) -> bool:
         """Capitalised, and not after a word that makes it a person's name or a people's."""
         run = self.names.run(first, count)
         if not run[0].capital or (count == 1 and len(run[0].key) <= 2) or is_guarded(self, first):
             return False
-        return "".join(token.key for token in run) not in self.vocabulary.need_kind
+        if "".join(token.key for token in run) not in self.vocabulary.need_kind:
+            return True
+        # "ở Quang Trung, Lăng Hiếu" are communes, "đường Quang Trung" is none.
+        return (listed or follows_locative(self, first)) and any(map(self.names.is_own, self._borne(run)))
+
+    def _expected(self, first: int, count: int) -> bool:
+        """Whether a name with a small letter stands where places do: "ở Mỹ Lý, Keng đu"."""
+        placed = follows_locative(self, first) or self.names.words.gap(first).strip() == ","
+        return placed and not is_common(self, first, count)
+
+    def _borne(self, run: tuple[Token, ...]) -> tuple[Unit, ...]:
+        return self.names.gazetteer.keyed("".join(token.key for token in run))
 
     def alone(self, first: int, count: int, pool: Pool) -> Pool:
         """Provinces and districts exactly; communes of the own district, a wrong mark or two allowed."""
@@ -133,13 +157,15 @@ class StrictReading:
         if follows_surname(self, first) and not self.names.is_own(unit):
             return False
         if not is_capital(run):
-            return self.names.is_own(unit) and self.names.words.surface(first, count) == unit.name
+            whole = self.names.words.surface(first, count) == unit.name
+            return self.names.is_own(unit) and (whole or (cost == 0 and self._expected(first, count)))
         if count == 1:
-            return cost == 0 and unit.level < COMMUNE and is_telling(run[0].text, unit, True)
+            allowed = self._allowed(unit, run[0])
+            return cost <= allowed and unit.level < COMMUNE and is_telling(run[0].text, unit, True)
         if unit.level < COMMUNE:
             return cost == 0 or (cost <= MARK and unit.code in _codes(self.names))
         loud = all(token.upper for token in run)
-        return self.names.is_own(unit) and (cost == 0 if loud else cost <= FORMER_NAME)
+        return self.names.is_own(unit) and cost <= (0 if loud else FORMER_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +193,7 @@ class FreeReading:
             return kind.numbered and not (self.names.words.plain and kind.level == COMMUNE)
         return token.capital or kind.level <= DISTRICT
 
-    def may_stand_alone(self, first: int, count: int) -> bool:
+    def may_stand_alone(self, first: int, count: int, _listed: bool, /) -> bool:
         """A capitalised name, or one in lower case that is no common word or follows "ở" or "của"."""
         run = self.names.run(first, count)
         if count == 1 and (run[0].digits or len(run[0].key) <= 2):
@@ -175,7 +201,7 @@ class FreeReading:
         if is_guarded(self, first):
             return False
         written = is_capital(run) and not all(token.upper for token in run)
-        return written or not is_common(self, first, count) or self._after_locative(first)
+        return written or not is_common(self, first, count) or follows_locative(self, first)
 
     def alone(self, first: int, count: int, pool: Pool) -> Pool:
         """Provinces and districts exactly; communes of a district that is known, or unmistakable ones."""
@@ -186,7 +212,7 @@ class FreeReading:
         if follows_surname(self, first):
             return False
         if count == 1:
-            told = token.capital and self._after_locative(first)
+            told = token.capital and follows_locative(self, first)
             return (
                 cost == 0 and unit.level < COMMUNE and (told or is_telling(token.text, unit, token.capital))
             )
@@ -202,16 +228,18 @@ class FreeReading:
         codes = {other.code for other in bearers if other.state != "2025-07"}
         return self.names.context.district is None and len(codes) == 1
 
-    def _after_locative(self, first: int) -> bool:
-        if not first:
-            return False
-        before = self.names.words.tokens[first - 1]
-        if before.lower in self.vocabulary.locatives:
-            return True
-        return self.names.words.plain and before.key in map(name_key, self.vocabulary.locatives)
+
+def follows_locative(reading: StrictReading | FreeReading, first: int) -> bool:
+    """Whether "ở", "tại" or their like stands right before."""
+    if not first:
+        return False
+    before = reading.names.words.tokens[first - 1]
+    if before.lower in reading.vocabulary.locatives:
+        return True
+    return reading.names.words.plain and before.key in map(name_key, reading.vocabulary.locatives)
 
 
-def is_guarded(reading: StrictReading | FreeReading, first: int) -> bool:
+def is_guarded(reading: StrictReading | FreeReading | NameFinder, first: int) -> bool:
     """Whether the word before makes a capitalised name that of a person, a people or a festival."""
     words, vocabulary = reading.names.words, reading.vocabulary
     if words.gap(first).strip():

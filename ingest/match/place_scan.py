@@ -11,11 +11,13 @@ from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Pool
 from ingest.match.place_reading import NameFinder
 from ingest.match.place_tokens import Words
-from ontology.gazetteer import COMMUNE, PROVINCE, Unit
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit
 from ontology.place_words import VILLAGE, KindWord
 
 _LONGEST_ABROAD = 5
 _LONGEST_LIST_GAP = 120
+_TOWN = "TT"
+_INSIDE = ("thuộc", "của", "ở", "tại")
 
 # Between members of a list, beside joining words: also a bracket or a figure of the member before.
 _BETWEEN = re.compile(
@@ -30,7 +32,8 @@ class Hit:
     ``level`` is that of the kind word (``None``: no kind word); ``pool`` the units with their costs;
     ``village`` a village's name; ``linked`` says that it continues the list of the hit before;
     ``abroad`` that it is a place of another country, which contains no unit of the gazetteer;
-    ``unknown`` that it is called a unit but is none of the gazetteer's.
+    ``unknown`` that it is called a unit but is none of the gazetteer's; ``far`` that it is a name alone that
+    only communes elsewhere bear.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Hit:
     linked: bool = False
     abroad: bool = False
     unknown: bool = False
+    far: bool = False
 
 
 @dataclass(slots=True)
@@ -66,11 +70,18 @@ class Scanner:
             if self._is_passed_over():
                 self._next += 1
                 continue
-            hit = self._own_name() or self._after_kind() or self._list_member() or self._alone()
+            hit = (
+                self._own_name()
+                or self._town_by_initials()
+                or self._after_kind()
+                or self._list_member()
+                or self._alone()
+            )
             if hit is None:
                 self._next += 1
                 continue
-            self._list_end = hit.end
+            if not hit.far:
+                self._list_end = hit.end
             yield hit
 
     def _is_passed_over(self) -> bool:
@@ -94,6 +105,22 @@ class Scanner:
         name = first + length
         hit = self._named(first, name, kind) if self.kinds.leads_to(name, kind) else None
         return hit or self._bare_town(first, length, kind)
+
+    def _town_by_initials(self) -> Hit | None:
+        """A town of the district by its initials: "TTVQ" in a report of Văn Quan."""
+        token, context = self.words.tokens[self._next], self.finder.names.context
+        abbreviated = token.upper and token.text.startswith(_TOWN) and len(token.text) > len(_TOWN) + 1
+        if not abbreviated or context.district is None or token.text in self.finder.vocabulary.no_towns:
+            return None
+        towns = {
+            unit.code: (0, unit)
+            for unit in self.finder.names.gazetteer.communes_of(context.district)
+            if unit.kind == "thị trấn" and _initials(unit.name) == token.text[len(_TOWN) :]
+        }
+        if len(towns) != 1:
+            return None
+        self._next += 1
+        return Hit(token.start, token.end, COMMUNE, tuple(towns.values()), "thị trấn")
 
     def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
         linked = self._continues() and ";" not in self.words.gap(first)
@@ -189,7 +216,9 @@ class Scanner:
         if count:
             return self._take(self._next, count, pool, kind, linked=True)
         standing, _ = self.finder.standalone(self._next)
-        return None if standing else self._unknown(self._next, self._next, kind, linked=True)
+        if standing:
+            return None
+        return self._far(self._next) or self._unknown(self._next, self._next, kind, linked=True)
 
     def _next_is_capital(self) -> bool:
         tokens = self.words.tokens
@@ -197,14 +226,33 @@ class Scanner:
 
     def _alone(self) -> Hit | None:
         first = self._next
-        count, pool = self.finder.standalone(first)
+        count, pool = self.finder.standalone(first, listed=self._follows_name())
         for longer in self.finder.names.counts(first) if self.finder.names.context.is_relaxed else ():
             kind, length = self.kinds.at(first + longer)
             if kind is not None and kind.suffix:
                 found, named = self.finder.expected(first, kind)
                 if found == longer:
                     return self._take(first, found, named, kind, self._continues(), length)
-        return self._take(first, count, pool, None, self._continues()) if count else self._abroad(first)
+        if count:
+            return self._take(first, count, pool, None, self._continues())
+        return self._abroad(first) or self._far(first)
+
+    def _follows_name(self) -> bool:
+        """Whether the word at hand stands in a list after a place: "Lăng Hiếu, Quang Trung"."""
+        between = self.words.text[self._list_end : self.words.tokens[self._next].start].strip()
+        return self._list_end > 0 and between in {",", *self.finder.vocabulary.joins}
+
+    def _far(self, first: int) -> Hit | None:
+        """A name that no unit near bears, before its district: "Tri Lễ của huyện Quế Phong"."""
+        for count in self.finder.names.counts(first):
+            after = first + count
+            if after < len(self.words.tokens) and self.words.tokens[after].lower in _INSIDE:
+                after += 1
+            kind, _ = self.kinds.at(after)
+            pool = self.finder.elsewhere(first, count) if kind and kind.level == DISTRICT else ()
+            if pool:
+                return replace(self._take(first, count, pool, None), far=True)
+        return None
 
     def _abroad(self, first: int) -> Hit | None:
         ahead = self.words.tokens[first : first + _LONGEST_ABROAD]
@@ -231,3 +279,7 @@ class Scanner:
             "",
             linked,
         )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.match.spelling import sound_key
 from ingest.text import fold, lower
 from ontology.gazetteer import name_key
 
@@ -17,13 +18,17 @@ _FORMS = 1 << 14  # words whose forms are kept
 
 
 class Token(NamedTuple):
-    """One word: its offsets, its folded key, and how it is written. A tuple, for it is made very often."""
+    """One word: its offsets, its folded key, how it sounds and how it is written.
+
+    A tuple, for it is made very often.
+    """
 
     start: int
     end: int
     text: str
     lower: str
     key: str
+    sound: str
     capital: bool
     upper: bool
     digits: bool
@@ -60,7 +65,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 @lru_cache(maxsize=_FORMS)
-def _forms(word: str) -> tuple[str, str, str, bool, bool, bool]:
+def _forms(word: str) -> tuple[str, str, str, str, bool, bool, bool]:
     """What a token says of its word, wherever it stands."""
     upper = len(word) > 1 and word.isupper()
-    return word, word.lower(), name_key(word), word[0].isupper(), upper, word.isdigit()
+    return word, word.lower(), name_key(word), sound_key(word), word[0].isupper(), upper, word.isdigit()

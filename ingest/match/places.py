@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from ingest.match.mention import Mention
 from ingest.match.place_kinds import KindReader
@@ -85,54 +86,72 @@ def _widened(context: PlaceContext, decided: Decided, gazetteer: Gazetteer) -> P
 def _decide(finder: NameFinder) -> Decided:
     names = finder.names
     plain = names.words.plain and names.context.is_relaxed
-    hits = tuple(Scanner(finder, KindReader(names.words, finder.vocabulary, plain)).scan())
-    containers = _containers(finder, hits)
+    scanned = tuple(Scanner(finder, KindReader(names.words, finder.vocabulary, plain)).scan())
+    hits = tuple(_told(names, scanned))
+    levels = tuple(_level(finder, hit) for hit in hits)
+    containers = _containers(names.words.text, hits, levels)
     outer: list[tuple[Area, ...] | None] = [None] * len(hits)
     decided: list[tuple[Area, ...]] = [()] * len(hits)
     # A container is always decided before what it contains.
-    for index in sorted(range(len(hits)), key=lambda i: _level(hits[i])):
+    for index in sorted(range(len(hits)), key=levels.__getitem__):
         container = containers[index]
         if container is not None:
-            outer[index] = _contents(hits[container], decided[container], outer[container])
+            around = decided[container], outer[container]
+            outer[index] = _contents(hits[container], levels[container], *around)
         decided[index] = _Decision(finder, outer[index]).areas(hits[index])
     return list(zip(hits, decided, strict=True))
 
 
-def _contents(hit: Hit, areas: tuple[Area, ...], around: tuple[Area, ...] | None) -> tuple[Area, ...] | None:
+def _told(names: Names, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """The hits, but a far one only where the district in which it lies is named beside it."""
+    for hit, after in zip_longest(hits, hits[1:]):
+        if not hit.far:
+            yield hit
+        elif after and after.level == DISTRICT and _joined(_INSIDE, names.words.text, hit, after):
+            within = [one for one in hit.pool if any(one[1].parent == unit.code for _, unit in after.pool)]
+            if within:
+                yield replace(hit, pool=tuple(within))
+
+
+def _contents(
+    hit: Hit, level: int, areas: tuple[Area, ...], around: tuple[Area, ...] | None
+) -> tuple[Area, ...] | None:
     """Where the things lie that a hit contains. All districts are known: an unknown one is abroad."""
-    if hit.abroad or (hit.unknown and _level(hit) < COMMUNE):
+    if hit.abroad or (hit.unknown and level < COMMUNE):
         return (_NOWHERE,)
     return around if hit.unknown else areas
 
 
-def _level(hit: Hit) -> int:
+def _level(finder: NameFinder, hit: Hit) -> int:
+    """The level of its kind word, else of the unit that the name means where nothing else is said of it."""
     if hit.level is not None:
         return hit.level
-    return min(unit.level for _, unit in hit.pool)
+    units = (finder.names.gazetteer.unit(area.code) for area in _Decision(finder, None).areas(hit))
+    return min(unit.level for unit in units if unit is not None)
 
 
-def _containers(finder: NameFinder, hits: tuple[Hit, ...]) -> list[int | None]:
+def _containers(text: str, hits: tuple[Hit, ...], levels: tuple[int, ...]) -> list[int | None]:
     """For each hit the index of the larger unit that the text puts around it."""
-    text = finder.names.words.text
     containers: list[int | None] = [None] * len(hits)
+
+    def listed(one: int, other: int) -> bool:
+        # A bracket between them belongs to the first alone: "A (xã B), C (xã D)".
+        apart = levels[one] != levels[other] or "(" in text[hits[one].end : hits[other].start]
+        return hits[other].linked and not apart
+
     for i in range(len(hits) - 2, -1, -1):
         after = i + 1
-        if _level(hits[after]) < _level(hits[i]) and _joined(_INSIDE, text, hits[i], hits[after]):
+        if levels[after] < levels[i] and _joined(_INSIDE, text, hits[i], hits[after]):
             containers[i] = after
-        elif _same_list(text, hits[i], hits[after]):
+        elif listed(i, after):
             containers[i] = containers[after]
     for i in range(1, len(hits)):
         before = i - 1
-        if containers[i] is None and _level(hits[before]) < _level(hits[i]):
+        if containers[i] is None and levels[before] < levels[i]:
             containers[i] = before if _joined(_OPENED, text, hits[before], hits[i]) else None
-        elif containers[i] is None and _same_list(text, hits[before], hits[i]):
+        elif containers[i] is None and listed(before, i):
             containers[i] = containers[before]
     return containers
-
-
-def _same_list(text: str, one: Hit, other: Hit) -> bool:
-    # A bracket between them belongs to the first alone: "A (xã B), C (xã D)".
-    return other.linked and _level(one) == _level(other) and "(" not in text[one.end : other.start]
 
 
 def _joined(pattern: re.Pattern[str], text: str, one: Hit, other: Hit) -> bool:

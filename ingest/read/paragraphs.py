@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.marker import read_marker
+from ingest.read.broken_names import breaks_name
 from ingest.read.lines import Layout, advance, is_open, starts_low
 from ingest.read.strips import Strip
 from ingest.text import in_capitals
@@ -76,7 +77,7 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
     if starts_low(words) or last.endswith("/"):  # a document's number goes on after its slash
         return True
     apart = not layout.spaced and strip.line.after_blank and not strip.after_gap
-    return not short and not apart
+    return not apart and (not short or breaks_name(last, words))
 
 
 def _headed(first: str) -> bool:

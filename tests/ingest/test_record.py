@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.fact import Extraction
+from ingest.fact import Extraction, PlaceMention
 from ingest.record import Kind, number, records
-from tests.factories import citation, document, extraction, issue, measurement, ocop
+from ontology.values import Area
+from tests.factories import citation, document, evidence, extraction, identity, issue, measurement, ocop
 
 WHERE = {"report", "line", "last_line", "start", "end", "quote", "section"}
 FIELDS = {
@@ -64,6 +65,34 @@ def test_a_document_is_of_a_kind_in_words() -> None:
 def test_a_product_without_owner_or_place_keeps_them_open() -> None:
     (row,) = rows(Kind.OCOP, extraction(facts=[ocop(owner=None, place=None)]))
     assert (row["product"], row["owner"], row["place"]) == ("Mật ong Mù Sang", None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("thị trấn Phong Thổ", "thị trấn Phong Thổ"),
+        ("Thị trấn", "thị trấn Phong Thổ"),
+        ("TTPT", "thị trấn Phong Thổ"),
+        ("Phong Thổ", "Phong Thổ"),
+        ("Phong Thô", "Phong Thổ"),
+    ],
+)
+def test_a_town_is_named_with_its_kind_where_the_report_names_the_kind(written: str, name: str) -> None:
+    town = PlaceMention(written, Area("03549", "thị trấn", "Phong Thổ", "109"), evidence())
+    (row,) = rows(Kind.PLACES, extraction(facts=[town]))
+    assert (row["as_written"], row["name"]) == (written, name)
+
+
+def test_the_own_district_is_spelled_as_the_report_spells_it() -> None:
+    district = Area("602", "huyện", "Phú Quí", "60")
+    of = identity(district=district, issuer="UBND huyện Phú Quí", spelling="Phú Quý")
+    commune = Area("22972", "xã", "Tam Thanh", "602")
+    facts = [of, measurement(area=district), measurement(area=commune), citation(issuer="HĐND huyện Phú Quí")]
+    given = extraction(facts=facts, who=of)
+    (report,) = rows(Kind.REPORTS, given)
+    assert (report["district"], report["issuer"]) == ("Phú Quý", "UBND huyện Phú Quý")
+    assert [row["area"] for row in rows(Kind.OBSERVATIONS, given)] == ["huyện Phú Quý", "xã Tam Thanh"]
+    assert [row["issuer"] for row in rows(Kind.LEGAL, given)] == ["HĐND huyện Phú Quý"]
 
 
 def test_a_ledger_entry_says_whether_it_stands_for_a_number() -> None:

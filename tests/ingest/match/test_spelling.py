@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.match.spelling import LETTER, MARK, spelling_cost
+from ingest.match.spelling import LETTER, MARK, SOUND, spelling_cost
 
 TEXT = st.text(alphabet="aăâeêioôơuưyđdAĐÂớềụịỗ nmthg'-", max_size=14)
 
@@ -23,6 +23,13 @@ TEXT = st.text(alphabet="aăâeêioôơuưyđdAĐÂớềụịỗ nmthg'-", max
         ("Đào San", "Dào San", MARK),
         ("Diêm He", "Điềm He", 2 * MARK),
         ("Bum Nua", "Bum Nưa", MARK),
+        ("Hoài Mĩ", "Hoài Mỹ", 0),
+        ("Quí Sơn", "Quý Sơn", 0),
+        ("Đắc Nuê", "Đắk Nuê", SOUND),
+        ("Tung Trung Phố", "Tung Chung Phố", SOUND),
+        ("Xín Trải", "Sín Chải", 2 * SOUND),
+        ("Giao Lac", "Dao Lạc", SOUND + MARK),
+        ("Cư K Róa", "Cư Króa", 0),
     ],
 )
 def test_marks_are_counted_one_by_one_and_case_and_place_are_not(written, name, cost):
@@ -30,7 +37,7 @@ def test_marks_are_counted_one_by_one_and_case_and_place_are_not(written, name, 
 
 
 @pytest.mark.parametrize(
-    ("written", "name"), [("Vàng Sơn", "Vàng San"), ("Can Hồ", "Kan Hồ"), ("Nậm X", "Nậm Xe")]
+    ("written", "name"), [("Vàng Sơn", "Vàng San"), ("Can Hồ", "Cao Hồ"), ("Nậm X", "Nậm Xe")]
 )
 def test_letters_cost_more_and_only_as_many_as_allowed(written, name):
     assert spelling_cost(written, name) is None
