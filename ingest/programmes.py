@@ -12,12 +12,14 @@ from ingest.links import extract_links
 from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
 from ingest.programme_parts import ProgrammeParts
+from ingest.schemes import match_schemes
 from ingest.sentence import split_sentences
 from ingest.strand import Strand, strands
 from ingest.text import lower
 from ontology.values import Concept
 
 _HEADER = "chương trình"
+_OTHER = "other:"
 _WORD = re.compile(r"\S+")
 
 __all__ = ["extract_links", "extract_programmes", "programmes_noted_by"]
@@ -38,6 +40,8 @@ def extract_programmes(document: Document, parts: ProgrammeParts) -> Iterator[Pr
             if strand.cell is not None and part.value.extra.get("kind") == "criterion":
                 continue  # a table of criteria is about its heading's programme in every row
             _add(named, strand, part, part.value.extra["of"], part.value.id)
+        for scheme in match_schemes(strand.text):
+            _add(named, strand, scheme, f"{_OTHER}{scheme.value}")
         if not mentions and strand.block.kind is BlockKind.FOOTNOTE:
             for inherited in _inherited(document, strand):
                 named.setdefault((inherited.programme, inherited.evidence.line), inherited)
@@ -47,7 +51,7 @@ def extract_programmes(document: Document, parts: ProgrammeParts) -> Iterator[Pr
 def _add(
     named: dict[tuple[str, int], ProgrammeMention],
     strand: Strand,
-    mention: Mention[Concept],
+    mention: Mention[Concept] | Mention[str],
     programme: str,
     part: str = "",
 ) -> None:
