@@ -62,7 +62,8 @@ def _became(unit: Unit, level: int, language: Language) -> str:
         until=until,
         first=join([area_label(one.area, language) for one in direct], language),
         count=str(len(heirs)),
-        items=_by_province(unit, heirs, language),
+        province=_in_province(heirs, language),
+        items="; ".join(_with_parts(unit, heir, language) for heir in heirs[:_MOST]),
     )
 
 
@@ -74,14 +75,13 @@ def _made_of(unit: Unit, _level: int, language: Language) -> str:
     return say(language, "units.made_of", unit=_full(unit, language), items=items)
 
 
-def _by_province(unit: Unit, heirs: Sequence[Unit], language: Language) -> str:
-    """The heirs, each with the parts of a district that went into it, and at the end their province."""
-    parts = "; ".join(_with_parts(unit, heir, language) for heir in heirs[:_MOST])
+def _in_province(heirs: Sequence[Unit], language: Language) -> str:
+    """Of which provinces the units of today are, unless they are provinces themselves."""
     provinces = {province.code: province for province in map(_province, heirs)}
     if set(provinces) == {heir.code for heir in heirs}:
-        return parts
+        return ""
     named = join([area_label(province.area, language) for province in provinces.values()], language)
-    return say(language, "units.in_province", items=parts, province=named)
+    return say(language, "units.in_province", province=named)
 
 
 def _with_parts(unit: Unit, heir: Unit, language: Language) -> str:
@@ -102,7 +102,7 @@ def _rows(unit: Unit, wanted: UnitsAsked, language: Language) -> Iterator[Row]:
         earlier, later = (other, unit) if before else (unit, other)
         yield {
             **({"district": earlier.name} if earlier.level == DISTRICT else {}),
-            "unit": area_label(earlier.area, language),
+            "area": area_label(earlier.area, language),
             "code": earlier.official_code,
             "within": _around(earlier, language),
             "until": earlier.valid_to.isoformat() if earlier.valid_to else None,
