@@ -71,7 +71,9 @@ def _is_earlier(claim: Claim, identity: ReportIdentity) -> bool:
 
 def _says_more(scene: Scene, event: Mention[Concept], verdict: Verdict) -> bool:
     """Whether a clause without the event's name denies or fears it, or counts it anew."""
-    if verdict.assertion in (Assertion.ABSENT, Assertion.RISK):
+    if verdict.assertion in (Assertion.ABSENT, Assertion.RISK) or (
+        scene.pointed and verdict.assertion is not Assertion.RESPONSE_ONLY
+    ):
         return verdict.is_by_cue(event)
     counted = any(map(str.isdigit, scene.text[verdict.start : verdict.end]))
     one = len(scene.events) == 1

@@ -26,7 +26,7 @@ class Scene:
 
     ``sentence`` is where its sentence starts, which tells clauses of one sentence from those of the next.
     An ``inherited`` scene names no event: it goes on about those told right before, which stand at its start
-    without any width.
+    without any width; a ``pointed`` one says so ("dịch bùng phát trở lại").
     """
 
     text: str
@@ -35,6 +35,7 @@ class Scene:
     sentence: int
     events: tuple[Mention[Concept], ...]
     inherited: bool = False
+    pointed: bool = False
 
     @property
     def words(self) -> str:
@@ -71,13 +72,12 @@ def _continued(last: Scene, start: int, end: int, sentence: int, reference: Peri
     words = even_tones(last.text[start:end]).lstrip(" -–,;.:") + " "
     at = end + 1 - len(words)
     timed = any(mention.start <= at - start for mention in match_periods(last.text[start:end], reference))
-    if not (
-        timed or words.startswith(_words("openers")) or any(f" {one}" in words for one in _words("back"))
-    ):
+    pointed = any(f" {one}" in f" {words}" for one in _words("back"))
+    if not (timed or pointed or words.startswith(_words("openers"))):
         return None
     told = {event.value.id: event.value for event in last.events}
     topics = tuple(Mention(at, at, "", concept) for concept in told.values())
-    return Scene(last.text, start, end, sentence, topics, inherited=True)
+    return Scene(last.text, start, end, sentence, topics, inherited=True, pointed=pointed)
 
 
 def _clauses(text: str, reference: Period) -> Iterator[tuple[int, int, int]]:
