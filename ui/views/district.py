@@ -128,6 +128,9 @@ def _events(profile: _Profile) -> None:
             if (row.assertion in _HAPPENED and not row.elsewhere) == happened
         ]
         st.subheader(f"{say(heading)} ({len(rows)})", anchor=False)
+        if happened and rows:
+            merged = len({row.event for row in rows})
+            st.caption(say("district.merged", events=merged, mentions=len(rows)))
         source_table(event_table(rows, language()), [[row.source] for row in rows], key=heading)
 
 
