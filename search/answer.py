@@ -32,6 +32,7 @@ from search.route.goals import check_goal
 from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
+from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.ranking import rank_districts
 from search.route.units import list_units
@@ -147,6 +148,7 @@ _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
     Intent.RANKING: rank_districts,
     Intent.GOAL: check_goal,
     Intent.PRODUCTS: list_products,
+    Intent.PARTS: list_parts,
     Intent.DOCUMENTS: list_documents,
     Intent.PROGRAMMES: list_programmes,
     Intent.REPORTS: list_stored_reports,

@@ -43,6 +43,7 @@ def _subjects(question: Question) -> Iterator[tuple[str, str]]:
     english = language == Language.ENGLISH
     yield "event", join([event.en if english else event.vi for event in slots.events], language)
     yield "programme", join([one.en if english else one.vi for one in slots.programmes], language)
+    yield "part", join([one.en if english else one.vi for one in slots.parts], language)
     yield "document", join([document.label for document in slots.documents], language)
     yield "topic", " ".join(term.surface for term in question.terms)
     measures = sorted(say(language, f"measure.{measure.value}") for measure in slots.measures)

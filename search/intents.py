@@ -25,6 +25,7 @@ class Intent(StrEnum):
     REPORTS = "reports"
     REASON = "reason"
     UNITS = "units"
+    PARTS = "parts"
     PASSAGE = "passage"
 
 
@@ -57,6 +58,11 @@ _NOT_WHETHER = frozenset({"compare", "event-response", "measure-plan", "measure-
 
 def _asks_units(_ids: frozenset[str], slots: Slots) -> bool:
     return slots.units is not None
+
+
+def _asks_parts(ids: frozenset[str], slots: Slots) -> bool:
+    """Figures of a project are asked for, not how it goes."""
+    return bool(slots.parts) and "asks-manner" not in ids
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
@@ -132,6 +138,7 @@ _RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (
     (Intent.PRODUCTS, _asks_products),
     (Intent.REASON, _asks_reason),
     (Intent.DOCUMENTS, _asks_documents),
+    (Intent.PARTS, _asks_parts),
     (Intent.RANKING, _ranks),
     (Intent.PROGRAMMES, _asks_programmes),
     (Intent.REPORTS, _asks_reports),

@@ -20,6 +20,7 @@ from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
 from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
+from search.parts import read_parts
 from search.places import PlacesRead, read_places
 from search.slots import DocumentRef, Slots, Threshold, Unmatched
 from search.synonyms import match_synonyms, match_vocabulary
@@ -139,6 +140,7 @@ def _slots(
         count=read_count(text, cues),
         stars=read_stars(text),
         units=read_units_asked(text, catalogue.districts),
+        parts=read_parts(text, [concept.id for _, concept in names.programmes], times.periods),
     )
 
 

@@ -92,3 +92,4 @@ class Slots:
     count: int | None = None
     stars: int | None = None
     units: UnitsAsked | None = None
+    parts: tuple[Concept, ...] = ()

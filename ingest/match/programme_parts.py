@@ -20,9 +20,11 @@ from ontology.values import Concept
 _LIST = "programme_parts"
 _KEPT = 1 << 12
 _NUMBER = r"(?:so\s*)?0?(?P<{name}>1?\d)(?![\d/%]|[.,]\d|\s*(?:ha|km|trieu|ty|dong|ho|nguoi|xa|cong trinh)\b)"
-_PROJECT = r"(?<!tieu )\b(?:du an(?: thanh phan)?|da)\s*" + _NUMBER.format(name="project")
-_SUB = r"\b(?:tieu du an|tieu da|tda)\s*" + _NUMBER.format(name="sub")
-_TIE = r"\s*[-–,(]?\s*(?:cua\s+|thuoc\s+)?"
+_PROJECT = r"(?<!tieu )(?<!sub-)(?<!sub )\b(?:du an(?: thanh phan)?|da|project)\s*" + _NUMBER.format(
+    name="project"
+)
+_SUB = r"\b(?:tieu du an|tieu da|tda|sub-?\s?project)\s*" + _NUMBER.format(name="sub")
+_TIE = r"\s*[-–,(]?\s*(?:cua\s+|thuoc\s+|of\s+)?"
 _FIRST, _SECOND = _PROJECT.replace("<project>", "<first>"), _SUB.replace("<sub>", "<second>")
 _PART = re.compile(rf"{_SUB}(?:{_TIE}{_PROJECT})?|{_FIRST}(?:{_TIE}{_SECOND})?")
 _CRITERION = re.compile(r"\btieu chi (?:so\s*)0?(?P<number>1?\d)(?![\d/%]|[.,]\d)")

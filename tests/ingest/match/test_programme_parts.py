@@ -18,6 +18,7 @@ from ontology.lexicon import concepts_by_id, load_concepts
         ("Tiểu dự án 1 thuộc Dự án 2", [("2", "1")]),
         ("DA3 và TDA1 DA4", [("3", ""), ("4", "1")]),
         ("tieu du an 3 du an 5", [("5", "3")]),
+        ("Sub-project 1 of Project 3, project 7", [("3", "1"), ("7", "")]),
         ("05 dự án 12 ha; dự án 3 công trình", []),
         ("phê duyệt dự án 2.500 triệu đồng", []),
     ],
