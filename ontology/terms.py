@@ -115,7 +115,7 @@ HKG = Vocabulary(
     # events
     "EventMention eventType assertion Occurred DeclaredOver SaidAbsent Feared ResponseOnly mentionOf impact "
     # OCOP
-    "OcopProduct OcopRecognition product stars recognitionStatus owner "
+    "OcopProduct OcopRecognition product stars recognitionStatus recognitionYear owner "
     # the ledger
     "LedgerIssue issueCode message countsNumber",
 )

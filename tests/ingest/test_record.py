@@ -7,7 +7,8 @@ import pytest
 
 from ingest.fact import Extraction
 from ingest.record import Kind, number, records
-from tests.factories import citation, document, extraction, issue, measurement, ocop
+from ontology.values import Area
+from tests.factories import COMMUNE, citation, document, extraction, issue, measurement, ocop
 
 WHERE = {"report", "line", "last_line", "start", "end", "quote", "section"}
 FIELDS = {
@@ -16,7 +17,7 @@ FIELDS = {
     Kind.LEGAL: {"number", "kind", "issuer", "date", "subject", "resolved", "corrected"},
     Kind.PROGRAMMES: {"programme"},
     Kind.LINKS: {"programme", "legal"},
-    Kind.OCOP: {"product", "stars", "owner", "place"},
+    Kind.OCOP: {"product", "stars", "owner", "place", "status", "year"},
     Kind.PLACES: {"as_written", "name", "code"},
     Kind.REPORTS: {"district", "province", "issuer", "number", "date", "period", "kind", "title"},
     Kind.ISSUES: {"code", "message", "counts_number"},
@@ -64,6 +65,12 @@ def test_a_document_is_of_a_kind_in_words() -> None:
 def test_a_product_without_owner_or_place_keeps_them_open() -> None:
     (row,) = rows(Kind.OCOP, extraction(facts=[ocop(owner=None, place=None)]))
     assert (row["product"], row["owner"], row["place"]) == ("Mật ong Mù Sang", None, None)
+
+
+def test_a_village_of_a_product_is_named_with_its_commune() -> None:
+    village = Area("", "bản", "Mới", COMMUNE.code)
+    (row,) = rows(Kind.OCOP, extraction(facts=[ocop(place=village, year=2023)]))
+    assert (row["place"], row["year"]) == ("bản Mới, xã Mù Sang", 2023)
 
 
 def test_a_ledger_entry_says_whether_it_stands_for_a_number() -> None:
