@@ -218,18 +218,23 @@ def find_ocop(
     store: GraphStore,
     *,
     stars: Iterable[int] = (),
+    statuses: Iterable[str] = (),
     districts: Iterable[str] = (),
     within: Iterable[str] = (),
     reports: Iterable[str] = (),
     period: Period | None = None,
     limit: int | None = None,
 ) -> Result[OcopRow]:
-    """OCOP products as each report speaks of them; ``period`` is that of the report."""
+    """OCOP products as each report speaks of them, of any standing unless ``statuses`` are given.
+
+    ``period`` is that of the report.
+    """
     return fetch(
         store,
         "ocop",
         OcopRow,
         stars=[*stars],
+        statuses=[*statuses],
         districts=iris_of(iris.area, districts),
         within=iris_of(iris.area, within),
         reports=[*reports],

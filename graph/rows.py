@@ -236,6 +236,7 @@ class OcopRow:
     product: str
     status: str
     stars: int | None
+    year: int | None
     owner: str | None
     place: str | None
     period: str

@@ -177,7 +177,12 @@ class ProgrammeLink:
 
 @dataclass(frozen=True, slots=True)
 class OcopProduct:
-    """A named OCOP product. ``status`` is ``recognised`` or ``assessed``."""
+    """A named OCOP product.
+
+    ``status`` is ``recognised``, ``assessed`` (proposed, scored, its file under way), ``planned``,
+    ``rejected``, ``expired`` or ``withdrawn``. ``year`` is the year that the text tells of its
+    recognition, or of what else its status says. ``place`` is the village where its commune is told too.
+    """
 
     product: str
     evidence: Evidence
@@ -185,6 +190,7 @@ class OcopProduct:
     owner: str | None = None
     place: Area | None = None
     status: str = "recognised"
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

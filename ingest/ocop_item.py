@@ -6,114 +6,159 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.text import lower
+from ingest.ocop_maker import maker_behind, owner_choice, read_owner
+from ingest.ocop_status import any_of
+from ingest.text import even_tones, lower
 from ontology.phrases import load_words
+
+__all__ = ["Item", "read_item", "read_owner", "read_stars"]
 
 _WORDS = "ocop_words"
 _STARS = re.compile(
-    r"(?<![\w.,])0?(?P<n>[1-5]|một|hai|ba|bốn|năm)\s*\*?\s*sao\b|(?<![\w.,])(?P<m>[3-5])\s*\*{1}(?!\w)",
+    r"(?<![\w.,])(?:0?(?P<n>[1-5])|(?P<w>một|hai|ba|bốn|năm))\s*\*?\s*sao\b(?!\s+trở lên)"
+    r"|(?<![\w.,])(?P<m>[3-5])\s*\*{1}(?!\w)",
     re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"từ\s+(?:hạng\s+)?0?[1-5]\s*(?:sao\s*)?lên\s+(?:hạng\s+)?(?=0?[1-5]\s*sao)", re.IGNORECASE
 )
 _SPELLED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _LEAD = re.compile(
-    r"[\s\-–+*•“\"'(]*(?:\(?\d{1,2}[).]\s*)?(?:(?:các\s+)?(?:sản phẩm|SP)\s+(?:OCOP\s+)?)?[\s“\"']*",
+    r"[\s\-–+*•“”\"'(]*(?:\(?\d{1,2}[).]\s*)?"
+    r"(?:(?:các\s+|0?1\s+)?(?:sản phẩm|SP)\s*:?\s+(?:OCOP\s+)?(?:[1-5]\s*sao\s+)?)?[\s“\"']*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[,;:.()\[\]“”\"*]|\s[-–]\s|\d+\s*sao")
-_LONGEST_NAME = 9  # words
+_MARK = re.compile(r"[,;:.()\[\]“”\"*]|\s[-–]\s|\s(?:hạng\s+)?\d+\s*sao|\s\d+\s*(?:điểm|sản phẩm)")
+_STARRED = re.compile(
+    r"[\s“”\"]*[,(:–-]?\s*(?:OCOP\s*)?(?:(?:đã\s+|được\s+)?(?:đạt|hạng|xếp hạng|giữ hạng|công nhận)\s+)?"
+    r"(?:tiêu chuẩn\s+|hạng\s+)?(?:OCOP\s*)?0?[1-5]\s*(?:sao|\*)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 10  # words
+_LONGEST_SMALL_NAME = 7
+_LONGEST_PERSON = 4
+_REST = 400  # characters behind a name that may be about it
+_REACH = 40  # characters in which the longest barred words end
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product within ``text[start:end]``; ``start`` and ``end`` hold its name."""
+    """A product within ``text[start:end]``; ``start`` and ``end`` hold its name.
+
+    ``anchored`` says that its stars, its maker or its standing are told right behind the name; ``is_made``
+    that it is its maker.
+    """
 
     name: str
     start: int
     end: int
     stars: int | None
     owner: str | None
+    anchored: bool
+    is_made: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the name begins with a capital letter."""
+        return self.name[0].isupper()
 
 
-def read_item(text: str, start: int, end: int, *, plain: bool = False) -> Item | None:
+def read_item(text: str, start: int, end: int) -> Item | None:
     """The product that ``text[start:end]`` names, or ``None`` if it begins with no product's name.
 
-    A name begins with a capital letter, unless ``plain``; counts (``22 sản phẩm``), makers and issuers are
-    no names.
+    Counts (``22 sản phẩm``), makers and issuers are no names; one in small letters must hold no word that
+    describes products at large.
     """
     lead = _LEAD.match(text, start, end)
     low = lead.end() if lead else start
     high = _name_end(text, low, end)
     name = " ".join(text[low:high].split())
-    if not _is_name(name, plain=plain):
+    if not _is_name(name) or _begins_barred(text[low : low + _REACH]) or _is_person(name):
         return None
+    rest = text[high : min(end, high + _REST)]
     return Item(
-        name, low, low + len(text[low:high].rstrip()), read_stars(text[high:end]), read_owner(text[high:end])
+        name,
+        low,
+        low + len(text[low:high].rstrip()),
+        read_stars(rest),
+        read_owner(rest),
+        maker_behind(rest) or bool(_STARRED.match(rest)) or _is_judged(rest),
+        maker_behind(rest),
     )
 
 
 def read_stars(text: str, *, last: bool = False) -> int | None:
-    """The first (or last) number of stars in a text: ``đạt 4 sao`` -> 4."""
-    found = list(_STARS.finditer(text))
+    """The first (or last) number of stars in a text: ``đạt 4 sao`` -> 4, ``từ 3 sao lên 4 sao`` -> 4."""
+    found = list(_STARS.finditer(_RAISED.sub("", text)))
     if not found:
         return None
     match = found[-1 if last else 0]
-    word = (match["n"] or match["m"]).lower()
+    word = lower(match["n"] or match["m"] or match["w"])
     return _SPELLED.get(word) or int(word)
 
 
-def read_owner(text: str) -> str | None:
-    """The maker that a text names: ``của HTX Sương Mai (xã Mù Sang)`` -> ``HTX Sương Mai``."""
-    match = _owner_pattern().search(text)
-    if match is None:
-        return None
-    end = _owner_end(text, match.end("head"))
-    owner = " ".join(text[match.start("head") : end].split())
-    return owner if len(owner) > len(match["head"]) else None
+def _is_judged(rest: str) -> bool:
+    """``bị thu hồi giấy chứng nhận``, ``dự thi nhưng không đạt``: the standing, and no other matter."""
+    clause = re.split(r"[.;]", even_tones(rest), maxsplit=1)[0]
+    if not _predicate().match(clause) or _other_matter().search(clause):
+        return False
+    return bool(_process().search(clause))
 
 
 def _name_end(text: str, low: int, end: int) -> int:
-    stops = [match.start() for match in _MARK.finditer(text, low, end)][:1]
-    stops += [match.start() for match in _name_end_pattern().finditer(text, low, end)][:1]
-    return min((stop for stop in stops if stop > low), default=end)
+    end = min(end, low + _REST)
+    found = (pattern.search(text, low, end) for pattern in (_MARK, _name_end_pattern()))
+    return min((match.start() for match in found if match and match.start() > low), default=end)
 
 
-def _owner_end(text: str, at: int) -> int:
-    """Up to punctuation, a verb or a place; ``và`` joins a firm's name unless another maker follows."""
-    stop = _owner_stop().search(text, at)
-    return stop.start() if stop else len(text)
-
-
-def _is_name(name: str, *, plain: bool) -> bool:
+def _is_name(name: str) -> bool:
     words = name.split()
-    if not words or len(words) > _LONGEST_NAME or not name[0].isalpha() or not (plain or name[0].isupper()):
+    if not words or not name[0].isalpha() or not words[-1][-1].isalnum():
         return False
-    barred = (*load_words(_WORDS)["no_names"], *load_words(_WORDS)["owners"])
-    return not any(lower(f"{name} ").startswith(f"{lower(word)} ") for word in barred)
+    if name[0].isupper():
+        return len(words) <= _LONGEST_NAME
+    return len(words) <= _LONGEST_SMALL_NAME and not set(lower(name).split()) & set(
+        load_words(_WORDS)["general"]
+    )
+
+
+def _begins_barred(text: str) -> bool:
+    return bool(_barred().match(even_tones(text)))
+
+
+def _is_person(name: str) -> bool:
+    """``Nguyễn Văn Tùng``: a surname first, and every word a name."""
+    words = name.split()
+    named = 2 <= len(words) <= _LONGEST_PERSON and all(word[0].isupper() for word in words)
+    return named and words[0] in load_words(_WORDS)["surnames"]
+
+
+@cache
+def _barred() -> re.Pattern[str]:
+    words = load_words(_WORDS)
+    return any_of((*words["no_names"], *words["owners"]))
 
 
 @cache
 def _name_end_pattern() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_words(_WORDS)["name_ends"]))
     # Small letters only: "Bản Lang" may be part of a name, "bản Lang" is where it is made.
-    return re.compile(rf"\s(?:{words})\s|\s(?=(?:{_owner_choice()})\s+[^\W\d_])")
-
-
-@cache
-def _owner_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<head>{_owner_choice()})(?=\s+[^\W\d_])")
-
-
-@cache
-def _owner_stop() -> re.Pattern[str]:
-    words = "đạt|được|tại|ở|xã|thôn|bản|phố|tổ dân phố|thị trấn|huyện|với|có|là|-|–"
-    return re.compile(rf"[,;:.()\[\]]|\s(?:{words})\s|\svà\s(?={_owner_choice()}|sản phẩm)")
-
-
-@cache
-def _owner_choice() -> str:
-    words = sorted(load_words(_WORDS)["owners"], key=len, reverse=True)
-    return "|".join(
-        f"{re.escape(word)}|{re.escape(word[0].upper() + word[1:])}"
-        for word in words
-        if word not in ("ông", "bà")
+    places = r"(?:ấp|buôn|tổ|làng|khóm)\s+(?=\d|[^\W\d_a-zà-ỹđ])"
+    return re.compile(
+        rf"\s(?:{words})(?=\s|[,;.:)]|$)|\s(?={places})|\stừ(?=\s+(?:hạng\s+)?\d)|\s(?=(?:{owner_choice()})\s+[^\W\d_])"
     )
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(rf"[\s“”\"]*,?\s*{any_of(load_words(_WORDS)['predicates']).pattern}")
+
+
+@cache
+def _process() -> re.Pattern[str]:
+    return any_of(load_words(_WORDS)["process"])
+
+
+@cache
+def _other_matter() -> re.Pattern[str]:
+    return any_of(load_words(_WORDS)["other_matters"])

@@ -22,7 +22,7 @@ _HEADER = "chương trình"
 _OTHER = "other:"
 _WORD = re.compile(r"\S+")
 
-__all__ = ["extract_links", "extract_programmes", "programmes_noted_by"]
+__all__ = ["extract_links", "extract_programmes", "noted_clause", "programmes_noted_by"]
 
 
 def extract_programmes(document: Document, parts: ProgrammeParts) -> Iterator[ProgrammeMention]:
@@ -93,14 +93,19 @@ def programmes_noted_by(document: Document, block: Block) -> tuple[str, ...]:
 
     A programme in quotation marks is part of a movement's name and hands nothing on.
     """
+    clause = noted_clause(document, block)
+    named = (m.value.id for m in match_programmes(clause) if not _in_quotes(clause, m.start))
+    return tuple(dict.fromkeys(named))
+
+
+def noted_clause(document: Document, block: Block) -> str:
+    """The clause up to the mark of a footnote; ``""`` if the mark was not found."""
     if block.anchor is None:
-        return ()
+        return ""
     host = document.blocks[block.anchor.block].flow.text
     at = block.anchor.offset
     start = max((low for low, _ in split_sentences(host) if low < at), default=0)
-    clause = host[host.rfind(";", start, at) + 1 if ";" in host[start:at] else start : at]
-    named = (m.value.id for m in match_programmes(clause) if not _in_quotes(clause, m.start))
-    return tuple(dict.fromkeys(named))
+    return host[host.rfind(";", start, at) + 1 if ";" in host[start:at] else start : at]
 
 
 def _in_quotes(text: str, at: int) -> bool:

@@ -24,7 +24,9 @@ from ingest.fact import (
 )
 from ingest.match.spelling import spelling_cost
 from ingest.own_spelling import respelled
+from ontology.gazetteer import COMMUNE, load_gazetteer
 from ontology.lexicon import concepts_by_id
+from ontology.values import Area
 
 Scalar = str | int | float | bool | None
 Record = dict[str, Scalar | list[str] | list[dict[str, Scalar]]]
@@ -140,9 +142,16 @@ def _ocop(fact: OcopProduct) -> Record:
         "product": fact.product,
         "stars": fact.stars,
         "owner": fact.owner,
-        "place": fact.place.label if fact.place else None,
+        "place": _full_label(fact.place) if fact.place else None,
         "status": fact.status,
+        "year": fact.year,
     }
+
+
+def _full_label(area: Area) -> str:
+    """The place; a village with its commune: ``thôn Phi Giàng 2, xã Tủa Thàng``."""
+    unit = load_gazetteer().unit(area.parent) if area.parent and not area.code else None
+    return f"{area.label}, {unit.area.label}" if unit and unit.level == COMMUNE else area.label
 
 
 def _place(fact: PlaceMention) -> Record:

@@ -117,7 +117,7 @@ HKG = Vocabulary(
     "EventMention eventType assertion Occurred DeclaredOver SaidAbsent Feared ResponseOnly mentionOf impact "
     "elsewhere "
     # OCOP
-    "OcopProduct OcopRecognition product stars recognitionStatus owner "
+    "OcopProduct OcopRecognition product stars recognitionStatus recognitionYear owner "
     # the ledger
     "LedgerIssue issueCode message countsNumber",
 )

@@ -313,9 +313,10 @@ def ocop(
     owner: str | None = "HTX Sương Mai",
     place: Area | None = COMMUNE,
     status: str = "recognised",
+    year: int | None = 2024,
 ) -> OcopProduct:
     """A named OCOP product."""
-    return OcopProduct(product, evidence("Mật ong Mù Sang"), stars, owner, place, status)
+    return OcopProduct(product, evidence("Mật ong Mù Sang"), stars, owner, place, status, year)
 
 
 def place_mention(as_written: str = "Mù Sang", area: Area = COMMUNE, occurrence: int = 1) -> PlaceMention:

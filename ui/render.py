@@ -105,6 +105,8 @@ def product_table(rows: Iterable[OcopRow], language: Language) -> list[TableRow]
         {
             "product": row.product,
             "stars": row.stars,
+            "status": tell(language, f"ocop.{row.status}"),
+            "year": None if row.year is None else str(row.year),
             "owner": row.owner or "",
             "period": notation_label(row.period, language),
             "sentence": one_line(row.source.sentence),

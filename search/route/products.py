@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from graph.queries import find_ocop
 from graph.rows import OcopRow
+from ingest.ocop_status import RECOGNISED
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
+from search.holdings import KnownReport
 from search.phrase import period_label, say
 from search.route.missing import nothing_found
 from search.wording import area_label, cite_sentence
@@ -23,21 +25,7 @@ def list_products(asked: Asked) -> Draft:
     found = find_ocop(asked.store, stars=[slots.stars] if slots.stars else [], reports=asked.report_ids)
     if not asked.report_ids or not found.rows:
         return _none(asked, found.sparql)
-    language = asked.question.language
-    sentences = []
-    for report in asked.reports:
-        own = {row.product: row for row in found.rows if row.source.report == report.id}
-        if own:
-            sentences.append(
-                say(
-                    language,
-                    "products.some",
-                    period=period_label(report.period, language),
-                    district=area_label(report.district, language),
-                    count=str(len(own)),
-                    items="; ".join(_item(asked, row) for row in own.values()),
-                )
-            )
+    sentences = [sentence for report in asked.reports for sentence in _told(asked, report, found.rows)]
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found.rows))
     return Draft(
         status=Status.ANSWERED,
@@ -48,6 +36,35 @@ def list_products(asked: Asked) -> Draft:
         names=(*_names(asked), *(row.product for row in found.rows)),
         values=tuple(Decimal(number) for number in _numbers(asked, found.rows)),
     )
+
+
+def _told(asked: Asked, report: KnownReport, rows: Sequence[OcopRow]) -> Iterator[str]:
+    """A report's products: the recognised, which alone are counted, then those of each other standing."""
+    of_status: dict[str, dict[str, OcopRow]] = {}
+    for row in rows:
+        if row.source.report == report.id:
+            of_status.setdefault(row.status, {})[row.product] = row
+    if not of_status:
+        return
+    language, stars = asked.question.language, asked.question.slots.stars
+    about = {
+        "period": period_label(report.period, language),
+        "district": area_label(report.district, language),
+    }
+    recognised = of_status.pop(RECOGNISED, {})
+    if recognised:
+        yield say(
+            language, "products.some", count=str(len(recognised)), items=_items(asked, recognised), **about
+        )
+    else:
+        graded = f" {say(language, 'products.stars', stars=str(stars))}" if stars else ""
+        yield say(language, "products.none_recognised", stars=graded, **about)
+    for status, others in of_status.items():
+        yield say(language, f"products.{status}", items=_items(asked, others))
+
+
+def _items(asked: Asked, rows: Mapping[str, OcopRow]) -> str:
+    return "; ".join(_item(asked, row) for row in rows.values())
 
 
 def _none(asked: Asked, sparql: str) -> Draft:
@@ -91,6 +108,7 @@ def _row(asked: Asked, row: OcopRow) -> Row:
         "owner": row.owner,
         "place": row.place,
         "status": row.status,
+        "year": row.year,
         "period": row.period,
         "report": row.source.file,
         "line": row.source.line,
@@ -105,6 +123,7 @@ def _names(asked: Asked) -> tuple[str, ...]:
 def _numbers(asked: Asked, rows: Sequence[OcopRow]) -> set[int]:
     """How many products each report names, and their stars: counted or read, and shown in the rows."""
     counts = {
-        len({row.product for row in rows if row.source.report == report.id}) for report in asked.reports
+        len({row.product for row in rows if row.source.report == report.id and row.status == RECOGNISED})
+        for report in asked.reports
     }
     return counts | {row.stars for row in rows if row.stars}

@@ -8,7 +8,17 @@ import pytest
 from ingest.fact import Extraction, PlaceMention
 from ingest.record import Kind, number, records
 from ontology.values import Area
-from tests.factories import citation, document, evidence, extraction, identity, issue, measurement, ocop
+from tests.factories import (
+    COMMUNE,
+    citation,
+    document,
+    evidence,
+    extraction,
+    identity,
+    issue,
+    measurement,
+    ocop,
+)
 
 WHERE = {"report", "line", "last_line", "start", "end", "quote", "section"}
 FIELDS = {
@@ -17,7 +27,7 @@ FIELDS = {
     Kind.LEGAL: {"number", "kind", "issuer", "date", "subject", "resolved", "corrected"},
     Kind.PROGRAMMES: {"programme"},
     Kind.LINKS: {"programme", "legal"},
-    Kind.OCOP: {"product", "stars", "owner", "place"},
+    Kind.OCOP: {"product", "stars", "owner", "place", "status", "year"},
     Kind.PLACES: {"as_written", "name", "code"},
     Kind.REPORTS: {"district", "province", "issuer", "number", "date", "period", "kind", "title"},
     Kind.ISSUES: {"code", "message", "counts_number"},
@@ -93,6 +103,12 @@ def test_the_own_district_is_spelled_as_the_report_spells_it() -> None:
     assert (report["district"], report["issuer"]) == ("Phú Quý", "UBND huyện Phú Quý")
     assert [row["area"] for row in rows(Kind.OBSERVATIONS, given)] == ["huyện Phú Quý", "xã Tam Thanh"]
     assert [row["issuer"] for row in rows(Kind.LEGAL, given)] == ["HĐND huyện Phú Quý"]
+
+
+def test_a_village_of_a_product_is_named_with_its_commune() -> None:
+    village = Area("", "bản", "Mới", COMMUNE.code)
+    (row,) = rows(Kind.OCOP, extraction(facts=[ocop(place=village, year=2023)]))
+    assert (row["place"], row["year"]) == ("bản Mới, xã Mù Sang", 2023)
 
 
 def test_a_ledger_entry_says_whether_it_stands_for_a_number() -> None:
