@@ -22,9 +22,13 @@ class Antecedents:
     def __init__(self, citations: Iterable[Citation]) -> None:
         self._full: dict[tuple[str, str], dict[str, list[Citation]]] = defaultdict(dict)
         for citation in citations:
-            if citation.full and citation.number:
-                same = self._full[_key(citation)]
-                same.setdefault(fold(citation.number), []).append(citation)
+            number = citation.shared or (citation.number if citation.full else None)
+            if number:
+                self._full[_key(citation)].setdefault(fold(number), []).append(citation)
+
+    def knows(self, short: Citation) -> bool:
+        """Whether the report cites any document of this kind and number in full."""
+        return _key(short) in self._full
 
     def resolve(self, short: Citation) -> str | None:
         """The one full number of the same kind and number that the report holds, if there is just one.
@@ -32,7 +36,7 @@ class Antecedents:
         Where several stand, the year and the issuer that the short form names decide.
         """
         fitting = [
-            group[0].number
+            group[0].shared or group[0].number
             for group in self._full.get(_key(short), {}).values()
             if any(_fits(short, full) for full in group)
         ]

@@ -135,8 +135,9 @@ class LegalCitation:
     """One citation of a legal or policy document.
 
     ``number`` is as written (``"07"``, ``"143/NQ-HĐND"``), ``None`` for a law or plan that is only named;
-    ``resolved`` completes a short form where one candidate stands in the report; ``corrected`` stands
-    beside a misprint. ``kind`` is an id of the document types code list; ``issuer`` a full name.
+    ``resolved`` completes a short form where one candidate stands in the report or everybody knows it;
+    ``corrected`` stands beside a misprint. ``kind`` is an id of the document types code list; ``issuer`` a
+    full name, ``issuer_inferred`` if no words but the number and the reporter's level tell it.
     ``day`` is the document's date, ``year`` is known more often than the day.
     """
 
@@ -149,6 +150,7 @@ class LegalCitation:
     subject: str | None = None
     resolved: str | None = None
     corrected: str | None = None
+    issuer_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from ingest.document import Document
 from ingest.fact import LegalCitation, ProgrammeLink, ReportIdentity
+from ingest.link_cues import (
+    WORDS,
+    done_after,
+    done_under,
+    has_support,
+    in_brackets,
+    is_activity,
+    is_procedure,
+    is_reviewed,
+    named_before_brackets,
+    opens_sentence,
+    policy_set_up,
+    sets_up,
+    told_policy,
+    topic,
+)
 from ingest.match.citations import Citation, match_citations
 from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
@@ -20,11 +35,11 @@ from ingest.text import lower
 from ontology.phrases import load_words
 from ontology.values import Concept
 
-_WORDS = "link_cues"
 _REACH = 140  # characters between a programme and its document; beyond, the tie is not the text's own
 _MOST_OF_LEAD = 0.6  # of its characters, if the lead is to be a programme's name
-_NEAR = 80  # characters in which a word of support must stand before "theo"
 _JOINED = re.compile(r"[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
+_WORDY = re.compile(r"\w+(?:\W+\w+){3}")
+_CLAUSE_ON = re.compile(r"[^,;:()]*\([^()]*$")
 _SUPPORTED = re.compile(r"hỗ trợ[^;.]{0,60}$", re.IGNORECASE)
 
 
@@ -47,6 +62,14 @@ class _Reading:
             resolved=known.resolved if known else None,
         )
 
+    def distinct(self, group: Sequence[Mention[Citation]]) -> list[Mention[Citation]]:
+        """Without citations that repeat one before: "Quyết định 71 (Quyết định số 71/2009/QĐ-TTg)"."""
+        kept: dict[str, Mention[Citation]] = {}
+        for citation in group:
+            known = self.known.get(self.strand.cite(citation.start, citation.end).span.start)
+            kept.setdefault((known.resolved if known else None) or str(citation.value.number), citation)
+        return list(kept.values())
+
 
 def extract_links(
     document: Document, identity: ReportIdentity, citations: Sequence[LegalCitation]
@@ -64,6 +87,7 @@ def extract_links(
         keyed = (
             *((strand.block.section, link) for link in _from_heading(reading)),
             *((link.evidence.line, link) for link in _from_clauses(reading)),
+            *((link.evidence.line, link) for link in _from_row(reading)),
         )
         for place, link in keyed:
             key = (link.programme, link.legal, place)
@@ -73,9 +97,7 @@ def extract_links(
 
 
 def _read(strand: Strand, known: Mapping[int, LegalCitation]) -> _Reading:
-    numbered = tuple(
-        m for m in match_citations(strand.text) if m.value.kind.id in load_words(_WORDS)["kinds"]
-    )
+    numbered = tuple(m for m in match_citations(strand.text) if m.value.kind.id in load_words(WORDS)["kinds"])
     return _Reading(strand, tuple(match_programmes(strand.text)), numbered, known)
 
 
@@ -96,13 +118,15 @@ def _of_group(
         for p in reading.programmes
         if start <= p.start < end and _is_tied(reading.strand.text, p, first, last)
     ]
-    under = _under(reading.strand.text, start, first.start)
-    opening = _opens(reading.strand.text, start, first.start)
+    tied = done_under(reading.strand.text, start, first.start)
+    opening = opens_sentence(reading.strand.text, start, first.start)
     if not named and opening:
         named = [p for p in reading.programmes if last.end <= p.start < min(end, last.end + _REACH)]
-    if not named and under:
+    if not named and tied:
         named = _of_lead(reading, first.start)
-    supported = _supported_later(reading, end) if (under or opening) and not named else ()
+    if not named and (tied or in_brackets(reading.strand.text, start, first.start)):
+        named = _of_level(reading, start, first.start)
+    supported = _supported_later(reading, end) if (tied or opening) and not named else ()
     for citation in group:
         for programme in named:
             low, high = min(programme.start, citation.start), max(programme.end, citation.end)
@@ -110,51 +134,64 @@ def _of_group(
         for programme in supported:
             yield reading.link(programme.value.id, citation, citation.start, citation.end)
     if not named and not supported:
-        yield from _of_policy(reading, group, start, under)
+        yield from _of_policy(reading, group, (start, end), tied)
 
 
 def _of_policy(
-    reading: _Reading, group: Sequence[Mention[Citation]], start: int, under: re.Match[str] | None
+    reading: _Reading, group: Sequence[Mention[Citation]], clause: tuple[int, int], tied: re.Match[str] | None
 ) -> Iterator[ProgrammeLink]:
-    text, words = reading.strand.text, load_words(_WORDS)
-    policy = group[0].value.kind.id in words["policies"]
-    if under is not None and (
-        policy or under["word"] in words["belongs"] or _has_support(text, start, under.start())
-    ):
-        name, low = policy_name(
-            text, start, under.start(), f"{group[0].value.kind.vi} {group[0].value.number}"
-        )
-        for citation in group if name else ():
-            at = low if citation is group[0] else citation.start
-            yield reading.link(f"other:{name}", citation, at, citation.end)
+    """The links of listed citations to what no code list knows, named in the text's own words."""
+    text, start = reading.strand.text, clause[0]
+    group = reading.distinct(group)
+    shared = _told_around(text, group, clause, tied)
+    name, low = _done(text, group[0], start, tied) if tied and not shared else ("", group[0].start)
+    for citation in group if name else ():
+        at = low if citation is group[0] else citation.start
+        yield reading.link(f"other:{name}", citation, at, citation.end)
+    if name or (tied is not None and not shared):
         return
     last = group[-1].value
     for citation in group:
         subject = citation.value.subject or last.subject or ""
-        name = _policy_set_up(subject) or _told_policy(citation.value, subject)
-        if name and not _is_reviewed(text, start, group[0].start):
+        name = shared or policy_set_up(subject) or told_policy(citation.value, subject)
+        if name and not is_reviewed(text, start, group[0].start):
             yield reading.link(f"other:{name}", citation, citation.start, citation.end)
 
 
-def _told_policy(citation: Citation, subject: str) -> str:
-    """What a resolution or scheme is about, if that is a policy ("về chỉnh trang đô thị"), no year's work."""
-    words = load_words(_WORDS)
-    if citation.kind.id not in words["told_policies"] or len(subject.split()) < 2:
-        return ""
-    about = re.sub(r"^(?:về|việc|về việc|đối với)\s+", "", subject.strip(" .…"))
-    return "" if lower(about).startswith(words["no_policies"]) else about
+def _done(text: str, first: Mention[Citation], start: int, tied: re.Match[str]) -> tuple[str, int]:
+    """What is done under a document, and where these words begin; ``""`` if they tell no policy."""
+    words = load_words(WORDS)
+    name, low = policy_name(text, start, tied.start(), f"{first.value.kind.vi} {first.value.number}")
+    if is_procedure(name, text[start : tied.start()]):
+        return "", low
+    own = first.value.kind.id in words["policies"] or tied["word"] in words["belongs"]
+    own = own or has_support(text, start, tied.start())
+    counted = any(map(str.isdigit, text[start:low]))
+    return (name, low) if own or (tied["word"] == "theo" and is_activity(name, counted)) else ("", low)
 
 
-def _is_reviewed(text: str, start: int, at: int) -> bool:
-    before = lower(text[max(start, at - _NEAR) : at])
-    return any(cue in before for cue in load_words(_WORDS)["reviewed"])
+def _told_around(
+    text: str, group: Sequence[Mention[Citation]], clause: tuple[int, int], tied: re.Match[str] | None
+) -> str:
+    """What the sentence tells around its documents: behind those that open it, before those in brackets."""
+    start, end = clause
+    first, last = group[0], group[-1]
+    leads = not text[start : first.start].strip(" -–+*•")
+    under = tied is not None and not text[start : tied.start()].strip(" -–+*•")
+    if opens_sentence(text, start, first.start) or leads or (under and tied and tied["word"] == "theo"):
+        subject = last.value.subject
+        done = done_after(text, last.end, end, ":" if leads else ",") or _after_subject(text, last, end)
+        return (topic(subject) if subject else done) if done else ""
+    if in_brackets(text, start, first.start):
+        return named_before_brackets(text, start, first.start)
+    return ""
 
 
-def _opens(text: str, start: int, end: int) -> bool:
-    """Whether a document opens its sentence: "Theo Nghị quyết …, huyện hỗ trợ …"."""
-    before = re.sub(r"^[\W\d_]+", "", lower(text[start:end])).strip()
-    words = re.sub(r"\s+(?:các|nội dung|những)$", "", before)
-    return words in load_words(_WORDS)["opens"]
+def _after_subject(text: str, last: Mention[Citation], end: int) -> str:
+    """As ``done_after``, past the words on what the last document is about."""
+    subject = last.value.subject
+    at = text.find(subject, last.end, end) if subject else -1
+    return done_after(text, at + len(subject), end, ",") if subject and at >= 0 else ""
 
 
 def _of_lead(reading: _Reading, at: int) -> list[Mention[Concept]]:
@@ -165,13 +202,40 @@ def _of_lead(reading: _Reading, at: int) -> list[Mention[Concept]]:
     return named if length >= _MOST_OF_LEAD * len(lead.strip()) else []
 
 
+def _from_row(reading: _Reading) -> Iterator[ProgrammeLink]:
+    """A cell that holds documents alone, in a row that is headed by a programme."""
+    strand = reading.strand
+    if strand.cell is None or strand.block.table is None or not reading.citations or reading.programmes:
+        return
+    if _WORDY.search(_without(strand.text, reading.citations)):
+        return
+    row = (cell for cell in strand.block.table.cells if cell.row == strand.cell.row and cell != strand.cell)
+    found = {p.value.id for cell in row for p in match_programmes(cell.flow.text)}
+    for programme in found if len(found) == 1 else ():
+        for citation in reading.citations:
+            yield reading.link(programme, citation, citation.start, citation.end)
+
+
+def _without(text: str, citations: Sequence[Mention[Citation]]) -> str:
+    for citation in reversed(citations):
+        text = text[: citation.start] + text[citation.end :]
+    return text
+
+
+def _of_level(reading: _Reading, start: int, at: int) -> list[Mention[Concept]]:
+    """The programme told last, where the clause only names its goal: "đưa xã về đích (Nghị quyết …)"."""
+    phrase = re.split(r"[,;:]\s", lower(reading.strand.text[start:at]))[-1]
+    before = [p for p in reading.programmes if p.end <= start]
+    return before[-1:] if any(goal in phrase for goal in load_words(WORDS)["goals"]) else []
+
+
 def _from_heading(reading: _Reading) -> Iterator[ProgrammeLink]:
     """``III. Kết quả thực hiện chỉ tiêu tại Nghị quyết …``: the section reports under that document."""
     for heading in reading.strand.block.section if reading.programmes else ():
         for citation in match_citations(heading):
             if (
-                _under(heading, 0, citation.start) is None
-                or citation.value.kind.id not in load_words(_WORDS)["kinds"]
+                done_under(heading, 0, citation.start) is None
+                or citation.value.kind.id not in load_words(WORDS)["kinds"]
             ):
                 continue
             for programme in reading.programmes:
@@ -202,15 +266,16 @@ def _is_tied(
         return True  # "Nghị quyết 30a" names both at once
     if programme.end <= first.start:
         between = text[programme.end : first.start]
-        under = _under(text, programme.end, first.start)
-        return len(between) <= _REACH and under is not None and under["word"] in load_words(_WORDS)["ties"]
+        tied = done_under(text, programme.end, first.start)
+        if (
+            len(between) <= _REACH
+            and in_brackets(text, programme.end, first.start)
+            and _CLAUSE_ON.match(between)
+        ):
+            return True
+        return len(between) <= _REACH and tied is not None and tied["word"] in load_words(WORDS)["ties"]
     between = lower(text[last.end : programme.start])
-    return len(between) <= _REACH and bool(_sets_up().match(between))
-
-
-def _under(text: str, start: int, end: int) -> re.Match[str] | None:
-    """``theo``, ``thuộc`` … right before a citation, with nothing but filling words between."""
-    return _under_pattern().search(lower(text[:end]), start)
+    return len(between) <= _REACH and bool(sets_up().match(between))
 
 
 def _supported_later(reading: _Reading, after: int) -> tuple[Mention[Concept], ...]:
@@ -219,32 +284,3 @@ def _supported_later(reading: _Reading, after: int) -> tuple[Mention[Concept], .
     return tuple(
         p for p in reading.programmes if p.start >= after and _SUPPORTED.search(text, after, p.start)
     )
-
-
-def _has_support(text: str, start: int, end: int) -> bool:
-    words = lower(text[max(start, end - _NEAR) : end])
-    return any(cue in words for cue in load_words(_WORDS)["support"])
-
-
-def _policy_set_up(subject: str) -> str:
-    """What a document that lays down a policy is about: ``quy định chính sách về X`` -> ``X``."""
-    for opening in load_words(_WORDS)["policy"]:
-        if lower(subject).startswith(opening):
-            return re.sub(r"^(?:về|hỗ trợ về)\s+", "", subject[len(opening) :].strip(" .…"))
-    return ""
-
-
-@cache
-def _under_pattern() -> re.Pattern[str]:
-    words = load_words(_WORDS)
-    under, filler = _choice(words["under"]), _choice(words["filler"])
-    return re.compile(rf"(?<!\w)(?P<word>{under})(?:[\s,(:]+(?:{filler})(?!\w))*[\s,(:]*$")
-
-
-@cache
-def _sets_up() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]*(?:{_choice(load_words(_WORDS)['sets_up'])})(?!\w)")
-
-
-def _choice(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -121,6 +121,7 @@ def _legal(fact: LegalCitation) -> Record:
         "number": fact.number,
         "kind": kind.vi if kind else fact.kind,
         "issuer": fact.issuer,
+        "issuer_inferred": fact.issuer_inferred,
         "date": fact.day.isoformat() if fact.day else None,
         "year": fact.year,
         "subject": fact.subject,

@@ -15,7 +15,7 @@ from ontology.phrases import Phrase, load_words
 from ontology.values import Concept
 
 _DATE = re.compile(
-    r"[\s,(]*(?:(?:ban hành|ký)\s+)?ngày\s*(?P<d>\d{1,2})?\s*(?:[/.\-–]|tháng)\s*(?P<m>\d{1,2})"
+    r"[\s,(]*(?:(?:ban hành|ký|cùng|đều)\s+)?ngày\s*(?P<d>\d{1,2})?\s*(?:[/.\-–]|tháng)\s*(?P<m>\d{1,2})"
     r"\s*(?:[/.\-–]|năm)\s*(?P<y>\d{4})\)?",
     re.IGNORECASE,
 )

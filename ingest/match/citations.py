@@ -28,6 +28,7 @@ _DIGIT = re.compile(r"\d")
 _SHORT = re.compile(rf"(?P<num>\d{{1,4}}[a-zA-Z]?)(?:\s*/\s*(?P<year>{_YEAR}))?(?![\w/%²³]|[.,]\d|\s*%)")
 _SO = re.compile(r"\s*(?P<so>(?:số|so|no\.?|number)\s*:?)?\s*", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:,|;|và|and)\s*(?P<so>(?:số|so)\s+)?", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba)\s+$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;.)\]…]|và\b|của\b|ngày\b|$)")
 _STANDARD = re.compile(r"(?<!\w)(?:TCVN|QCVN)\s*(?:ISO\s*)?\d{1,5}(?:-\d+)?(?::\d{4})?(?:/[A-ZĐ]+)?(?!\w)")
 
@@ -38,7 +39,8 @@ class Citation:
 
     ``number`` is cleaned of stray blanks; ``full`` says that it carries its suffix (``143/NQ-HĐND``, not
     ``143``); ``body`` is the issuer that the suffix stands for; ``issuer`` the one that the text names;
-    ``tail`` is where number and date end, before issuer and subject.
+    ``tail`` is where number and date end, before issuer and subject. ``shared`` is the full number of one
+    that leaves its ending to the last of a list: 41/KH-UBND in "Kế hoạch số 41, 42/KH-UBND".
     """
 
     kind: Concept
@@ -50,6 +52,7 @@ class Citation:
     issuer: Issuer | None = None
     subject: str | None = None
     tail: int = 0
+    shared: str | None = None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -130,6 +133,8 @@ def _is_short_citation(
         return False
     if word[0] in _abbreviations():
         return False
+    if _is_named_of_list(text, word.start(), number.end()):
+        return True
     rule = kind.extra.get("bare", "none")
     return rule == "free" or (rule == "title" and text[word.start()].isupper())
 
@@ -141,6 +146,13 @@ def _listed(text: str, at: int, kind: Concept) -> Iterator[Mention[Citation]]:
             return
         yield _short(text, number.start(), kind, number)
         at = number.end()
+
+
+def _is_named_of_list(text: str, start: int, end: int) -> bool:
+    """``các Kế hoạch 27 và 30``: numbers of documents that were told in full elsewhere."""
+    plural = _PLURAL.search(text, max(0, start - 12), start)
+    joint = _NEXT.match(text, end)
+    return bool(plural and text[start].isupper() and joint and _SHORT.match(text, joint.end()))
 
 
 def _short(text: str, start: int, kind: Concept, number: re.Match[str]) -> Mention[Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ingest.marker import read_marker
@@ -15,6 +16,11 @@ _SHORT = 60
 _FULL = 0.9
 _NEARLY = 0.97
 _INDENTED = 0.96
+# A document's number that the line end cuts, after a mark ("2087/QĐ-") or before it ("2087/QĐ" / "-UBND").
+_CUT_NUMBER = re.compile(r"\d[a-z]?(?:/\d{4})?(?:[/-]|[/-][A-ZĐ]{1,6}[-/])$")
+_CUT_CODE = re.compile(r"\d[a-z]?(?:/\d{4})?[/-][A-ZĐ]{1,6}$")
+_CODE_GOES_ON = re.compile(r"[-/][A-ZĐ]{2,}")
+_CODE = re.compile(r"(?:[A-ZĐ]|[A-ZĐ][a-z](?![a-z]))[A-ZĐ]*[a-z]?\d{0,2}(?!\w)|(?:19|20)\d{2}/")
 
 
 def join_paragraphs(
@@ -27,7 +33,9 @@ def join_paragraphs(
     goes_on = _goes_on_wrapped if layout.wrapped else _goes_on
     paragraphs: list[list[Strip]] = []
     for strip in strips:
-        carried = foot and strip.after_gap and is_open(bare(paragraphs[-1][-1].text(text)))
+        last = bare(paragraphs[-1][-1].text(text)) if paragraphs else ""
+        carried = foot and strip.after_gap and is_open(last)
+        carried = carried or _cuts_number(last, strip.text(text))
         if paragraphs and (carried or goes_on(text, paragraphs[-1], strip, layout)):
             paragraphs[-1].append(strip)
         else:
@@ -74,10 +82,18 @@ def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout
         return True
     if in_capitals(last) != in_capitals(words) and (short or ended or in_capitals(last)):
         return False
-    if starts_low(words) or last.endswith("/"):  # a document's number goes on after its slash
+    if starts_low(words) or last.endswith("/"):  # a share goes on after its stroke
         return True
     apart = not layout.spaced and strip.line.after_blank and not strip.after_gap
     return not apart and (not short or breaks_name(last, words))
+
+
+def _cuts_number(last: str, words: str) -> bool:
+    """Whether a document's number stands on both sides of the line end: ``2087/QĐ-`` and ``UBND ngày …``."""
+    cut = (_CODE.match(words) and _CUT_NUMBER.search(last)) or (
+        _CODE_GOES_ON.match(words) and _CUT_CODE.search(last)
+    )
+    return bool(cut)
 
 
 def _headed(first: str) -> bool:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.antecedent import corrected
 from ingest.fact import Issue, LegalCitation
 from ingest.legal import extract_citations
+from ingest.read import read_bytes
 from tests.factories import document, identity
 
 PIECES = [
@@ -37,7 +40,16 @@ def issues(text):
         ("Nghị quyết số 12/NQ-HĐND của HĐND huyện", "HĐND huyện Phong Thổ"),
         ("Nghị quyết số 12/NQ-HĐND của HĐND tỉnh", "HĐND tỉnh Lai Châu"),
         ("Nghị quyết số 12/NQ-HĐND của HĐND tỉnh Hà Giang", "HĐND tỉnh Hà Giang"),
-        ("Nghị quyết số 12/NQ-HĐND", None),
+        ("Nghị quyết số 12/NQ-HĐND", "HĐND huyện Phong Thổ"),
+        ("Nghị quyết số 12/2022/NQ-HĐND", "HĐND tỉnh Lai Châu"),
+        ("Quyết định số 1234/QĐ-UBND", None),
+        ("Công văn số 512/UBND-KTTH", "UBND tỉnh Lai Châu"),
+        ("Công văn số 512/UBND-NN", "UBND huyện Phong Thổ"),
+        ("Nghị định 116", "Chính phủ"),
+        ("Xã Mù Sang được UBND tỉnh công nhận tại Quyết định số 1234/QĐ-UBND", "UBND tỉnh Lai Châu"),
+        ("Xã Mù Sang được tỉnh công nhận tại Quyết định số 1234/QĐ-UBND", "UBND tỉnh Lai Châu"),
+        ("Đề án của tỉnh ban hành kèm theo Quyết định số 1234/QĐ-UBND", "UBND tỉnh Lai Châu"),
+        ("quy chế ban hành kèm theo Quyết định số 1234/QĐ-UBND", None),
         ("Chỉ thị số 07-CT/TU của BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lai Châu"),
         ("Nghị quyết số 07-NQ/HU", "Huyện ủy Phong Thổ"),
         ("Nghị quyết số 07-NQ/TU", "Tỉnh ủy Lai Châu"),
@@ -46,7 +58,7 @@ def issues(text):
         ("Thông tư 02/2023/TT-BTC", "Bộ Tài chính"),
         ("UBND huyện đã ban hành Kế hoạch số 66/KH-UBND về chuyển đổi số", "UBND huyện Phong Thổ"),
         ("Ban Thường vụ Tỉnh ủy ban hành Kết luận số 66-KL/TU", "Ban Thường vụ Tỉnh ủy Lai Châu"),
-        ("UBND tỉnh giao. Thực hiện Kế hoạch số 66/KH-UBND về chuyển đổi số", None),
+        ("UBND tỉnh giao. Thực hiện Kế hoạch số 66/KH-UBND về chuyển đổi số", "UBND huyện Phong Thổ"),
         ("vi phạm Luật Lâm nghiệp", "Quốc hội"),
         ("vi phạm Pháp lệnh dân số", "Ủy ban Thường vụ Quốc hội"),
         ("đạt chỉ tiêu Nghị quyết HĐND huyện giao", "HĐND huyện Phong Thổ"),
@@ -106,6 +118,78 @@ def test_a_scheme_is_not_completed_by_a_resolution():
 def test_the_reports_own_number_is_no_citation():
     text = "Số: 98/BC-UBND\nCăn cứ Nghị quyết số 12/NQ-HĐND."
     assert [c.number for c in citations(text)] == ["12/NQ-HĐND"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["ỦY BAN NHÂN DÂN HUYỆN MAI SƠN Số: 98/BC-UBND", "THỊ ỦY MƯỜNG LAY Số 98-BC/ThU", "Số: 98 /BC-UBND"],
+)
+def test_nor_is_it_behind_the_letterhead(header):
+    assert citations(header) == []
+
+
+def test_a_decision_in_a_tables_cell_is_one():
+    assert [c.number for c in citations("QĐ số 815/QĐ-UBND")] == ["815/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("thực hiện các Kế hoạch số 21, 22, 25/KH-UBND", ["21/KH-UBND", "22/KH-UBND", None]),
+        ("các Nghị quyết số 06, 07 và 09-NQ/HU", ["06-NQ/HU", "07-NQ/HU", None]),
+        ("Quyết định số 51 và Quyết định số 76/QĐ-UBND của UBND tỉnh", ["51/QĐ-UBND", None]),
+        ("Nghị quyết 51 và Nghị quyết số 76/NQ-HĐND", [None, None]),
+        (
+            "các Kế hoạch số 21, 22/KH-UBND.\nGộp các Kế hoạch 21 và 22.",
+            ["21/KH-UBND", None, "21/KH-UBND", "22/KH-UBND"],
+        ),
+        ("Chương trình theo Nghị quyết 30a", ["30a/2008/NQ-CP"]),
+        ("giãn cách xã hội theo Chỉ thị 16", ["16/CT-TTg"]),
+        ("thực hiện Chỉ thị 16 về thu ngân sách", [None]),
+        ("giãn cách xã hội theo Chỉ thị 16 của Tỉnh ủy", [None]),
+        ("giãn cách xã hội theo Chỉ thị 16.\nChỉ thị số 16-CT/HU.", ["16-CT/HU", None]),
+        ("liên kết tiêu thụ theo Nghị định 98/2018", ["98/2018/NĐ-CP"]),
+        ("liên kết tiêu thụ theo Nghị định 98/2020", [None]),
+    ],
+)
+def test_short_forms_are_completed_by_their_list_the_report_or_what_everybody_knows(text, resolved):
+    assert [c.resolved for c in citations(text)] == resolved
+
+
+def test_what_a_list_leaves_to_its_end_holds_for_all_of_it():
+    first, second = citations("công nhận tại Quyết định số 51, 76/QĐ-UBND ngày 8/5/2023 của UBND tỉnh")
+    assert (
+        (first.day, first.issuer) == (second.day, second.issuer) == (date(2023, 5, 8), "UBND tỉnh Lai Châu")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị quyết số 51/NQ-HĐND và Nghị quyết số 52/NQ-HĐND cùng ngày 8/5/2023",
+        "Quyết định số 51/QĐ-TTg ngày 8/5/2023 và Quyết định số 52/QĐ-TTg cùng ngày",
+    ],
+)
+def test_documents_of_the_same_day_share_it(text):
+    assert [c.day for c in citations(text)] == [date(2023, 5, 8)] * 2
+
+
+def test_an_issuer_after_a_list_does_not_hold_for_a_number_that_tells_another():
+    text = "theo Quyết định số 51/QĐ-TTg và Quyết định số 52/QĐ-UBND của UBND tỉnh"
+    assert [c.issuer for c in citations(text)] == ["Thủ tướng Chính phủ", "UBND tỉnh Lai Châu"]
+
+
+def test_only_an_issuer_that_no_words_tell_is_inferred():
+    told, inferred = citations("Kế hoạch số 21/KH-UBND của UBND huyện; Kế hoạch số 22/KH-UBND.")
+    assert (told.issuer_inferred, inferred.issuer_inferred) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "cut", ["51/QĐ-\n\nUBND ngày 8/5/2023.", "51/QĐ-\nUBND; nay còn 2 xã.", "51/QĐ\n-UBND.", "51/\nQĐ-UBND."]
+)
+def test_a_number_goes_on_in_the_next_line(cut):
+    report = read_bytes(f"Nhà văn hóa bản được xây lại theo Quyết định số {cut}".encode(), "report.txt")
+    assert [claim.number for claim in extract_citations(report, identity())] == ["51/QĐ-UBND"]
 
 
 def test_a_law_with_its_number_is_one_citation():

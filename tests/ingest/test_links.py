@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.fact import LegalCitation
 from ingest.legal import extract_citations
 from ingest.programmes import extract_links
+from ingest.read import read_bytes
 from tests.factories import document, identity
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "links.toml").read_text("utf-8"))["case"]
@@ -45,6 +46,17 @@ def test_a_link_bears_the_full_number_of_a_short_form():
     _, found = links("Nghị quyết số 18/2022/NQ-HĐND.\nHỗ trợ nuôi cá lồng theo Nghị quyết 18.")
     assert [(link.legal, link.resolved, link.kind) for link in found] == [
         ("18", "18/2022/NQ-HĐND", "resolution")
+    ]
+
+
+def test_a_document_alone_in_its_cell_is_that_of_the_programme_that_heads_the_row():
+    table = (
+        "| Chương trình | Vốn | Văn bản |\n|---|---|---|\n"
+        "| Xây dựng nông thôn mới | 21.940 | QĐ số 88/QĐ-UBND |\n| Đường xã | 1.200 | QĐ số 89/QĐ-UBND |\n"
+    )
+    report = read_bytes(table.encode(), "report.md")
+    assert [(link.programme, link.legal) for link in extract_links(report, identity(), ())] == [
+        ("NTM", "88/QĐ-UBND")
     ]
 
 
