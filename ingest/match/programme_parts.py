@@ -51,7 +51,6 @@ def match_part_names(text: str) -> tuple[Mention[PartName], ...]:
     return tuple(apart)
 
 
-@lru_cache(maxsize=_KEPT)
 def part_of(name: PartName, programme: str, year: int) -> Concept | None:
     """The part of a programme that a name means in a year; ``None`` if the programme has no such part."""
     if name.concept is not None:
