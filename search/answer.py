@@ -9,6 +9,7 @@ from functools import lru_cache
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from graph.store import GraphStore
+from ingest.fact import Assertion
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
 from ontology.values import Area
@@ -132,14 +133,19 @@ def _draft(asked: Asked) -> Draft:
         return Draft(Status.NOT_FOUND, say(question.language, "missing.not_understood"))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
-    if not asked.reports and not _told_later(asked):
+    if not asked.reports and _told_later(asked):
+        return list_districts_with_event(asked)
+    if not asked.reports:
         return told_elsewhere(asked) or no_report(asked)
     return _ROUTES.get(question.intent, answer_by_figures)(asked)
 
 
 def _told_later(asked: Asked) -> bool:
     """Whether reports of other periods tell of the events asked about in the periods asked."""
-    return asked.question.intent is Intent.EVENT_LIST and bool(find_mentions(asked).rows)
+    return asked.question.intent in _OF_EVENTS and bool(find_mentions(asked).saying(Assertion.OCCURRED))
+
+
+_OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 
 _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {

@@ -75,10 +75,16 @@ def says(report, event, year):
     )
 
 
-@pytest.mark.slow
-def test_which_districts_had_an_event_in_a_year_is_answered_exactly(tmp_path):
-    service = Service(Settings(data=tmp_path / "data", cache=tmp_path / "cache", model="hashing"))
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("events")
+    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
     service.ingest([EVENTS / "reports"], IngestOptions(jobs=1), lambda stage, done, total: None)
+    return service
+
+
+@pytest.mark.slow
+def test_which_districts_had_an_event_in_a_year_is_answered_exactly(service):
     wrong = []
     for asked in rows("questions.jsonl"):
         answer = service.ask(asked["question"]).to_json()
@@ -86,3 +92,17 @@ def test_which_districts_had_an_event_in_a_year_is_answered_exactly(tmp_path):
         if named != set(asked["districts"]):
             wrong.append((asked["question"], sorted(named), asked["districts"]))
     assert 1 - len(wrong) / len(rows("questions.jsonl")) >= FLOORS["events"]["questions"], wrong
+
+
+@pytest.mark.slow
+def test_a_later_report_answers_for_a_year_without_one(service):
+    answer = service.ask("Con Cuông năm 2021 xảy ra bao nhiêu vụ cháy rừng?").to_json()
+    assert answer["status"] == "answered"
+    assert [row["report"] for row in answer["rows"]] == ["con_cuong_2022.txt"]
+
+
+@pytest.mark.slow
+def test_what_happened_next_door_alone_is_not_reported_here(service):
+    answer = service.ask("Huyện Sơn Động năm 2019 có cúm gia cầm không?").to_json()
+    assert answer["status"] == "not_found"
+    assert answer["rows"] == []
