@@ -25,6 +25,9 @@ _WORD = re.compile(r"\w+")
 _LIGHT = frozenset({"và", "hoặc", "các", "bệnh", "dịch", "loại", "như"})
 _COMMA_COST = 3
 _COUNTED = 2  # words of a count that may stand between a verb and what it counts: "xảy ra 03 vụ cháy rừng"
+_NOT_YET = re.compile(r"\b(?:chưa|chưa thể|chưa được)\s*$")
+_NOT_LET = re.compile(r"(?:không|chưa) để(?: cho)?(?: (?:dịch|bệnh|dịch bệnh|bệnh dịch|ổ dịch))?")
+_SPREAD = re.compile(r"(?:\s+\w+){0,3}\s+(?:lan|lây|lây lan|kéo dài|bùng phát thành)\b")
 _NUMERAL = re.compile(r"\d+")
 _STOPS = " .,;:)"
 _END = "hếtcâu"  # stands for the end of the clause in cues: "bệnh dại: không có"
@@ -52,6 +55,8 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
     disease that is merely named is being watched.
     """
     inherent = _inherent(event)
+    if inherent is Assertion.ENDED and _NOT_YET.search(even_tones(scene.text[scene.start : event.start])):
+        return Verdict(Assertion.OCCURRED, event.start, event.end)  # "chưa công bố hết dịch"
     candidates = [
         (cost, _CAREFUL.index(verdict.assertion), verdict) for cost, verdict in _candidates(scene, event)
     ]
@@ -60,8 +65,22 @@ def judge(scene: Scene, event: Mention[Concept]) -> Verdict:
         same = nearest is not None and nearest[2].assertion is inherent
         return nearest[2] if nearest and same else Verdict(inherent, event.start, event.end)
     if nearest is not None:
-        return nearest[2]
+        return _kept_small(scene, event, nearest[2])
     return Verdict(Assertion(event.value.extra.get("default", "response_only")), event.start, event.end)
+
+
+def _kept_small(scene: Scene, event: Mention[Concept], verdict: Verdict) -> Verdict:
+    """``không để dịch lan rộng`` denies no outbreak: it is what is done about one."""
+    prevented = _NOT_LET.fullmatch(even_tones(scene.text[verdict.start : verdict.end])) is not None
+    spread = _SPREAD.match(even_tones(scene.text[event.end : scene.end])) is not None
+    if verdict.assertion is Assertion.ABSENT and prevented and spread:
+        return Verdict(Assertion.RESPONSE_ONLY, verdict.start, verdict.end)
+    return verdict
+
+
+def is_feared(scene: Scene, event: Mention[Concept]) -> bool:
+    """Whether the clause fears the event, whatever else it tells of it."""
+    return any(verdict.assertion is Assertion.RISK for _, verdict in _candidates(scene, event))
 
 
 def told_as_well(scene: Scene, event: Mention[Concept], verdict: Verdict) -> Iterator[Verdict]:

@@ -75,7 +75,9 @@ def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _ended(claim: Claim, told: Sequence[Claim]) -> Iterator[Claim]:
     """The claim as what it means after the outbreaks that the paragraph told of: the end of one or all."""
-    over = claim.mention.assertion is Assertion.ENDED or _is_no_more(claim)
+    over = claim.mention.assertion is Assertion.ENDED or (
+        _is_no_more(claim) and bool(told) and not _is_earlier(told[-1], claim)
+    )
     loose = claim.is_generic and _extra(claim).get("group") != "weather"
     if not over or not told:
         yield claim
@@ -91,9 +93,13 @@ def _ended(claim: Claim, told: Sequence[Claim]) -> Iterator[Claim]:
 def _end_of(outbreak: Claim, claim: Claim) -> Claim:
     """The claim as the end of an outbreak, of its time if that was before the report's."""
     mention = replace(claim.mention, assertion=Assertion.ENDED)
-    if outbreak.mention.period.end <= mention.period.start:
+    if _is_earlier(outbreak, claim):
         mention = replace(mention, period=outbreak.mention.period)
     return replace(claim, mention=mention)
+
+
+def _is_earlier(outbreak: Claim, claim: Claim) -> bool:
+    return outbreak.mention.period.end <= claim.mention.period.start
 
 
 def _is_no_more(claim: Claim) -> bool:

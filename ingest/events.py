@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.assertion import Verdict, in_plans, is_planned, judge, told_as_well
+from ingest.assertion import Verdict, in_plans, is_feared, is_planned, judge, told_as_well
 from ingest.document import Block, BlockKind, Document
 from ingest.event_claims import Claim, settle
 from ingest.event_details import impacts_in, places_in
@@ -112,6 +112,8 @@ def _claim(
     happens = verdict.assertion in (Assertion.OCCURRED, Assertion.ENDED) and not plan
     elsewhere = places_elsewhere(scene, event, verdict, identity) if happens else None
     assertion = in_plans(verdict.assertion) if plan else verdict.assertion
+    if elsewhere is not None and is_feared(scene, event):
+        assertion = Assertion.RISK
     start, end = min(verdict.start, event.start), scene.phrase_end(max(verdict.end, event.end))
     happened = assertion in (Assertion.OCCURRED, Assertion.ENDED)
     mention = EventMention(

@@ -28,7 +28,7 @@ from ingest.link_cues import (
 from ingest.match.citations import Citation, match_citations
 from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
-from ingest.policy_name import policy_name
+from ingest.policy_name import policy_name, supported_name
 from ingest.scene import split_clauses
 from ingest.strand import Strand, strands
 from ingest.text import lower
@@ -37,9 +37,10 @@ from ontology.values import Concept
 
 _REACH = 140  # characters between a programme and its document; beyond, the tie is not the text's own
 _MOST_OF_LEAD = 0.6  # of its characters, if the lead is to be a programme's name
-_JOINED = re.compile(r"[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:\([^()]{0,40}\))?[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\w+(?:\W+\w+){3}")
 _CLAUSE_ON = re.compile(r"[^,;:()]*\([^()]*$")
+_MONEY = ("với", "số tiền", "tổng số tiền", "tổng kinh phí", "trị giá")
 _SUPPORTED = re.compile(r"hỗ trợ[^;.]{0,60}$", re.IGNORECASE)
 
 
@@ -145,9 +146,11 @@ def _of_policy(
     group = reading.distinct(group)
     shared = _told_around(text, group, clause, tied)
     name, low = _done(text, group[0], start, tied) if tied and not shared else ("", group[0].start)
-    for citation in group if name else ():
+    general = bool(name) and lower(name).startswith(load_words(WORDS)["generic"])
+    programme = _of_section(reading, start) if general else f"other:{name}"
+    for citation in group if name and programme else ():
         at = low if citation is group[0] else citation.start
-        yield reading.link(f"other:{name}", citation, at, citation.end)
+        yield reading.link(programme, citation, at, citation.end)
     if name or (tied is not None and not shared):
         return
     last = group[-1].value
@@ -158,10 +161,21 @@ def _of_policy(
             yield reading.link(f"other:{name}", citation, citation.start, citation.end)
 
 
+def _of_section(reading: _Reading, at: int) -> str:
+    """The programme that the paragraph told of before, or that its heading names; ``""`` if none."""
+    before = [p.value.id for p in reading.programmes if p.end <= at]
+    headed = (
+        p.value.id for heading in reversed(reading.strand.block.section) for p in match_programmes(heading)
+    )
+    return before[-1] if before else next(headed, "")
+
+
 def _done(text: str, first: Mention[Citation], start: int, tied: re.Match[str]) -> tuple[str, int]:
     """What is done under a document, and where these words begin; ``""`` if they tell no policy."""
     words = load_words(WORDS)
     name, low = policy_name(text, start, tied.start(), f"{first.value.kind.vi} {first.value.number}")
+    if not name or lower(name).startswith(_MONEY):
+        name, low = supported_name(text, start, tied.start())
     if is_procedure(name, text[start : tied.start()]):
         return "", low
     own = first.value.kind.id in words["policies"] or tied["word"] in words["belongs"]

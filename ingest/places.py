@@ -53,7 +53,7 @@ def _container(gazetteer: Gazetteer, area: Area) -> str:
 
 def _spelling(surface: str, area: Area) -> str:
     """The surface without the word of its kind, unless that tells it from another unit."""
-    if area.kind == "thị trấn" or _shares_name(area):
+    if _shares_name(area):
         return surface
     words = surface.split()
     for length in range(min(len(words) - 1, 3), 0, -1):

@@ -33,6 +33,23 @@ def policy_name(text: str, start: int, end: int, document: str) -> tuple[str, in
     return (f"{name} {document}" if lower(name) in load_words("link_cues")["support"] else name), low
 
 
+def supported_name(text: str, start: int, end: int) -> tuple[str, int]:
+    """The support that a clause tells of before its figures, and where it begins; ``""`` if it tells of none.
+
+    ``hỗ trợ học phí cho 1.200 em với số tiền 2 tỷ đồng theo …`` -> ``hỗ trợ học phí``.
+    """
+    clause = lower(text[:end])
+    found = [clause.find(head, start) for head in load_words("link_cues")["policy_heads"]]
+    low = min((at for at in found if at >= 0), default=None)
+    if low is None:
+        return "", start
+    figure = _FIGURE.search(text, low, end)
+    words = text[low : figure.start() if figure else end].split()
+    while words and lower(words[-1]) in ("cho", "được", "với", "là", "đạt", "của", "trẻ"):
+        words.pop()
+    return (" ".join(words[:_MOST_WORDS]).strip(" ,;-–"), low) if len(words) > 1 else ("", low)
+
+
 def _after_figures(text: str, low: int, end: int) -> int:
     """``có 16 hộ được miễn giảm học phí``, ``trồng 5 ha quế``: the policy stands after the last figure.
 

@@ -158,10 +158,19 @@ def _full_label(area: Area) -> str:
 def _place(fact: PlaceMention) -> Record:
     return {
         "as_written": fact.as_written,
-        "name": fact.area.label if _calls_town(fact) else fact.area.name,
+        "name": fact.area.label if _calls_town(fact) else _name(fact),
         "code": fact.area.code,
         "kind": fact.area.kind,
     }
+
+
+def _name(fact: PlaceMention) -> str:
+    """The unit's name; of a unit that was renamed the name that the report means."""
+    unit = load_gazetteer().unit(fact.area.code) if fact.area.code else None
+    names = [fact.area.name, *(alias for alias in unit.aliases if not alias.islower())] if unit else []
+    costs = ((spelling_cost(fact.as_written, name, most_letters=1), name) for name in names)
+    known = [(cost, at, name) for at, (cost, name) in enumerate(costs) if cost is not None]
+    return min(known)[2] if known else fact.area.name
 
 
 def _calls_town(fact: PlaceMention) -> bool:

@@ -16,7 +16,7 @@ from ontology.phrases import load_table
 from ontology.values import Concept, Period
 
 _SEMICOLON = re.compile(r";\s*")
-_TURN = re.compile(r"(?P<mark>[,;]\s*)(?:cùng kỳ|trong|riêng|đến|còn|sang|và)?\s*$", re.IGNORECASE)
+_TURN = re.compile(r"(?P<mark>[,;(]\s*)(?:cùng kỳ|trong|riêng|đến|còn|sang|và)?\s*$", re.IGNORECASE)
 _PHRASE_END = re.compile(r",(?!\d)|;")
 
 
@@ -58,18 +58,18 @@ def scenes(text: str, reference: Period) -> Iterator[Scene]:
     last: Scene | None = None
     for start, end, sentence in _clauses(text, reference) if events else ():
         inside = tuple(event for event in events if start <= event.start < end)
+        loose = all(event.value.extra.get("generic") == "true" for event in inside)
+        again = _continued(last, start, end, sentence, reference) if last is not None and loose else None
+        if again is not None:
+            yield again
         if inside:
-            last = Scene(text, start, max(end, inside[-1].end), sentence, inside)
-            yield last
-        elif last is not None:
-            last = _continued(last, start, end, sentence, reference)
-            if last is not None:
-                yield last
+            yield Scene(text, start, max(end, inside[-1].end), sentence, inside)
+        last = again or (Scene(text, start, end, sentence, inside) if inside else None)
 
 
 def _continued(last: Scene, start: int, end: int, sentence: int, reference: Period) -> Scene | None:
     """The clause as one more about the events of the last, if it opens with a time, a place or a denial."""
-    words = even_tones(last.text[start:end]).lstrip(" -–,;.:") + " "
+    words = even_tones(last.text[start:end]).lstrip(" -–,;.:(") + " "
     at = end + 1 - len(words)
     timed = any(mention.start <= at - start for mention in match_periods(last.text[start:end], reference))
     pointed = any(f" {one}" in f" {words}" for one in _words("back"))
@@ -93,7 +93,8 @@ def _turns(text: str, start: int, end: int, reference: Period) -> Iterator[int]:
     before: Period | None = None
     for mention in match_periods(text[start:end], reference):
         turn = _TURN.search(text, start, start + mention.start)
-        apart = before is not None and before.start.year != mention.value.start.year
+        told = reference if turn is not None and turn["mark"].startswith("(") else before
+        apart = told is not None and told.start.year != mention.value.start.year
         if turn is not None and apart:
             yield turn.end("mark")
         before = mention.value

@@ -68,3 +68,13 @@ def test_an_outbreak_of_last_year_that_was_declared_over_is_of_last_year(text):
         ("occurred", "2023-11"),
         ("ended", "2023-11"),
     }
+
+
+def test_a_year_in_brackets_tells_of_its_own_year():
+    text = "Xảy ra 02 vụ cháy rừng tại xã Dào San (cùng kỳ năm 2023 không xảy ra vụ nào)."
+    assert said_of(text) == [("occurred", "2024-H1"), ("absent", "2023-H1")]
+
+
+def test_no_new_case_after_an_outbreak_of_last_year_denies_this_year():
+    text = "Năm 2023 dịch lở mồm long móng xảy ra tại 02 xã; từ đầu năm đến nay không phát sinh ca mới."
+    assert said_of(text) == [("occurred", "2023"), ("absent", "2024-H1")]
