@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 
 from ingest.fact import Assertion, EventMention
 from ingest.text import even_tones
@@ -57,20 +58,30 @@ def _named(claims: Sequence[Claim]) -> Iterator[Claim]:
     """
     african = any(claim.mention.event == _AFRICAN for claim in claims)
     told: list[Claim] = []
-    last: Claim | None = None
-    for claim in claims:
+    for index, claim in enumerate(claims):
         if told and told[-1].sentence[0] != claim.sentence[0]:
             told = []
         if african and _is_loose(claim):
             claim = _renamed(claim, _AFRICAN)
         # "Covid-19 …, không có ổ dịch mới" goes on about what the sentence names, told of or not.
-        beside = claim.is_generic and last is not None and last.sentence == claim.sentence
-        for settled in (claim,) if beside and last not in told else _ended(claim, told):
+        beside = _named_beside(claims, index) if claim.is_generic else ""
+        other = beside and beside not in {one.mention.event for one in told}
+        for settled in (claim,) if other else _ended(claim, told):
             if _is_outbreak(settled):
                 told.append(settled)
-            if not settled.is_generic:
-                last = settled
             yield settled
+
+
+def _named_beside(claims: Sequence[Claim], index: int) -> str:
+    """The particular disease that the sentence names last before a claim, else next after it."""
+    sentence = claims[index].sentence
+    before = takewhile(lambda one: one.sentence == sentence, (claims[i] for i in range(index - 1, -1, -1)))
+    after = takewhile(
+        lambda one: one.sentence == sentence, (claims[i] for i in range(index + 1, len(claims)))
+    )
+    named = (one for one in chain(before, after) if not one.is_generic)
+    diseases = (one.mention.event for one in named if _extra(one).get("group", "").endswith("disease"))
+    return next(diseases, "")
 
 
 def _ended(claim: Claim, told: Sequence[Claim]) -> Iterator[Claim]:

@@ -17,7 +17,11 @@ from ontology.values import Concept, Period
 
 _SHORTEST = 2  # days: a single day dates a figure, not the event
 _NEAR = 3  # words between an event, or the verb that says it happened, and the time that is its own
-_LEADS = re.compile(r"(?:^|[,:;(]|\bvề [^,:;]*,)\s*(?:vào|trong|cả|từ|đầu|cuối|hồi|ngày|cùng kỳ|-|–|\+)*\s*$")
+_LEADS = re.compile(
+    r"(?:^|[,:;(]|\bvề [^,:;]*,)\s*"
+    r"(?:(?:vào|trong|cả|từ|đầu|cuối|hồi|ngày|cùng kỳ|nhìn lại|khác với|riêng|-|–|\+)\s*)*$"
+)
+_AMONG = re.compile(r"\btrong đó\b")
 
 
 def event_period(scene: Scene, event: Mention[Concept], verdict: Verdict, identity: ReportIdentity) -> Period:
@@ -31,7 +35,11 @@ def event_period(scene: Scene, event: Mention[Concept], verdict: Verdict, identi
     stated = list(match_periods(scene.words, identity.period))
     for mention in stated:
         earlier = mention.value.end <= identity.period.start
-        if earlier and (_leads(scene, mention, event, verdict) or _follows(scene, mention, event)):
+        if earlier and (
+            _leads(scene, mention, event, verdict)
+            or _follows(scene, mention, event)
+            or _is_among(scene, mention, event)
+        ):
             return mention.value
     inside = (mention.value for mention in stated if _is_part(mention.value, identity.period))
     return next(inside, identity.period)
@@ -62,6 +70,13 @@ def _follows(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> bo
     near = not re.search(r"[,;:()]", between) and len(between.split()) <= _NEAR
     last = even_tones(" ".join(between.split()[-_NEAR:]))
     return near or any(f" {verb} " in f" {last} " for verb in _verbs())
+
+
+def _is_among(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> bool:
+    """Whether the event is a part of what had that time: "bão số 3 tháng 9/2024 để lại, trong đó lũ …"."""
+    end = scene.start + time.end
+    between = even_tones(scene.text[end : event.start]) if end <= event.start else ""
+    return _AMONG.search(between) is not None and not _compares(between)
 
 
 def _compares(words: str) -> bool:

@@ -78,3 +78,15 @@ def test_a_year_in_brackets_tells_of_its_own_year():
 def test_no_new_case_after_an_outbreak_of_last_year_denies_this_year():
     text = "Năm 2023 dịch lở mồm long móng xảy ra tại 02 xã; từ đầu năm đến nay không phát sinh ca mới."
     assert said_of(text) == [("occurred", "2023"), ("absent", "2024-H1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhìn lại năm 2022, lũ quét đã gây thiệt hại 8 tỷ đồng.",
+        "Khắc phục tổn thất do cơn bão tháng 9/2022 để lại, trong đó lũ quét làm ngập 40 nhà.",
+    ],
+)
+def test_a_year_looked_back_on_is_the_time_of_what_is_told_of_it(text):
+    (flood,) = (m for m in extract_events(document(text), identity()) if m.event == "flood")
+    assert (flood.assertion.value, flood.period.start.year) == ("occurred", 2022)
