@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
@@ -38,9 +39,13 @@ class Claim:
 def settle(claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims with loose names made definite, and repetitions of a paragraph merged."""
     merged: list[Claim] = []
+    near: dict[object, list[int]] = defaultdict(list)  # by sentence and by line, so that few are compared
     for claim in _named(claims):
-        same = next((i for i, other in enumerate(merged) if _is_same(claim, other)), None)
+        around = dict.fromkeys((*near[claim.sentence], *near[claim.line]))
+        same = next((i for i in around if _is_same(claim, merged[i])), None)
         if same is None:
+            near[claim.sentence].append(len(merged))
+            near[claim.line].append(len(merged))
             merged.append(claim)
         else:
             merged[same] = _merge(merged[same], claim)
