@@ -2,6 +2,8 @@
 
 A document's identity is issuer + year + kind + number. A citation that leaves some of it out joins the one
 document of the same report that fits; where none or several fit, it stays a node of the report's own.
+An issuer that is only inferred is written at the citation and makes no identity: two districts that cite
+05/2023/QĐ-UBND need not mean one document.
 """
 
 from __future__ import annotations
@@ -104,6 +106,8 @@ def citation_statements(scope: Scope, index: DocumentIndex, citation: LegalCitat
         yield mention, HKG["asWritten"], vi(citation.number)
     if citation.resolved:
         yield mention, HKG["resolvedNumber"], plain(citation.resolved)
+    if citation.issuer and citation.issuer_inferred:
+        yield mention, HKG["inferredIssuer"], vi(citation.issuer)
     if citation.corrected:
         yield mention, HKG["correctedNumber"], plain(citation.corrected)
     yield from quoted(scope, mention, citation.evidence)
@@ -140,7 +144,8 @@ def _document_statements(scope: Scope, node: NamedNode, citation: LegalCitation)
 
 def _key(scope: Scope, citation: LegalCitation) -> DocumentKey:
     number = even_number(citation.corrected or citation.resolved or citation.number or "")
-    body = find_body(scope, citation.issuer) if citation.issuer else body_of_number(number)
+    told = citation.issuer if not citation.issuer_inferred else None
+    body = find_body(scope, told) if told else body_of_number(number)
     year = citation.year or (citation.day.year if citation.day else _year_in(number))
     return DocumentKey(citation.kind, number, body if number else None, year)
 

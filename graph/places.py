@@ -11,7 +11,7 @@ from graph import iris
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, day, en, plain, vi
 from ingest.fact import PlaceMention
-from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, load_gazetteer
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, load_gazetteer, name_key
 from ontology.lexicon import load_concepts
 from ontology.terms import DCT, HKG, ORG, RDF, RDFS, SCHEMA, SKOS
 from ontology.values import Area, Concept
@@ -41,6 +41,18 @@ def area_statements(scope: Scope, area: Area) -> Statements:
         yield from area_statements(scope, _area_of(parent, scope))
     if unit is not None and not unit.stands:
         yield from _version_statements(scope, node, unit)
+
+
+def area_as_named(area: Area) -> Area:
+    """The unit as it is labelled, but under its earlier name where the report means the unit of that name.
+
+    The office gave the code of Đạ Tẻh to the larger district that took it in; its own reports stay its own.
+    """
+    versions = load_gazetteer().versions(area.code) if area.code else ()
+    if not versions:
+        return area
+    named = (unit.area for unit in reversed(versions) if name_key(unit.name) == name_key(area.name))
+    return next(named, versions[-1].area)
 
 
 def place_statements(scope: Scope, mention: PlaceMention) -> Statements:

@@ -218,14 +218,13 @@ def find_ocop(
     store: GraphStore,
     *,
     stars: Iterable[int] = (),
-    statuses: Iterable[str] = (),
     districts: Iterable[str] = (),
     within: Iterable[str] = (),
     reports: Iterable[str] = (),
     period: Period | None = None,
     limit: int | None = None,
 ) -> Result[OcopRow]:
-    """OCOP products as each report speaks of them, of any standing unless ``statuses`` are given.
+    """OCOP products as each report speaks of them, of any standing.
 
     ``period`` is that of the report.
     """
@@ -234,7 +233,6 @@ def find_ocop(
         "ocop",
         OcopRow,
         stars=[*stars],
-        statuses=[*statuses],
         districts=iris_of(iris.area, districts),
         within=iris_of(iris.area, within),
         reports=[*reports],

@@ -7,7 +7,7 @@ from hashlib import sha256
 from graph import iris
 from graph.organizations import body_statements, find_body
 from graph.periods import period_statements
-from graph.places import area_node, area_statements
+from graph.places import area_as_named, area_node, area_statements
 from graph.provenance import quoted
 from graph.statement import Scope, Statements, boolean, partial_date, plain, vi, whole
 from ingest.fact import Issue
@@ -60,6 +60,7 @@ def _about(scope: Scope) -> Statements:
     yield node, DCT["temporal"], iris.period(who.period.notation)
     yield node, DCT["publisher"], issuer.node
     yield node, HKG["issuerText"], vi(who.issuer)
+    yield node, HKG["districtText"], vi(area_as_named(who.district).label)
     if who.district_evidence:
         yield node, HKG["spatialEvidence"], plain(who.district_evidence)
     yield from area_statements(scope, who.district)

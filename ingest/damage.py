@@ -12,7 +12,7 @@ from ingest.subjects import Subject, default_head
 from ingest.text import even_tones
 from ingest.tokens import Stream
 from ingest.wording import word_list
-from ontology.lexicon import load_table
+from ontology.phrases import load_words
 
 _DAMAGE = Subject("thiệt hại", fits="money", concept="damage")
 _NEAR = 3  # figures back: the things destroyed, the sum of those before
@@ -21,9 +21,7 @@ _NEAR = 3  # figures back: the things destroyed, the sum of those before
 @cache
 def damage_words() -> tuple[str, ...]:
     """Words for what disasters, diseases and accidents do, tones evened."""
-    table = load_table("event_cues")["impacts"]
-    words = table["damage"] if isinstance(table, dict) else ()
-    return tuple(even_tones(word) for word in words)
+    return tuple(map(even_tones, load_words("event_cues", "impacts")["damage"]))
 
 
 def tells_damage(name: str) -> bool:

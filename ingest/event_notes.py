@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.damage import tells_damage
 from ingest.document import BlockKind
 from ingest.event_claims import Claim
 from ingest.event_details import impacts_in, places_in
@@ -13,8 +14,6 @@ from ingest.match.events import match_events
 from ingest.match.mention import Mention
 from ingest.scene import Scene
 from ingest.strand import Strand
-from ingest.text import even_tones
-from ontology.phrases import load_table
 from ontology.values import Area, Concept
 
 
@@ -42,7 +41,7 @@ class Hosts:
 
 def inherited(strand: Strand, hosts: list[EventMention], identity: ReportIdentity) -> Iterator[Claim]:
     """A footnote that names no event and counts damage goes on about the events at its mark."""
-    if not _speaks_of_damage(strand.text):
+    if not tells_damage(strand.text):
         return
     for host in hosts:
         own = replace(
@@ -80,9 +79,3 @@ def noted_places(
             if places:
                 return places
     return ()
-
-
-def _speaks_of_damage(text: str) -> bool:
-    table = load_table("event_cues")["impacts"]
-    words = f" {even_tones(text)} "
-    return isinstance(table, dict) and any(f" {word} " in words for word in table["damage"])

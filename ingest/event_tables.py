@@ -9,7 +9,7 @@ from ingest.document import Document
 from ingest.fact import Assertion, EventMention, Measure, Measurement
 from ingest.match.events import match_events
 from ingest.text import even_tones
-from ontology.phrases import load_table
+from ontology.phrases import load_words
 
 
 def tabled_events(document: Document, figures: Iterable[Measurement]) -> Iterator[EventMention]:
@@ -33,5 +33,4 @@ def _counts_cases(indicator: str) -> bool:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    table = load_table("event_cues")["tables"]
-    return tuple(f"{even_tones(word)} " for word in table[name]) if isinstance(table, dict) else ()
+    return tuple(f"{even_tones(word)} " for word in load_words("event_cues", "tables")[name])

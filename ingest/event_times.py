@@ -12,7 +12,7 @@ from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
 from ingest.scene import Scene
 from ingest.text import even_tones, lower
-from ontology.phrases import load_table
+from ontology.phrases import load_words
 from ontology.values import Concept, Period
 
 _SHORTEST = 2  # days: a single day dates a figure, not the event
@@ -90,11 +90,9 @@ def _is_part(period: Period, whole: Period) -> bool:
 
 @cache
 def _comparing() -> tuple[str, ...]:
-    table = load_table("event_cues")["clause"]
-    return tuple(table["comparing"]) if isinstance(table, dict) else ()
+    return load_words("event_cues", "clause")["comparing"]
 
 
 @cache
 def _verbs() -> tuple[str, ...]:
-    table = load_table("event_cues")["words"]
-    return tuple(map(even_tones, table["happens"])) if isinstance(table, dict) else ()
+    return tuple(map(even_tones, load_words("event_cues", "words")["happens"]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ingest.document import Document
 from ingest.evidence import cite
 from ingest.fact import Evidence, ReportIdentity
@@ -39,8 +37,7 @@ def identify_report(
         if period
         else report_period(parts, body, issued.iso if issued else None).candidates
     )
-    since = min((one.start for one in periods), default=None)
-    area = _given_district(district, votes) if district else _read_district(document, parts, votes, since)
+    area = _given_district(district, votes) if district else _read_district(document, parts, votes, periods)
     when = _only_period(document, periods)
     read_from, reason = _evidence(document, votes, area, body[0])
     return ReportIdentity(
@@ -58,14 +55,16 @@ def identify_report(
     )
 
 
-def _read_district(document: Document, parts: ReportParts, votes: DistrictVotes, since: date | None) -> Area:
+def _read_district(
+    document: Document, parts: ReportParts, votes: DistrictVotes, periods: tuple[Period, ...]
+) -> Area:
     issuer = other_issuer(parts)
     if issuer:
         raise UnreadableReport(
             f"{document.name} is a report of {issuer}, not of a district.",
             'To read it as a district\'s, name one with --district "Name, Province".',
         )
-    found = decided(votes, since)
+    found = decided(votes, periods)
     if len(found) == 1:
         return found[0]
     hint = 'Name it with --district "Name, Province".'
@@ -81,8 +80,8 @@ def _given_district(name: str, votes: DistrictVotes) -> Area:
         raise BadInput(
             f"There is no district {name!r}.", "Write its name as in Phong Thổ or Tân Châu, Tây Ninh."
         )
-    best = max(votes.score.get(unit.code, 0) for unit in units)
-    left = {unit.code: unit for unit in units if votes.score.get(unit.code, 0) == best}
+    best = max(votes.score(unit.code) for unit in units)
+    left = {unit.code: unit for unit in units if votes.score(unit.code) == best}
     if len(left) > 1:
         names = ", ".join(f"{unit.area.label} ({_province(unit.area).name})" for unit in left.values())
         raise BadInput(

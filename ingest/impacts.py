@@ -10,7 +10,7 @@ from ingest.match.numbers import match_numbers
 from ingest.match.units import match_units
 from ingest.strand import Strand
 from ingest.text import lower
-from ontology.phrases import load_table
+from ontology.phrases import load_words
 
 _BEFORE = re.compile(r"[^\d,;:./()\[\]]*$")
 _AFTER = re.compile(r"\s*([^\W\d_][^\d,;:.()\[\]]*)")
@@ -42,8 +42,7 @@ def read_impacts(
 
 
 def _is_no_damage(unit: str) -> bool:
-    table = load_table("event_cues")["impacts"]
-    return "%" in unit or (isinstance(table, dict) and lower(unit) in table["no_units"])
+    return "%" in unit or lower(unit) in load_words("event_cues", "impacts")["no_units"]
 
 
 def _what(text: str, number: int, unit_end: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ingest.issuer import same_seat
@@ -21,11 +22,14 @@ _HEAD = re.compile(r"0*(\d+[a-z]?)(?:/((?:19|20)\d{2}))?")
 @dataclass(frozen=True, slots=True)
 class _Known:
     number: str
+    day: date
     body: Concept | None
     words: tuple[str, ...]
 
     def fits(self, citation: Citation, sentence: str) -> bool:
         """Whether nothing that the text names speaks against it, and one of its words for it."""
+        if citation.day not in (None, self.day) or citation.year not in (None, self.day.year):
+            return False
         named = citation.issuer
         if named is not None and (self.body is None or not same_seat(named.concept, self.body)):
             return False
@@ -56,6 +60,6 @@ def _documents() -> Mapping[tuple[str, str], Sequence[_Known]]:
     for row in rows if isinstance(rows, list) else ():
         read = next(iter(match_document_numbers(row["number"])), None)
         body = read.value.body if read else None
-        known = _Known(row["number"], body, tuple(row.get("words", ())))
+        known = _Known(row["number"], row["date"], body, tuple(row.get("words", ())))
         found[row["kind"], _key(row["number"])[0]].append(known)
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 from functools import cache
 
 from ingest.match.mention import Mention
@@ -16,10 +16,10 @@ from ingest.match.place_tokens import Words, read_words
 from ingest.match.places import match_candidates
 from ingest.report_parts import Part, ReportParts
 from ingest.text import fold
-from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, load_gazetteer, name_key
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, load_gazetteer, name_key, one_i
 from ontology.phrases import load_table, load_words
 from ontology.place_words import KindWord, load_place_words
-from ontology.values import Area
+from ontology.values import Area, Period
 
 # Weights of evidence. A header, a date line or a closing sentence each decide alone against the body's talk
 # of neighbours; a town in the date line is its district's seat, perhaps not the only place of its name.
@@ -40,7 +40,7 @@ _DATELINE_TEXT = re.compile(
 class DistrictVotes:
     """Votes by district code, with the evidence that weighed most and where it stands."""
 
-    score: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    weights: dict[str, Counter[Area | None]] = field(default_factory=lambda: defaultdict(Counter))
     areas: dict[str, Counter[Area]] = field(default_factory=lambda: defaultdict(Counter))
     reasons: dict[str, list[tuple[float, str, Part, int, int]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -48,19 +48,33 @@ class DistrictVotes:
     provinces: Counter[str] = field(default_factory=Counter)
 
     def add(self, area: Area, weight: float, reason: str, part: Part, start: int, end: int) -> None:
-        """One vote for a district."""
-        self.score[area.code] += weight
-        self.areas[area.code][area] += 1 if reason == "dateline" else _WITH_KIND
+        """One vote for a district: for the version that the words name, for any if they name its commune."""
+        named = None if reason == "communes" else _as_named(area, part.text[start:end])
+        self.weights[area.code][named] += weight  # type: ignore[assignment]
+        if named is not None:
+            self.areas[area.code][named] += 1 if reason == "dateline" else _WITH_KIND
         self.reasons[area.code].append((weight, reason, part, start, end))
 
-    def ranked(self) -> list[tuple[float, Area]]:
-        """Districts by votes, the most first."""
-        ranked = sorted(self.score.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [(score, self.area(code)) for code, score in ranked]
+    def score(self, code: str, periods: Sequence[Period] = ()) -> float:
+        """The votes for a district, without those for versions of it that did not stand then."""
+        given = self.weights[code] if code in self.weights else Counter()
+        return sum(weight for area, weight in given.items() if area is None or _stood(area, periods))
 
-    def area(self, code: str) -> Area:
-        """The version of the unit that the text names most: Mộc Châu was a huyện before it was a thị xã."""
-        return self.areas[code].most_common(1)[0][0]
+    def ranked(self, periods: Sequence[Period] = ()) -> list[tuple[float, Area]]:
+        """Districts by votes, the most first."""
+        scored = ((code, self.score(code, periods)) for code in self.weights)
+        ranked = sorted((pair for pair in scored if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+        areas = ((score, self.area(code, periods)) for code, score in ranked)
+        return [(score, area) for score, area in areas if area is not None]
+
+    def area(self, code: str, periods: Sequence[Period] = ()) -> Area | None:
+        """The version of the unit that the text names most: Mộc Châu was a huyện before it was a thị xã.
+
+        Only of those that stood in the periods; ``None`` if none did.
+        """
+        named = (area for area, _ in self.areas[code].most_common() if _stood(area, periods))
+        versions = (unit.area for unit in reversed(load_gazetteer().versions(code)))
+        return next(named, None) or next((area for area in versions if _stood(area, periods)), None)
 
     def best_reason(self, code: str) -> tuple[str, Part, int, int]:
         """What weighed most for the district."""
@@ -85,12 +99,12 @@ def count_votes(parts: ReportParts, body: Iterable[Part]) -> DistrictVotes:
     return votes
 
 
-def decided(votes: DistrictVotes, since: date | None = None) -> tuple[Area, ...]:
+def decided(votes: DistrictVotes, periods: Sequence[Period] = ()) -> tuple[Area, ...]:
     """The district, or those between which the votes do not decide, or none.
 
-    ``since`` is the first day reported on: a district that had ended by then does not report.
+    ``periods`` are those that the report may be about: a district that did not stand then does not report.
     """
-    ranked = [(score, area) for score, area in votes.ranked() if _stood(area, since)]
+    ranked = votes.ranked(periods)
     if not ranked or ranked[0][0] < _ENOUGH:
         return ()
     best = ranked[0][0]
@@ -99,9 +113,28 @@ def decided(votes: DistrictVotes, since: date | None = None) -> tuple[Area, ...]
     return _namesakes(left, votes) if len(left) > 1 and len(names) == 1 else tuple(area for _, area in left)
 
 
-def _stood(district: Area, day: date | None) -> bool:
-    unit = load_gazetteer().unit(district.code)
-    return day is None or unit is None or unit.valid_to is None or unit.valid_to >= day
+def _as_named(area: Area, surface: str) -> Area:
+    """The version of the unit whose name the words write: ``Đạ Tẻh`` is also listed as a part of Đạ Huoai."""
+    words = one_i(name_key(surface))
+    if words.endswith(one_i(name_key(area.name))):
+        return area
+    versions = load_gazetteer().versions(area.code)
+    return next((unit.area for unit in versions if words.endswith(one_i(name_key(unit.name)))), area)
+
+
+def _stood(district: Area, periods: Sequence[Period]) -> bool:
+    """Whether this version of the unit may have stood in one of the periods, by the dates that are known."""
+    versions = load_gazetteer().versions(district.code)
+    places = [i for i, unit in enumerate(versions) if unit.area == district]
+    if not periods or not places:
+        return True
+    first, last = versions[places[0]], versions[places[-1]]
+    before = versions[places[0] - 1].valid_to if places[0] else None
+    began = first.valid_from or (before and before + timedelta(days=1))
+    return any(
+        (began is None or began < period.end) and (last.valid_to is None or last.valid_to >= period.start)
+        for period in periods
+    )
 
 
 def _namesakes(left: list[tuple[float, Area]], votes: DistrictVotes) -> tuple[Area, ...]:

@@ -12,7 +12,7 @@ from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
 from ingest.sentence import split_sentences
 from ingest.text import even_tones
-from ontology.phrases import load_table
+from ontology.phrases import load_words
 from ontology.values import Concept, Period
 
 _SEMICOLON = re.compile(r";\s*")
@@ -121,13 +121,10 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    clause = load_table("event_cues").get("clause")
-    words = clause[name] if isinstance(clause, dict) else []
-    return tuple(f"{even_tones(word)} " for word in words)
+    return tuple(f"{even_tones(word)} " for word in load_words("event_cues", "clause")[name])
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    clause = load_table("event_cues").get("clause")
-    words = clause["breaks"] if isinstance(clause, dict) else []
+    words = load_words("event_cues", "clause")["breaks"]
     return re.compile(rf"[,.]?\s(?P<word>(?:{'|'.join(map(re.escape, words))})\b)", re.IGNORECASE)

@@ -48,9 +48,10 @@ def load_phrases(name: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def load_words(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The lists of words in ``codes/<name>.toml``, by their names (top-level lists of strings)."""
-    return _lists(load_table(name))
+def load_words(name: str, section: str = "") -> Mapping[str, tuple[str, ...]]:
+    """The lists of words in ``codes/<name>.toml``, or in one section of it, by their names."""
+    table = load_table(name)
+    return _lists(table[section] if section else table)
 
 
 def expand(pattern: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -106,13 +106,14 @@ HKG = Vocabulary(
     # indicators
     "measuredProperty population season sector canonicalUnit "
     # reports, text and evidence
-    "province issuerText reportKind spatialEvidence numbersInText normalisation firstLine lastLine "
-    "sentenceStart sentenceEnd inSentence section holds freq "
+    "province issuerText districtText reportKind spatialEvidence numbersInText normalisation "
+    "firstLine lastLine sentenceStart sentenceEnd inSentence section holds freq "
     # places
     "Province District Commune Village AdminUnitVersion AdminChangeEvent abolitionEvent unitKind "
     "PlaceMention place asWritten "
     # programmes and documents
     "Programme ProgrammeMention ProgrammeLink LegalCitation resolvedNumber correctedNumber "
+    "inferredIssuer "
     # events
     "EventMention eventType assertion Occurred DeclaredOver SaidAbsent Feared ResponseOnly mentionOf impact "
     "elsewhere "

@@ -218,7 +218,6 @@ def test_products_mentions_and_the_ledger(store):
     ]
     assert [row.product for row in find_ocop(store, stars=[4, 5]).rows] == ["Chè Tủa Chùa"]
     assert [row.year for row in find_ocop(store).rows] == [2024, 2024]
-    assert find_ocop(store, statuses=["planned"]).rows == ()
     assert [row.source.quote for row in find_programme_mentions(store, programmes=["NTM"]).rows] == [
         "xây dựng nông thôn mới"
     ]

@@ -165,3 +165,31 @@ def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     for mention in extract_events(report, identity()):
         assert report.text[mention.evidence.span.start : mention.evidence.span.end] == mention.evidence.quote
         assert mention.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghi nhận 05 ca mắc Covid-19 trở về từ tỉnh Bắc Giang.",
+        "Ghi nhận 2 ca Covid-19 từ các tỉnh Bắc Giang, Bắc Ninh trở về.",
+        "Bệnh lở mồm long móng lây từ huyện Tam Đường sang, phát sinh 3 ổ dịch.",
+        "Lũ quét xảy ra được tỉnh Lào Cai hỗ trợ 2 tỷ đồng.",
+        "Xảy ra 1 vụ cháy rừng do người dân huyện Sìn Hồ đốt nương gây ra.",
+        "Cháy rừng lan từ tỉnh bạn sang làm 3 ha rừng bị cháy.",
+    ],
+)
+def test_a_place_that_an_event_came_from_is_not_where_it_was(text):
+    assert not any(mention.elsewhere for mention in extract_events(document(text), identity()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bệnh lở mồm long móng xảy ra tại huyện Tam Đường.",
+        "Dịch tả lợn châu Phi xảy ra ở các tỉnh Bắc Giang, Bắc Ninh.",
+        "Huyện Tam Đường xảy ra cháy rừng.",
+        "Dịch tả lợn châu Phi xảy ra ở tỉnh bạn.",
+    ],
+)
+def test_an_event_in_another_district_or_province_is_elsewhere(text):
+    assert all(mention.elsewhere for mention in extract_events(document(text), identity()))

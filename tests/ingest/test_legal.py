@@ -225,3 +225,27 @@ def test_reading_never_fails_and_every_quote_is_in_the_text(text):
     for claim in extract_citations(report, identity()):
         span = claim.evidence.span
         assert report.text[span.start : span.end] == claim.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định số 1719 ngày 12/6/2023 về việc thu hồi đất tại vùng dân tộc thiểu số",
+        "Quyết định số 22 ngày 3/4/2023 phê duyệt danh sách 12 hộ sửa chữa nhà ở",
+        "Chỉ thị 16 ngày 1/3/2023 về phòng, chống dịch bệnh gia súc",
+        "Quyết định số 1719 về giao đất",
+    ],
+)
+def test_a_document_of_another_day_or_matter_is_not_the_well_known_one(text):
+    assert [c.resolved for c in citations(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Quyết định 1719 về phát triển vùng dân tộc thiểu số", "1719/QĐ-TTg"),
+        ("Chỉ thị 16 ngày 31/3/2020 về giãn cách xã hội", "16/CT-TTg"),
+    ],
+)
+def test_a_well_known_document_is_completed(text, number):
+    assert [c.resolved for c in citations(text)] == [number]

@@ -122,11 +122,7 @@ def _figures(profile: _Profile) -> None:
 
 def _events(profile: _Profile) -> None:
     for heading, happened in (("district.happened", True), ("district.mentioned", False)):
-        rows = [
-            row
-            for row in profile.parts.events.rows
-            if (row.assertion in _HAPPENED and not row.elsewhere) == happened
-        ]
+        rows = [row for row in profile.parts.events.rows if _happened(row) == happened]
         st.subheader(f"{say(heading)} ({len(rows)})", anchor=False)
         if happened and rows:
             merged = len({row.event for row in rows})
