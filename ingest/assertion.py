@@ -17,7 +17,7 @@ from ingest.match.mention import Mention
 from ingest.scene import Scene
 from ingest.text import even_tones
 from ontology.cues import CUE, Cue, load_cues
-from ontology.phrases import load_table
+from ontology.phrases import load_table, load_words
 from ontology.values import Concept
 
 _LIST = "event_cues"
@@ -131,8 +131,19 @@ def _candidates(scene: Scene, event: Mention[Concept]) -> Iterator[tuple[int, Ve
         if cue.only and not _is_of(event.value, cue.only):
             continue
         gap = _gap(scene, event, cue, mention)
+        if gap is not None and cue.assertion == Assertion.RESPONSE_ONLY and _is_topic(scene, event, mention):
+            continue
         if gap is not None and gap <= cue.reach + _COMMA_COST:
             yield gap + cue.weight, Verdict(Assertion(cue.assertion), mention.start, mention.end)
+
+
+def _is_topic(scene: Scene, event: Mention[Concept], cue: Mention[str]) -> bool:
+    """Whether a measure is only the topic before a colon: ``Phòng chống lụt bão: Mưa lũ gây ngập 3 ha``."""
+    _, colon, before = scene.text[cue.end : event.start].partition(":")
+    if not colon:
+        return False
+    told = even_tones(before + scene.text[event.start : scene.phrase_end(event.end)])
+    return any(f" {word} " in f" {told} " for word in load_words(_LIST, "clause")["effects"])
 
 
 def _is_of(event: Concept, only: str) -> bool:

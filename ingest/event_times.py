@@ -21,6 +21,10 @@ _LEADS = re.compile(
     r"(?:^|[,:;(]|\bvề [^,:;]*,)\s*"
     r"(?:(?:vào|trong|cả|từ|đầu|cuối|hồi|ngày|cùng kỳ|nhìn lại|khác với|riêng|-|–|\+)\s*)*$"
 )
+_DAY = r"(?:(?:đêm|sáng|chiều|ngày)\s*)?"
+_RANGE_OPENS = re.compile(
+    rf"\b(?:từ\s+)?{_DAY}\d[\d/.]*\s*(?:đến|tới|-|–|và|rạng sáng)\s*{_DAY}$", re.IGNORECASE
+)
 _AMONG = re.compile(r"\btrong đó\b")
 
 
@@ -39,6 +43,7 @@ def event_period(scene: Scene, event: Mention[Concept], verdict: Verdict, identi
             _leads(scene, mention, event, verdict)
             or _follows(scene, mention, event)
             or _is_among(scene, mention, event)
+            or _has_effect(scene, mention, event)
         ):
             return mention.value
     inside = (mention.value for mention in stated if _is_part(mention.value, identity.period))
@@ -64,7 +69,7 @@ def _follows(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> bo
     start = scene.start + time.start
     if start < event.end:
         return False
-    between = scene.text[event.end : start]
+    between = _RANGE_OPENS.sub("", scene.text[event.end : start])
     if _compares(between):
         return False
     near = not re.search(r"[,;:()]", between) and len(between.split()) <= _NEAR
@@ -79,6 +84,14 @@ def _is_among(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> b
     return _AMONG.search(between) is not None and not _compares(between)
 
 
+def _has_effect(scene: Scene, time: Mention[Period], event: Mention[Concept]) -> bool:
+    """Whether the event is what another of that time did: "lũ ngày 2/12/2018 gây ngập, sạt lở 2 km"."""
+    end = scene.start + time.end
+    told = f" {even_tones(scene.text[end : event.end])} " if end <= event.start else ""
+    dated = any(_follows(scene, time, other) for other in scene.events if other.end <= end)
+    return dated and not _compares(told) and any(f" {word} " in told for word in _effects())
+
+
 def _compares(words: str) -> bool:
     return any(word in lower(words) for word in _comparing())
 
@@ -91,6 +104,11 @@ def _is_part(period: Period, whole: Period) -> bool:
 @cache
 def _comparing() -> tuple[str, ...]:
     return load_words("event_cues", "clause")["comparing"]
+
+
+@cache
+def _effects() -> tuple[str, ...]:
+    return tuple(map(even_tones, load_words("event_cues", "clause")["effects"]))
 
 
 @cache

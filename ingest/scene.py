@@ -70,10 +70,13 @@ def scenes(text: str, reference: Period) -> Iterator[Scene]:
 def _continued(last: Scene, start: int, end: int, sentence: int, reference: Period) -> Scene | None:
     """The clause as one more about the events of the last, if it opens with a time, a place or a denial."""
     words = even_tones(last.text[start:end]).lstrip(" -–,;.:(") + " "
+    contrast = next(filter(words.startswith, _words("breaks")), "")
+    openers = _words("openers") if contrast else (*_words("openers"), *_words("fears"))
+    words = words.removeprefix(contrast)
     at = end + 1 - len(words)
     timed = any(mention.start <= at - start for mention in match_periods(last.text[start:end], reference))
     pointed = any(f" {one}" in f" {words}" for one in _words("back"))
-    if not (timed or pointed or words.startswith(_words("openers"))):
+    if not (timed or pointed or words.startswith(openers)):
         return None
     told = {event.value.id: event.value for event in last.events}
     topics = tuple(Mention(at, at, "", concept) for concept in told.values())

@@ -90,3 +90,24 @@ def test_no_new_case_after_an_outbreak_of_last_year_denies_this_year():
 def test_a_year_looked_back_on_is_the_time_of_what_is_told_of_it(text):
     (flood,) = (m for m in extract_events(document(text), identity()) if m.event == "flood")
     assert (flood.assertion.value, flood.period.start.year) == ("occurred", 2022)
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        ("ngày 12/12/2022", "2022-12-12"),
+        ("từ ngày 09 đến 12/12/2022", "2022-12-12"),
+        ("từ ngày 09/12 đến ngày 12/12/2022", "2022-12-09"),
+        ("đêm 11 rạng sáng 12/12/2022", "2022-12-12"),
+    ],
+)
+def test_what_a_dated_disaster_did_is_of_its_day(dates, day):
+    text = f"Đợt mưa lũ {dates} gây ngập 320 ha lúa, sạt lở 2 km bờ sông."
+    found = {(m.event, m.period.notation) for m in extract_events(document(text), identity())}
+    assert found == {("flood", f"as-of:{day}"), ("landslide", f"as-of:{day}")}
+
+
+def test_an_event_beside_a_dated_one_is_not_of_its_day():
+    text = "Lũ ngày 12/12/2022 đã được khắc phục, cháy rừng xảy ra 2 vụ."
+    fire = [m for m in extract_events(document(text), identity()) if m.event == "forest_fire"]
+    assert [m.period.notation for m in fire] == ["2024-H1"]
