@@ -35,6 +35,7 @@ MEASURED = (
 )  # fmt: skip
 _NEAR, _NEARER = 3, 2
 _SAME_PRODUCT = 0.7
+_COMMUNES = ("xã", "phường", "thị trấn")
 _FIELDS = ("district", "province", "number", "date", "period", "kind")
 _NUMBER_PIECES = re.compile(r"[a-z]+|\d+")
 
@@ -144,8 +145,10 @@ class _Report:
 
     def places(self) -> None:
         wanted = {(even_tones(row["as_written"]), even_tones(row["name"])) for row in self.of("commune")}
-        linked = {(even_tones(row["as_written"]), even_tones(row["name"])) for row in self.got(Kind.PLACES)}
-        self.whole.add("place", len(wanted & linked), len(wanted), len(wanted & linked))
+        places = [row for row in self.got(Kind.PLACES) if row["kind"] in _COMMUNES]
+        linked = {(even_tones(row["as_written"]), even_tones(row["name"])) for row in places}
+        self.whole.add("place", len(wanted & linked), len(wanted), len(linked))
+        self.whole.missed += [f"{self.name} place too many: {one}" for one in sorted(linked - wanted)]
         self.whole.missed += [f"{self.name} place missed: {one}" for one in sorted(wanted - linked)]
 
     def identity(self) -> None:
