@@ -1,0 +1,35 @@
+"""A unit whose code outlived its name is called in answers as it was called when it reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui.ingesting import IngestOptions
+from ui.service import Service
+from ui.settings import Settings
+
+TEXT = """UBND HUYỆN ĐẠ TẺH
+BÁO CÁO
+Tình hình kinh tế - xã hội 6 tháng đầu năm 2024
+Đã ghi nhận 31 ca sốt xuất huyết. Sản lượng chè búp tươi đạt 45 tấn."""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory) -> Service:
+    folder = tmp_path_factory.mktemp("renamed")
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+    service.ingest([folder / "a.txt"], IngestOptions(jobs=1), lambda stage, done, total: None)
+    return service
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Đạ Tẻh năm 2024 có sốt xuất huyết không?", "Sản lượng chè búp tươi của Đạ Tẻh 6 tháng đầu năm 2024?"],
+)
+def test_an_answer_names_the_district_as_it_was_named_then(service, question):
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert "huyện Đạ Tẻh" in answer.text
+    assert "Đạ Huoai" not in answer.text
+    assert {row["district"] for row in answer.rows} <= {"Đạ Tẻh", "huyện Đạ Tẻh"}
