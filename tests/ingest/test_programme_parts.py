@@ -82,3 +82,11 @@ def test_another_programme_beside_the_part_keeps_its_figures():
 - Dự án 1: vốn giao 9.100 triệu đồng; vốn Chương trình 135 chuyển sang 800 triệu đồng.
 """
     assert parts(text)[-1] == ("800", "135", None)
+
+
+def test_a_number_of_times_is_no_project():
+    text = f"""## {EM}
+
+Ban chỉ đạo đã 3 lần họp, giải ngân 45.000 triệu đồng.
+"""
+    assert parts(text)[-1] == ("45000", "NTP-EM", None)
