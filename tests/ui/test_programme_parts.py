@@ -86,3 +86,9 @@ def test_an_answer_claims_no_more_than_was_looked_through(service, question, tol
     text = service.ask(question).to_json()["answer"].lower()
     assert all(words.lower() in text for words in told)
     assert not any(words in text for words in untold)
+
+
+def test_projects_that_no_words_name_are_not_understood(service):
+    answer = service.ask("Dân số Sìn Hồ năm 2023", {"intent": "parts"})
+    assert (answer.status, answer.rows, answer.understood) == ("not_found", (), False)
+    assert answer.answer.startswith("Chưa hiểu câu hỏi")
