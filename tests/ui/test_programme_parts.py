@@ -29,6 +29,31 @@ Tình hình thực hiện nhiệm vụ năm 2019 của huyện Nậm Pồ, tỉn
 - Dự án 3: Vốn giao 640 triệu đồng.
 """
 
+SPENT = """BÁO CÁO
+Tình hình thực hiện nhiệm vụ năm 2023 của huyện {district}
+
+## Chương trình MTQG {programme}
+
+- Dự án 1: Vốn giao {allotted} triệu đồng, đã giải ngân {spent} triệu đồng.
+
+- Dự án 4: Vốn giao {spent} triệu đồng, đã giải ngân 90 triệu đồng.
+"""
+EM = "phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"
+DISTRICTS = (
+    ("Sìn Hồ, tỉnh Lai Châu", EM, "9.100", "4.500"),
+    ("Nậm Pồ, tỉnh Điện Biên", EM, "6.200", "5.100"),
+)
+OTHER = ("Mường Tè, tỉnh Lai Châu", "giảm nghèo bền vững", "7.200", "6.300")
+
+
+def of_districts(folder, districts):
+    for number, (district, programme, allotted, spent) in enumerate(districts):
+        text = SPENT.format(district=district, programme=programme, allotted=allotted, spent=spent)
+        (folder / f"{number}.md").write_text(text, "utf-8")
+    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+    service.ingest([folder], IngestOptions(jobs=1), lambda stage, done, total: None)
+    return service
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
@@ -92,3 +117,24 @@ def test_projects_that_no_words_name_are_not_understood(service):
     answer = service.ask("Dân số Sìn Hồ năm 2023", {"intent": "parts"})
     assert (answer.status, answer.rows, answer.understood) == ("not_found", (), False)
     assert answer.answer.startswith("Chưa hiểu câu hỏi")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Huyện nào giải ngân Dự án 1 nhiều nhất?", ("Nậm Pồ", 5100)),
+        ("Huyện nào giải ngân Dự án 1 thấp nhất?", ("Sìn Hồ", 4500)),
+        ("Huyện nào được giao vốn Dự án 1 cao nhất?", ("Sìn Hồ", 9100)),
+        ("Which district disbursed the most for Project 1?", ("Nậm Pồ", 5100)),
+    ],
+)
+def test_districts_are_ranked_by_figures_of_the_project(tmp_path, question, first):
+    rows = of_districts(tmp_path, DISTRICTS).ask(question).to_json()["rows"]
+    assert (rows[0]["district"], rows[0]["value"]) == first
+    assert {row["programme_part"] for row in rows} == {"NTP-EM.1"}
+
+
+def test_projects_of_two_programmes_are_listed_and_not_ranked(tmp_path):
+    rows = of_districts(tmp_path, (*DISTRICTS, OTHER)).ask("Huyện nào giải ngân Dự án 1 nhiều nhất?").rows
+    assert {row["programme_part"] for row in rows} == {"NTP-EM.1", "NTP-PR.1"}
+    assert {row["district"] for row in rows} == {"Sìn Hồ", "Nậm Pồ", "Mường Tè"}
