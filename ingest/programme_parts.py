@@ -130,11 +130,11 @@ class ProgrammeParts:
     def _places(self, strand: Strand) -> Iterator[_Place]:
         named = self.of(strand)
         gone_through = bool(named) and _opener().fullmatch(strand.text, 0, named[0].start) is not None
-        listed = _in_lists(strand.text, named)
+        listed = _in_lists(strand.text)
         for mention in named:
             span = strand.cite(mention.start, mention.end).span
             opens = gone_through and _opens_sentence(strand.text, mention)
-            yield _Place(span.start, span.end, mention.value, opens, mention in listed)
+            yield _Place(span.start, span.end, mention.value, opens, mention.start in listed)
 
     def _read(self, strand: Strand) -> Iterator[Mention[Concept]]:
         if strand.block.section != self._section:
@@ -175,10 +175,11 @@ def _named_in(figure: Measurement) -> Concept | None:
     return next((part for part in named if part is not None and _is_standard(part)), None)
 
 
-def _in_lists(text: str, named: Sequence[Mention[Concept]]) -> list[Mention[Concept]]:
-    """The parts that stand side by side: "Dự án 1, 2 và 3"."""
-    beside = [pair for pair in pairwise(named) if _LIST_GAP.fullmatch(text, pair[0].end, pair[1].start)]
-    return [mention for pair in beside for mention in pair]
+def _in_lists(text: str) -> frozenset[int]:
+    """Where parts are named that stand side by side: "Dự án 1, 2 và 3"."""
+    pairs = pairwise(match_part_names(text))
+    beside = [pair for pair in pairs if _LIST_GAP.fullmatch(text, pair[0].end, pair[1].start)]
+    return frozenset(name.start for pair in beside for name in pair)
 
 
 def _opens_sentence(text: str, mention: Mention[Concept]) -> bool:

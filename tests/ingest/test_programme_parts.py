@@ -119,6 +119,8 @@ Ban chỉ đạo đã 3 lần họp, giải ngân 45.000 triệu đồng.
         ("Giao 8.200 triệu đồng cho Dự án 4, giải ngân 500 triệu đồng.", [("8200", "4"), ("500", "4")]),
         ("Dự án 1, 2 và 3: giải ngân 12.000 triệu đồng.", [("12000", None)]),
         ("Dự án 1 và Dự án 4 được giao 12.000 triệu đồng.", [("12000", None)]),
+        ("Tiểu dự án 1 và Tiểu dự án 2 Dự án 4 được giao 12.000 triệu đồng.", [("12000", None)]),
+        ("Tiến độ Dự án 4: đã nghiệm thu. Giải ngân 700 triệu đồng.", [("700", "4")]),
         ("Dự án 1: 500 triệu đồng, Dự án 4: 700 triệu đồng.", [("500", "1"), ("700", "4")]),
         (
             "Huyện họp về Dự án 1. Trồng mới 70 ha chè.",
