@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,17 +19,19 @@ from ontology.errors import BadInput
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.terms import HKG, RDF
-from ontology.values import Period
+from ontology.values import Concept, Period
+
+_PARTS_HINT = "A part of one goes by its id, as NTP-EM.3: see 'huyenkg export --codes programme_parts'."
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """A part of the graph, in a user's words; what is not given does not narrow, what is given must all hold.
 
-    ``district`` is a name or code, ``report`` an id or file name, ``programme`` and ``event`` an id or
-    label, ``indicator`` an id of the code list or words of its name, ``period`` a notation: figures and
-    events that touch it, and what else stands in reports that touch it. ``construct`` is a CONSTRUCT
-    query, which takes the place of all others.
+    ``district`` is a name or code, ``report`` an id or file name, ``programme`` (also a part of one) and
+    ``event`` an id or label, ``indicator`` an id of the code list or words of its name, ``period`` a
+    notation: figures and events that touch it, and what else stands in reports that touch it.
+    ``construct`` is a CONSTRUCT query, which takes the place of all others.
     """
 
     district: str | None = None
@@ -130,9 +132,22 @@ def _programme(store: GraphStore, words: str) -> NamedNode:
     names: dict[str, tuple[str, ...]] = {
         row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows
     }
-    parts = load_concepts("programme_parts")
-    names |= {iris.programme(part.id).value: (part.id, *part.labels, *part.labels_en) for part in parts}
-    return NamedNode(_one("programme", words, names, lambda node: names[node][1] or names[node][2]))
+    parts = {iris.programme(part.id).value: _part_names(part) for part in load_concepts("programme_parts")}
+    every = parts | names
+    return NamedNode(
+        _one("programme", words, every, lambda node: _shown_programme(every[node]), parts, _PARTS_HINT)
+    )
+
+
+def _part_names(part: Concept) -> tuple[str, ...]:
+    """Its id, its labels, and what stands in them before the colon: "Dự án 3"."""
+    labels = (*part.labels, *part.labels_en)
+    return (part.id, part.id, *dict.fromkeys((*labels, *(label.partition(":")[0] for label in labels))))
+
+
+def _shown_programme(names: tuple[str, ...]) -> str:
+    """The id, else the label, of names that begin with the node."""
+    return names[1] or names[2]
 
 
 def _parts_of(programme: NamedNode | None) -> frozenset[Node]:
@@ -156,13 +171,24 @@ def _period(notation: str) -> Period:
         ) from error
 
 
-def _one(what: str, words: str, names: Mapping[str, tuple[str, ...]], shown: Callable[[str], str]) -> str:
-    """The one key that bears the name, exactly or, failing that, case and diacritics aside."""
+def _one(
+    what: str,
+    words: str,
+    names: Mapping[str, tuple[str, ...]],
+    shown: Callable[[str], str],
+    unlisted: Collection[str] = (),
+    hint: str = "",
+) -> str:
+    """The one key that bears the name, exactly or, failing that, case and diacritics aside.
+
+    Where none does, the error lists the keys but the ``unlisted``, which its ``hint`` tells of.
+    """
     exact = [key for key, labels in names.items() if words in labels]
     found = exact or [key for key, labels in names.items() if fold(words) in map(fold, labels)]
     if len(found) == 1:
         return found[0]
-    choices = ", ".join(sorted(map(shown, found or names))[:12])
+    choices = ", ".join(sorted(map(shown, found or (key for key in names if key not in unlisted)))[:12])
     if found:
         raise BadInput(f"More than one {what} is called {words!r}: {choices}.", "Give its code.")
-    raise BadInput(f"No {what} is called {words!r}.", f"There are: {choices}." if choices else "")
+    there = f"There are: {choices}." if choices else ""
+    raise BadInput(f"No {what} is called {words!r}.", f"{there} {hint}".strip())

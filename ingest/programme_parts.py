@@ -6,29 +6,42 @@ one that the section named last.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 from ingest.document import Document
-from ingest.fact import Measurement
+from ingest.fact import Evidence, Measurement
 from ingest.match.mention import Mention
 from ingest.match.programme_parts import PartName, match_part_names, parents, part_of
 from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ingest.strand import Strand, strands
+from ingest.text import even_tones
+from ontology.phrases import load_words
 from ontology.values import Concept, Period
 
 _PREFIX = "NTP"
+_LIST_GAP = re.compile(r"\s*(?:[,&]|\bvà\b|\band\b|,\s*và\b)\s*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.](?!\d)")
+_LABEL = re.compile(r"[^\d.;]*:")  # "Dự án 1:", "Dự án 1 - hỗ trợ đất ở:"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in the source a part is named."""
+    """Where in the source a part is named.
+
+    ``opens``: it opens its sentence, in a text that opens with a part; ``listed``: others stand beside it.
+    """
 
     start: int
+    end: int
     part: Concept
+    opens: bool = False
+    listed: bool = False
 
 
 class ProgrammeParts:
@@ -44,24 +57,57 @@ class ProgrammeParts:
         return self._by_strand.get(_key(strand), ())
 
     def assign(self, figure: Measurement) -> Measurement:
-        """The figure with the part that its name, the paragraph before it or its heading names.
+        """The figure with the part that its name, its row, sentence or paragraph, or its heading names.
 
         A level or criterion counts only in the figure's own name. A figure without a programme is the part's
         programme's; one of another programme stays as it is.
         """
-        part = _named_in(figure) or self._before(figure) or self._of_heading(figure.evidence.section)
+        part = _named_in(figure) or self._told(figure)
         if part is None or figure.programme not in (None, part.extra["of"]):
             return figure
         return replace(figure, programme=part.extra["of"], programme_part=part.id)
 
-    def _before(self, figure: Measurement) -> Concept | None:
-        """In a table row any part that the row names, in a text the last one before the figure."""
+    def _told(self, figure: Measurement) -> Concept | None:
+        """What is told of several parts together or of a whole is of none."""
         evidence = figure.evidence
         named = [one for one in self._by_block.get(evidence.block, ()) if not _is_standard(one.part)]
-        if self._document.blocks[evidence.block].table is not None:
-            row = evidence.sentence
-            return next((one.part for one in named if row.start <= one.start < row.end), None)
-        return next((one.part for one in reversed(named) if one.start < evidence.span.start), None)
+        finders = (self._in_row,) if self._in_table(evidence) else (self._behind, self._before)
+        place = next((place for find in finders if (place := find(named, evidence))), None)
+        if place is None:
+            return self._of_heading(evidence.section)
+        return None if place.listed or self._is_whole(place, evidence) else place.part
+
+    def _in_row(self, named: Sequence[_Place], evidence: Evidence) -> _Place | None:
+        """Any part that the figure's row of a table names."""
+        row = evidence.sentence
+        return next((one for one in named if row.start <= one.start < row.end), None)
+
+    def _behind(self, named: Sequence[_Place], evidence: Evidence) -> _Place | None:
+        """The part that is tied to the figure by a word behind it: "40 bể nước theo Dự án 4"."""
+        place = next((one for one in named if one.start >= evidence.span.end), None)
+        if place is None or place.start >= evidence.sentence.end:
+            return None
+        return place if _tie().search(self._between(evidence.span.end, place.start)) else None
+
+    def _before(self, named: Sequence[_Place], evidence: Evidence) -> _Place | None:
+        """The last part before the figure, in its sentence or where the paragraph goes through its parts."""
+        place = next((one for one in reversed(named) if one.start < evidence.span.start), None)
+        return place if place and (place.opens or place.start >= evidence.sentence.start) else None
+
+    def _is_whole(self, place: _Place, evidence: Evidence) -> bool:
+        """Whether the words about the figure speak of all parts, or of a total after the part's own."""
+        between = self._between(place.end, evidence.span.start)
+        behind = _CLAUSE_END.split(self._between(evidence.span.end, evidence.sentence.end))[0]
+        if _wholes().search(between) or _wholes().search(behind):
+            return True
+        later = place.start < evidence.sentence.start and not _LABEL.match(between)
+        return later and _totals().search(between) is not None
+
+    def _between(self, start: int, end: int) -> str:
+        return even_tones(self._document.text[start:end])
+
+    def _in_table(self, evidence: Evidence) -> bool:
+        return self._document.blocks[evidence.block].table is not None
 
     def _of_heading(self, section: Sequence[str]) -> Concept | None:
         for heading in reversed(section[-1:]):
@@ -78,10 +124,17 @@ class ProgrammeParts:
     def _by_block(self) -> Mapping[int, Sequence[_Place]]:
         found: dict[int, list[_Place]] = defaultdict(list)
         for strand in strands(self._document):
-            for mention in self.of(strand):
-                start = strand.cite(mention.start, mention.end).span.start
-                found[strand.block.index].append(_Place(start, mention.value))
+            found[strand.block.index] += self._places(strand)
         return found
+
+    def _places(self, strand: Strand) -> Iterator[_Place]:
+        named = self.of(strand)
+        gone_through = bool(named) and _opener().fullmatch(strand.text, 0, named[0].start) is not None
+        listed = _in_lists(strand.text)
+        for mention in named:
+            span = strand.cite(mention.start, mention.end).span
+            opens = gone_through and _opens_sentence(strand.text, mention)
+            yield _Place(span.start, span.end, mention.value, opens, mention.start in listed)
 
     def _read(self, strand: Strand) -> Iterator[Mention[Concept]]:
         if strand.block.section != self._section:
@@ -120,6 +173,44 @@ class ProgrammeParts:
 def _named_in(figure: Measurement) -> Concept | None:
     named = (mention.value.concept for mention in match_part_names(figure.indicator))
     return next((part for part in named if part is not None and _is_standard(part)), None)
+
+
+def _in_lists(text: str) -> frozenset[int]:
+    """Where parts are named that stand side by side: "Dự án 1, 2 và 3"."""
+    pairs = pairwise(match_part_names(text))
+    beside = [pair for pair in pairs if _LIST_GAP.fullmatch(text, pair[0].end, pair[1].start)]
+    return frozenset(name.start for pair in beside for name in pair)
+
+
+def _opens_sentence(text: str, mention: Mention[Concept]) -> bool:
+    starts = (start for start, end in split_sentences(text) if start <= mention.start < end)
+    return any(_opener().fullmatch(text, start, mention.start) for start in starts)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What may stand before a part at the beginning: a number or letter, a mark, a few words."""
+    return re.compile(rf"\W*(?:\w{{1,4}}[.)]\W*)*(?:{_any_of('openers')})?\W*", re.IGNORECASE)
+
+
+@cache
+def _tie() -> re.Pattern[str]:
+    """From a figure to the part behind it, within one clause."""
+    return re.compile(rf"^(?:[^,;:.]|[.,]\d)*\b(?:{_any_of('ties')})(?:\s+\w+){{0,3}}\W*$")
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('wholes')})\b")
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('totals')})\b")
+
+
+def _any_of(words: str) -> str:
+    return "|".join(map(re.escape, map(even_tones, load_words("part_words")[words])))
 
 
 def _is_standard(part: Concept) -> bool:

@@ -173,6 +173,8 @@ def _is_understood(question: Question) -> bool:
     slots = question.slots
     named = slots.districts or slots.provinces or slots.communes or slots.periods or question.unmatched
     known = any(term.forms for term in question.terms)
+    if question.intent is Intent.PARTS and not slots.parts:
+        return False
     return bool(known or named or question.intent is Intent.REPORTS)
 
 

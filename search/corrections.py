@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from search.holdings import Catalogue
 from search.intents import Intent
+from search.parts import parts_asked
 from search.places import read_places
 from search.question import Question
 from search.slots import Slots
@@ -24,6 +25,7 @@ def corrected(question: Question, overrides: Mapping[str, str], catalogue: Catal
     for slot, value in overrides.items():
         if slot in _CORRECTIONS:
             slots = _CORRECTIONS[slot](slots, value.strip(), catalogue)
+    slots = replace(slots, parts=parts_asked(question.text, slots, catalogue))
     intent = question.intent
     if overrides.get("intent") in set(Intent):
         intent = Intent(overrides["intent"])

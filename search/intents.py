@@ -61,8 +61,8 @@ def _asks_units(_ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _asks_parts(ids: frozenset[str], slots: Slots) -> bool:
-    """Figures of a project are asked for, not how it goes."""
-    return bool(slots.parts) and "asks-manner" not in ids
+    """Figures of a project are asked for, not how it goes, nor which district has most of them."""
+    return bool(slots.parts) and "asks-manner" not in ids and not (_in_order(slots) and _ranks(ids, slots))
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
@@ -74,7 +74,11 @@ def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
 def _ranks(ids: frozenset[str], slots: Slots) -> bool:
     several = len(slots.districts) != 1
     asks = bool(ids & _DISTRICT_CUES) or (several and "ranking" in ids)
-    return asks and (slots.threshold is not None or slots.order is not None or not slots.districts)
+    return asks and (_in_order(slots) or not slots.districts)
+
+
+def _in_order(slots: Slots) -> bool:
+    return slots.threshold is not None or slots.order is not None
 
 
 def _asks_reason(ids: frozenset[str], _slots: Slots) -> bool:

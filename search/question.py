@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Span
 from ingest.match.citations import match_citations
@@ -20,7 +20,7 @@ from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
 from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
-from search.parts import read_parts
+from search.parts import parts_asked
 from search.places import PlacesRead, read_places
 from search.slots import DocumentRef, Slots, Threshold, Unmatched
 from search.synonyms import match_synonyms, match_vocabulary
@@ -84,6 +84,7 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
     limit = read_threshold(text, cues, language)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
+    slots = replace(slots, parts=parts_asked(text, slots, catalogue))
     taken = [*places.spans, *times.spans, *([limit[1]] if limit else [])]
     return Question(
         text=text,
@@ -140,7 +141,6 @@ def _slots(
         count=read_count(text, cues),
         stars=read_stars(text),
         units=read_units_asked(text, catalogue.districts),
-        parts=read_parts(text, [concept.id for _, concept in names.programmes], times.periods),
     )
 
 

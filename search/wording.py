@@ -117,6 +117,7 @@ def observation_row(row: ObservationRow, catalogue: Catalogue) -> Row:
         "status": row.status,
         "as_written": row.as_written,
         "compared_with": row.compared_with,
+        "programme_part": row.programme_part,
         "report": row.source.file,
         "line": row.source.line,
     }

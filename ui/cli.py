@@ -217,7 +217,10 @@ def export(
         Path | None, typer.Option("--output", "-o", help="File to write; default stdout.")
     ] = None,
     district: Annotated[str | None, typer.Option(help="A district's name or code.")] = None,
-    programme: Annotated[str | None, typer.Option(help="A programme's id (NTM, OCOP, 30A, 135 …).")] = None,
+    programme: Annotated[
+        str | None,
+        typer.Option(help="A programme's id (NTM, OCOP, 30A, 135 …), or that of a part of one (NTP-EM.3)."),
+    ] = None,
     report: Annotated[str | None, typer.Option(help="A report's file name or id.")] = None,
     indicator: Annotated[str | None, typer.Option(help="An indicator's id or words of its name.")] = None,
     event: Annotated[str | None, typer.Option(help="An event's id (african_swine_fever …).")] = None,

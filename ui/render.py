@@ -154,7 +154,7 @@ def answer_cell(name: str, value: object, language: Language) -> Cell:
         return format_date(text, language)
     if name == "unit":
         return unit_label(text, language)
-    if name in ("event", "programme"):
+    if name in ("event", "programme", "programme_part"):
         return concept_name(f"{name}s", text, text, language)
     groups = {"status": ("obs_status", "assertion", "ocop"), "measure": ("measure",)}.get(name, ())
     told = (tell_if_known(language, f"{group}.{text}") for group in groups)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from graph.queries import find_observations
+from ontology.values import Concept
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
+from search.language import Language
 from search.parts import with_narrower
-from search.phrase import join, say
+from search.phrase import join, period_label, say
 from search.route.figures import facts_in_words, names_of
-from search.wording import cite_sentence, observation_row
+from search.wording import area_label, cite_sentence, observation_row
 
 _CITATIONS = 6
+_NAMED = 3  # reports that are named one by one
 
 
 def list_parts(asked: Asked) -> Draft:
     """The figures of the projects asked for; figures of the programme as a whole are not theirs."""
     slots, language = asked.question.slots, asked.question.language
-    label = join([part.en if language == "en" else part.vi for part in slots.parts], language)
     found = find_observations(
         asked.store, parts=with_narrower(slots.parts), measures=slots.measures, reports=asked.report_ids
     )
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found.rows))
     if not found.rows:
-        text = say(language, "parts.none", part=label)
-        return Draft(Status.NOT_FOUND, text, sparql=found.sparql, names=(label,))
+        return _none(asked, found.sparql)
+    told = {row.programme_part for row in found.rows}
+    label = _label([part for part in slots.parts if told.intersection(with_narrower([part]))], language)
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found.rows))
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((say(language, "parts.some", part=label), facts_in_words(asked, found.rows))),
@@ -33,3 +39,34 @@ def list_parts(asked: Asked) -> Draft:
         names=(label, *names_of(found.rows, language)),
         values=tuple(row.value for row in found.rows),
     )
+
+
+def _none(asked: Asked, sparql: str) -> Draft:
+    """That no figure of them is told, by the reports that were looked through."""
+    language = asked.question.language
+    label = _label(asked.question.slots.parts, language)
+    text = say(language, "parts.none", part=label, reports=_looked_through(asked))
+    return Draft(Status.NOT_FOUND, text, sparql=sparql, names=(label,), values=(Decimal(len(asked.reports)),))
+
+
+def _looked_through(asked: Asked) -> str:
+    reports, language = asked.reports, asked.question.language
+    if len(reports) > _NAMED:
+        whole = len(reports) == len(asked.catalogue.reports)
+        return say(language, "parts.all_reports" if whole else "parts.reports", count=str(len(reports)))
+    return join(
+        [
+            say(
+                language,
+                "parts.report",
+                district=area_label(report.district, language),
+                period=period_label(report.period, language),
+            )
+            for report in reports
+        ],
+        language,
+    )
+
+
+def _label(parts: Sequence[Concept], language: Language) -> str:
+    return join([part.en if language == Language.ENGLISH else part.vi for part in parts], language)

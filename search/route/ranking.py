@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from graph.lookups import find_figures
@@ -16,7 +16,8 @@ from search.outlook import is_outlook
 from search.phrase import format_quantity, join, say
 from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
-from search.slots import Order, Threshold
+from search.route.parts import list_parts
+from search.slots import Order, Slots, Threshold
 from search.wording import area_label, cite_sentence, notation_label, observation_row, quantity
 
 _NAMED = 0.75  # a name must cover this share of what is ranked, or different things would be compared
@@ -27,6 +28,8 @@ _SPREAD = 0.5  # how much worse the name of another district's figure may fit
 def rank_districts(asked: Asked) -> Draft:
     """For each district its latest figure of the indicator asked for, filtered and ordered as asked."""
     rows, sparql = _figures(asked)
+    if asked.question.slots.parts and not _of_one_part(rows):
+        return list_parts(asked)
     if not rows:
         choice = choose(asked.question, asked.evidence)
         return nothing_found(asked, choice) if asked.question.slots.threshold else answer_by_figures(asked)
@@ -84,15 +87,32 @@ def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
         asked.store,
         names=names,
         reports=sorted({clause.report for clause in clauses}),
-        measures=[Measure.VALUE],
+        measures=_measures(asked.question.slots),
     )
     scores = {figure.claim: clause.score for clause in clauses for figure in clause.figures}
-    rows = [row for row in found.rows if row.claim in scores and _is_comparable(asked, row)]
+    parts = {part.id for part in asked.question.slots.parts}
+    rows = [
+        row
+        for row in found.rows
+        if row.claim in scores and _is_comparable(asked, row) and (not parts or row.programme_part in parts)
+    ]
     rows = _alike(rows, scores)
     best: dict[str, ObservationRow] = {}
     for row in sorted(rows, key=lambda row: (_fit(row, scores), row.ends), reverse=True):
         best.setdefault(row.source.district, row)
     return list(best.values()), found.sparql
+
+
+def _measures(slots: Slots) -> Collection[Measure]:
+    """Values; of projects, whose money is allotted by plan, what the question asks for or either."""
+    if not slots.parts:
+        return (Measure.VALUE,)
+    return slots.measures or (Measure.VALUE, Measure.PLAN)
+
+
+def _of_one_part(rows: Sequence[ObservationRow]) -> bool:
+    """Whether the figures are of one project, so that they compare; two programmes have a Dự án 3."""
+    return len({row.programme_part for row in rows}) == 1
 
 
 def _alike(rows: Sequence[ObservationRow], scores: dict[str, float]) -> list[ObservationRow]:

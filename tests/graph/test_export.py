@@ -173,7 +173,9 @@ def test_a_district_is_named_in_many_ways(store, words):
     [
         (Selection(district="Châu Thành"), r"More than one district.*\(831\).*\(821\)"),
         (Selection(district="Nowhere"), "No district is called 'Nowhere'"),
-        (Selection(programme="XYZ"), "No programme is called 'XYZ'"),
+        (Selection(programme="XYZ"), "No programme is called 'XYZ'.*There are: [^.]*NTM.*NTP-EM.3"),
+        (Selection(programme="Dự án 3"), r"More than one programme.*NTP-EM\.3, .*NTP-PR\.3"),
+        (Selection(programme="project 3"), r"More than one programme.*NTP-EM\.3, .*NTP-PR\.3"),
         (Selection(event="nothing"), "No kind of event"),
         (Selection(period="soon"), "'soon' is no period"),
         (Selection(report="x"), "No report is called 'x'"),

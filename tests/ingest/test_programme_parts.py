@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.extract import extract_facts
 from ingest.fact import Measurement, ProgrammeMention
 from ingest.read import read_bytes
@@ -82,3 +84,65 @@ def test_another_programme_beside_the_part_keeps_its_figures():
 - Dự án 1: vốn giao 9.100 triệu đồng; vốn Chương trình 135 chuyển sang 800 triệu đồng.
 """
     assert parts(text)[-1] == ("800", "135", None)
+
+
+def test_a_number_of_times_is_no_project():
+    text = f"""## {EM}
+
+Ban chỉ đạo đã 3 lần họp, giải ngân 45.000 triệu đồng.
+"""
+    assert parts(text)[-1] == ("45000", "NTP-EM", None)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Dự án 1 được giao 8.200 triệu đồng. Đã giải ngân 4.100 triệu đồng.",
+            [("8200", "1"), ("4100", "1")],
+        ),
+        (
+            "Dự án 1 được giao 8.200 triệu đồng. Tổng vốn cả chương trình là 61.000 triệu đồng. "
+            "Toàn huyện trồng 90 ha chè. Trồng rừng 70 ha.",
+            [("8200", "1"), ("61000", None), ("90", None), ("70", None)],
+        ),
+        (
+            "Dự án 1 được giao 8.200 triệu đồng. Tổng vốn đã giao 61.000 triệu đồng.",
+            [("8200", "1"), ("61000", None)],
+        ),
+        ("Dự án 1: hỗ trợ đất ở. Tổng vốn giao 8.200 triệu đồng.", [("8200", "1")]),
+        ("Dự án 4: tổng vốn giao 700 triệu đồng; toàn huyện trồng 90 ha chè.", [("700", "4"), ("90", None)]),
+        (
+            "Hỗ trợ 30 nhà ở theo Dự án 1, 50 bể nước theo Dự án 4.",
+            [("30", "1"), ("50", "4")],
+        ),
+        ("Giao 8.200 triệu đồng cho Dự án 4, giải ngân 500 triệu đồng.", [("8200", "4"), ("500", "4")]),
+        ("Dự án 1, 2 và 3: giải ngân 12.000 triệu đồng.", [("12000", None)]),
+        ("Dự án 1 và Dự án 4 được giao 12.000 triệu đồng.", [("12000", None)]),
+        ("Tiểu dự án 1 và Tiểu dự án 2 Dự án 4 được giao 12.000 triệu đồng.", [("12000", None)]),
+        ("Tiến độ Dự án 4: đã nghiệm thu. Giải ngân 700 triệu đồng.", [("700", "4")]),
+        ("Dự án 1: 500 triệu đồng, Dự án 4: 700 triệu đồng.", [("500", "1"), ("700", "4")]),
+        (
+            "Huyện họp về Dự án 1. Trồng mới 70 ha chè.",
+            [("70", None)],
+        ),
+        ("Về Dự án 4: đã nghiệm thu. Giải ngân 700 triệu đồng.", [("700", "4")]),
+    ],
+)
+def test_a_figure_is_of_the_project_that_its_own_words_tell(paragraph, expected):
+    found = [
+        (value, part and part.removeprefix("NTP-EM."))
+        for value, _, part in parts(f"## {EM}\n\n{paragraph}\n")
+    ]
+    assert found == expected
+
+
+def test_a_row_of_several_projects_is_of_none():
+    text = f"""## {EM}
+
+| Nội dung | Vốn giao (triệu đồng) |
+|---|---|
+| Dự án 1, 2 và 3 | 12.000 |
+| Dự án 4 | 700 |
+"""
+    assert parts(text) == [("12000", None, None), ("700", "NTP-EM", "NTP-EM.4")]

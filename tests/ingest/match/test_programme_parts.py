@@ -21,6 +21,17 @@ from ontology.lexicon import concepts_by_id, load_concepts
         ("Sub-project 1 of Project 3, project 7", [("3", "1"), ("7", "")]),
         ("05 dự án 12 ha; dự án 3 công trình", []),
         ("phê duyệt dự án 2.500 triệu đồng", []),
+        ("Dự án 1, 2 và 3 được giao vốn", [("1", ""), ("2", ""), ("3", "")]),
+        ("Dự án 1, 2: giải ngân; ĐA 4", [("1", ""), ("2", ""), ("4", "")]),
+        ("Dự án 1, 25 nhà ở và 4 hộ", [("1", "")]),
+        ("Dự án 1 hỗ trợ đất ở", [("1", "")]),
+        ("Dự án 3 năm 2023, dự án 4 tháng 9/2023, dự án 5 năm nay", [("3", ""), ("4", ""), ("5", "")]),
+        ("Dự án 2 xã Tả Van", [("2", "")]),
+        ("huyện đã 3 lần họp, đã 4 tổ; rải đá 4x6", []),
+        ("Đã 2 lần, DA 4x6, da 3", []),
+        ("dự án 5 năm của xã, dự án 4 lần sửa", []),
+        ("đủ ăn 3 mùa", []),
+        ("03 dự án 2 xã", []),
     ],
 )
 def test_projects_are_told_by_their_numbers(text, names):
