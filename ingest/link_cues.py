@@ -99,7 +99,7 @@ def opens_sentence(text: str, start: int, end: int) -> bool:
 
 def done_under(text: str, start: int, end: int) -> re.Match[str] | None:
     """``theo``, ``thuộc`` … right before a citation, with nothing but filling words between."""
-    return _under_pattern().search(lower(text[:end]), start)
+    return _under_pattern().search(lower(text), start, end)
 
 
 def has_support(text: str, start: int, end: int) -> bool:

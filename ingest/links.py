@@ -36,12 +36,14 @@ from ontology.phrases import load_words
 from ontology.values import Concept
 
 _REACH = 140  # characters between a programme and its document; beyond, the tie is not the text's own
+_WINDOW = 1000  # characters before a document in which what is done under it stands
 _MOST_OF_LEAD = 0.6  # of its characters, if the lead is to be a programme's name
 _JOINED = re.compile(r"\s*(?:\([^()]{0,40}\))?[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\w+(?:\W+\w+){3}")
 _CLAUSE_ON = re.compile(r"[^,;:()]*\([^()]*$")
 _MONEY = ("với", "số tiền", "tổng số tiền", "tổng kinh phí", "trị giá")
 _SUPPORTED = re.compile(r"hỗ trợ[^;.]{0,60}$", re.IGNORECASE)
+_LONGEST_SUPPORT = 67  # characters that it matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _from_clauses(reading: _Reading) -> Iterator[ProgrammeLink]:
     for start, end, _ in split_clauses(reading.strand.text) if reading.citations else ():
         inside = [citation for citation in reading.citations if start <= citation.start < end]
         for group in _lists(reading.strand.text, inside):
-            yield from _of_group(reading, group, start, end)
+            yield from _of_group(reading, group, max(start, group[0].start - _WINDOW), end)
 
 
 def _of_group(
@@ -278,23 +280,23 @@ def _is_tied(
 ) -> bool:
     if programme.start < last.end and first.start < programme.end:
         return True  # "Nghị quyết 30a" names both at once
+    if max(first.start - programme.end, programme.start - last.end) > _REACH:
+        return False
     if programme.end <= first.start:
-        between = text[programme.end : first.start]
         tied = done_under(text, programme.end, first.start)
-        if (
-            len(between) <= _REACH
-            and in_brackets(text, programme.end, first.start)
-            and _CLAUSE_ON.match(between)
+        if in_brackets(text, programme.end, first.start) and _CLAUSE_ON.match(
+            text[programme.end : first.start]
         ):
             return True
-        return len(between) <= _REACH and tied is not None and tied["word"] in load_words(WORDS)["ties"]
-    between = lower(text[last.end : programme.start])
-    return len(between) <= _REACH and bool(sets_up().match(between))
+        return tied is not None and tied["word"] in load_words(WORDS)["ties"]
+    return bool(sets_up().match(lower(text[last.end : programme.start])))
 
 
 def _supported_later(reading: _Reading, after: int) -> tuple[Mention[Concept], ...]:
     """Programmes that the same paragraph says to have been supported, after it named its documents."""
     text = reading.strand.text
     return tuple(
-        p for p in reading.programmes if p.start >= after and _SUPPORTED.search(text, after, p.start)
+        p
+        for p in reading.programmes
+        if p.start >= after and _SUPPORTED.search(text, max(after, p.start - _LONGEST_SUPPORT), p.start)
     )

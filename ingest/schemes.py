@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"(?<!\w)[Đđ](?:ề|Ề) (?:án|ÁN)(?P<tail>\s+[^.;:,()\
 _NUMBERED = re.compile(r"\s+(?:số\s+)?(?P<number>\d{1,4}(?:[-/][\w/-]+)?)(?!\d|[.,]\d|\s*(?:%|triệu|tỷ))")
 _LONGEST = 14  # words
 _SHORTEST = 2
+_NEAR = 40  # characters that hold the two words before
 
 
 def match_schemes(text: str) -> Iterator[Mention[str]]:
@@ -24,7 +25,7 @@ def match_schemes(text: str) -> Iterator[Mention[str]]:
     """
     listed = match_programmes(text)
     for match in _SCHEME.finditer(text):
-        if _is_plural(text[: match.start()]):
+        if _is_plural(text[max(0, match.start() - _NEAR) : match.start()]):
             continue
         name, end = _name(text, match)
         within = any(m.start < end and match.start() < m.end for m in listed)
