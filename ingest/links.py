@@ -16,6 +16,7 @@ from ingest.link_cues import (
     has_support,
     in_brackets,
     is_activity,
+    is_carried_out,
     is_procedure,
     is_reviewed,
     named_before_brackets,
@@ -30,6 +31,7 @@ from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
 from ingest.policy_name import policy_name, supported_name
 from ingest.scene import split_clauses
+from ingest.schemes import match_schemes
 from ingest.strand import Strand, strands
 from ingest.text import lower
 from ontology.phrases import load_words
@@ -149,18 +151,24 @@ def _of_policy(
     shared = _told_around(text, group, clause, tied)
     name, low = _done(text, group[0], start, tied) if tied and not shared else ("", group[0].start)
     general = bool(name) and lower(name).startswith(load_words(WORDS)["generic"])
-    programme = _of_section(reading, start) if general else f"other:{name}"
+    programme = _of_section(reading, start) if general else _other(name)
     for citation in group if name and programme else ():
         at = low if citation is group[0] else citation.start
         yield reading.link(programme, citation, at, citation.end)
     if name or (tied is not None and not shared):
         return
     last = group[-1].value
+    done = is_carried_out(text[start : group[0].start], text[group[-1].end : clause[1]])
     for citation in group:
         subject = citation.value.subject or last.subject or ""
-        name = shared or policy_set_up(subject) or told_policy(citation.value, subject)
+        name = shared or policy_set_up(subject) or told_policy(citation.value, subject, done=done)
         if name and not is_reviewed(text, start, group[0].start):
-            yield reading.link(f"other:{name}", citation, citation.start, citation.end)
+            yield reading.link(_other(name), citation, citation.start, citation.end)
+
+
+def _other(name: str) -> str:
+    """A policy that no code list has; a scheme goes by the one name that it has wherever it is named."""
+    return f"other:{next((scheme.value for scheme in match_schemes(name)), name)}"
 
 
 def _of_section(reading: _Reading, at: int) -> str:

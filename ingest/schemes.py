@@ -48,6 +48,8 @@ def _name(text: str, match: re.Match[str]) -> tuple[str, int]:
         return "", match.end()
     last = next((i for i in range(len(words)) if _stops(keys, i)), len(words))
     last = min(last, _LONGEST)
+    while last and keys[last - 1] in _words("scheme_dangling"):
+        last -= 1
     if last < _SHORTEST:
         return "", match.end()
     name = " ".join(word[0] for word in words[:last])
