@@ -81,12 +81,12 @@ def _renewed(clause: str) -> str:
 
     ``hết hạn năm 2022, đã được công nhận lại năm 2023``: the words from the comma on.
     """
-    ended = 0
-    for piece in _PIECE.split(clause):
+    ended, pieces = 0, _PIECE.split(clause)
+    for index, piece in enumerate(pieces):
         found, rule = _YEAR.search(even_tones(piece)), _first_rule(piece)
         year = int(next(filter(None, found.groups()))) if found else 0
         if ended and year >= ended and rule and not rule.weak and rule.status == RECOGNISED:
-            return piece
+            return ",".join(pieces[index:])
         ended = year if year and rule and rule.status in _ENDED else ended
     return ""
 
