@@ -27,6 +27,7 @@ from ontology.values import Concept
 
 _OWN_NUMBER = re.compile(r"\W*(?:số|so)\s*:?\s*", re.IGNORECASE)
 _HEADER_BLOCKS = 20
+_LONGEST_HEAD = 400  # characters of a letterhead before the report's own number
 _DIGIT = re.compile(r"\d")
 
 
@@ -67,10 +68,12 @@ def _is_own_number(strand: Strand, mention: Mention[Citation], identity: ReportI
     """Whether this is the report's own number: alone after ``Số:`` in a block, or after the letterhead."""
     digit = _DIGIT.search(mention.surface)
     label = mention.surface[: digit.start() if digit else 0]
+    if mention.start > _LONGEST_HEAD:
+        return False
     above = strand.text[: mention.start]
-    in_header = strand.block.index < _HEADER_BLOCKS and (in_capitals(above) or not above.strip("*|- "))
-    own = in_header and _OWN_NUMBER.fullmatch(label) is not None
-    return own or (not (above + label).strip() and mention.value.number == identity.number)
+    if strand.block.index < _HEADER_BLOCKS and _OWN_NUMBER.fullmatch(label):
+        return in_capitals(above) or not above.strip("*|- ")
+    return mention.value.number == identity.number and not (above + label).strip()
 
 
 def _same_document(title: Mention[Citation], numbered: Mention[Citation]) -> bool:

@@ -19,12 +19,26 @@ _DOCUMENT_WORD = re.compile(r"(?:nghị quyết|nghị định|quyết định|c
 _NEAR = 80  # characters in which a word of support must stand before "theo"
 
 
-def told_policy(citation: Citation, subject: str) -> str:
-    """What a resolution or scheme is about, if that is a policy ("về chỉnh trang đô thị"), no year's work."""
+def told_policy(citation: Citation, subject: str, *, done: bool) -> str:
+    """What a resolution or scheme is about, if that is a policy ("về chỉnh trang đô thị"), no year's work.
+
+    Unless something is ``done`` under it, only support ("về hỗ trợ học sinh") is one.
+    """
     words = load_words(WORDS)
     if citation.kind.id not in words["told_policies"] or len(subject.split()) < 2:
         return ""
-    return topic(subject)
+    about = topic(subject)
+    return about if done or lower(about).startswith(words["policy_heads"]) else ""
+
+
+def is_carried_out(before: str, after: str) -> bool:
+    """Whether the words around a document say that it is carried out, or what was done under it.
+
+    A document that is only named ("Nghị quyết số 7 về chi thường xuyên.") ties nothing.
+    """
+    words = load_words(WORDS)
+    told = ((words["carries_out"], before), (words["was_done"], after))
+    return any(re.search(rf"(?<!\w)(?:{_choice(cues)})(?!\w)", lower(part)) for cues, part in told)
 
 
 def topic(subject: str) -> str:
@@ -99,7 +113,7 @@ def opens_sentence(text: str, start: int, end: int) -> bool:
 
 def done_under(text: str, start: int, end: int) -> re.Match[str] | None:
     """``theo``, ``thuộc`` … right before a citation, with nothing but filling words between."""
-    return _under_pattern().search(lower(text[:end]), start)
+    return _under_pattern().search(lower(text), start, end)
 
 
 def has_support(text: str, start: int, end: int) -> bool:

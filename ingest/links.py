@@ -16,6 +16,7 @@ from ingest.link_cues import (
     has_support,
     in_brackets,
     is_activity,
+    is_carried_out,
     is_procedure,
     is_reviewed,
     named_before_brackets,
@@ -30,18 +31,21 @@ from ingest.match.mention import Mention
 from ingest.match.programmes import match_programmes
 from ingest.policy_name import policy_name, supported_name
 from ingest.scene import split_clauses
+from ingest.schemes import match_schemes
 from ingest.strand import Strand, strands
 from ingest.text import lower
 from ontology.phrases import load_words
 from ontology.values import Concept
 
 _REACH = 140  # characters between a programme and its document; beyond, the tie is not the text's own
+_WINDOW = 1000  # characters before a document in which what is done under it stands
 _MOST_OF_LEAD = 0.6  # of its characters, if the lead is to be a programme's name
 _JOINED = re.compile(r"\s*(?:\([^()]{0,40}\))?[\s,;(]*(?:và)?\s*(?:số)?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\w+(?:\W+\w+){3}")
 _CLAUSE_ON = re.compile(r"[^,;:()]*\([^()]*$")
 _MONEY = ("với", "số tiền", "tổng số tiền", "tổng kinh phí", "trị giá")
 _SUPPORTED = re.compile(r"hỗ trợ[^;.]{0,60}$", re.IGNORECASE)
+_LONGEST_SUPPORT = 67  # characters that it matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _from_clauses(reading: _Reading) -> Iterator[ProgrammeLink]:
     for start, end, _ in split_clauses(reading.strand.text) if reading.citations else ():
         inside = [citation for citation in reading.citations if start <= citation.start < end]
         for group in _lists(reading.strand.text, inside):
-            yield from _of_group(reading, group, start, end)
+            yield from _of_group(reading, group, max(start, group[0].start - _WINDOW), end)
 
 
 def _of_group(
@@ -147,18 +151,24 @@ def _of_policy(
     shared = _told_around(text, group, clause, tied)
     name, low = _done(text, group[0], start, tied) if tied and not shared else ("", group[0].start)
     general = bool(name) and lower(name).startswith(load_words(WORDS)["generic"])
-    programme = _of_section(reading, start) if general else f"other:{name}"
+    programme = _of_section(reading, start) if general else _other(name)
     for citation in group if name and programme else ():
         at = low if citation is group[0] else citation.start
         yield reading.link(programme, citation, at, citation.end)
     if name or (tied is not None and not shared):
         return
     last = group[-1].value
+    done = is_carried_out(text[start : group[0].start], text[group[-1].end : clause[1]])
     for citation in group:
         subject = citation.value.subject or last.subject or ""
-        name = shared or policy_set_up(subject) or told_policy(citation.value, subject)
+        name = shared or policy_set_up(subject) or told_policy(citation.value, subject, done=done)
         if name and not is_reviewed(text, start, group[0].start):
-            yield reading.link(f"other:{name}", citation, citation.start, citation.end)
+            yield reading.link(_other(name), citation, citation.start, citation.end)
+
+
+def _other(name: str) -> str:
+    """A policy that no code list has; a scheme goes by the one name that it has wherever it is named."""
+    return f"other:{next((scheme.value for scheme in match_schemes(name)), name)}"
 
 
 def _of_section(reading: _Reading, at: int) -> str:
@@ -278,23 +288,23 @@ def _is_tied(
 ) -> bool:
     if programme.start < last.end and first.start < programme.end:
         return True  # "Nghị quyết 30a" names both at once
+    if max(first.start - programme.end, programme.start - last.end) > _REACH:
+        return False
     if programme.end <= first.start:
-        between = text[programme.end : first.start]
         tied = done_under(text, programme.end, first.start)
-        if (
-            len(between) <= _REACH
-            and in_brackets(text, programme.end, first.start)
-            and _CLAUSE_ON.match(between)
+        if in_brackets(text, programme.end, first.start) and _CLAUSE_ON.match(
+            text[programme.end : first.start]
         ):
             return True
-        return len(between) <= _REACH and tied is not None and tied["word"] in load_words(WORDS)["ties"]
-    between = lower(text[last.end : programme.start])
-    return len(between) <= _REACH and bool(sets_up().match(between))
+        return tied is not None and tied["word"] in load_words(WORDS)["ties"]
+    return bool(sets_up().match(lower(text[last.end : programme.start])))
 
 
 def _supported_later(reading: _Reading, after: int) -> tuple[Mention[Concept], ...]:
     """Programmes that the same paragraph says to have been supported, after it named its documents."""
     text = reading.strand.text
     return tuple(
-        p for p in reading.programmes if p.start >= after and _SUPPORTED.search(text, after, p.start)
+        p
+        for p in reading.programmes
+        if p.start >= after and _SUPPORTED.search(text, max(after, p.start - _LONGEST_SUPPORT), p.start)
     )

@@ -73,17 +73,21 @@ def read_item(text: str, start: int, end: int) -> Item | None:
     low = lead.end() if lead else start
     high = _name_end(text, low, end)
     name = " ".join(text[low:high].split())
-    if not _is_name(name) or _begins_barred(text[low : low + _REACH]) or _is_person(name):
+    if not _is_name(name) or _begins_barred(text[low : low + _REACH]):
         return None
     rest = text[high : min(end, high + _REST)]
+    is_made = maker_behind(rest)
+    marked = is_made or bool(_STARRED.match(rest))
+    if _is_person(name, marked=marked):
+        return None
     return Item(
         name,
         low,
         low + len(text[low:high].rstrip()),
         read_stars(rest),
         read_owner(rest),
-        maker_behind(rest) or bool(_STARRED.match(rest)) or _is_judged(rest),
-        maker_behind(rest),
+        marked or _is_judged(rest),
+        is_made,
     )
 
 
@@ -126,11 +130,12 @@ def _begins_barred(text: str) -> bool:
     return bool(_barred().match(even_tones(text)))
 
 
-def _is_person(name: str) -> bool:
-    """``Nguyễn Văn Tùng``: a surname first, and every word a name."""
-    words = name.split()
+def _is_person(name: str, *, marked: bool) -> bool:
+    """``Nguyễn Văn Tùng``: a surname first, and every word a name; ``Hà Thủ Ô`` with stars is a product."""
+    words, listed = name.split(), load_words(_WORDS)
     named = 2 <= len(words) <= _LONGEST_PERSON and all(word[0].isupper() for word in words)
-    return named and words[0] in load_words(_WORDS)["surnames"]
+    sure = not marked or not set(listed["middle_names"]).isdisjoint(words[1:-1])
+    return named and sure and words[0] in listed["surnames"]
 
 
 @cache

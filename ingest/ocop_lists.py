@@ -126,7 +126,7 @@ def is_bare(text: str, item: Item, high: int) -> bool:
 
 
 def pair(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """``Măng tươi Hà và Măng khô Hà của HTX …``: two products, if a name follows the ``và``."""
+    """``Măng tươi Hà và Măng khô Hà của HTX …``: two products, if a name follows each ``và``."""
     for match in _AND.finditer(text, start, end):
         first, second = read_item(text, start, match.start()), read_item(text, match.end(), end)
         inside = text.count("(", start, match.start()) != text.count(")", start, match.start())
@@ -134,8 +134,7 @@ def pair(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if first.end >= match.start() - 1 or second.is_made or NAMED.match(text, match.end()):
             yield start, match.start()
-            yield from pair(text, match.end(), end)
-            return
+            start = match.end()
     yield start, end
 
 

@@ -77,7 +77,7 @@ def _told(text: str, low: int, high: int, lead: str) -> Iterator[Part]:
     for (head, item), begin, stop in zip(found, begins, begins[1:], strict=False):
         for first, last in pair(text, head, stop):
             own = read_item(text, first, last) or item
-            given = own.stars or _given_before(text, low, head)
+            given = own.stars or _given_before(text, low, item.start)
             yield Part(own, begin if first == head else first, last, given, lead)
 
 

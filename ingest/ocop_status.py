@@ -16,6 +16,7 @@ PLANNED = "planned"
 REJECTED = "rejected"
 EXPIRED = "expired"
 WITHDRAWN = "withdrawn"
+_ENDED = (REJECTED, EXPIRED, WITHDRAWN)
 
 _LIST = "ocop_status"
 _GAP = r"[^.;]{0,40}?"
@@ -23,6 +24,7 @@ _YEAR = re.compile(
     r"(?<!\w)năm\s+(20\d\d)(?!\s*[-–]|\d)|(?<=ngày )\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(20\d\d)"
 )
 _LONG_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(20\d\d)")
+_PIECE = re.compile(r"[,;](?!\d)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -54,7 +56,7 @@ def told_status(clause: str) -> str | None:
 def read_year(*clauses: str, current: int) -> int | None:
     """The year that the nearest clause tells; ``current`` where it says "năm nay" or "công nhận mới"."""
     for clause in clauses:
-        words = even_tones(clause)
+        words = even_tones(_renewed(clause) or clause)
         found = _LONG_DATE.search(words) or _YEAR.search(words)
         if found:
             return int(next(filter(None, found.groups())))
@@ -71,6 +73,25 @@ def bare_year(text: str) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _told(clause: str) -> _Rule | None:
+    return _first_rule(_renewed(clause) or clause)
+
+
+def _renewed(clause: str) -> str:
+    """What tells of a recognition after a year in which the standing ended; ``""`` if nothing does.
+
+    ``hết hạn năm 2022, đã được công nhận lại năm 2023``: the words from the comma on.
+    """
+    ended, pieces = 0, _PIECE.split(clause)
+    for index, piece in enumerate(pieces):
+        found, rule = _YEAR.search(even_tones(piece)), _first_rule(piece)
+        year = int(next(filter(None, found.groups()))) if found else 0
+        if ended and year >= ended and rule and not rule.weak and rule.status == RECOGNISED:
+            return ",".join(pieces[index:])
+        ended = year if year and rule and rule.status in _ENDED else ended
+    return ""
+
+
+def _first_rule(clause: str) -> _Rule | None:
     words = _masked().sub(" ", even_tones(clause))
     fits = (rule for rule in _rules() if rule.words.search(words))
     return next((rule for rule in fits if not (rule.not_with and rule.not_with.search(words))), None)

@@ -38,8 +38,8 @@ def supported_name(text: str, start: int, end: int) -> tuple[str, int]:
 
     ``hỗ trợ học phí cho 1.200 em với số tiền 2 tỷ đồng theo …`` -> ``hỗ trợ học phí``.
     """
-    clause = lower(text[:end])
-    found = [clause.find(head, start) for head in load_words("link_cues")["policy_heads"]]
+    clause = lower(text)
+    found = [clause.find(head, start, end) for head in load_words("link_cues")["policy_heads"]]
     low = min((at for at in found if at >= 0), default=None)
     if low is None:
         return "", start

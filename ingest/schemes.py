@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"(?<!\w)[Đđ](?:ề|Ề) (?:án|ÁN)(?P<tail>\s+[^.;:,()\
 _NUMBERED = re.compile(r"\s+(?:số\s+)?(?P<number>\d{1,4}(?:[-/][\w/-]+)?)(?!\d|[.,]\d|\s*(?:%|triệu|tỷ))")
 _LONGEST = 14  # words
 _SHORTEST = 2
+_NEAR = 40  # characters that hold the two words before
 
 
 def match_schemes(text: str) -> Iterator[Mention[str]]:
@@ -24,7 +25,7 @@ def match_schemes(text: str) -> Iterator[Mention[str]]:
     """
     listed = match_programmes(text)
     for match in _SCHEME.finditer(text):
-        if _is_plural(text[: match.start()]):
+        if _is_plural(text[max(0, match.start() - _NEAR) : match.start()]):
             continue
         name, end = _name(text, match)
         within = any(m.start < end and match.start() < m.end for m in listed)
@@ -47,6 +48,8 @@ def _name(text: str, match: re.Match[str]) -> tuple[str, int]:
         return "", match.end()
     last = next((i for i in range(len(words)) if _stops(keys, i)), len(words))
     last = min(last, _LONGEST)
+    while last and keys[last - 1] in _words("scheme_dangling"):
+        last -= 1
     if last < _SHORTEST:
         return "", match.end()
     name = " ".join(word[0] for word in words[:last])

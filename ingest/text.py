@@ -29,6 +29,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+@lru_cache(maxsize=_KEPT)
 def lower(text: str) -> str:
     """Lower case, length kept (``"İ".lower()`` has two characters and stays as it is)."""
     lowered = text.lower()

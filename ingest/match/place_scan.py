@@ -17,6 +17,8 @@ from ontology.place_words import VILLAGE, KindWord
 _LONGEST_ABROAD = 5
 _LONGEST_LIST_GAP = 120
 _TOWN = "TT"
+_STOPS = tuple(",;.:()")
+_ROMAN = frozenset("IVX")
 _INSIDE = ("thuộc", "của", "ở", "tại")
 
 # Between members of a list, beside joining words: also a bracket or a figure of the member before.
@@ -107,7 +109,7 @@ class Scanner:
         return hit or self._bare_town(first, length, kind)
 
     def _town_by_initials(self) -> Hit | None:
-        """A town of the district by its initials: "TTVQ" in a report of Văn Quan."""
+        """A town of the district by its initials, where a place is due: "phố Đức Tâm, TTVQ" in Văn Quan."""
         token, context = self.words.tokens[self._next], self.finder.names.context
         abbreviated = token.upper and token.text.startswith(_TOWN) and len(token.text) > len(_TOWN) + 1
         if not abbreviated or context.district is None or token.text in self.finder.vocabulary.no_towns:
@@ -117,10 +119,28 @@ class Scanner:
             for unit in self.finder.names.gazetteer.communes_of(context.district)
             if unit.kind == "thị trấn" and _initials(unit.name) == token.text[len(_TOWN) :]
         }
-        if len(towns) != 1:
+        if len(towns) != 1 or not self._is_place_due():
             return None
         self._next += 1
         return Hit(token.start, token.end, COMMUNE, tuple(towns.values()), "thị trấn")
+
+    def _is_place_due(self) -> bool:
+        """Whether the word at hand stands alone, behind a place or "tại", and no words go on after it."""
+        before, after = self._next - 1, self._next + 1
+        words, vocabulary = self.words, self.finder.vocabulary
+        ends = after == len(words.tokens) or words.gap(after).strip().startswith(_STOPS)
+        if not (ends or words.tokens[after].lower in vocabulary.joins):
+            return False
+        if before < 0:
+            return after == len(words.tokens)
+        led = words.tokens[before].lower in vocabulary.town_leads and not words.gap(self._next).strip()
+        return led or self._follows_name() or self._follows_capital()
+
+    def _follows_capital(self) -> bool:
+        """Whether a comma and a name stand before the word at hand: "phố Đức Tâm II, TTVQ"."""
+        before = self.words.tokens[self._next - 1]
+        named = before.capital and (not before.upper or set(before.text) <= _ROMAN)
+        return named and self.words.gap(self._next).strip() == ","
 
     def _named(self, first: int, name: int, kind: KindWord) -> Hit | None:
         linked = self._continues() and ";" not in self.words.gap(first)

@@ -112,17 +112,16 @@ def _is_noun(concept: Concept, spelt: str) -> bool:
 
 
 def _joined(words: Sequence[str], end: int, concept: Concept) -> tuple[int, str]:
-    """The ", thị trấn" after "xã": the second noun of a pair that is counted as one."""
-    if concept.extra.get("kind") == "person":
+    """The ", thị trấn" after "xã": the other nouns of a list that is counted as one."""
+    kind, more = concept.extra.get("kind"), ""
+    if kind == "person":
         return _people(words, end)
-    if concept.extra.get("kind") not in _JOINED or tuple(words[end : end + 1]) != (",",):
-        return end, ""
-    second = _units().at(words, end + 1)
-    if second is None or second[1].extra.get("kind") != concept.extra.get("kind"):
-        return end, ""
-    end += 1 + second[0]
-    end, more = _joined(words, end, second[1])
-    return end, f", {second[1].vi}{more}"
+    while kind in _JOINED and tuple(words[end : end + 1]) == (",",):
+        other = _units().at(words, end + 1)
+        if other is None or other[1].extra.get("kind") != kind:
+            break
+        end, more = end + 1 + other[0], f"{more}, {other[1].vi}"
+    return end, more
 
 
 def _people(words: Sequence[str], end: int) -> tuple[int, str]:
@@ -139,13 +138,13 @@ def _people(words: Sequence[str], end: int) -> tuple[int, str]:
 
 def _per(words: Sequence[str], end: int) -> tuple[int, str]:
     """The "/người/năm": whatever unit a slash divides by, if no number stands between."""
-    if tuple(words[end : end + 1]) != ("/",):
-        return end, ""
-    divisor = _divisors().at(words, end + 1)
-    if divisor is None:
-        return end, ""
-    rest, more = _per(words, end + 1 + divisor[0])
-    return rest, f"/{divisor[1].vi}{more}"
+    more = ""
+    while tuple(words[end : end + 1]) == ("/",):
+        divisor = _divisors().at(words, end + 1)
+        if divisor is None:
+            break
+        end, more = end + 1 + divisor[0], f"{more}/{divisor[1].vi}"
+    return end, more
 
 
 def _money(scale: Concept) -> Unit:

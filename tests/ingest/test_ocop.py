@@ -205,3 +205,9 @@ def test_reading_never_fails_and_every_quote_is_in_the_text(text):
         span = product.evidence.span
         assert report.text[span.start : span.end] == product.evidence.quote
         assert product.product
+
+
+def test_however_many_products_are_joined_each_is_read():
+    named = (f"Chè {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(2000))
+    text = f"Sản phẩm OCOP gồm: {' và '.join(named)}."
+    assert len(list(extract_ocop(document(text), identity()))) == 26 * 26

@@ -29,6 +29,12 @@ def test_a_unit_is_cleaned_and_classed(text, unit, kind):
     assert (mention.start, mention.value.text, mention.value.kind) == (0, unit, kind)
 
 
+@pytest.mark.parametrize(("first", "more"), [("ha", "/người"), ("xã", ", xã")])
+def test_however_long_a_list_of_units_is_it_is_one_unit(first, more):
+    text = first + more * 2000
+    assert next(match_units(text)).surface == text
+
+
 def test_tones_tell_units_from_other_words():
     assert [m.value.text for m in match_units("còn tân hố")] == []
     assert [m.value.text for m in match_units("con hộ tấn")] == ["con", "hộ", "tấn"]
