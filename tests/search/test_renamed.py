@@ -30,6 +30,6 @@ def service(tmp_path_factory) -> Service:
 def test_an_answer_names_the_district_as_it_was_named_then(service, question):
     answer = service.ask(question)
     assert answer.status == "answered"
-    assert "huyện Đạ Tẻh" in answer.text
-    assert "Đạ Huoai" not in answer.text
+    assert "huyện Đạ Tẻh" in answer.answer
+    assert "Đạ Huoai" not in answer.answer
     assert {row["district"] for row in answer.rows} <= {"Đạ Tẻh", "huyện Đạ Tẻh"}
