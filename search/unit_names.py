@@ -83,7 +83,7 @@ def apposed(text: str, names: Sequence[UnitName]) -> list[UnitName]:
         replace(one, span=Span(one.span.start, two.span.start))
         if two and _APPOSED.fullmatch(text[one.span.end : two.span.start])
         else one
-        for one, two in zip(names, later, strict=True)
+        for one, two in zip(names, later, strict=False)
     ]
 
 

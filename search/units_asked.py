@@ -203,7 +203,7 @@ def _goes_on(unit: Unit, namesakes: Sequence[Unit]) -> bool:
 
 
 def _of_old(name: UnitName, units: Sequence[Unit], asked: int, stored: set[str]) -> Iterator[Unit]:
-    """Of units of before the reform: a name alone means a district of the reports and its namesakes within."""
+    """Of units of before: a name alone means a district of the reports and its namesakes within."""
     known = [unit for unit in units if unit.code in stored] or [
         unit for unit in units if unit.parent in stored
     ]

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ontology.gazetteer import DISTRICT, PROVINCE, Unit, load_gazetteer
-from search.draft import Asked, Draft, Row, Status
+from search.draft import Draft, Row, Status
 from search.language import Language
 from search.phrase import capitalised, join, say
+from search.question import Question
 from search.units_asked import Direction, UnitsAsked
 from search.wording import area_label
 
 _MOST = 40  # units named in one sentence; the rows hold them all
 
 
-def list_units(asked: Asked) -> Draft:
+def list_units(question: Question) -> Draft:
     """What became of the units asked about, or what a unit of today was made of."""
-    wanted, language = asked.question.slots.units, asked.question.language
+    wanted, language = question.slots.units, question.language
     if wanted is None:  # the intent was chosen for a question that names no such units
         return Draft(Status.NOT_FOUND, say(language, "missing.not_understood"))
     choices = _namesakes(wanted.units, language)
@@ -36,10 +37,14 @@ def list_units(asked: Asked) -> Draft:
 
 
 def _namesakes(units: Sequence[Unit], language: Language) -> tuple[str, ...]:
-    """The units to choose among, where one name means several of one level."""
-    named = {(unit.level, unit.name) for unit in units}
-    several = len(units) > len(named)
-    return tuple(_full(unit, language) for unit in units) if several else ()
+    """The units to choose among, where one name means several of one level, none of them around the rest."""
+    outer = [unit for unit in units if not any(_lies_in(unit, other) for other in units)]
+    named = {(unit.level, unit.name) for unit in outer}
+    return tuple(_full(unit, language) for unit in outer) if len(outer) > len(named) else ()
+
+
+def _lies_in(unit: Unit, other: Unit) -> bool:
+    return unit.code != other.code and load_gazetteer().is_within(unit, other.code)
 
 
 def _became(unit: Unit, level: int, language: Language) -> str:
