@@ -54,11 +54,15 @@ def find_unit_names(text: str, phrases: Sequence[Span], idle: Callable[[str], bo
 
 
 def _after_its_kind(text: str, words: Sequence[Span], idle: Callable[[str], bool]) -> UnitName | None:
-    """The name after the kind word that begins here: "thành phố Huế" names no "Phố Huế"."""
+    """The name after the kind word that begins here: "thành phố Huế" names no "Phố Huế".
+
+    Behind its kind word a name may bear wrong diacritics.
+    """
     for position, word in enumerate(words[1 : _KIND_WORDS + 1], 1):
-        kind = kind_before(text, word.start)
+        kind = _kind_before(text, word.start)
         if kind and kind[1] == words[0].start:
-            return _longest(text, words[position : position + _LONGEST], idle)
+            after = words[position : position + _LONGEST]
+            return _longest(text, after, idle) or _longest(text, after, idle, misspelt=True)
     return None
 
 
@@ -87,27 +91,40 @@ def apposed(text: str, names: Sequence[UnitName]) -> list[UnitName]:
     ]
 
 
-def _longest(text: str, words: Sequence[Span], idle: Callable[[str], bool]) -> UnitName | None:
+def _longest(
+    text: str, words: Sequence[Span], idle: Callable[[str], bool], *, misspelt: bool = False
+) -> UnitName | None:
     for count in range(len(words), 0, -1):
         gaps = (text[one.end : two.start] for one, two in pairwise(words[:count]))
         if all(_GAP.fullmatch(gap) for gap in gaps):
-            found = _named(text, Span(words[0].start, words[count - 1].end), alone=count == 1, idle=idle)
-            if found:
+            found = _named(text, Span(words[0].start, words[count - 1].end), misspelt=misspelt)
+            if found and (found.kind or count > 1 or not _is_no_name(text, found.span, idle)):
                 return found
     return None
 
 
-def _named(text: str, span: Span, *, alone: bool, idle: Callable[[str], bool]) -> UnitName | None:
+def _is_no_name(text: str, span: Span, idle: Callable[[str], bool]) -> bool:
+    word = text[span.start : span.end]
+    return idle(word) or word.isdigit()
+
+
+def _named(text: str, span: Span, *, misspelt: bool) -> UnitName | None:
     surface = text[span.start : span.end]
-    before, after = kind_before(text, span.start), kind_after(text, span.end)
+    before, after = _kind_before(text, span.start), kind_after(text, span.end)
     kind = before[0] if before else after[0] if after else None
-    if alone and kind is None and (idle(surface) or surface.isdigit()):
-        return None
-    units = _of_kind(load_gazetteer().units_named(surface), kind)
+    gazetteer = load_gazetteer()
+    named = gazetteer.keyed(name_key(surface)) if misspelt else gazetteer.units_named(surface)
+    units = _of_kind(named, kind)
     if not units:
         return None
     whole = Span(before[1] if before else span.start, span.end if before or not after else after[1])
     return UnitName(whole, kind, _spelled(units, surface, plain=lacks_diacritics(text)))
+
+
+def _kind_before(text: str, start: int) -> tuple[KindWord, int] | None:
+    """The kind word right before a name. One that a comma parts from it is of the name before."""
+    found = kind_before(text, start)
+    return found if found and "," not in text[found[1] : start] else None
 
 
 def _of_kind(units: Sequence[Unit], kind: KindWord | None) -> tuple[Unit, ...]:
