@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Span
-from ontology.gazetteer import PROVINCE, Unit, even_name, load_gazetteer, name_key
+from ontology.gazetteer import COMMUNE, PROVINCE, Unit, even_name, load_gazetteer, name_key
 from ontology.place_words import KindWord
 from search.kind_words import kind_after, kind_before
 from search.language import lacks_diacritics
@@ -37,7 +37,7 @@ class UnitName:
 def find_unit_names(text: str, phrases: Sequence[Span], idle: Callable[[str], bool]) -> Iterator[UnitName]:
     """The names in the text, the longest at each place; a phrase as long as a name is no name.
 
-    A single word without a kind word beside it is a name only if it is not ``idle``.
+    A single word without a kind word beside it names a district or province, if it is not ``idle``.
     """
     words = [Span(match.start(), match.end()) for match in _WORD.finditer(text)]
     taken = {span.start: span.end for span in phrases}
@@ -98,14 +98,15 @@ def _longest(
         gaps = (text[one.end : two.start] for one, two in pairwise(words[:count]))
         if all(_GAP.fullmatch(gap) for gap in gaps):
             found = _named(text, Span(words[0].start, words[count - 1].end), misspelt=misspelt)
-            if found and (found.kind or count > 1 or not _is_no_name(text, found.span, idle)):
+            if found and (found.kind or count > 1 or _is_name_alone(found, text, idle)):
                 return found
     return None
 
 
-def _is_no_name(text: str, span: Span, idle: Callable[[str], bool]) -> bool:
-    word = text[span.start : span.end]
-    return idle(word) or word.isdigit()
+def _is_name_alone(name: UnitName, text: str, idle: Callable[[str], bool]) -> bool:
+    """Whether one word without a kind word names a unit: "Huế", not "Bưởi", which is a fruit as well."""
+    word = text[name.span.start : name.span.end]
+    return name.level < COMMUNE and not idle(word) and not word.isdigit()
 
 
 def _named(text: str, span: Span, *, misspelt: bool) -> UnitName | None:

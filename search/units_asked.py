@@ -211,7 +211,8 @@ def _of_old(name: UnitName, units: Sequence[Unit], asked: int, stored: set[str])
     chosen = _latest(known or (unit for unit in units if name.kind or unit.level == largest))
     yield from chosen
     if name.kind is None and asked != PROVINCE:
-        yield from _latest(unit for unit in units if unit.parent in {one.code for one in chosen})
+        codes = {one.code for one in chosen}
+        yield from _latest(unit for unit in units if unit.level == COMMUNE and unit.parent in codes)
 
 
 def _latest(units: Iterable[Unit]) -> tuple[Unit, ...]:
