@@ -17,7 +17,7 @@ from ontology.values import Area
 from search.language import Language, fillers, folded_fillers
 from search.unit_names import UnitName, apposed, find_unit_names, place_names
 
-_LEVELS = {"commune": COMMUNE, "district": DISTRICT, "province": PROVINCE, "any": 0, "where": 0}
+_LEVELS = {"commune": COMMUNE, "district": DISTRICT, "province": PROVINCE, "any": 0, "what": 0, "where": 0}
 _PAST = frozenset({"before", "former"})
 _TIES = frozenset({"parts", "within", "merged", "relation"})
 _BESIDE_NAMES = frozenset({"former", "new"})
@@ -45,12 +45,12 @@ class UnitsAsked:
 
 
 class _Kind(NamedTuple):
-    """What a phrase is: ``ask`` (with its level, 0 for any), else the name of its list."""
+    """What a phrase is: ``ask`` (with its level, 0 for any), else the name of its list, the ``source``."""
 
     name: str
     level: int = 0
     before: bool = False
-    where: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def read_units_asked(text: str, districts: Sequence[Area]) -> UnitsAsked | None:
     asks = [one.kind for one in found if one.kind.name == "ask"]
     if not asks or not names or not _nothing_else(text, found, names) or not _asks_of_units(asks[0], found):
         return None
-    for direction in _directions(found):
+    for direction in _directions(found, names):
         asked = _asked(direction, asks[0], found, apposed(text, names), districts)
         if asked is not None:
             return asked
@@ -89,18 +89,38 @@ def units_meant(text: str, asked: UnitsAsked, districts: Sequence[Area]) -> Unit
 def _asks_of_units(ask: _Kind, found: Sequence[_Found]) -> bool:
     """Whether something ties units to each other: "what is new in …" asks for news."""
     kinds = {one.kind.name for one in found} - {"ask"}
-    return ask.where or bool(kinds & _TIES or (ask.level and kinds))
+    if ask.source == "where":
+        return "in" not in kinds
+    if ask.level:
+        return bool(kinds)
+    return bool(kinds & _TIES or (ask.source != "what" and kinds - {"new", "in"}))
 
 
-def _directions(found: Sequence[_Found]) -> tuple[Direction, ...]:
+def _directions(found: Sequence[_Found], names: Sequence[UnitName]) -> tuple[Direction, ...]:
     """Which ways the words may look, the likelier first."""
     kinds = {one.kind.name for one in found}
     past = any(one.kind.before and not (one.beside and one.kind.name in _BESIDE_NAMES) for one in found)
-    if "merged" in kinds or not (past or "parts" in kinds):
+    if "merged" in kinds:
+        return (Direction.BEFORE if _asks_what_went_in(found, names) else Direction.NOW,)
+    if "within" in kinds and not past:
         return (Direction.NOW,)
+    if "within" in kinds and not _is_fresh(found):
+        return (Direction.WITHIN, Direction.BEFORE)
     if past:
-        return (Direction.WITHIN, Direction.BEFORE) if "within" in kinds else (Direction.BEFORE,)
-    return (Direction.NOW,) if "within" in kinds else (Direction.BEFORE, Direction.NOW)
+        return (Direction.BEFORE,)
+    return (Direction.BEFORE, Direction.NOW) if "parts" in kinds else (Direction.NOW,)
+
+
+def _asks_what_went_in(found: Sequence[_Found], names: Sequence[UnitName]) -> bool:
+    """Whether the unit asked about is the one that others were merged into: it stands behind the verb."""
+    into = next(one.span for one in found if one.kind.name == "merged")
+    ask = next(one.span for one in found if one.kind.name == "ask")
+    return ask.end <= into.start and into.end <= names[-1].span.start
+
+
+def _is_fresh(found: Sequence[_Found]) -> bool:
+    """Whether the unit is called new: "xã Phong Thổ mới"."""
+    return any(one.beside and one.kind.name == "new" for one in found)
 
 
 def _asked(
@@ -110,13 +130,12 @@ def _asked(
     names: Sequence[UnitName],
     districts: Sequence[Area],
 ) -> UnitsAsked | None:
-    fresh = any(one.beside and one.kind.name == "new" for one in found)
-    units = _units(names, direction, ask.level, fresh=fresh, districts=districts)
+    units = _units(names, direction, ask.level, fresh=_is_fresh(found), districts=districts)
     parts = any(one.kind.name == "parts" for one in found)
     if not units or not all(_can_be_asked(direction, ask.level, unit, parts=parts) for unit in units):
         return None
     around = 0 < ask.level < units[0].level
-    if direction is Direction.NOW and not (around or ask.where or _is_timed(found)):
+    if direction is Direction.NOW and not (around or ask.source == "where" or _is_timed(found)):
         return None
     return UnitsAsked(direction, ask.level, units)
 
@@ -128,7 +147,9 @@ def _can_be_asked(direction: Direction, level: int, unit: Unit, *, parts: bool) 
     """
     if direction is Direction.NOW:
         return unit.level == DISTRICT or not parts
-    return level == 0 or level < unit.level or (direction is Direction.BEFORE and level == unit.level)
+    if direction is Direction.WITHIN:
+        return (level or PROVINCE) < unit.level
+    return level <= unit.level
 
 
 def _is_timed(found: Sequence[_Found]) -> bool:
@@ -204,11 +225,11 @@ def _goes_on(unit: Unit, namesakes: Sequence[Unit]) -> bool:
 
 def _of_old(name: UnitName, units: Sequence[Unit], asked: int, stored: set[str]) -> Iterator[Unit]:
     """Of units of before: a name alone means a district of the reports and its namesakes within."""
-    known = [unit for unit in units if unit.code in stored] or [
-        unit for unit in units if unit.parent in stored
-    ]
     largest = min(unit.level for unit in units)
-    chosen = _latest(known or (unit for unit in units if name.kind or unit.level == largest))
+    alike = [unit for unit in units if name.kind or unit.level == largest]
+    known = [unit for unit in units if unit.code in stored]
+    near = [unit for unit in alike if unit.parent in stored]
+    chosen = _latest(known or near or alike)
     yield from chosen
     if name.kind is None and asked != PROVINCE:
         codes = {one.code for one in chosen}
@@ -270,7 +291,7 @@ def _kinds() -> dict[str, list[tuple[_Kind, str]]]:
         level, _, back = name.partition("_")
         kind = _Kind(name, 0, name in _PAST)
         if level in _LEVELS:
-            kind = _Kind("ask", _LEVELS[level], bool(back), level == "where")
+            kind = _Kind("ask", _LEVELS[level], bool(back), level)
         for words in phrases:
             found.setdefault(fold(words), []).append((kind, even_tones(words)))
     return found
