@@ -6,19 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from typing import NamedTuple
 
 from ingest.document import Span
-from ingest.text import even_tones, fold
+from ingest.text import fold
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, even_name, load_gazetteer
-from ontology.phrases import load_words
 from ontology.values import Area
-from search.language import Language, fillers, folded_fillers
 from search.unit_names import UnitName, apposed, find_unit_names, place_names
+from search.unit_phrases import PAST, Found, PhraseKind, is_idle, unit_phrases
 
-_LEVELS = {"commune": COMMUNE, "district": DISTRICT, "province": PROVINCE, "any": 0, "what": 0, "where": 0}
-_PAST = frozenset({"before", "former"})
 _TIES = frozenset({"parts", "within", "merged", "relation"})
 _BESIDE_NAMES = frozenset({"former", "new"})
 _WORD = re.compile(r"\w+")
@@ -44,30 +39,14 @@ class UnitsAsked:
     units: tuple[Unit, ...]
 
 
-class _Kind(NamedTuple):
-    """What a phrase is: ``ask`` (with its level, 0 for any), else the name of its list, the ``source``."""
-
-    name: str
-    level: int = 0
-    before: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: _Kind
-    span: Span
-    beside: bool = False
-
-
 def read_units_asked(text: str, districts: Sequence[Area]) -> UnitsAsked | None:
     """What a question asks of units themselves; ``None`` if it asks of anything else.
 
     ``districts`` are those of the stored reports: a name that one of them bears means that one. Without a
     word of time only what contains a unit is asked for ("Nậm Xe thuộc huyện nào").
     """
-    phrases = list(_phrases(text))
-    names = list(find_unit_names(text, [one.span for one in phrases], _is_idle))
+    phrases = list(unit_phrases(text))
+    names = list(find_unit_names(text, [one.span for one in phrases], is_idle))
     found = [_told(text, one, names) for one in phrases if not _inside(one.span, names)]
     asks = [one.kind for one in found if one.kind.name == "ask"]
     if not asks or not names or not _nothing_else(text, found, names) or not _asks_of_units(asks[0], found):
@@ -81,12 +60,12 @@ def read_units_asked(text: str, districts: Sequence[Area]) -> UnitsAsked | None:
 
 def units_meant(text: str, asked: UnitsAsked, districts: Sequence[Area]) -> UnitsAsked | None:
     """The same question of the units that another text names: a choice among several, a correction."""
-    names = apposed(text, list(find_unit_names(text, (), _is_idle)))
+    names = apposed(text, list(find_unit_names(text, (), is_idle)))
     units = _units(names, asked.direction, asked.level, fresh=False, districts=districts) if names else ()
     return replace(asked, units=units) if units else None
 
 
-def _asks_of_units(ask: _Kind, found: Sequence[_Found]) -> bool:
+def _asks_of_units(ask: PhraseKind, found: Sequence[Found]) -> bool:
     """Whether something ties units to each other: "what is new in …" asks for news."""
     kinds = {one.kind.name for one in found} - {"ask"}
     if ask.source == "where":
@@ -96,7 +75,7 @@ def _asks_of_units(ask: _Kind, found: Sequence[_Found]) -> bool:
     return bool(kinds & _TIES or (ask.source != "what" and kinds - {"new", "in"}))
 
 
-def _directions(found: Sequence[_Found], names: Sequence[UnitName]) -> tuple[Direction, ...]:
+def _directions(found: Sequence[Found], names: Sequence[UnitName]) -> tuple[Direction, ...]:
     """Which ways the words may look, the likelier first."""
     kinds = {one.kind.name for one in found}
     past = any(one.kind.before and not (one.beside and one.kind.name in _BESIDE_NAMES) for one in found)
@@ -111,22 +90,22 @@ def _directions(found: Sequence[_Found], names: Sequence[UnitName]) -> tuple[Dir
     return (Direction.BEFORE, Direction.NOW) if "parts" in kinds else (Direction.NOW,)
 
 
-def _asks_what_went_in(found: Sequence[_Found], names: Sequence[UnitName]) -> bool:
+def _asks_what_went_in(found: Sequence[Found], names: Sequence[UnitName]) -> bool:
     """Whether the unit asked about is the one that others were merged into: it stands behind the verb."""
     into = next(one.span for one in found if one.kind.name == "merged")
     ask = next(one.span for one in found if one.kind.name == "ask")
     return ask.end <= into.start and into.end <= names[-1].span.start
 
 
-def _is_fresh(found: Sequence[_Found]) -> bool:
+def _is_fresh(found: Sequence[Found]) -> bool:
     """Whether the unit is called new: "xã Phong Thổ mới"."""
     return any(one.beside and one.kind.name == "new" for one in found)
 
 
 def _asked(
     direction: Direction,
-    ask: _Kind,
-    found: Sequence[_Found],
+    ask: PhraseKind,
+    found: Sequence[Found],
     names: Sequence[UnitName],
     districts: Sequence[Area],
 ) -> UnitsAsked | None:
@@ -152,28 +131,12 @@ def _can_be_asked(direction: Direction, level: int, unit: Unit, *, parts: bool) 
     return level <= unit.level
 
 
-def _is_timed(found: Sequence[_Found]) -> bool:
+def _is_timed(found: Sequence[Found]) -> bool:
     kinds = {one.kind.name for one in found if not (one.kind.name == "new" and one.beside)}
-    return bool(kinds & {"now", "new", "merged", *_PAST})
+    return bool(kinds & {"now", "new", "merged", *PAST})
 
 
-def _phrases(text: str) -> Iterator[_Found]:
-    """The words of the list in the text, the longest at each place."""
-    for match in _pattern().finditer(fold(text)):
-        written = even_tones(text[match.start() : match.end()]).split()
-        for kind, words in _kinds()[" ".join(match[0].split())]:
-            if _is_spelled(written, words):
-                yield _Found(kind, Span(match.start(), match.end()))
-                break
-
-
-def _is_spelled(written: Sequence[str], words: str) -> bool:
-    """Whether the words are written with these diacritics, or with none: "Cú" is not "cũ", "cu" may be."""
-    pairs = zip(written, words.split(), strict=True)
-    return all(one.isascii() or one == other for one, other in pairs)
-
-
-def _told(text: str, one: _Found, names: Sequence[UnitName]) -> _Found:
+def _told(text: str, one: Found, names: Sequence[UnitName]) -> Found:
     """The phrase, with whether it stands beside a name: "huyện Phong Thổ cũ nay thuộc …"."""
     beside = any(
         (name.span.end <= one.span.start and not text[name.span.end : one.span.start].strip(" ()"))
@@ -248,7 +211,7 @@ def _latest(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(sorted(kept, key=lambda unit: unit.code))
 
 
-def _nothing_else(text: str, found: Sequence[_Found], names: Sequence[UnitName]) -> bool:
+def _nothing_else(text: str, found: Sequence[Found], names: Sequence[UnitName]) -> bool:
     """Whether the question has no word beside those of the list, names with their kinds, and fillers."""
     spans = [*(one.span for one in found), *(name.span for name in names)]
     left = (
@@ -256,49 +219,4 @@ def _nothing_else(text: str, found: Sequence[_Found], names: Sequence[UnitName])
         for match in _WORD.finditer(fold(text))
         if not any(span.start <= match.start() < span.end for span in spans)
     )
-    return all(map(_is_idle, left))
-
-
-def _is_idle(word: str) -> bool:
-    return fold(word) in _idle()
-
-
-@cache
-def _idle() -> frozenset[str]:
-    kinds = {
-        "huyen",
-        "xa",
-        "tinh",
-        "phuong",
-        "thi",
-        "tran",
-        "thanh",
-        "pho",
-        "quan",
-        "city",
-        "communes",
-        "commune",
-    }
-    kinds |= {"town", "ward", "wards", "township", "provinces", "districts"}
-    return frozenset(kinds) | folded_fillers() | fillers(Language.ENGLISH)
-
-
-@cache
-def _kinds() -> dict[str, list[tuple[_Kind, str]]]:
-    """What each phrase of the list is, by its folded words; a phrase of two lists is the first one's."""
-    found: dict[str, list[tuple[_Kind, str]]] = {}
-    for name, phrases in load_words("unit_questions").items():
-        level, _, back = name.partition("_")
-        kind = _Kind(name, 0, name in _PAST)
-        if level in _LEVELS:
-            kind = _Kind("ask", _LEVELS[level], bool(back), level)
-        for words in phrases:
-            found.setdefault(fold(words), []).append((kind, even_tones(words)))
-    return found
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    phrases = sorted(_kinds(), key=lambda words: (-len(words), words))
-    choice = "|".join(r"\s+".join(map(re.escape, words.split())) for words in phrases)
-    return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
+    return all(map(is_idle, left))
