@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import Span
+from ingest.text import fold
 from ontology.gazetteer import COMMUNE, PROVINCE, Unit, even_name, load_gazetteer, name_key
+from ontology.lexicon import load_concepts
 from ontology.place_words import KindWord
 from search.kind_words import kind_after, kind_before
 from search.language import lacks_diacritics
@@ -30,8 +33,8 @@ class UnitName:
 
     @property
     def level(self) -> int:
-        """The level that the kind word says, else that of the largest unit of the name."""
-        return self.kind.level if self.kind else min(unit.level for unit in self.units)
+        """The level of the largest unit of the name."""
+        return min(unit.level for unit in self.units)
 
 
 def find_unit_names(text: str, phrases: Sequence[Span], idle: Callable[[str], bool]) -> Iterator[UnitName]:
@@ -111,7 +114,7 @@ def _is_name_alone(name: UnitName, text: str, idle: Callable[[str], bool]) -> bo
 
 def _named(text: str, span: Span, *, misspelt: bool) -> UnitName | None:
     surface = text[span.start : span.end]
-    before, after = _kind_before(text, span.start), kind_after(text, span.end)
+    before, after = _kind_before(text, span.start), _kind_after(text, span.end)
     kind = before[0] if before else after[0] if after else None
     gazetteer = load_gazetteer()
     named = gazetteer.keyed(name_key(surface)) if misspelt else gazetteer.units_named(surface)
@@ -126,6 +129,22 @@ def _kind_before(text: str, start: int) -> tuple[KindWord, int] | None:
     """The kind word right before a name. One that a comma parts from it is of the name before."""
     found = kind_before(text, start)
     return found if found and "," not in text[found[1] : start] else None
+
+
+def _kind_after(text: str, end: int) -> tuple[KindWord, int] | None:
+    """The English kind word right after a name: also what answers call a kind, "town" for a thị xã."""
+    found, match = kind_after(text, end), _labels().match(fold(text[end:]))
+    if match is None or (found and found[1] > end + match.end()):
+        return found
+    kind = found[0] if found else KindWord(match[1], 0, frozenset())
+    named = {concept.vi for concept in load_concepts("area_kinds") if concept.en == match[1]}
+    return replace(kind, kinds=kind.kinds | named), end + match.end()
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    labels = sorted({concept.en for concept in load_concepts("area_kinds")}, key=len, reverse=True)
+    return re.compile(rf"\s+({'|'.join(map(re.escape, labels))})(?!\w)")
 
 
 def _of_kind(units: Sequence[Unit], kind: KindWord | None) -> tuple[Unit, ...]:
