@@ -92,7 +92,7 @@ def _area_of(code: str, scope: Scope) -> Area:
 
 
 def _version_statements(scope: Scope, node: NamedNode, unit: Unit) -> Statements:
-    """The version that ended: in what it lay, its end where that is known, and what stands there today."""
+    """The version that ended: in what it lay, its end where that is known, and what took over."""
     version = iris.area_version(unit.code)
     yield version, RDF["type"], HKG["AdminUnitVersion"]
     yield version, DCT["isVersionOf"], node
@@ -101,7 +101,7 @@ def _version_statements(scope: Scope, node: NamedNode, unit: Unit) -> Statements
         yield version, SCHEMA["containedInPlace"], iris.area(unit.parent)
     if unit.valid_to is not None:
         yield from _end_statements(version, unit.code, unit.valid_to)
-    for heir in load_gazetteer().today(unit):
+    for heir in load_gazetteer().successors(unit):
         if heir.code != unit.code:
             yield version, DCT["isReplacedBy"], iris.area(heir.code)
             yield from area_statements(scope, heir.area)

@@ -54,7 +54,12 @@ class Unit(NamedTuple):
     @property
     def stands(self) -> bool:
         """Whether the unit is one of today's: 34 provinces, and communes directly under them."""
-        return self.state == _TODAY or (self.valid_to is None and self.state == "2025-06")
+        return self.is_new or (self.valid_to is None and self.state == "2025-06")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the unit began on 2025-07-01."""
+        return self.state == _TODAY
 
     @property
     def official_code(self) -> str:

@@ -126,7 +126,7 @@ def checked(draft: Draft, asked: Asked) -> Draft:
 def _draft(asked: Asked) -> Draft:
     question = asked.question
     if question.intent is Intent.UNITS:
-        return list_units(asked)
+        return list_units(question)
     if question.ambiguous:
         return _ask_back(asked)
     if not _is_understood(question):

@@ -12,6 +12,7 @@ from search.places import read_places
 from search.question import Question
 from search.slots import Slots
 from search.times import read_times
+from search.units_asked import UnitsAsked, units_meant
 
 _Correct = Callable[[Slots, str, Catalogue], Slots]
 
@@ -44,8 +45,16 @@ def _district(slots: Slots, value: str, catalogue: Catalogue) -> Slots:
     by_code = tuple(area for area in catalogue.districts if area.code == value)
     read = read_places(value, catalogue)
     return replace(
-        slots, districts=by_code or read.districts, provinces=read.provinces if read.districts else ()
+        slots,
+        districts=by_code or read.districts,
+        provinces=read.provinces if read.districts else (),
+        units=_units(slots.units, by_code[0].label if by_code else value, catalogue),
     )
+
+
+def _units(asked: UnitsAsked | None, value: str, catalogue: Catalogue) -> UnitsAsked | None:
+    """A question about units asks of those that the value names: one of its choices, or another unit."""
+    return (units_meant(value, asked, catalogue.districts) or asked) if asked else None
 
 
 def _province(slots: Slots, value: str, catalogue: Catalogue) -> Slots:

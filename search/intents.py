@@ -29,6 +29,10 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
+READ_ONLY = frozenset({Intent.UNITS, Intent.PARTS})
+"""Intents that need words of the question which a choice cannot add."""
+
+
 def decide_intent(cues: tuple[Cue, ...], slots: Slots) -> Intent:
     """The first rule that fits, the most telling rules first."""
     ids = frozenset(cue.id for cue in cues)

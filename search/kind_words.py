@@ -12,7 +12,19 @@ _JOIN = r"[\s,]*(?:of\s+|cua\s+)?(?:the\s+)?"
 
 
 def level_before(text: str, start: int) -> tuple[int, int] | None:
-    """The level that the words right before ``start`` name, and where they begin.
+    """The level that the words right before ``start`` name, and where they begin."""
+    found = kind_before(text, start)
+    return (found[0].level, found[1]) if found else None
+
+
+def level_after(text: str, end: int) -> tuple[int, int] | None:
+    """The level that the words right after ``end`` name ("Phong Tho district"), and where they end."""
+    found = kind_after(text, end)
+    return (found[0].level, found[1]) if found else None
+
+
+def kind_before(text: str, start: int) -> tuple[KindWord, int] | None:
+    """The kind that the words right before ``start`` name, and where they begin.
 
     None for a word that is a part of another one: the "thôn" of "nông thôn" is no village.
     """
@@ -21,14 +33,14 @@ def level_before(text: str, start: int) -> tuple[int, int] | None:
     kind = _kind(text, match) if match else None
     if match is None or kind is None or folded[: match.start()].endswith(_guards(kind)):
         return None
-    return kind.level, match.start()
+    return kind, match.start()
 
 
-def level_after(text: str, end: int) -> tuple[int, int] | None:
-    """The level that the words right after ``end`` name ("Phong Tho district"), and where they end."""
+def kind_after(text: str, end: int) -> tuple[KindWord, int] | None:
+    """The kind that the words right after ``end`` name, and where they end."""
     match = _after().match(fold(text[end:]))
     kind = _kind(text[end:], match) if match else None
-    return (kind.level, end + match.end()) if match and kind else None
+    return (kind, end + match.end()) if match and kind else None
 
 
 def _kind(text: str, match: re.Match[str]) -> KindWord | None:

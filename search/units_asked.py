@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from typing import NamedTuple
 
 from ingest.document import Span
-from ingest.match.mention import Mention
-from ingest.match.places import PlaceContext, match_candidates
 from ingest.text import fold
-from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, load_gazetteer
-from ontology.phrases import load_words
-from ontology.place_words import VILLAGE
+from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, even_name, load_gazetteer
 from ontology.values import Area
-from search.kind_words import level_after, level_before
-from search.language import Language, fillers, folded_fillers
+from search.unit_names import UnitName, apposed, find_unit_names, place_names
+from search.unit_phrases import PAST, Found, PhraseKind, is_idle, unit_phrases
 
-_LEVELS = {"commune": COMMUNE, "district": DISTRICT, "province": PROVINCE, "any": 0}
-_BEFORE = "before"
+_TIES = frozenset({"parts", "within", "merged", "relation"})
+_BESIDE_NAMES = frozenset({"former", "new"})
 _WORD = re.compile(r"\w+")
 
 
 class Direction(StrEnum):
-    """Which way the question looks: to what stands there today, or to what a unit of today was made of."""
+    """Which way the question looks.
+
+    To what stands there today, to what a unit of today was made of, or to what one lay in before.
+    """
 
     NOW = "now"
     BEFORE = "before"
+    WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,161 +39,184 @@ class UnitsAsked:
     units: tuple[Unit, ...]
 
 
-class _Kind(NamedTuple):
-    """What a phrase is: ``ask`` (with its level, 0 for any), ``now``, ``before`` or ``relation``."""
-
-    name: str
-    level: int = 0
-    before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: str
-    span: Span
-    level: int
-    before: bool
-
-
 def read_units_asked(text: str, districts: Sequence[Area]) -> UnitsAsked | None:
     """What a question asks of units themselves; ``None`` if it asks of anything else.
 
     ``districts`` are those of the stored reports: a name that one of them bears means that one. Without a
-    word of time only what contains a unit is asked for ("Nậm Xe thuộc huyện nào"): the place comes first.
+    word of time only what contains a unit is asked for ("Nậm Xe thuộc huyện nào").
     """
-    found = list(_phrases(text))
-    asks = [one for one in found if one.kind == "ask"]
-    if not asks or not any(one.kind != "ask" for one in found):
+    phrases = list(unit_phrases(text))
+    names = list(find_unit_names(text, [one.span for one in phrases], is_idle))
+    found = [_told(text, one, names) for one in phrases if not _inside(one.span, names)]
+    asks = [one.kind for one in found if one.kind.name == "ask"]
+    if not asks or not names or not _nothing_else(text, found, names) or not _asks_of_units(asks[0], found):
         return None
-    places = [m for m in match_candidates(text, PlaceContext(relaxed=True)) if not _inside(m, asks)]
-    if not places or not _nothing_else(text, found, places):
+    for direction in _directions(found, names):
+        asked = _asked(direction, asks[0], found, apposed(text, names), districts)
+        if asked is not None:
+            return asked
+    return None
+
+
+def units_meant(text: str, asked: UnitsAsked, districts: Sequence[Area]) -> UnitsAsked | None:
+    """The same question of the units that another text names: a choice among several, a correction."""
+    names = apposed(text, list(find_unit_names(text, (), is_idle)))
+    units = _units(names, asked.direction, asked.level, fresh=False, districts=districts) if names else ()
+    return replace(asked, units=units) if units else None
+
+
+def _asks_of_units(ask: PhraseKind, found: Sequence[Found]) -> bool:
+    """Whether something ties units to each other: "what is new in …" asks for news."""
+    kinds = {one.kind.name for one in found} - {"ask"}
+    if ask.source == "where":
+        return "in" not in kinds
+    if ask.level:
+        return bool(kinds)
+    return bool(kinds & _TIES or (ask.source != "what" and kinds - {"new", "in"}))
+
+
+def _directions(found: Sequence[Found], names: Sequence[UnitName]) -> tuple[Direction, ...]:
+    """Which ways the words may look, the likelier first."""
+    kinds = {one.kind.name for one in found}
+    past = any(one.kind.before and not (one.beside and one.kind.name in _BESIDE_NAMES) for one in found)
+    if "merged" in kinds:
+        return (Direction.BEFORE if _asks_what_went_in(found, names) else Direction.NOW,)
+    if "within" in kinds and not past:
+        return (Direction.NOW,)
+    if "within" in kinds and not _is_fresh(found):
+        return (Direction.WITHIN, Direction.BEFORE)
+    if past:
+        return (Direction.BEFORE,)
+    return (Direction.BEFORE, Direction.NOW) if "parts" in kinds else (Direction.NOW,)
+
+
+def _asks_what_went_in(found: Sequence[Found], names: Sequence[UnitName]) -> bool:
+    """Whether the unit asked about is the one that others were merged into: it stands behind the verb."""
+    into = next(one.span for one in found if one.kind.name == "merged")
+    ask = next(one.span for one in found if one.kind.name == "ask")
+    return ask.end <= into.start and into.end <= names[-1].span.start
+
+
+def _is_fresh(found: Sequence[Found]) -> bool:
+    """Whether the unit is called new: "xã Phong Thổ mới"."""
+    return any(one.beside and one.kind.name == "new" for one in found)
+
+
+def _asked(
+    direction: Direction,
+    ask: PhraseKind,
+    found: Sequence[Found],
+    names: Sequence[UnitName],
+    districts: Sequence[Area],
+) -> UnitsAsked | None:
+    units = _units(names, direction, ask.level, fresh=_is_fresh(found), districts=districts)
+    parts = any(one.kind.name == "parts" for one in found)
+    if not units or not all(_can_be_asked(direction, ask.level, unit, parts=parts) for unit in units):
         return None
-    before = any(one.before and not _is_beside(text, one, places) for one in found)
-    direction = Direction.BEFORE if before else Direction.NOW
-    level = asks[0].level
-    named = [unit for mention in places for unit in _units(text, mention, direction, level, districts)]
-    units = tuple(unit for unit in named if not any(_contains(unit, other) for other in named))
-    timed = any(one.before or one.kind == "now" for one in found)
-    if not units or not (timed or _asks_around(asks[0], units[0], places[0])):
+    around = 0 < ask.level < units[0].level
+    if direction is Direction.NOW and not (around or ask.source == "where" or _is_timed(found)):
         return None
-    return UnitsAsked(direction, level, tuple(dict.fromkeys(units)))
+    return UnitsAsked(direction, ask.level, units)
 
 
-def _phrases(text: str) -> Iterator[_Found]:
-    """The words of the list in the text, the longest at each place."""
-    end = 0
-    for match in _pattern().finditer(fold(text)):
-        if match.start() >= end:
-            kind = _kinds()[" ".join(match[0].split())]
-            yield _Found(kind.name, Span(match.start(), match.end()), kind.level, kind.before)
-            end = match.end()
+def _can_be_asked(direction: Direction, level: int, unit: Unit, *, parts: bool) -> bool:
+    """A unit is made of others of its level or of parts of larger ones; it lies in larger ones.
+
+    What a unit has inside today is told of districts alone.
+    """
+    if direction is Direction.NOW:
+        return unit.level == DISTRICT or not parts
+    if direction is Direction.WITHIN:
+        return (level or PROVINCE) < unit.level
+    return level <= unit.level
 
 
-def _is_beside(text: str, one: _Found, places: Sequence[Mention[tuple[Area, ...]]]) -> bool:
-    """Whether "cũ" only says that the unit named is an old one: "huyện Phong Thổ cũ nay thuộc …"."""
-    if one.kind == "ask":
-        return False
-    folded = fold(text)
-    return any(
-        (place.end <= one.span.start and not folded[place.end : one.span.start].strip(" ()"))
-        or (one.span.end <= place.start and not folded[one.span.end : place.start].strip(" ()"))
-        for place in places
+def _is_timed(found: Sequence[Found]) -> bool:
+    kinds = {one.kind.name for one in found if not (one.kind.name == "new" and one.beside)}
+    return bool(kinds & {"now", "new", "merged", *PAST})
+
+
+def _told(text: str, one: Found, names: Sequence[UnitName]) -> Found:
+    """The phrase, with whether it stands beside a name: "huyện Phong Thổ cũ nay thuộc …"."""
+    beside = any(
+        (name.span.end <= one.span.start and not text[name.span.end : one.span.start].strip(" ()"))
+        or (one.span.end <= name.span.start and not text[one.span.end : name.span.start].strip(" ()"))
+        for name in names
     )
+    return replace(one, beside=beside)
 
 
-def _asks_around(ask: _Found, unit: Unit, place: Mention[tuple[Area, ...]]) -> bool:
-    return 0 < ask.level < unit.level and place.end <= ask.span.start
+def _inside(span: Span, names: Sequence[UnitName]) -> bool:
+    return any(name.span.start < span.end and span.start < name.span.end for name in names)
 
 
 def _units(
-    text: str,
-    mention: Mention[tuple[Area, ...]],
+    names: Sequence[UnitName],
     direction: Direction,
     asked: int,
+    *,
+    fresh: bool,
     districts: Sequence[Area],
-) -> Iterator[Unit]:
-    """The units that a name means. A name alone means a district of the reports and its namesakes within."""
-    gazetteer = load_gazetteer()
-    level = _level_beside(text, mention)
-    name = mention.value[0].name
-    if direction is Direction.BEFORE:
-        named = [unit for unit in gazetteer.units_named(name) if unit.stands]
-        yield from (unit for unit in named if level is None or unit.level == level)
-        return
+) -> tuple[Unit, ...]:
+    """The units asked about, in the order of their names; none if the names do not fit each other."""
+    placed = place_names(names, before=direction is Direction.BEFORE) or ()
     stored = {area.code for area in districts}
-    units = [unit for area in mention.value if (unit := gazetteer.unit(area.code)) is not None]
-    units = [unit for unit in units if unit.code in stored] or units
-    yield from units
-    if level is None and asked != PROVINCE:
-        near = (unit for unit in gazetteer.units_named(name) if unit.state == "2025-06")
-        yield from (unit for unit in near if unit.parent in {one.code for one in units})
+    chosen = [_chosen(name, direction, asked, fresh, stored) for name in placed]
+    return tuple(dict.fromkeys(unit for units in chosen for unit in units)) if all(chosen) else ()
 
 
-def _level_beside(text: str, mention: Mention[tuple[Area, ...]]) -> int | None:
-    before = level_before(text, mention.start) or level_before(text, mention.end - len(mention.value[0].name))
-    after = level_after(text, mention.end)
-    level = before[0] if before else after[0] if after else None
-    return None if level == VILLAGE else level
+def _chosen(
+    name: UnitName, direction: Direction, asked: int, fresh: bool, stored: set[str]
+) -> tuple[Unit, ...]:
+    """The units that a name means, looking that way."""
+    if direction is Direction.BEFORE or fresh:
+        standing = _latest(unit for unit in name.units if unit.stands)
+        return tuple(unit for unit in standing if unit.level == asked) or standing
+    ended = [
+        unit for unit in name.units if not unit.is_new and not (name.kind and _goes_on(unit, name.units))
+    ]
+    if not ended:
+        return _latest(name.units) if direction is Direction.NOW else ()
+    return tuple(_of_old(name, ended, asked, stored))
 
 
-def _contains(unit: Unit, other: Unit) -> bool:
-    """Whether the text named the unit only to say where the other lies."""
-    within = load_gazetteer().ancestors(other)
-    return unit.level < DISTRICT and any(above.code == unit.code for above in within)
+def _goes_on(unit: Unit, namesakes: Sequence[Unit]) -> bool:
+    """Whether the unit stands today and one of its name inside it has ended: the two cities of Huế."""
+    within = load_gazetteer().is_within
+    return unit.stands and any(one.level > unit.level and within(one, unit.code) for one in namesakes)
 
 
-def _inside(mention: Mention[tuple[Area, ...]], asks: Sequence[_Found]) -> bool:
-    return any(ask.span.start < mention.end and mention.start < ask.span.end for ask in asks)
+def _of_old(name: UnitName, units: Sequence[Unit], asked: int, stored: set[str]) -> Iterator[Unit]:
+    """Of units of before: a name alone means a district of the reports and its namesakes within."""
+    largest = min(unit.level for unit in units)
+    alike = [unit for unit in units if name.kind or unit.level == largest]
+    known = [unit for unit in units if unit.code in stored]
+    near = [unit for unit in alike if unit.parent in stored]
+    chosen = _latest(known or near or alike)
+    yield from chosen
+    if name.kind is None and asked != PROVINCE:
+        codes = {one.code for one in chosen}
+        yield from _latest(unit for unit in units if unit.level == COMMUNE and unit.parent in codes)
 
 
-def _nothing_else(text: str, found: Sequence[_Found], places: Sequence[Mention[tuple[Area, ...]]]) -> bool:
-    """Whether the question has no word beside those of the list, places with their kinds, and fillers."""
-    spans = [*(one.span for one in found), *(Span(m.start, m.end) for m in places)]
-    idle = _idle()
+def _latest(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """One version of each unit, the last of that name. A merged commune often passed its name on."""
+    found = {}
+    for unit in sorted(units, key=lambda unit: unit.state):
+        found[unit.code] = unit
+    alike: dict[tuple[str, str, str], list[Unit]] = {}
+    for unit in found.values():
+        alike.setdefault((unit.parent, unit.kind, even_name(unit.name)), []).append(unit)
+    kept = {unit for same in alike.values() for unit in same if unit.state == same[-1].state}
+    return tuple(sorted(kept, key=lambda unit: unit.code))
+
+
+def _nothing_else(text: str, found: Sequence[Found], names: Sequence[UnitName]) -> bool:
+    """Whether the question has no word beside those of the list, names with their kinds, and fillers."""
+    spans = [*(one.span for one in found), *(name.span for name in names)]
     left = (
         match[0]
         for match in _WORD.finditer(fold(text))
         if not any(span.start <= match.start() < span.end for span in spans)
     )
-    return all(word in idle or word.isdigit() for word in left)
-
-
-@cache
-def _idle() -> frozenset[str]:
-    kinds = {
-        "huyen",
-        "xa",
-        "tinh",
-        "phuong",
-        "thi",
-        "tran",
-        "thanh",
-        "pho",
-        "quan",
-        "city",
-        "communes",
-        "commune",
-    }
-    kinds |= {"town", "ward", "wards", "township", "provinces", "districts"}
-    return frozenset(kinds) | folded_fillers() | fillers(Language.ENGLISH)
-
-
-@cache
-def _kinds() -> dict[str, _Kind]:
-    """Each phrase of the list, folded, and what it is; a phrase of two lists is the first one's."""
-    found: dict[str, _Kind] = {}
-    for name, phrases in load_words("unit_questions").items():
-        level, _, back = name.partition("_")
-        kind = (
-            _Kind("ask", _LEVELS[level], bool(back)) if level in _LEVELS else _Kind(name, 0, name == _BEFORE)
-        )
-        for words in phrases:
-            found.setdefault(fold(words), kind)
-    return found
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    phrases = sorted(_kinds(), key=lambda words: (-len(words), words))
-    choice = "|".join(r"\s+".join(map(re.escape, words.split())) for words in phrases)
-    return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
+    return all(map(is_idle, left))

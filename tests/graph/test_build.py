@@ -226,6 +226,12 @@ class TestAreas:
         for heir in heirs:
             assert graph.objects(heir, SCHEMA["containedInPlace"]) == [iris.area("12")]
 
+    def test_a_district_merged_into_others_leads_to_them_and_they_to_what_stands_today(self):
+        graph = described(measurement(area=Area("046", "huyện", "Trà Lĩnh", "04")))
+        heirs = graph.objects(iris.area_version("046"), DCT["isReplacedBy"])
+        assert set(heirs) == {iris.area("047"), iris.area("049")}
+        assert iris.area("01807-2025") in graph.objects(iris.area_version("049"), DCT["isReplacedBy"])
+
     def test_a_village_is_told_by_what_contains_it(self):
         graph = described(measurement(area=VILLAGE))
         node = iris.place(VILLAGE.parent, "bản", "Tung Chung")

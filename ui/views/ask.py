@@ -14,7 +14,7 @@ from search.answer import Answer
 from search.chips import slot_label
 from search.cite import Citation
 from search.draft import Status
-from search.intents import Intent
+from search.intents import READ_ONLY, Intent
 from search.language import Language
 from search.phrase import say as say_of_search
 from search.wording import notation_label
@@ -154,7 +154,8 @@ def _chip_editor(answer: Answer, slot: str, name: str, choices: dict[str, str]) 
 def _choices(slot: str, spoken: Language) -> dict[str, str]:
     """What a slot can be corrected to, value to label; empty for what is corrected by asking differently."""
     if slot == "intent":
-        return {intent.value: say_of_search(spoken, f"intent.{intent.value}") for intent in Intent}
+        chosen = (intent for intent in Intent if intent not in READ_ONLY)
+        return {intent.value: say_of_search(spoken, f"intent.{intent.value}") for intent in chosen}
     if slot == "period":
         return {period: notation_label(period, spoken) for period in _stored_periods()}
     if slot == "district":
