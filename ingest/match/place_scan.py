@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ingest.match.place_hit import Hit
 from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Pool
 from ingest.match.place_reading import NameFinder
@@ -25,29 +26,6 @@ _INSIDE = ("thuộc", "của", "ở", "tại")
 _BETWEEN = re.compile(
     r"\s*(?:\([^()]{0,80}\))?\s*(?:[:]?\s*\d[\d.,]*\s*[^\W\d_]{0,6})?\s*[,;/+–-]?\s*([^\W\d_]*)\s*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A named place before it is decided which: ``text[start:end]`` with its kind word if adjacent.
-
-    ``level`` is that of the kind word (``None``: no kind word); ``pool`` the units with their costs;
-    ``village`` a village's name; ``linked`` says that it continues the list of the hit before;
-    ``abroad`` that it is a place of another country, which contains no unit of the gazetteer;
-    ``unknown`` that it is called a unit but is none of the gazetteer's; ``far`` that it is a name alone that
-    only communes elsewhere bear.
-    """
-
-    start: int
-    end: int
-    level: int | None
-    pool: Pool = ()
-    kind: str = ""
-    village: str = ""
-    linked: bool = False
-    abroad: bool = False
-    unknown: bool = False
-    far: bool = False
 
 
 @dataclass(slots=True)

@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from ingest.match.mention import Mention
+from ingest.match.place_hit import Hit
 from ingest.match.place_kinds import KindReader
 from ingest.match.place_names import Names, PlaceContext, Pool
 from ingest.match.place_reading import NameFinder, name_finder
-from ingest.match.place_scan import Hit, Scanner
+from ingest.match.place_scan import Scanner
 from ingest.match.place_tokens import read_words
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Gazetteer, Unit, load_gazetteer, name_key
 from ontology.place_words import load_place_words
