@@ -18,7 +18,7 @@ class Draft:
     ``numerals`` counts the numerals that the figure is made of (two in "1601, 61", none of a zero told in
     words); ``clause_start`` is where its words begin, ``bare`` that none but linking words stand there,
     ``place`` the commune that the figure is of, if its own words are that name; ``part_of`` the group of its
-    total; ``value_period`` the time of what is so, where ``period`` is a plan's.
+    total; ``value_period`` is the time of what is so, ``plan_period`` the one that it has as a plan.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Draft:
     group: int = 0
     period: Period | None = None
     value_period: Period | None = None
+    plan_period: Period | None = None
     clause_start: int = 0
     bare: bool = False
     place: Area | None = None

@@ -91,7 +91,7 @@ class _Extractor:
         frame.kinds = fund_kinds(block.section)
         of, district = frame.last, self.identity.district.code
         reader = FlowReader(block.flow.text, clock, frame, self.group)
-        read = reconcile(list(reader.drafts()), clock)
+        read = reconcile(list(reader.drafts()))
         placed = list(place_parts(block.flow.text, read, district, of))
         drafts = [self._on_day(block, draft) for draft in with_zeros(block.flow.text, placed)]
         figures = sorted(draft.start for draft in drafts if not draft.reason)

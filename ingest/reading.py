@@ -243,6 +243,7 @@ class FlowReader:
             group=held.group,
             period=period_of(role.measure, value, self._clock),
             value_period=value,
+            plan_period=self._clock.plan(value),
             clause_start=self._stream[clause.left[0]].start if clause.left else first.start,
             bare=not trim(self._stream, clause.left),
         )

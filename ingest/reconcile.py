@@ -15,7 +15,6 @@ from ingest.drafts import Draft
 from ingest.fact import Measure
 from ingest.figures import Place
 from ingest.match.units import Unit, scale_of
-from ingest.times import Clock, period_of
 
 _REACH = 5  # figures back in which the plan of a percentage stands
 _PARTS = 7  # figures that a plan may be divided into
@@ -24,20 +23,20 @@ _FINE = Decimal("0.03")  # the same for small percentages, as a share of them
 _SLACK = Decimal("0.002")
 
 
-def reconcile(drafts: Sequence[Draft], clock: Clock) -> list[Draft]:
+def reconcile(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of one flow, in reading order, with plans and percentages of plans marked as such."""
     order = sorted(range(len(drafts)), key=lambda n: drafts[n].start)
     read = [n for n in order if drafts[n].figure is not None]
     told = [drafts[n] for n in read]
-    _mark_bases(told, clock)
-    _mark_following(told, clock)
-    _mark_repeated(told, clock)
-    _mark_parts(told, clock)
+    _mark_bases(told)
+    _mark_following(told)
+    _mark_repeated(told)
+    _mark_parts(told)
     fixed = dict(zip(read, told, strict=True))
     return [fixed.get(n, draft) for n, draft in enumerate(drafts)]
 
 
-def _mark_bases(told: list[Draft], clock: Clock) -> None:
+def _mark_bases(told: list[Draft]) -> None:
     for at, draft in enumerate(told):
         if not _may_be_of_plan(draft):
             continue
@@ -50,7 +49,7 @@ def _mark_bases(told: list[Draft], clock: Clock) -> None:
             wholes = [n for n in wholes if not _is_part(told[reached], told[n])]
         if wholes:
             whole = max(wholes, key=lambda n: _amount(told[n]))
-            told[whole] = _as(told[whole], Measure.PLAN, clock)
+            told[whole] = _as(told[whole], Measure.PLAN)
             told[at] = _percentage(draft, told[reached])
 
 
@@ -82,16 +81,16 @@ def _comes_out(reached: Draft, whole: Draft, percentage: Draft) -> bool:
     return alike and abs(one / other * 100 - share) <= min(_ROUNDING, max(share * _FINE, _FINE * 2))
 
 
-def _mark_following(told: list[Draft], clock: Clock) -> None:
+def _mark_following(told: list[Draft]) -> None:
     """What follows a percentage of the plan is that plan, if it comes out: "712 …, đạt 89% (800 ha)"."""
     for at in range(2, len(told)):
         reached, percentage, plan = told[at - 2 : at + 1]
         may_be = _of(percentage) is Measure.PCT_OF_PLAN and _of(plan) is Measure.VALUE and plan.bare
         if may_be and _comes_out(reached, plan, percentage):
-            told[at] = replace(_as(plan, Measure.PLAN, clock), subject=reached.subject)
+            told[at] = replace(_as(plan, Measure.PLAN), subject=reached.subject)
 
 
-def _mark_repeated(told: list[Draft], clock: Clock) -> None:
+def _mark_repeated(told: list[Draft]) -> None:
     """A sum that stands again as the b of a/b or after "kế hoạch" is that plan."""
     plans: set[Decimal] = set()
     for at in range(len(told) - 1, -1, -1):
@@ -99,12 +98,12 @@ def _mark_repeated(told: list[Draft], clock: Clock) -> None:
         alone = draft.figure is not None and draft.figure.place is Place.ALONE
         money = alone and _kind(draft) == "money" and _of(draft) is Measure.VALUE
         if money and not draft.spent and _amount(draft) in plans:
-            told[at] = _as(draft, Measure.PLAN, clock)
+            told[at] = _as(draft, Measure.PLAN)
         elif _of(draft) is Measure.PLAN:
             plans.add(_amount(draft))
 
 
-def _mark_parts(told: list[Draft], clock: Clock) -> None:
+def _mark_parts(told: list[Draft]) -> None:
     for at, whole in enumerate(told):
         if _of(whole) is not Measure.PLAN or not _quantity(whole):
             continue
@@ -114,18 +113,18 @@ def _mark_parts(told: list[Draft], clock: Clock) -> None:
         total = _amount(whole)
         count = next((n for n, found in enumerate(sums) if n and abs(found - total) <= total * _SLACK), None)
         for step in range(at + 1, at + 2 + count) if count is not None else ():
-            told[step] = _as(told[step], Measure.PLAN, clock)
+            told[step] = _as(told[step], Measure.PLAN)
 
 
 def _same(whole: Draft, part: Draft) -> bool:
     return _kind(whole) == _kind(part) and _of(part) in (Measure.VALUE, Measure.PLAN) and not part.spent
 
 
-def _as(draft: Draft, measure: Measure, clock: Clock) -> Draft:
+def _as(draft: Draft, measure: Measure) -> Draft:
     if draft.role is None or draft.role.measure is measure or draft.held is None or draft.period is None:
         return draft
     held = replace(draft.held, measure=measure)
-    period = period_of(measure, draft.period, clock)
+    period = draft.plan_period if measure is Measure.PLAN else draft.value_period
     return replace(draft, role=replace(draft.role, measure=measure), held=held, period=period)
 
 
