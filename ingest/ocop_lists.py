@@ -132,7 +132,8 @@ def pair(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         inside = text.count("(", start, match.start()) != text.count(")", start, match.start())
         if first is None or second is None or inside:
             continue
-        if first.end >= match.start() - 1 or second.is_made or NAMED.match(text, match.end()):
+        starred = first.stars is not None and second.anchored and second.is_capital
+        if first.end >= match.start() - 1 or second.is_made or starred or NAMED.match(text, match.end()):
             yield start, match.start()
             start = match.end()
     yield start, end

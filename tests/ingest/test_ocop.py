@@ -211,3 +211,18 @@ def test_however_many_products_are_joined_each_is_read():
     named = (f"Chè {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(2000))
     text = f"Sản phẩm OCOP gồm: {' và '.join(named)}."
     assert len(list(extract_ocop(document(text), identity()))) == 26 * 26
+
+
+def test_a_product_with_stars_after_one_with_stars_is_one_of_its_own():
+    text = (
+        "Sản phẩm OCOP được công nhận gồm: Trà A của HTX Sản xuất và Chế biến B (3 sao) "
+        "và Gạo C đạt 4 sao của HTX D."
+    )
+    found = [(one.product, one.stars, one.owner) for one in extract_ocop(document(text), identity())]
+    assert found == [("Trà A", 3, "HTX Sản xuất và Chế biến B"), ("Gạo C", 4, "HTX D")]
+
+
+def test_a_grade_that_is_kept_is_the_products_and_no_product():
+    text = "Hạt điều rang của cơ sở Bảy Hoàng được đánh giá lại, giữ hạng OCOP 3 sao."
+    found = [(one.product, one.stars, one.status) for one in extract_ocop(document(text), identity())]
+    assert found == [("Hạt điều rang", 3, "recognised")]
