@@ -63,6 +63,8 @@ def _about(scope: Scope) -> Statements:
     yield node, HKG["districtText"], vi(area_as_named(who.district).label)
     if who.district_evidence:
         yield node, HKG["spatialEvidence"], plain(who.district_evidence)
+    if who.period_evidence:
+        yield node, HKG["temporalEvidence"], plain(who.period_evidence)
     yield from area_statements(scope, who.district)
     yield from area_statements(scope, who.province)
     yield from period_statements(who.period)

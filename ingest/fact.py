@@ -210,7 +210,8 @@ class ReportIdentity:
 
     ``kind`` is ``half-year``, ``annual``, ``quarter``, ``month``, ``nine-month`` or ``other``.
     ``date`` is ISO, possibly only ``2023-12`` where the day is left blank. ``district_evidence`` names
-    what the district was read from (``dateline``, ``issuer``, ``signature``, ``body`` ...).
+    what the district was read from (``dateline``, ``issuer``, ``signature``, ``body`` ...),
+    ``period_evidence`` what the period was (``title``, ``closing``, ``date`` ..., ``given`` by the user).
     ``district_spelling`` is the district's name as the report itself keeps writing it (``Đắk Glong``).
     """
 
@@ -224,6 +225,7 @@ class ReportIdentity:
     number: str | None = None
     date: str | None = None
     district_evidence: str = ""
+    period_evidence: str = ""
     district_spelling: str = ""
 
 

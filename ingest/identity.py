@@ -10,7 +10,7 @@ from ingest.report_district import DistrictVotes, count_votes, decided
 from ingest.report_header import report_date, report_issuer, report_number, report_title
 from ingest.report_level import other_issuer
 from ingest.report_parts import Part, ReportParts, parts_of, read_parts
-from ingest.report_period import period_kind, report_period
+from ingest.report_period import PeriodReading, period_kind, report_period
 from ontology.errors import BadInput, UnreadableReport
 from ontology.gazetteer import DISTRICT, Unit, load_gazetteer
 from ontology.periods import parse_period
@@ -32,11 +32,12 @@ def identify_report(
         raise UnreadableReport(f"{document.name} holds no text.", "Give the report as text.")
     votes = count_votes(parts, body)
     number, issued = report_number(parts, body), report_date(parts, body)
-    periods = (
-        (_given_period(period),)
+    read = (
+        PeriodReading((_given_period(period),), "given")
         if period
-        else report_period(parts, body, issued.iso if issued else None).candidates
+        else report_period(parts, body, issued.iso if issued else None)
     )
+    periods = read.candidates
     area = _given_district(district, votes) if district else _read_district(document, parts, votes, periods)
     when = _only_period(document, periods)
     read_from, reason = _evidence(document, votes, area, body[0])
@@ -51,6 +52,7 @@ def identify_report(
         number=number,
         date=issued.iso if issued else None,
         district_evidence=reason,
+        period_evidence=read.reason,
         district_spelling=own_spelling(body, area),
     )
 

@@ -191,6 +191,7 @@ def _report(fact: ReportIdentity) -> Record:
         "kind": fact.kind,
         "title": fact.title,
         "district_evidence": fact.district_evidence,
+        "period_evidence": fact.period_evidence,
     }
 
 

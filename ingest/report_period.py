@@ -28,9 +28,14 @@ _FEW, _MANY = 3, 8  # mentions from which a part of a year, or a whole year with
 
 @dataclass(frozen=True, slots=True)
 class PeriodReading:
-    """What the text says: the readings that survive, the best first. One is the answer."""
+    """What the text says: the readings that survive, the best first. One is the answer.
+
+    ``reason`` names what it was read from: ``title``, ``closing``, ``headings``, ``opening``, ``body`` or
+    ``date``.
+    """
 
     candidates: tuple[Period, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,18 @@ def report_period(parts: ReportParts, body: Iterable[Part], date: str | None) ->
     texts = tuple(part.text for part in body)
     sure, hints = _read_all(_sure_sources(parts)), _read_all(_other_sources(parts))
     read = [*sure, *hints]
-    own = read[0] if read else None
+    reason, own = read[0] if read else ("", None)
     if own is None or not (sure or own.form):
-        own = _commonest_form(texts) or own
-    own = own or _ending_by(date, texts)
+        common = _commonest_form(texts)
+        reason, own = ("body", common) if common else (reason, own)
+    if own is None:
+        reason, own = "date", _ending_by(date, texts)
     if own is None:
         return PeriodReading(())
-    years = [own.year, next((one.year for one in read if one.form == own.form and one.year), None)]
+    years = [own.year, next((one.year for _, one in read if one.form == own.form and one.year), None)]
     number = next(filter(None, years), None) or _year_by_date(own.form, date)
     numbers = (_not_after(number, own.form, date),) if number else _commonest_years(texts)
-    return PeriodReading(tuple(own.period(number) for number in numbers))
+    return PeriodReading(tuple(own.period(number) for number in numbers), reason)
 
 
 def period_kind(period: Period) -> str:
@@ -80,22 +87,22 @@ def period_kind(period: Period) -> str:
     return next((kind for form, kind in kinds.items() if re.fullmatch(form, period.notation)), "other")
 
 
-def _read_all(texts: Iterable[str]) -> list[_Found]:
-    return [found for text in texts if (found := _own_period(text)) is not None]
+def _read_all(texts: Iterable[tuple[str, str]]) -> list[tuple[str, _Found]]:
+    return [(reason, found) for reason, text in texts if (found := _own_period(text)) is not None]
 
 
-def _sure_sources(parts: ReportParts) -> Iterator[str]:
-    yield parts.title_text
-    yield parts.closing_sentence
+def _sure_sources(parts: ReportParts) -> Iterator[tuple[str, str]]:
+    yield "title", parts.title_text
+    yield "closing", parts.closing_sentence
 
 
-def _other_sources(parts: ReportParts) -> Iterator[str]:
+def _other_sources(parts: ReportParts) -> Iterator[tuple[str, str]]:
     """Headings and opening. A year in them may be the plan's: what the body keeps naming outweighs it."""
-    yield " ".join(part.text for part in parts.headings)
+    yield "headings", " ".join(part.text for part in parts.headings)
     # Without a title the first long paragraph may stand anywhere in the report.
     opening = " ".join(part.text for part in parts.opening)
     if parts.title or " bao cao " in fold(opening):
-        yield opening
+        yield "opening", opening
 
 
 def _own_period(text: str) -> _Found | None:

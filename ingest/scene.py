@@ -69,7 +69,7 @@ def scenes(text: str, reference: Period) -> Iterator[Scene]:
 
 def _continued(last: Scene, start: int, end: int, sentence: int, reference: Period) -> Scene | None:
     """The clause as one more about the events of the last, if it opens with a time, a place or a denial."""
-    words = even_tones(last.text[start:end]).lstrip(" -–,;.:(") + " "
+    words = even_tones(last.text[start:end]).lstrip(" -–,;.:()") + " "
     contrast = next(filter(words.startswith, _words("breaks")), "")
     openers = _words("openers") if contrast else (*_words("openers"), *_words("fears"))
     words = words.removeprefix(contrast)
@@ -86,13 +86,13 @@ def _continued(last: Scene, start: int, end: int, sentence: int, reference: Peri
 def _clauses(text: str, reference: Period) -> Iterator[tuple[int, int, int]]:
     for start, end, sentence in split_clauses(text):
         at = start
-        for cut in (*_turns(text, start, end, reference), end):
+        for cut in sorted({*_turns(text, start, end, reference), end}):
             yield at, cut, sentence
             at = cut
 
 
 def _turns(text: str, start: int, end: int, reference: Period) -> Iterator[int]:
-    """Where the clause goes over to another year: at the comma before it."""
+    """Where the clause goes over to another year, and where brackets that do so close again."""
     before: Period | None = None
     for mention in match_periods(text[start:end], reference):
         turn = _TURN.search(text, start, start + mention.start)
@@ -100,6 +100,9 @@ def _turns(text: str, start: int, end: int, reference: Period) -> Iterator[int]:
         apart = told is not None and told.start.year != mention.value.start.year
         if turn is not None and apart:
             yield turn.end("mark")
+            close = text.find(")", start + mention.end, end) if turn["mark"].startswith("(") else -1
+            if close >= 0:
+                yield min(close + 1, end)
         before = mention.value
 
 

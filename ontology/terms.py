@@ -106,8 +106,8 @@ HKG = Vocabulary(
     # indicators
     "measuredProperty population season sector canonicalUnit "
     # reports, text and evidence
-    "province issuerText districtText reportKind spatialEvidence numbersInText normalisation "
-    "firstLine lastLine sentenceStart sentenceEnd inSentence section holds freq "
+    "province issuerText districtText reportKind spatialEvidence temporalEvidence numbersInText "
+    "normalisation firstLine lastLine sentenceStart sentenceEnd inSentence section holds freq "
     # places
     "Province District Commune Village AdminUnitVersion AdminChangeEvent abolitionEvent unitKind "
     "PlaceMention place asWritten "

@@ -111,3 +111,20 @@ def test_an_event_beside_a_dated_one_is_not_of_its_day():
     text = "Lũ ngày 12/12/2022 đã được khắc phục, cháy rừng xảy ra 2 vụ."
     fire = [m for m in extract_events(document(text), identity()) if m.event == "forest_fire"]
     assert [m.period.notation for m in fire] == ["2024-H1"]
+
+
+def test_a_year_in_brackets_ends_with_them():
+    text = "Sốt xuất huyết có 61 ca (cùng kỳ 09 ca), đã xử lý 05 ổ dịch nhỏ."
+    found = [(m.event, m.period.notation) for m in extract_events(document(text), identity())]
+    assert ("dengue", "2023-H1") in found
+    assert ("other:epidemic", "2024-H1") in found
+
+
+def test_what_follows_brackets_of_another_year_goes_on_about_the_event():
+    text = "Dịch tả lợn châu Phi (năm 2023 có 03 ổ dịch) không xảy ra trên địa bàn."
+    found = {
+        (m.assertion.value, m.period.notation)
+        for m in extract_events(document(text), identity())
+        if m.event == "african_swine_fever"
+    }
+    assert {("occurred", "2023"), ("absent", "2024-H1")} <= found

@@ -80,3 +80,16 @@ def test_two_years_alike_stay_two_candidates():
 )
 def test_each_period_has_its_kind_of_report(notation, kind):
     assert period_kind(parse_period(notation)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024", "title"),
+        ("1. Trồng 2 ha.\nTrên đây là báo cáo kết quả 6 tháng đầu năm 2024 của UBND huyện./.", "closing"),
+    ],
+)
+def test_a_reading_says_where_the_period_stood(text, reason):
+    report = document(text)
+    found = report_period(read_parts(report), tuple(parts_of(report)), None)
+    assert (found.reason, [one.notation for one in found.candidates]) == (reason, ["2024-H1"])
