@@ -101,6 +101,11 @@ class Gazetteer:
         """All versions that bear the code, earlier states first."""
         return tuple(self._by_code.get(code, ()))
 
+    def labelled(self, code: str, label: str) -> Unit | None:
+        """The version of a code that bears the label (``huyện Đạ Tẻh``), else the latest, or ``None``."""
+        versions = (unit for unit in reversed(self.versions(code)) if unit.area.label == label)
+        return next(versions, None) or self.unit(code)
+
     def keyed(self, key: str) -> tuple[Unit, ...]:
         """Units of every level and state whose name or alias folds to the key, whichever i it writes."""
         return tuple(self._by_key.get(one_i(key), ()))

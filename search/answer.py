@@ -212,5 +212,5 @@ def _known(row: ReportRow) -> KnownReport:
 
 def _area(code: str, label: str) -> Area:
     """The gazetteer's unit of that name; of an unknown code the label alone is known."""
-    versions = [unit.area for unit in reversed(load_gazetteer().versions(code))]
-    return next((area for area in versions if area.label == label), (versions or [Area(code, "", label)])[0])
+    unit = load_gazetteer().labelled(code, label)
+    return unit.area if unit else Area(code, "", label)

@@ -36,6 +36,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--server.port", str(port),
         "--server.address", address,
         "--server.headless", str(headless).lower(),
+        "--server.showEmailPrompt", "false",
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
         "--client.toolbarMode", "minimal",

@@ -13,7 +13,7 @@ from ui.messages import tell
 
 def area_name(code: str | None, otherwise: str, language: Language) -> str:
     """``huyện Văn Quan`` / ``Văn Quan district``; what no gazetteer has keeps its own words."""
-    unit = load_gazetteer().unit(code) if code else None
+    unit = load_gazetteer().labelled(code, otherwise) if code else None
     return area_label(unit.area, language) if unit else otherwise
 
 

@@ -13,6 +13,7 @@ VI, EN = Language.VIETNAMESE, Language.ENGLISH
 def test_an_area_is_named_by_the_gazetteer_and_an_unknown_one_by_its_own_words():
     assert area_name("184", "?", VI) == "huyện Văn Quan"
     assert area_name("184", "?", EN) == "Văn Quan district"
+    assert area_name("682", "huyện Đạ Tẻh", VI) == "huyện Đạ Tẻh"
     assert area_name(None, "thôn Phi Giàng 2", EN) == "thôn Phi Giàng 2"
     assert area_name("no such code", "thôn Phi Giàng 2", EN) == "thôn Phi Giàng 2"
 
