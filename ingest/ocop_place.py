@@ -7,14 +7,13 @@ import re
 from ingest.fact import ReportIdentity
 from ingest.match.mention import Mention
 from ingest.match.places import PlaceContext, match_places
-from ingest.text import even_tones
+from ingest.text import lower
 from ontology.gazetteer import COMMUNE, DISTRICT, load_gazetteer
 from ontology.values import Area
 
 _MARKS = " -+*•"
 _NEAR = 70  # characters behind a name that tell whose product it is
 _OF = re.compile(r"(?:của|tại|ở|thuộc|[,(–-])\s*$")
-_DISTRICT_WORDS = ("huyện", "thị xã", "thành phố", "quận")
 _APART = re.compile(r"[\s,(–-]*(?:thuộc\s+)?")
 
 
@@ -45,7 +44,7 @@ def made_elsewhere(before: str, behind: str, identity: ReportIdentity) -> bool:
 
 def _is_other_district(mention: Mention[Area], identity: ReportIdentity) -> bool:
     unit = load_gazetteer().unit(mention.value.code) if mention.value.code else None
-    named = even_tones(mention.surface).startswith(_DISTRICT_WORDS)
+    named = unit is not None and lower(mention.surface).startswith(f"{unit.kind} ")
     return unit is not None and unit.level == DISTRICT and named and unit.code != identity.district.code
 
 

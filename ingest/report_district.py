@@ -40,7 +40,9 @@ _DATELINE_TEXT = re.compile(
 class DistrictVotes:
     """Votes by district code, with the evidence that weighed most and where it stands."""
 
-    weights: dict[str, Counter[Area | None]] = field(default_factory=lambda: defaultdict(Counter))
+    weights: dict[str, dict[Area | None, float]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    )
     areas: dict[str, Counter[Area]] = field(default_factory=lambda: defaultdict(Counter))
     reasons: dict[str, list[tuple[float, str, Part, int, int]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -50,14 +52,14 @@ class DistrictVotes:
     def add(self, area: Area, weight: float, reason: str, part: Part, start: int, end: int) -> None:
         """One vote for a district: for the version that the words name, for any if they name its commune."""
         named = None if reason == "communes" else _as_named(area, part.text[start:end])
-        self.weights[area.code][named] += weight  # type: ignore[assignment]
+        self.weights[area.code][named] += weight
         if named is not None:
             self.areas[area.code][named] += 1 if reason == "dateline" else _WITH_KIND
         self.reasons[area.code].append((weight, reason, part, start, end))
 
     def score(self, code: str, periods: Sequence[Period] = ()) -> float:
         """The votes for a district, without those for versions of it that did not stand then."""
-        given = self.weights[code] if code in self.weights else Counter()
+        given = self.weights.get(code, {})
         return sum(weight for area, weight in given.items() if area is None or _stood(area, periods))
 
     def ranked(self, periods: Sequence[Period] = ()) -> list[tuple[float, Area]]:

@@ -45,10 +45,11 @@ class PlaceWords:
     surnames: frozenset[str]
     need_kind: frozenset[str]
     no_towns: frozenset[str]
-    town_leads: frozenset[str]
     lower_need_kind: frozenset[str]
     plain_need_kind: frozenset[str]
     locatives: frozenset[str]
+    within: frozenset[str]
+    place_leads: frozenset[str]
     abroad: frozenset[str]
 
 
@@ -70,10 +71,11 @@ def load_place_words() -> PlaceWords:
         surnames=frozenset(data["guards"]["surnames"]),
         need_kind=frozenset(map(name_key, data["guards"]["need_kind"])),
         no_towns=frozenset(data["guards"]["no_towns"]),
-        town_leads=frozenset(data["guards"]["town_leads"]),
         lower_need_kind=frozenset(map(name_key, common)),
         plain_need_kind=frozenset(map(name_key, [*common, *data["guards"]["plain_need_kind"]])),
         locatives=frozenset(data["guards"]["locatives"]),
+        within=frozenset(data["lists"]["within"]),
+        place_leads=frozenset(data["lists"]["place_leads"]),
         abroad=frozenset(map(name_key, data["abroad"]["names"])),
     )
 

@@ -15,6 +15,7 @@ from ontology.phrases import load_words
 from search.language import Language, fillers, folded_fillers
 
 PAST = frozenset({"before", "former"})
+_LIST = "unit_questions"
 _LEVELS = {"commune": COMMUNE, "district": DISTRICT, "province": PROVINCE, "any": 0, "what": 0, "where": 0}
 
 
@@ -59,29 +60,15 @@ def is_idle(word: str) -> bool:
 
 @cache
 def _idle() -> frozenset[str]:
-    kinds = {
-        "huyen",
-        "xa",
-        "tinh",
-        "phuong",
-        "thi",
-        "tran",
-        "thanh",
-        "pho",
-        "quan",
-        "city",
-        "communes",
-        "commune",
-    }
-    kinds |= {"town", "ward", "wards", "township", "provinces", "districts"}
-    return frozenset(kinds) | folded_fillers() | fillers(Language.ENGLISH)
+    kinds = load_words(_LIST, "idle")["kinds"]
+    return frozenset(map(fold, kinds)) | folded_fillers() | fillers(Language.ENGLISH)
 
 
 @cache
 def _kinds() -> dict[str, list[tuple[PhraseKind, str]]]:
     """What each phrase of the list is, by its folded words; a phrase of two lists is the first one's."""
     found: dict[str, list[tuple[PhraseKind, str]]] = {}
-    for name, phrases in load_words("unit_questions").items():
+    for name, phrases in load_words(_LIST).items():
         level, _, back = name.partition("_")
         kind = PhraseKind(name, 0, name in PAST)
         if level in _LEVELS:

@@ -71,17 +71,9 @@ def samples() -> Path:
 def sample_service(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
     """All samples in one data directory, with words only instead of an embedding model. Read, never write."""
     # Imported here: most tests need nothing of the user's side.
-    from ui.ingesting import IngestOptions, State
-    from ui.service import Service
-    from ui.settings import Settings
+    from tests.services import service_over
 
-    folder = tmp_path_factory.mktemp("samples")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    outcomes = service.ingest([samples], IngestOptions(jobs=1), lambda stage, done, total: None)
-    assert {
-        outcome.path.name: outcome.message for outcome in outcomes if outcome.state is not State.ADDED
-    } == {}
-    return service
+    return service_over(tmp_path_factory.mktemp("samples"), samples)
 
 
 @pytest.fixture(scope="session")

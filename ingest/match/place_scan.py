@@ -20,7 +20,6 @@ _LONGEST_LIST_GAP = 120
 _TOWN = "TT"
 _STOPS = tuple(",;.:()")
 _ROMAN = frozenset("IVX")
-_INSIDE = ("thuộc", "của", "ở", "tại")
 
 # Between members of a list, beside joining words: also a bracket or a figure of the member before.
 _BETWEEN = re.compile(
@@ -111,7 +110,7 @@ class Scanner:
             return False
         if before < 0:
             return after == len(words.tokens)
-        led = words.tokens[before].lower in vocabulary.town_leads and not words.gap(self._next).strip()
+        led = words.tokens[before].lower in vocabulary.place_leads and not words.gap(self._next).strip()
         return led or self._follows_name() or self._follows_capital()
 
     def _follows_capital(self) -> bool:
@@ -244,7 +243,10 @@ class Scanner:
         """A name that no unit near bears, before its district: "Tri Lễ của huyện Quế Phong"."""
         for count in self.finder.names.counts(first):
             after = first + count
-            if after < len(self.words.tokens) and self.words.tokens[after].lower in _INSIDE:
+            if (
+                after < len(self.words.tokens)
+                and self.words.tokens[after].lower in self.finder.vocabulary.within
+            ):
                 after += 1
             kind, _ = self.kinds.at(after)
             pool = self.finder.elsewhere(first, count) if kind and kind.level == DISTRICT else ()

@@ -11,7 +11,6 @@ from ontology.place_words import VILLAGE, load_place_words
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’])*")
 _LONGEST = 3  # words of a name on either side of the break
-_AT = ("ở", "tại", "thuộc")
 
 
 def breaks_name(line: str, following: str) -> bool:
@@ -42,8 +41,9 @@ def _lead_to_place(words: list[str]) -> bool:
     if words and words[-1].endswith(","):
         return True
     last = [word.lower() for word in words[-2:]]
-    kinds = (load_place_words().kinds.get(tuple(last[-count:])) for count in (1, 2))
-    return last[-1:] in ([word] for word in _AT) or any(kind and kind.level < VILLAGE for kind in kinds)
+    known = load_place_words()
+    kinds = (known.kinds.get(tuple(last[-count:])) for count in (1, 2))
+    return not known.place_leads.isdisjoint(last[-1:]) or any(kind and kind.level < VILLAGE for kind in kinds)
 
 
 def _is_unit(name: str) -> bool:

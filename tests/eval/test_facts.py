@@ -12,9 +12,7 @@ import pytest
 from ingest.fact import Assertion, EventMention
 from tests.eval.extraction import OWN_REPORTS, read
 from tests.eval.facts import GOLD, MEASURED, judge_all, table
-from ui.ingesting import IngestOptions
-from ui.service import Service
-from ui.settings import Settings
+from tests.services import service_over
 
 HERE = Path(__file__).parent
 EVENTS = HERE / "events"
@@ -78,9 +76,7 @@ def says(report, event, year):
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     folder = tmp_path_factory.mktemp("events")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    service.ingest([EVENTS / "reports"], IngestOptions(jobs=1), lambda stage, done, total: None)
-    return service
+    return service_over(folder, EVENTS / "reports")
 
 
 @pytest.mark.slow

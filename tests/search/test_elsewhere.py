@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.ingesting import IngestOptions
+from tests.services import service_of_text
 from ui.service import Service
-from ui.settings import Settings
 
 TEXT = """Vụ đông xuân diễn ra thuận lợi, các xã gieo trồng đúng khung thời vụ.
 Đất nông nghiệp toàn huyện tính đến 31/12/2023 có 1.234,5 ha; các hồ sơ về đất được soát lại.
@@ -16,11 +15,7 @@ Sản lượng chè búp tươi đạt 45 tấn."""
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
     folder = tmp_path_factory.mktemp("elsewhere")
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    options = IngestOptions(district="Văn Quan", period="2024-H1", jobs=1)
-    service.ingest([folder / "a.txt"], options, lambda stage, done, total: None)
-    return service
+    return service_of_text(folder, TEXT, district="Văn Quan", period="2024-H1")
 
 
 def test_a_figure_of_an_earlier_day_is_found_in_the_later_report(service):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.ingesting import IngestOptions
+from tests.services import service_of_text
 from ui.service import Service
-from ui.settings import Settings
 
 TEXT = """1. Chương trình OCOP: Công nhận 02 sản phẩm 3 sao gồm: Cao lá vối của HTX Ban Mai; Bột rau má.
 Hội đồng tỉnh đang đánh giá sản phẩm OCOP Nem thính Bà Tư đề nghị 4 sao.
@@ -16,11 +15,7 @@ Thu hồi giấy chứng nhận OCOP 3 sao của sản phẩm Rượu cần Ba V
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
     folder = tmp_path_factory.mktemp("products")
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    options = IngestOptions(district="Văn Quan", period="2024-H1", jobs=1)
-    service.ingest([folder / "a.txt"], options, lambda stage, done, total: None)
-    return service
+    return service_of_text(folder, TEXT, district="Văn Quan", period="2024-H1")
 
 
 def test_only_recognised_products_are_counted(service):

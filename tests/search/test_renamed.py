@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.ingesting import IngestOptions
+from tests.services import service_of_text
 from ui.service import Service
-from ui.settings import Settings
 
 TEXT = """UBND HUYỆN ĐẠ TẺH
 BÁO CÁO
@@ -17,10 +16,7 @@ Tình hình kinh tế - xã hội 6 tháng đầu năm 2024
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
     folder = tmp_path_factory.mktemp("renamed")
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    service.ingest([folder / "a.txt"], IngestOptions(jobs=1), lambda stage, done, total: None)
-    return service
+    return service_of_text(folder, TEXT)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.language import Language
-from ui.ingesting import IngestOptions
-from ui.service import Service
-from ui.settings import Settings
+from tests.services import service_over
 
 REPORT = """BÁO CÁO
 Tình hình thực hiện nhiệm vụ năm 2023 của huyện Sìn Hồ, tỉnh Lai Châu
@@ -50,21 +48,15 @@ def of_districts(folder, districts):
     for number, (district, programme, allotted, spent) in enumerate(districts):
         text = SPENT.format(district=district, programme=programme, allotted=allotted, spent=spent)
         (folder / f"{number}.md").write_text(text, "utf-8")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
-    service.ingest([folder], IngestOptions(jobs=1), lambda stage, done, total: None)
-    return service
+    return service_over(folder, *sorted(folder.iterdir()))
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     folder = tmp_path_factory.mktemp("parts")
     (folder / "r.md").write_text(REPORT, "utf-8")
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
     (folder / "older.md").write_text(OLDER, "utf-8")
-    service.ingest(
-        [folder / "r.md", folder / "older.md"], IngestOptions(jobs=1), lambda stage, done, total: None
-    )
-    return service
+    return service_over(folder, folder / "r.md", folder / "older.md")
 
 
 @pytest.mark.parametrize(
