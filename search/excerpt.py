@@ -15,12 +15,18 @@ _BOUNDARY = re.compile(r"(?<=[;.!?…])\s+(?=\S)|\s+(?=\([ivx]{1,4}\)\s)|\s+(?=-
 _MARKUP = re.compile(
     r"\*+|</?(?:b|i|u|em|strong|sup|sub|br)\s*/?>|\[footnoteRef:\d+\]|\[\^\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[\s.,;:)]|$)|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾"
 )
+_LOOSE = re.compile(r"(?<=\()\s+|\s+(?=[,.;:)])")
 GAP = " … "
+
+
+def plain_text(text: str) -> str:
+    """The text on one line, without what stands in it for the look of it."""
+    return " ".join(_LOOSE.sub("", _MARKUP.sub(" ", text)).split())
 
 
 def excerpt(text: str, terms: Sequence[Term], weights: Mapping[Term, float], limit: int = ENOUGH) -> str:
     """The text on one line, whole if it is short; else its most telling clauses in their order."""
-    text = " ".join(_MARKUP.sub(" ", text).split())
+    text = plain_text(text)
     if len(text) <= limit:
         return text
     pieces = [piece for piece in _BOUNDARY.split(text) if piece.strip()]

@@ -11,6 +11,7 @@ from ingest.sentence import split_sentences
 from ingest.text import fold
 from search.answer import Answer
 from search.cite import Citation
+from search.excerpt import GAP, plain_text
 from search.language import Language
 from search.phrase import templates
 from ui.render import one_line
@@ -140,9 +141,10 @@ def _sentence(sentence: str) -> Iterator[Part]:
 
 
 def _source(quote: str, citations: Sequence[Citation]) -> int | None:
-    words = quote.strip("“”…. ")
-    found = (number for number, citation in enumerate(citations, 1) if words in one_line(citation.quote))
-    return next(found, None)
+    """The number of the citation that holds every piece of the quote."""
+    pieces = [piece.strip("“”…. ") for piece in quote.split(GAP)]
+    texts = enumerate((plain_text(citation.quote) for citation in citations), 1)
+    return next((number for number, text in texts if all(piece in text for piece in pieces)), None)
 
 
 def _repeats(part: Part, earlier: Iterable[Part]) -> bool:

@@ -272,7 +272,9 @@ def ui(
     """Open the Streamlit user interface."""
     from ui.launch import run_streamlit
 
-    raise typer.Exit(run_streamlit(load_settings(data, model), port, address, headless))
+    settings = load_settings(data, model)
+    typer.echo(f"huyenkg: http://{address}:{port}  (Ctrl+C stops it)")
+    raise typer.Exit(run_streamlit(settings, port, address, headless))
 
 
 def main() -> None:

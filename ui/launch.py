@@ -37,6 +37,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--server.address", address,
         "--server.headless", str(headless).lower(),
         "--server.showEmailPrompt", "false",
+        "--logger.hideWelcomeMessage", "true",  # Streamlit's greeting and its offers, also within the page
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
         "--client.toolbarMode", "minimal",

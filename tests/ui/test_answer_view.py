@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from search.answer import Answer
 from search.cite import Citation
 from ui.answer_view import (
@@ -55,6 +57,22 @@ def test_a_quote_is_set_apart_with_the_number_of_its_source():
         Part(PartKind.TEXT, "Báo cáo viết:"),
         Part(PartKind.QUOTE, "“đã có 17/17 xã, thị trấn xảy ra dịch”", 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "**Dịch** được dập<sup>(4)</sup>, có 3 ổ (*tính đến 30/6*).",
+            "Dịch được dập (4), có 3 ổ (tính đến 30/6).",
+        ),
+        ("Dịch xảy ra ⁽⁴⁾, có 3 ổ [^2].", "Dịch xảy ra, có 3 ổ."),
+        ("Có 3 ổ dịch. Trồng 5 ha chè. Đã tiêu hủy 12 con.", "Có 3 ổ dịch. … Đã tiêu hủy 12 con."),
+    ],
+)
+def test_a_quote_without_marks_or_with_gaps_keeps_its_number(written, shown):
+    (_, quote) = answer_parts(f"Báo cáo viết: “{shown}”", [replace(CITATION, quote=written)])
+    assert quote.source == 1
 
 
 def test_a_quote_that_no_citation_holds_has_no_number():

@@ -38,6 +38,12 @@ def test_streamlit_sends_no_statistics_and_listens_on_this_machine(started):
     assert given["--server.headless"] == "true"
 
 
+def test_nothing_of_streamlits_own_is_asked_or_offered(started):
+    given = options(started[0])
+    assert given["--server.showEmailPrompt"] == "false"
+    assert given["--logger.hideWelcomeMessage"] == "true"
+
+
 def test_the_settings_reach_the_app_through_the_environment(started):
     environment = started[1]["env"]
     assert Path(environment["HUYENKG_DATA"]).is_absolute()
