@@ -1,0 +1,102 @@
+"""Commands that keep the store: read reports into it, list, remove, rebuild, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.validate import Severity
+from ui import doctor as checks
+from ui import terminal
+from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, open_service
+from ui.findings import print_validation, validation_row
+from ui.ingesting import IngestOptions, State
+from ui.settings import load_settings
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Report files or folders (txt, md, docx).")],
+    data: Data = None,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Processes that read reports; 0 chooses by files and cores.")
+    ] = 0,
+    district: Annotated[
+        str | None, typer.Option(help="District of the reports, where they do not say it themselves.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Period of the reports (2024-H1, 2023, 2024-Q1 …), if not said.")
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Read unchanged files again too.")] = False,
+    model: Model = None,
+    as_json: Json = False,
+) -> None:
+    """Read reports into the store. Unchanged files are skipped, changed files replace their old state.
+
+    Exit code 0: all read; 2: none could be read; 3: some could not, the others are stored.
+    """
+    service = open_service(data, model)
+    options = IngestOptions(district, period, jobs, force)
+    with terminal.progress() as progress:
+        outcomes = service.ingest(paths, options, progress)
+    if as_json:
+        terminal.print_json(terminal.outcome_rows(outcomes))
+    else:
+        terminal.print_outcomes(outcomes)
+    failed = sum(outcome.state is State.FAILED for outcome in outcomes)
+    if failed:
+        raise typer.Exit(BAD_INPUT if failed == len(outcomes) else SOME_FAILED)
+
+
+def status(data: Data = None, as_json: Json = False) -> None:
+    """Show the stored reports, their facts by kind, and the ledger of numbers that became no fact."""
+    manifest = open_service(data).status()
+    if as_json:
+        terminal.print_json(terminal.status_rows(manifest))
+    else:
+        terminal.print_status(manifest)
+
+
+def remove(
+    report: Annotated[str, typer.Argument(help="A report's file name or id (see 'huyenkg status').")],
+    data: Data = None,
+    model: Model = None,
+) -> None:
+    """Take one report out of the store, whole."""
+    with terminal.progress() as progress:
+        gone = open_service(data, model).remove(report, progress)
+    typer.echo(f"Removed {gone.name} ({gone.district}, {gone.period}).")
+
+
+def rebuild(data: Data = None, model: Model = None) -> None:
+    """Build the store and the search index anew from the stored reports (also after changing the model)."""
+    with terminal.progress() as progress:
+        manifest = open_service(data, model).rebuild(progress)
+    typer.echo(f"Rebuilt {len(manifest.reports)} report(s).")
+
+
+def validate(data: Data = None, as_json: Json = False) -> None:
+    """Check the stored graph against its shapes, and the reports' printed figures against each other.
+
+    Exit code 1 if there are violations of the shapes; figures that do not agree are findings, no violations.
+    """
+    with terminal.progress() as progress:
+        validation = open_service(data).validate(progress)
+    if as_json:
+        terminal.print_json(validation_row(validation))
+    else:
+        print_validation(validation)
+    if any(finding.severity is Severity.VIOLATION for finding in validation.shapes):
+        raise typer.Exit(1)
+
+
+def doctor(data: Data = None, model: Model = None, as_json: Json = False) -> None:
+    """Check the environment, the embedding model and the stored files. Exit code 1 if something is wrong."""
+    results = list(checks.examine(load_settings(data, model)))
+    if as_json:
+        terminal.print_json([terminal.check_row(result) for result in results])
+    else:
+        terminal.print_checks(results)
+    if not all(result.good for result in results):
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""What the commands share: their common options, and the service that does their work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ontology.errors import BadInput
+from ui.service import Service
+from ui.settings import load_settings
+
+BAD_INPUT = 2
+SOME_FAILED = 3
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Data directory (default: $HUYENKG_DATA or ./huyenkg-data).", show_default=False
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="Embedding model: 'default' (bundled), 'hashing' (none), or a sentence-transformers name/path.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+
+
+def open_service(data: Path | None, model: str | None = None) -> Service:
+    """The service over the data directory that the options and the environment name."""
+    return Service(load_settings(data, model))
+
+
+def required(text: str, what: str) -> str:
+    """``text``, unless it is blank: then bad input, with what to do."""
+    if not text.strip():
+        raise BadInput(f"The {what} is empty.", "Write it in quotes, or name a file with --batch.")
+    return text
