@@ -9,7 +9,6 @@ from functools import lru_cache
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from graph.store import GraphStore
-from ingest.fact import Assertion
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
 from ontology.values import Area
@@ -142,7 +141,7 @@ def _draft(asked: Asked) -> Draft:
 
 def _told_later(asked: Asked) -> bool:
     """Whether reports of other periods tell of the events asked about in the periods asked."""
-    return asked.question.intent in _OF_EVENTS and bool(find_mentions(asked).saying(Assertion.OCCURRED))
+    return asked.question.intent in _OF_EVENTS and bool(find_mentions(asked).happened())
 
 
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)

@@ -27,7 +27,7 @@ def list_districts_with_event(asked: Asked) -> Draft:
     """Exactly the districts where it occurred, was declared over or denied, as is asked; the rest apart."""
     mentions = find_mentions(asked)
     assertion, key = _asked_for(asked)
-    found = mentions.saying(assertion)
+    found = mentions.happened() if assertion is Assertion.OCCURRED else mentions.saying(assertion)
     places = places_of(asked, found)
     rows = tuple(event_row(asked, row, places) for row in found)
     caveats = tuple(mentioned_apart(asked, mentions, found))

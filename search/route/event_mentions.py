@@ -12,8 +12,10 @@ from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
 from ontology.values import Concept
 from search.cite import Citation, without_repeats
+from search.cues import asks, match_cues
 from search.draft import Asked
 from search.holdings import overlap
+from search.language import Language
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
 from search.route.figures import in_turn
@@ -33,6 +35,22 @@ class Mentions:
     def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
         """Those with one of these assertions of the districts that report, not of places elsewhere."""
         return tuple(row for row in self.rows if row.assertion in assertions and not row.elsewhere)
+
+    def happened(self) -> tuple[EventRow, ...]:
+        """Those that it occurred; where the same report denies it, only those that say outright that it did.
+
+        A disease that is named as the cause of something ("do dịch Covid-19 …") need not have come.
+        """
+        denied = {row.source.report for row in self.saying(Assertion.ABSENT)}
+        return tuple(
+            row
+            for row in self.saying(Assertion.OCCURRED)
+            if row.source.report not in denied or _says_so(row.source.sentence)
+        )
+
+
+def _says_so(sentence: str) -> bool:
+    return asks(match_cues(sentence, Language.VIETNAMESE, plain=False), "event-occurred")
 
 
 def find_mentions(asked: Asked) -> Mentions:

@@ -8,9 +8,7 @@ from graph.queries import event_impacts
 from graph.rows import EventRow
 from ingest.fact import Assertion
 from search.choose import choose
-from search.cues import asks, match_cues
 from search.draft import Asked, Draft, Status
-from search.language import Language
 from search.phrase import join, say
 from search.route.event_figures import (
     beside_the_event,
@@ -52,7 +50,7 @@ def check_event(asked: Asked) -> Draft:
         return _stated(asked, mentions, over, Status.ENDED, "event.ended")
     if no := _denied_beside(asked):
         return no
-    if found := _not_denied(mentions):
+    if found := mentions.happened():
         return _occurred(asked, mentions, found)
     if mentions.rows and _asks_how_much(asked) and _has_figures(asked, mentions):
         return _occurred(asked, mentions, mentions.rows)
@@ -106,18 +104,6 @@ def _check_end(asked: Asked, mentions: Mentions) -> Draft:
         if found := mentions.saying(assertion):
             return _stated(asked, mentions, found, status, key)
     return _unreported(asked, mentions)
-
-
-def _not_denied(mentions: Mentions) -> tuple[EventRow, ...]:
-    """The mentions that it occurred; beside a denial only those whose sentence says that it happened."""
-    found = mentions.saying(Assertion.OCCURRED)
-    if not mentions.saying(Assertion.ABSENT):
-        return found
-    return tuple(
-        row
-        for row in found
-        if asks(match_cues(row.source.sentence, Language.VIETNAMESE, plain=False), "event-occurred")
-    )
 
 
 def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Draft:
