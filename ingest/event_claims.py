@@ -22,13 +22,14 @@ _CLASSICAL, _AFRICAN = "other:classical_swine_fever", "african_swine_fever"
 class Claim:
     """An event mention with what merging needs: its block and sentence, and its source line.
 
-    ``outspoken`` tells one that other words than the event's name decided: it stands for the others.
+    ``outspoken`` grades how it is said: 0 by the event's name alone, 1 by other words, 2 by a count. Of
+    claims that say the same the most outspoken stands for the others.
     """
 
     mention: EventMention
     sentence: tuple[int, int]
     line: int
-    outspoken: bool = True
+    outspoken: int = 1
 
     @property
     def is_generic(self) -> bool:
@@ -156,7 +157,7 @@ def _merge(first: Claim, again: Claim) -> Claim:
     places = unique((*first.mention.places, *again.mention.places))
     known = {impact.span for impact in first.mention.impacts}
     fresh = tuple(impact for impact in again.mention.impacts if impact.span not in known)
-    best = again if again.outspoken and not first.outspoken else first
+    best = again if again.outspoken > first.outspoken else first
     mention = replace(best.mention, places=places, impacts=(*first.mention.impacts, *fresh))
     return replace(best, mention=mention)
 

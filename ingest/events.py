@@ -75,9 +75,8 @@ def _says_more(scene: Scene, event: Mention[Concept], verdict: Verdict) -> bool:
         scene.pointed and verdict.assertion is not Assertion.RESPONSE_ONLY
     ):
         return verdict.is_by_cue(event)
-    counted = any(map(str.isdigit, scene.text[verdict.start : verdict.end]))
     one = len(scene.events) == 1
-    return verdict.assertion is Assertion.OCCURRED and counted and one
+    return verdict.assertion is Assertion.OCCURRED and _is_counted(scene, verdict) and one
 
 
 def _firm(found: list[tuple[Scene, Claim]]) -> list[tuple[Scene, Claim]]:
@@ -128,4 +127,12 @@ def _claim(
         elsewhere=elsewhere is not None,
     )
     sentence = (strand.block.index, scene.sentence)
-    return Claim(mention, sentence, strand.line_of(event.start), verdict.is_by_cue(event))
+    return Claim(mention, sentence, strand.line_of(event.start), _outspoken(scene, event, verdict))
+
+
+def _outspoken(scene: Scene, event: Mention[Concept], verdict: Verdict) -> int:
+    return verdict.is_by_cue(event) + (verdict.is_by_cue(event) and _is_counted(scene, verdict))
+
+
+def _is_counted(scene: Scene, verdict: Verdict) -> bool:
+    return any(map(str.isdigit, scene.text[verdict.start : verdict.end]))
