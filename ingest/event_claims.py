@@ -23,13 +23,15 @@ class Claim:
     """An event mention with what merging needs: its block and sentence, and its source line.
 
     ``outspoken`` grades how it is said: 0 by the event's name alone, 1 by other words, 2 by a count. Of
-    claims that say the same the most outspoken stands for the others.
+    claims that say the same the most outspoken stands for the others. ``now`` tells one that speaks of the
+    present state.
     """
 
     mention: EventMention
     sentence: tuple[int, int]
     line: int
     outspoken: int = 1
+    now: bool = False
 
     @property
     def is_generic(self) -> bool:
@@ -120,9 +122,10 @@ def _is_earlier(outbreak: Claim, claim: Claim) -> bool:
 
 
 def _is_no_more(claim: Claim) -> bool:
-    """``không phát sinh ổ dịch mới``, ``không còn``: after an outbreak that is its end, and no denial."""
-    words = even_tones(claim.mention.evidence.quote)
-    return claim.mention.assertion is Assertion.ABSENT and _NO_MORE.search(words) is not None
+    """``không phát sinh ổ dịch mới``, ``hiện không có``: after an outbreak that is its end, and no denial."""
+    if claim.mention.assertion is not Assertion.ABSENT:
+        return False
+    return claim.now or _NO_MORE.search(even_tones(claim.mention.evidence.quote)) is not None
 
 
 def _is_plural(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from ingest.event_times import event_period, planned_period
 from ingest.fact import Assertion, EventMention, ReportIdentity
 from ingest.match.events import match_events
 from ingest.match.mention import Mention
-from ingest.scene import Scene, scenes
+from ingest.scene import Scene, opens_with_now, scenes
 from ingest.strand import Strand, strands
 from ontology.values import Concept, Period
 
@@ -127,7 +127,13 @@ def _claim(
         elsewhere=elsewhere is not None,
     )
     sentence = (strand.block.index, scene.sentence)
-    return Claim(mention, sentence, strand.line_of(event.start), _outspoken(scene, event, verdict))
+    return Claim(
+        mention,
+        sentence,
+        strand.line_of(event.start),
+        _outspoken(scene, event, verdict),
+        opens_with_now(scene.words),
+    )
 
 
 def _outspoken(scene: Scene, event: Mention[Concept], verdict: Verdict) -> int:

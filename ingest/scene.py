@@ -106,6 +106,11 @@ def _turns(text: str, start: int, end: int, reference: Period) -> Iterator[int]:
         before = mention.value
 
 
+def opens_with_now(clause: str) -> bool:
+    """Whether a clause speaks of the present state: "hiện tại không phát hiện ổ dịch nào"."""
+    return even_tones(clause).lstrip(" ;,.-+").startswith(_words("now"))
+
+
 def split_clauses(text: str) -> Iterator[tuple[int, int, int]]:
     """Start and end of each clause and the start of its sentence.
 
