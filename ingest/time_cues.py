@@ -40,11 +40,14 @@ class Told:
 
 
 def read_cues(text: str, mention: Mention[Period]) -> Told | None:
-    """The period with what its words say, ``None`` for one that a figure is only compared with."""
+    """The period with what its words say, ``None`` for one that a figure is only compared with, and for the
+    year that a document looks ahead to.
+    """
     start, end = mention.start, mention.end
     before = even_tones(text[max(0, start - _REVIEW) : start])
     near, after = before[-_NEAR:].rstrip(), even_tones(text[end : end + _NEAR]).lstrip()
-    if _ends_in(near, "bases"):
+    figure_next = _figure_next().match(even_tones(text[end : end + _REVIEW])) is not None
+    if _ends_in(near, "bases") or (_ends_in(near, "horizons") and not figure_next):
         return None
     stands = not near or near[-1] in _STOPS or _ends_in(near, "openers") or _begins_with(after, "told")
     return Told(
@@ -56,7 +59,7 @@ def read_cues(text: str, mention: Mention[Period]) -> Told | None:
         carried=near.endswith("sang"),
         opens=_opens(near),
         reviewed=_is_review(before),
-        figure_next=_figure_next().match(even_tones(text[end : end + _REVIEW])) is not None,
+        figure_next=figure_next,
     )
 
 

@@ -10,7 +10,8 @@ from ui.service import Service
 CAUSE = """UBND HUYỆN TRÙNG KHÁNH
 BÁO CÁO
 Tình hình kinh tế - xã hội năm 2020
-Vì dịch Covid-19, hai chợ phiên phải dừng họp từ tháng 2. Từ đầu năm đến nay không ghi nhận ca mắc Covid-19 nào."""
+Vì dịch Covid-19, hai chợ phiên phải dừng họp từ tháng 2.
+Từ đầu năm đến nay không ghi nhận ca mắc Covid-19 nào."""
 CASES = """UBND HUYỆN PHONG THỔ
 BÁO CÁO
 Tình hình kinh tế - xã hội năm 2020
