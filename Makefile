@@ -58,9 +58,10 @@ imports: $(DEVELOPED) ## import-linter: the layers of CONTRIBUTING.md
 golden: $(DEVELOPED) ## Rewrite the golden files; read the diff before you commit it
 	HUYENKG_GOLDEN=1 $(BIN)/python -m pytest -q tests/ingest/test_golden.py
 
-eval: $(DEVELOPED) ## Facts against what people wrote down: shares, cases gained and lost, assertions confused (RECORD=1: keep this state)
+eval: $(DEVELOPED) ## Facts and answers against what people wrote down: shares, cases gained and lost (RECORD=1: keep this state)
 	$(BIN)/python -m tests.eval.extraction $(if $(RECORD),--record) $(EVAL_ARGS)
 	$(BIN)/python -m tests.eval.facts
+	$(BIN)/python -m tests.eval.answers $(if $(RECORD),--record)
 
 bench: $(DEVELOPED) ## The benchmarks
 	$(BIN)/python -m benchmarks

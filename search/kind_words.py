@@ -9,6 +9,10 @@ from ingest.text import even_tones, fold
 from ontology.place_words import KindWord, load_place_words
 
 _JOIN = r"[\s,]*(?:of\s+|cua\s+)?(?:the\s+)?"
+NEAR = 64
+"""Characters beside a name that can hold a kind word, what joins it, and what may not stand before it. To
+look at a long question whole at each of its words would take the square of its length.
+"""
 
 
 def level_before(text: str, start: int) -> tuple[int, int] | None:
@@ -28,18 +32,21 @@ def kind_before(text: str, start: int) -> tuple[KindWord, int] | None:
 
     None for a word that is a part of another one: the "thôn" of "nông thôn" is no village.
     """
-    folded = fold(text[:start])
+    begin = max(0, start - NEAR)
+    near = text[begin:start]
+    folded = fold(near)
     match = _before().search(folded)
-    kind = _kind(text, match) if match else None
+    kind = _kind(near, match) if match else None
     if match is None or kind is None or folded[: match.start()].endswith(_guards(kind)):
         return None
-    return kind, match.start()
+    return kind, begin + match.start()
 
 
 def kind_after(text: str, end: int) -> tuple[KindWord, int] | None:
     """The kind that the words right after ``end`` name, and where they end."""
-    match = _after().match(fold(text[end:]))
-    kind = _kind(text[end:], match) if match else None
+    near = text[end : end + NEAR]
+    match = _after().match(fold(near))
+    kind = _kind(near, match) if match else None
     return (kind, end + match.end()) if match and kind else None
 
 

@@ -125,6 +125,7 @@ def _slots(
     threshold: Threshold | None,
     catalogue: Catalogue,
 ) -> Slots:
+    kept = frozenset(names.all)
     return Slots(
         districts=places.districts,
         provinces=places.provinces,
@@ -134,7 +135,7 @@ def _slots(
         programmes=_distinct(concept for _, concept in names.programmes),
         documents=tuple(dict.fromkeys(document for _, document in names.documents)),
         events=_specific(_distinct(concept for _, concept in names.events)),
-        indicators=_distinct(concept for named, concept in names.indicators if named in names.all),
+        indicators=_distinct(concept for named, concept in names.indicators if named in kept),
         measures=read_measures(cues),
         threshold=threshold,
         order=read_order(cues),

@@ -13,7 +13,7 @@ from ingest.text import fold
 from ontology.gazetteer import COMMUNE, PROVINCE, Unit, even_name, load_gazetteer, name_key
 from ontology.lexicon import load_concepts
 from ontology.place_words import KindWord
-from search.kind_words import kind_after, kind_before
+from search.kind_words import NEAR, kind_after, kind_before
 from search.language import lacks_diacritics
 
 _WORD = re.compile(r"[\w'’]+")
@@ -133,7 +133,7 @@ def _kind_before(text: str, start: int) -> tuple[KindWord, int] | None:
 
 def _kind_after(text: str, end: int) -> tuple[KindWord, int] | None:
     """The English kind word right after a name: also what answers call a kind, "town" for a thị xã."""
-    found, match = kind_after(text, end), _labels().match(fold(text[end:]))
+    found, match = kind_after(text, end), _labels().match(fold(text[end : end + NEAR]))
     if match is None or (found and found[1] > end + match.end()):
         return found
     kind = found[0] if found else KindWord(match[1], 0, frozenset())
