@@ -1,0 +1,154 @@
+"""The last question of a conversation, understood by those before it.
+
+A follow-up says that it is one ("còn …", "what about …", "huyện đó"), or names too little to stand alone
+("Mường Tè?", "năm 2022?", "vì sao?"). What it names takes the place of what stood there; a question that
+is whole by itself starts anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Span
+from search.chips import interpretation
+from search.corrections import corrected
+from search.cues import Cue, furniture, match_cues
+from search.follow.groups import Kept, kept_groups
+from search.follow.slots import cues_left, followed_cues, followed_slots
+from search.follow.text import Following, whole_text
+from search.follow.topic import with_programme, with_shared_words
+from search.holdings import Catalogue
+from search.intents import decide_intent
+from search.language import WORD, Language, tells_language
+from search.places import read_places
+from search.question import Question, parse_question
+from search.rewriting import rewrite
+
+_CODES = "follow_up"
+_STRIPPED = frozenset({"opens", "closes", "refers"})
+
+Restore = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation, with the slots that the user corrected in it."""
+
+    text: str
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question; ``kept`` are the ids of the slots that it took over, none if it stands alone.
+
+    ``written`` is the language that its text is in, which may be that of an earlier question.
+    """
+
+    question: Question
+    written: Language
+    kept: tuple[str, ...] = ()
+
+
+def understand(turns: Sequence[Turn], catalogue: Catalogue, restore: Restore | None = None) -> Understood:
+    """The last question of at least one, in the light of those before it; never raises on any text."""
+    first, *others = turns
+    understood = _alone(parse_question(first.text, catalogue, restore))
+    understood = _corrected(understood, first, catalogue)
+    for turn in others:
+        understood = _corrected(_following(understood, turn.text, catalogue, restore), turn, catalogue)
+    return understood
+
+
+def _alone(question: Question) -> Understood:
+    return Understood(question, question.language)
+
+
+def _corrected(understood: Understood, turn: Turn, catalogue: Catalogue) -> Understood:
+    question = corrected(understood.question, turn.corrections, catalogue)
+    kept = tuple(slot for slot in understood.kept if slot not in turn.corrections)
+    return replace(understood, question=question, kept=kept)
+
+
+def _following(before: Understood, text: str, catalogue: Catalogue, restore: Restore | None) -> Understood:
+    alone = parse_question(text, catalogue, restore)
+    core, marked = _core(alone)
+    new = parse_question(core, catalogue, restore) if marked else alone
+    kept = kept_groups(before.question, new, marked=marked)
+    if not kept:
+        return _alone(alone)
+    spoken = _language(alone, before.question, catalogue)
+    if Kept.TOPIC not in kept:
+        for shared in (with_shared_words, with_programme):
+            whole = shared(before.question, new, spoken)
+            new = parse_question(whole, catalogue, restore) if whole else new
+    left = cues_left(before.question, new, kept)
+    following = Following(
+        before.question,
+        new,
+        kept,
+        catalogue,
+        before.written,
+        spoken,
+        tuple(cue for cue in before.question.cues if cue not in left and cue.id in furniture()),
+        _is_beside(new),
+    )
+    question = _joined(following, left)
+    own = interpretation(new)
+    took = tuple(slot for slot in interpretation(question) if slot not in own and slot != "intent")
+    return Understood(question, before.written if Kept.TOPIC in kept else spoken, took)
+
+
+def _core(question: Question) -> tuple[str, bool]:
+    """The question without the words that only say that it follows, and whether there were any."""
+    cues = match_cues(question.text, question.language, question.plain, _CODES)
+    guards = [cue.span for cue in cues if cue.id == "not"]
+    said = [cue.span for cue in cues if cue.id in _STRIPPED and not _inside(cue.span, guards)]
+    core = rewrite(question.text, [(span, "") for span in _disjoint(said)]).text
+    return core.strip(" ,;:"), bool(said)
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    """The same characters as spans that do not overlap."""
+    apart: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        start = max(span.start, apart[-1].end) if apart else span.start
+        if start < span.end:
+            apart.append(Span(start, span.end))
+    return apart
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _language(new: Question, before: Question, catalogue: Catalogue) -> Language:
+    """That of the new text; a bare name or year goes on in the language before."""
+    names = _disjoint(read_places(new.text, catalogue).spans)
+    rest = rewrite(new.text, [(span, "") for span in names]).text
+    return new.language if tells_language(new.text) or WORD.search(rest) else before.language
+
+
+def _is_beside(new: Question) -> bool:
+    found = match_cues(new.text, new.language, new.plain, _CODES)
+    return any(cue.id == "beside" for cue in found)
+
+
+def _joined(following: Following, left: Sequence[Cue]) -> Question:
+    whole = whole_text(following)
+    cues = followed_cues(left, following, whole)
+    slots = followed_slots(following, cues)
+    topic = following.before if Kept.TOPIC in following.kept else following.new
+    place = following.before if Kept.PLACE in following.kept else following.new
+    return replace(
+        topic,
+        text=whole.text,
+        language=following.spoken,
+        intent=decide_intent(cues, slots),
+        slots=slots,
+        cues=cues,
+        units=following.new.units or topic.units,
+        unmatched=place.unmatched,
+        ambiguous=place.ambiguous,
+    )
