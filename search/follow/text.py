@@ -100,7 +100,7 @@ def _replaced(following: Following) -> Iterator[tuple[Span, str]]:
     if Kept.PLACE not in following.kept:
         spans = read_places(text, following.catalogue).spans
         name = _places(following.new, language)
-        yield from replace_all(text, spans if name else [_with_link(text, span) for span in spans], name)
+        yield from replace_all(text, spans if name else [with_link(text, span) for span in spans], name)
     if Kept.TIME not in following.kept:
         yield from replace_all(text, read_times(text).spans, _periods(following.new, language))
 
@@ -145,7 +145,7 @@ def _periods(question: Question, language: Language) -> str:
     return join([period_label(period, language) for period in question.slots.periods], language)
 
 
-def _with_link(text: str, span: Span) -> Span:
+def with_link(text: str, span: Span) -> Span:
     """The span with the word before it that ties a place to the rest: "của", "in"."""
     links = find_concept("follow_up", "ties-place")
     words = "|".join(fold(label) for label in (*links.labels, *links.labels_en)) if links else ""

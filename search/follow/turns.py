@@ -16,7 +16,7 @@ from search.corrections import corrected
 from search.cues import Cue, furniture, match_cues
 from search.follow.groups import Kept, kept_groups
 from search.follow.slots import cues_left, followed_cues, followed_slots
-from search.follow.text import Following, whole_text
+from search.follow.text import Following, whole_text, with_link
 from search.follow.topic import with_programme, with_shared_words
 from search.holdings import Catalogue
 from search.intents import decide_intent
@@ -95,16 +95,31 @@ def _following(before: Understood, text: str, catalogue: Catalogue, restore: Res
         _is_beside(new),
     )
     question = _joined(following, left)
-    own = interpretation(new)
-    took = tuple(slot for slot in interpretation(question) if slot not in own and slot != "intent")
-    return Understood(question, before.written if Kept.TOPIC in kept else spoken, took)
+    written = before.written if Kept.TOPIC in kept else spoken
+    return Understood(question, written, _taken_over(following, question))
+
+
+def _taken_over(following: Following, question: Question) -> tuple[str, ...]:
+    """The slots that stand as they stood in the question before, and were not named again."""
+    old = interpretation(replace(following.before, language=question.language))
+    own = interpretation(replace(following.new, language=question.language))
+    found = interpretation(question)
+    return tuple(
+        slot
+        for slot, label in found.items()
+        if slot != "intent" and label == old.get(slot) and label != own.get(slot)
+    )
 
 
 def _core(question: Question) -> tuple[str, bool]:
     """The question without the words that only say that it follows, and whether there were any."""
     cues = match_cues(question.text, question.language, question.plain, _CODES)
     guards = [cue.span for cue in cues if cue.id == "not"]
-    said = [cue.span for cue in cues if cue.id in _STRIPPED and not _inside(cue.span, guards)]
+    said = [
+        with_link(question.text, cue.span) if cue.id == "refers" else cue.span
+        for cue in cues
+        if cue.id in _STRIPPED and not _inside(cue.span, guards)
+    ]
     core = rewrite(question.text, [(span, "") for span in _disjoint(said)]).text
     return core.strip(" ,;:"), bool(said)
 

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.follow.turns import Turn, understand
+from tests.search.questions import CATALOGUE
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "conversations.toml").read_text("utf-8"))["case"]
+
+
+def conversation(*texts: str):
+    return understand([Turn(text) for text in texts], CATALOGUE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_question_takes_over_what_it_leaves_open(case: dict[str, Any]) -> None:
+    understood = conversation(*case["turns"])
+    question, slots = understood.question, understood.question.slots
+
+    assert question.text == case.get("asks", question.text)
+    assert question.language.value == case.get("language", "vi")
+    assert question.intent.value == case["intent"]
+    assert [area.name for area in slots.districts] == case["districts"]
+    assert [period.notation for period in slots.periods] == case["periods"]
+    assert [period.notation for period in slots.bases] == case.get("bases", [])
+    assert sorted(measure.value for measure in slots.measures) == case.get("measures", [])
+    assert (slots.order.value if slots.order else "") == case.get("order", "")
+    for name in ("events", "indicators", "programmes"):
+        if name in case:
+            assert [concept.id for concept in getattr(slots, name)] == case[name]
+    assert list(understood.kept) == case["kept"]
+
+
+def test_a_corrected_slot_is_what_the_next_question_takes_over() -> None:
+    turns = [Turn("Thu ngân sách của Phong Thổ?", {"period": "2023"}), Turn("còn Mường Tè?")]
+
+    understood = understand(turns, CATALOGUE)
+
+    assert [period.notation for period in understood.question.slots.periods] == ["2023"]
+    assert "period" in understood.kept
+
+
+def test_a_slot_that_is_corrected_is_not_called_taken_over() -> None:
+    turns = [Turn("Thu ngân sách của Phong Thổ năm 2023?"), Turn("còn Mường Tè?", {"period": "2024"})]
+
+    understood = understand(turns, CATALOGUE)
+
+    assert [period.notation for period in understood.question.slots.periods] == ["2024"]
+    assert understood.kept == ("topic",)
+
+
+def test_words_of_the_question_before_stand_where_its_cues_say() -> None:
+    question = conversation("Dân số của Phong Thổ năm 2023 là bao nhiêu?", "còn Mường Tè?").question
+
+    asked = [question.text[cue.span.start : cue.span.end] for cue in question.cues]
+    assert asked == ["Dân số", "là bao nhiêu"]
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=3))
+def test_no_conversation_breaks_the_reader(texts: list[str]) -> None:
+    conversation("Dân số của Phong Thổ năm 2023 là bao nhiêu?", *texts)
