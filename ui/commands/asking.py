@@ -14,6 +14,7 @@ from search.follow.turns import Turn
 from ui import terminal
 from ui.commands.options import BAD_INPUT, Data, Json, Model, open_service, required
 from ui.conversation import continued, read_conversation, write_conversation
+from ui.endpoint import required_endpoint
 from ui.question_file import read_questions
 from ui.service import Service
 
@@ -60,6 +61,14 @@ def ask(
             show_default=False,
         ),
     ] = None,
+    rephrase: Annotated[
+        bool,
+        typer.Option(
+            "--rephrase",
+            help="Let the configured endpoint ($HUYENKG_LLM_URL, $HUYENKG_LLM_MODEL) say the answer in other "
+            "words; refused if a figure, a name or the meaning changes.",
+        ),
+    ] = False,
     batch: Annotated[
         Path | None, typer.Option(help='JSON lines {"question": …}; prints one JSON line each, in order.')
     ] = None,
@@ -71,14 +80,17 @@ def ask(
     Exit code 2 if the question could not be understood at all.
     """
     service = open_service(data, model)
+    if rephrase:
+        required_endpoint(service.settings.endpoint)
     earlier = tuple(Turn(one) for one in after or ())
     if batch:
         for answer in _answers(service, read_questions(batch), earlier, follow=follow):
-            terminal.print_line(answer.to_json())
+            terminal.print_line((service.rephrase(answer) if rephrase else answer).to_json())
         return
     if follow and not earlier:
         earlier = _last_asked(service)
     answer = service.ask(required(question, "question"), earlier=earlier)
+    answer = service.rephrase(answer) if rephrase else answer
     if as_json:
         terminal.print_json(answer.to_json())
     else:
