@@ -17,6 +17,7 @@ from search.chips import interpretation
 from search.cite import Citation
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported
+from search.follow.offers import next_questions
 from search.follow.turns import Turn, understand
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
@@ -48,7 +49,7 @@ class Answer:
     or ``ambiguous`` (``suggestions`` are the choices). ``sparql`` ran and gives ``rows``. ``understood``
     is false where the question named nothing that could be looked for. ``resolved`` is the whole question
     where it followed another, and ``kept`` the slots that it took over; ``plain_answer`` is the text that
-    was rephrased, if it was (``search.rephrase``).
+    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next.
     """
 
     question: str
@@ -65,6 +66,7 @@ class Answer:
     resolved: str = ""
     kept: tuple[str, ...] = ()
     plain_answer: str = ""
+    follow_ups: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields, ready for ``json.dumps``."""
@@ -116,6 +118,7 @@ def answer_question(
         understood=_is_understood(question),
         resolved=question.text if understood.kept else "",
         kept=understood.kept,
+        follow_ups=next_questions(question, draft.status, catalogue),
     )
 
 

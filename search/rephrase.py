@@ -35,7 +35,7 @@ class Rephraser(Protocol):
 
 def rephrased(answer: Answer, rephraser: Rephraser) -> Answer:
     """The answer in the rephraser's words (``plain_answer`` is what it was), or as it was, with a caveat."""
-    if answer.status not in _REPHRASED:
+    if not may_be_rephrased(answer):
         return answer
     language = Language(answer.language)
     try:
@@ -49,6 +49,11 @@ def rephrased(answer: Answer, rephraser: Rephraser) -> Answer:
         return _kept(answer, say(language, "rephrase.refused", why=why))
     caveat = say(language, "rephrase.accepted")
     return replace(answer, answer=text, plain_answer=answer.answer, caveats=(*answer.caveats, caveat))
+
+
+def may_be_rephrased(answer: Answer) -> bool:
+    """Whether the answer says something; one that abstains stays word for word."""
+    return answer.status in _REPHRASED
 
 
 def material(answer: Answer) -> str:

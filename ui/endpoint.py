@@ -32,7 +32,12 @@ class Endpoint:
     def shown(self) -> str:
         """The address as it may be shown: without user, password and query."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        return f"{parts.scheme}://{self.host}{parts.path}"
+
+    @property
+    def host(self) -> str:
+        """Where it is: the host with its port."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
 
     @property
     def fault(self) -> str:
@@ -74,11 +79,9 @@ class Endpoint:
 
 def read_endpoint(environment: Mapping[str, str]) -> Endpoint | None:
     """The endpoint that ``HUYENKG_LLM_URL``, ``HUYENKG_LLM_MODEL`` and ``HUYENKG_LLM_KEY`` name, if any."""
-    url = environment.get("HUYENKG_LLM_URL", "").strip()
-    if not url:
-        return None
-    model, key = (environment.get(f"HUYENKG_LLM_{name}", "").strip() for name in ("MODEL", "KEY"))
-    return Endpoint(url, model, key)
+    names = ("HUYENKG_LLM_URL", "HUYENKG_LLM_MODEL", "HUYENKG_LLM_KEY")
+    url, model, key = (environment.get(name, "").strip() for name in names)
+    return Endpoint(url, model, key) if url else None
 
 
 def required_endpoint(endpoint: Endpoint | None) -> Endpoint:

@@ -19,7 +19,7 @@ from graph.user_query import SparqlResult
 from search.answer import Answer
 from search.index import Hit
 from search.language import Language
-from search.phrase import say
+from search.phrase import say as say_of_search
 from ui.doctor import Check
 from ui.formats import SparqlFormat
 from ui.ingesting import Outcome, State
@@ -182,7 +182,7 @@ def _understood(answer: Answer) -> Iterator[str]:
     yield f"({answer.status}) {'; '.join(slots)}"
     if answer.resolved:
         language = Language(answer.language)
-        yield say(language, "follow.understood", question=answer.resolved)
+        yield say_of_search(language, "follow.understood", question=answer.resolved)
 
 
 def check_row(check: Check) -> dict[str, object]:

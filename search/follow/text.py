@@ -13,7 +13,7 @@ from search.cues import Cue
 from search.follow.groups import Kept, places_named
 from search.holdings import Catalogue
 from search.language import WORD, Language
-from search.phrase import join, period_label
+from search.phrase import capitalised, join, period_label
 from search.places import read_places
 from search.question import Question
 from search.rewriting import Rewriting, replace_all, rewrite
@@ -64,7 +64,8 @@ def whole_text(following: Following) -> Whole:
     before, new = following.before, following.new
     if Kept.TOPIC in following.kept:
         rewriting = rewrite(before.text, _changes(following))
-        return Whole(_closed(rewriting.text, *_added(following)), before, rewriting)
+        text = _closed(rewriting.text, *_added(following))
+        return Whole(capitalised(text) if before.text[:1].isupper() else text, before, rewriting)
     return Whole(_closed(new.text, *_labels(following)), new, rewrite(new.text, ()))
 
 
@@ -95,28 +96,46 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """Where the question before names its places or times, and what is to stand there: nothing, or labels."""
+
+    spans: tuple[Span, ...]
+    label: str
+
+
+def _swaps(following: Following) -> Iterator[_Swap]:
+    """Of places and times, those that its words do not name as they are meant now."""
+    before, text, language = following.before, following.before.text, following.written
+    where = before if Kept.PLACE in following.kept else following.new
+    places = read_places(text, following.catalogue)
+    named = (*places.communes, *places.districts, *places.provinces)
+    if named != places_named(where) or where is not before:
+        yield _Swap(places.spans, _places(where, language))
+    when = before if Kept.TIME in following.kept else following.new
+    times = read_times(text)
+    if times.periods != when.slots.periods:
+        read = {span: read_times(text[span.start : span.end]).periods for span in times.spans}
+        asked = tuple(span for span, periods in read.items() if {*periods} & {*times.periods})
+        yield _Swap(asked, _periods(when, language))
+
+
 def _replaced(following: Following) -> Iterator[tuple[Span, str]]:
-    text, language = following.before.text, following.written
-    if Kept.PLACE not in following.kept:
-        spans = read_places(text, following.catalogue).spans
-        name = _places(following.new, language)
-        yield from replace_all(text, spans if name else [with_link(text, span) for span in spans], name)
-    if Kept.TIME not in following.kept:
-        yield from replace_all(text, read_times(text).spans, _periods(following.new, language))
+    text = following.before.text
+    for swap in _swaps(following):
+        spans = swap.spans if swap.label else [with_link(text, span) for span in swap.spans]
+        yield from replace_all(text, spans, swap.label)
 
 
 def _added(following: Following) -> Iterator[str]:
     """What found no place in the question before: a place or time that it had none of, a question word."""
-    before, new, catalogue = following.before, following.new, following.catalogue
+    new = following.new
     if following.beside:
         yield new.text
         return
-    if Kept.PLACE not in following.kept and not read_places(before.text, catalogue).spans:
-        yield _places(new, following.written)
-    if Kept.TIME not in following.kept and not read_times(before.text).spans:
-        yield _periods(new, following.written)
+    yield from (swap.label for swap in _swaps(following) if not swap.spans)
     if new.cues or new.slots.stars or new.slots.threshold:
-        named = (*read_places(new.text, catalogue).spans, *read_times(new.text).spans)
+        named = (*read_places(new.text, following.catalogue).spans, *read_times(new.text).spans)
         yield rewrite(new.text, [(span, "") for span in named]).text
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.draft import Status
+from search.follow.offers import next_questions
 from search.follow.turns import Turn, understand
 from tests.search.questions import CATALOGUE
 
@@ -42,6 +44,7 @@ def test_a_corrected_slot_is_what_the_next_question_takes_over() -> None:
 
     understood = understand(turns, CATALOGUE)
 
+    assert understood.question.text == "Thu ngân sách của huyện Mường Tè, năm 2023?"
     assert [period.notation for period in understood.question.slots.periods] == ["2023"]
     assert "period" in understood.kept
 
@@ -62,6 +65,37 @@ def test_words_of_the_question_before_stand_where_its_cues_say() -> None:
     assert asked == ["Dân số", "là bao nhiêu"]
 
 
+def test_a_slot_that_was_emptied_stays_empty() -> None:
+    turns = [Turn("Thu ngân sách của Phong Thổ năm 2023?", {"district": ""}), Turn("2024?")]
+
+    understood = understand(turns, CATALOGUE)
+
+    assert understood.question.text == "Thu ngân sách năm 2024?"
+    assert understood.question.slots.districts == ()
+
+
+def test_a_period_that_was_only_compared_with_stays_where_it_is() -> None:
+    question = conversation("Dân số Phong Thổ năm 2023 so với năm 2022?", "còn năm 2024?").question
+
+    assert question.text == "Dân số Phong Thổ năm 2024 so với năm 2022?"
+
+
+def test_what_may_be_asked_next_is_what_reports_at_hand_tell_of() -> None:
+    question = conversation("Dân số Phong Thổ năm 2023 là bao nhiêu?").question
+
+    offers = next_questions(question, Status.ANSWERED, CATALOGUE)
+    assert offers == ("còn 6 tháng đầu năm 2024?", "còn huyện Mường Tè?", "vì sao?")
+    assert all(conversation(question.text, offer).kept for offer in offers)
+
+
+@pytest.mark.parametrize("status", [Status.NOT_FOUND, Status.AMBIGUOUS])
+def test_nothing_is_offered_where_there_was_no_answer(status: Status) -> None:
+    question = conversation("Dân số Phong Thổ năm 2023 là bao nhiêu?").question
+
+    assert next_questions(question, status, CATALOGUE) == ()
+
+
+@settings(max_examples=40, deadline=None)  # a conversation takes some milliseconds, the first one seconds
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=3))
 def test_no_conversation_breaks_the_reader(texts: list[str]) -> None:
     conversation("Dân số của Phong Thổ năm 2023 là bao nhiêu?", *texts)

@@ -18,14 +18,40 @@ from ui.endpoint import required_endpoint
 from ui.question_file import read_questions
 from ui.service import Service
 
+Batch = Annotated[
+    Path | None, typer.Option(help='JSON lines {"question": …}; prints one JSON line each, in order.')
+]
+Follow = Annotated[
+    bool,
+    typer.Option(
+        "--follow",
+        "-f",
+        help="Take what the question leaves open from the one before: the last that was asked of this data "
+        "directory, or with --batch the line before.",
+    ),
+]
+After = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="A question that this one follows, in place of the last one asked; may be repeated.",
+        show_default=False,
+    ),
+]
+Rephrase = Annotated[
+    bool,
+    typer.Option(
+        "--rephrase",
+        help="Let the configured endpoint ($HUYENKG_LLM_URL, $HUYENKG_LLM_MODEL) say the answer in other "
+        "words; refused if a figure, a name or the meaning changes.",
+    ),
+]
+
 
 def search(
     query: Annotated[str, typer.Argument(help="What to look for.", show_default=False)] = "",
     data: Data = None,
     limit: Annotated[int, typer.Option("-k", "--limit", min=1, max=1000, help="Passages to show.")] = 10,
-    batch: Annotated[
-        Path | None, typer.Option(help='JSON lines {"question": …}; prints one JSON line each, in order.')
-    ] = None,
+    batch: Batch = None,
     model: Model = None,
     as_json: Json = False,
 ) -> None:
@@ -45,33 +71,10 @@ def search(
 def ask(
     question: Annotated[str, typer.Argument(help="The question.", show_default=False)] = "",
     data: Data = None,
-    follow: Annotated[
-        bool,
-        typer.Option(
-            "--follow",
-            "-f",
-            help="Take what the question leaves open from the one before: the last that was asked of this "
-            "data directory, or with --batch the line before.",
-        ),
-    ] = False,
-    after: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="A question that this one follows, in place of the last one asked; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    rephrase: Annotated[
-        bool,
-        typer.Option(
-            "--rephrase",
-            help="Let the configured endpoint ($HUYENKG_LLM_URL, $HUYENKG_LLM_MODEL) say the answer in other "
-            "words; refused if a figure, a name or the meaning changes.",
-        ),
-    ] = False,
-    batch: Annotated[
-        Path | None, typer.Option(help='JSON lines {"question": …}; prints one JSON line each, in order.')
-    ] = None,
+    follow: Follow = False,
+    after: After = None,
+    rephrase: Rephrase = False,
+    batch: Batch = None,
     model: Model = None,
     as_json: Json = False,
 ) -> None:
