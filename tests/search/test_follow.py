@@ -80,6 +80,35 @@ def test_a_period_that_was_only_compared_with_stays_where_it_is() -> None:
     assert question.text == "Dân số Phong Thổ năm 2024 so với năm 2022?"
 
 
+@pytest.mark.parametrize(
+    ("turns", "whole"),
+    [
+        (
+            ("Huyện nào có dịch tả lợn châu Phi năm 2020?", "còn năm 2024?"),
+            "Huyện nào có dịch tả lợn châu Phi năm 2024?",
+        ),
+        (
+            ("What was the forest cover of Phong Thổ in 2023?", "what about Mường Tè?"),
+            "What was the forest cover of Mường Tè in 2023?",
+        ),
+        (
+            ("Vì sao có lở mồm long móng ở Văn Quan?", "còn dịch tả lợn châu Phi?"),
+            "Vì sao dịch tả lợn châu Phi ở Văn Quan?",
+        ),
+        (
+            ("Đàn bò của Văn Quan giữa năm 2024?", "2023?", "Phong Thổ?", "tổng đàn lợn?"),
+            "Tổng đàn lợn Phong Thổ năm 2023?",
+        ),
+    ],
+)
+def test_a_follow_up_is_answered_as_the_whole_question_is(sample_service, turns, whole):
+    followed = sample_service.ask(turns[-1], earlier=[Turn(text) for text in turns[:-1]])
+    asked = sample_service.ask(whole)
+
+    assert (followed.status, followed.answer) == (asked.status, asked.answer)
+    assert followed.rows == asked.rows
+
+
 def test_what_may_be_asked_next_is_what_reports_at_hand_tell_of() -> None:
     question = conversation("Dân số Phong Thổ năm 2023 là bao nhiêu?").question
 
