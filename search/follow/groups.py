@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ontology.lexicon import find_concept
+from ontology.phrases import load_words
 from ontology.values import Area
 from search.cues import furniture
 from search.question import Question, is_generic
@@ -62,4 +64,7 @@ def _idle_words(question: Question) -> frozenset[str]:
     text, slots = question.text, question.slots
     phrases = [text[c.span.start : c.span.end] for c in question.cues if c.id in furniture() and not c.open]
     phrases += [label for event in slots.events for label in event.labels]
+    phrases += load_words("question_numbers")[question.language.value] if slots.order else ()
+    stars = find_concept("follow_up", "stars")
+    phrases += (*stars.labels, *stars.labels_en) if stars and slots.stars else ()
     return frozenset(word for phrase in phrases for word in normal(phrase).split())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Span
 from ingest.text import fold
 from ontology.lexicon import find_concept
-from search.cues import Cue
+from search.cues import Cue, furniture
 from search.follow.groups import Kept, places_named
 from search.holdings import Catalogue
 from search.language import WORD, Language
+from search.limits import read_threshold
 from search.phrase import capitalised, join, period_label
 from search.places import read_places
 from search.question import Question
@@ -71,11 +72,15 @@ def whole_text(following: Following) -> Whole:
 
 def _changes(following: Following) -> list[tuple[Span, str]]:
     """Places and times of the question before, with what stands there now, and its words that fall away."""
+    before = following.before
     changes = [] if following.beside else list(_replaced(following))
     firm = [span for span, _ in changes]
-    firm += [cue.span for cue in following.before.cues if cue not in following.dropped]
-    gone = [cue for cue in following.dropped if not _holds_topic(following.before, cue)]
-    return changes + [(cue.span, "") for cue in _apart(gone) if not _meets(cue.span, firm)]
+    left = [cue for cue in before.cues if cue not in following.dropped and cue.id in furniture()]
+    firm += [cue.span for cue in left]
+    gone = [cue.span for cue in following.dropped if not _holds_topic(before, cue)]
+    limit = read_threshold(before.text, following.dropped, following.written)
+    gone += [limit[1]] if limit else []
+    return changes + [(span, "") for span in _apart(gone) if not _meets(span, firm)]
 
 
 def _holds_topic(question: Question, cue: Cue) -> bool:
@@ -84,12 +89,12 @@ def _holds_topic(question: Question, cue: Cue) -> bool:
     return cue.open or any(term.surface.lower() in words for term in question.terms)
 
 
-def _apart(cues: Sequence[Cue]) -> Iterator[Cue]:
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
     end = 0
-    for cue in sorted(cues, key=lambda cue: (cue.span.start, -cue.span.end)):
-        if cue.span.start >= end:
-            end = cue.span.end
-            yield cue
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            end = span.end
+            yield span
 
 
 def _meets(span: Span, others: Iterable[Span]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.document import Span
@@ -11,6 +11,7 @@ from ingest.match.indicators import match_indicators
 from ingest.text import fold
 from ontology.lexicon import load_concepts
 from ontology.values import Concept
+from search.cues import asks, match_cues
 from search.follow.groups import OF_FUNDS
 from search.language import Language
 from search.question import Question
@@ -38,11 +39,21 @@ def with_shared_words(before: Question, new: Question, language: Language) -> st
 
 def with_programme(before: Question, new: Question, language: Language) -> str | None:
     """The new question with the programme spoken of, whose funds are asked for; ``None`` if it names one."""
+    return _with_names(before.slots.programmes, new, language) if new.asks(*OF_FUNDS) else None
+
+
+def with_event(before: Question, new: Question, language: Language) -> str | None:
+    """The new question with the event spoken of, whose harm is asked for; ``None`` if it names one."""
+    found = match_cues(new.text, new.language, new.plain, "follow_up")
+    return _with_names(before.slots.events, new, language) if asks(found, "of-event") else None
+
+
+def _with_names(spoken_of: Sequence[Concept], new: Question, language: Language) -> str | None:
     slots = new.slots
-    if slots.programmes or slots.events or slots.documents or not new.asks(*OF_FUNDS):
+    if not spoken_of or slots.programmes or slots.events or slots.documents or slots.indicators:
         return None
-    names = [one.vi if language == Language.VIETNAMESE else one.en for one in before.slots.programmes]
-    return ", ".join((new.text.rstrip(" ?!."), *names)) if names else None
+    names = [one.vi if language == Language.VIETNAMESE else one.en for one in spoken_of]
+    return ", ".join((new.text.rstrip(" ?!."), *names))
 
 
 def _topic(question: Question) -> Span | None:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Span
+from ontology.gazetteer import load_gazetteer
 from search.chips import interpretation
 from search.corrections import corrected
-from search.cues import Cue, furniture, match_cues
-from search.follow.groups import Kept, kept_groups
+from search.cues import Cue, asks, furniture, match_cues
+from search.follow.groups import Kept, kept_groups, names_place
 from search.follow.slots import cues_left, followed_cues, followed_slots
 from search.follow.text import Following, whole_text, with_link
-from search.follow.topic import with_programme, with_shared_words
+from search.follow.topic import with_event, with_programme, with_shared_words
 from search.holdings import Catalogue
 from search.intents import decide_intent
 from search.language import WORD, Language, tells_language
@@ -75,12 +76,14 @@ def _following(before: Understood, text: str, catalogue: Catalogue, restore: Res
     alone = parse_question(text, catalogue, restore)
     core, marked = _core(alone)
     new = parse_question(core, catalogue, restore) if marked else alone
+    new = _widened(before.question, new)
     kept = kept_groups(before.question, new, marked=marked)
     if not kept:
         return _alone(alone)
     spoken = _language(alone, before.question, catalogue)
+    named = new
     if Kept.TOPIC not in kept:
-        for shared in (with_shared_words, with_programme):
+        for shared in (with_shared_words, with_programme, with_event):
             whole = shared(before.question, new, spoken)
             new = parse_question(whole, catalogue, restore) if whole else new
     left = cues_left(before.question, new, kept)
@@ -92,17 +95,17 @@ def _following(before: Understood, text: str, catalogue: Catalogue, restore: Res
         before.written,
         spoken,
         tuple(cue for cue in before.question.cues if cue not in left and cue.id in furniture()),
-        _is_beside(new),
+        _says(new, "beside") and not _says(new, "whole"),
     )
     question = _joined(following, left)
     written = before.written if Kept.TOPIC in kept else spoken
-    return Understood(question, written, _taken_over(following, question))
+    return Understood(question, written, _taken_over(before.question, named, question))
 
 
-def _taken_over(following: Following, question: Question) -> tuple[str, ...]:
+def _taken_over(before: Question, named: Question, question: Question) -> tuple[str, ...]:
     """The slots that stand as they stood in the question before, and were not named again."""
-    old = interpretation(replace(following.before, language=question.language))
-    own = interpretation(replace(following.new, language=question.language))
+    old = interpretation(replace(before, language=question.language))
+    own = interpretation(replace(named, language=question.language))
     found = interpretation(question)
     return tuple(
         slot
@@ -145,9 +148,17 @@ def _language(new: Question, before: Question, catalogue: Catalogue) -> Language
     return new.language if tells_language(new.text) or WORD.search(rest) else before.language
 
 
-def _is_beside(new: Question) -> bool:
-    found = match_cues(new.text, new.language, new.plain, _CODES)
-    return any(cue.id == "beside" for cue in found)
+def _says(question: Question, cue_id: str) -> bool:
+    return asks(match_cues(question.text, question.language, question.plain, _CODES), cue_id)
+
+
+def _widened(before: Question, new: Question) -> Question:
+    """With the districts of the communes spoken of, where these are asked about as a whole."""
+    around = [load_gazetteer().unit(commune.parent) for commune in before.slots.communes]
+    if not around or names_place(new) or not _says(new, "whole"):
+        return new
+    districts = tuple(dict.fromkeys(unit.area for unit in around if unit is not None))
+    return replace(new, slots=replace(new.slots, districts=districts))
 
 
 def _joined(following: Following, left: Sequence[Cue]) -> Question:
