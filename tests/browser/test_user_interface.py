@@ -172,7 +172,7 @@ def test_a_question_is_answered_and_its_citation_opens_at_the_marked_quote(page,
 
 def test_a_question_follows_another_and_a_link_brings_both_back(page, app):
     ask(page, app)
-    page.get_by_label("Ask on", exact=True).fill("and in 2020?")
+    page.get_by_label("Follow up", exact=True).fill("and in 2020?")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".hk-answer")).to_contain_text("in 2020", timeout=PATIENCE)
     settled(page)
