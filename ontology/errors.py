@@ -35,3 +35,7 @@ class InvalidGraph(HuyenKGError):
 
 class InvalidQuery(HuyenKGError):
     """A SPARQL query is malformed or asks for what is not allowed (UPDATE, SERVICE)."""
+
+
+class EndpointFailed(HuyenKGError):
+    """A language model that the user configured did not answer, or not in the form that was agreed."""

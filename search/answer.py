@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -14,14 +14,15 @@ from ontology.periods import parse_period
 from ontology.values import Area
 from search.chips import interpretation
 from search.cite import Citation
-from search.corrections import corrected
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported
+from search.follow.offers import next_questions
+from search.follow.turns import Turn, understand
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
 from search.intents import Intent
 from search.phrase import capitalised, period_label, say
-from search.question import Question, parse_question
+from search.question import Question
 from search.reports_asked import reports_asked
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
@@ -45,7 +46,9 @@ class Answer:
 
     ``status`` is ``answered``, ``no`` (the reports say that it did not happen), ``ended``, ``not_found``
     or ``ambiguous`` (``suggestions`` are the choices). ``sparql`` ran and gives ``rows``. ``understood``
-    is false where the question named nothing that could be looked for.
+    is false where the question named nothing that could be looked for. ``resolved`` is the whole question
+    where it followed another, and ``kept`` the slots that it took over; ``plain_answer`` is the text that
+    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next.
     """
 
     question: str
@@ -59,6 +62,10 @@ class Answer:
     caveats: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     understood: bool = True
+    resolved: str = ""
+    kept: tuple[str, ...] = ()
+    plain_answer: str = ""
+    follow_ups: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields, ready for ``json.dumps``."""
@@ -73,18 +80,27 @@ class Answer:
             "citations": [citation.to_json() for citation in self.citations],
             "caveats": list(self.caveats),
             "suggestions": list(self.suggestions),
+            "resolved": self.resolved,
+            "kept": list(self.kept),
+            "plain_answer": self.plain_answer,
         }
 
 
 def answer_question(
-    text: str, store: GraphStore, index: Index, overrides: Mapping[str, str] | None = None
+    text: str,
+    store: GraphStore,
+    index: Index,
+    overrides: Mapping[str, str] | None = None,
+    earlier: Sequence[Turn] = (),
 ) -> Answer:
-    """Answers from the reports in the store. ``overrides`` are slots that the user corrected, by chip.
+    """Answers from the reports in the store. ``overrides`` are slots that the user corrected, by chip;
+    ``earlier`` the questions that this one may follow, the oldest first.
 
     Never states a figure that it does not cite: see ``search.figures``.
     """
     catalogue = read_catalogue(store)
-    question = corrected(parse_question(text, catalogue, index.restore), overrides or {}, catalogue)
+    understood = understand((*earlier, Turn(text, overrides or {})), catalogue, index.restore)
+    question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
     return Answer(
@@ -99,6 +115,9 @@ def answer_question(
         caveats=draft.caveats,
         suggestions=draft.suggestions,
         understood=_is_understood(question),
+        resolved=question.text if understood.kept else "",
+        kept=understood.kept,
+        follow_ups=next_questions(question, draft.status, catalogue),
     )
 
 

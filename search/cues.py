@@ -33,17 +33,17 @@ class _Pattern:
     open: bool
 
 
-def match_cues(text: str, language: Language, plain: bool) -> tuple[Cue, ...]:
+def match_cues(text: str, language: Language, plain: bool, codes: str = "question_cues") -> tuple[Cue, ...]:
     """Every cue in the question, in order. ``plain`` says that its Vietnamese has no diacritics.
 
-    Cues of both languages are looked for: people mix ("OCOP products nào"). Different cues may
-    overlap; of one cue only the longest match at a place counts.
+    ``codes`` names the list of cues. Cues of both languages are looked for: people mix ("OCOP products
+    nào"). Different cues may overlap; of one cue only the longest match at a place counts.
     """
     accented = even_tones(nfc(text)).rstrip(" ?!.…")
     folded = fold(nfc(text)).rstrip(" ?!.…")
     first = folded if plain else accented
-    found = set(_find(first, _patterns("vi", plain)))
-    found |= set(_find(folded, _patterns("en", plain=True)) if language == "en" else ())
+    found = set(_find(first, _patterns(codes, "vi", plain)))
+    found |= set(_find(folded, _patterns(codes, "en", plain=True)) if language == "en" else ())
     return tuple(sorted(found, key=lambda cue: (cue.span.start, -cue.span.end, cue.id)))
 
 
@@ -59,8 +59,8 @@ def _find(text: str, patterns: tuple[_Pattern, ...]) -> Iterator[Cue]:
 
 
 @cache
-def _patterns(language: str, plain: bool) -> tuple[_Pattern, ...]:
-    rows = load_concepts("question_cues")
+def _patterns(codes: str, language: str, plain: bool) -> tuple[_Pattern, ...]:
+    rows = load_concepts(codes)
     return tuple(pattern for row in rows for pattern in _patterns_of(row, language, plain))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -29,12 +30,15 @@ def detect_language(text: str) -> Language:
     Where those leave it open, a text whose words all look like Vietnamese syllables is Vietnamese.
     """
     words = WORD.findall(nfc(text))
-    vietnamese = sum(_votes_vietnamese(word) for word in words)
-    english = sum(word.lower() in _english_only() for word in words)
-    if vietnamese != english:
-        return Language.VIETNAMESE if vietnamese > english else Language.ENGLISH
+    if spoken := _spoken(words):
+        return spoken
     syllables = sum(bool(_SYLLABLE.fullmatch(fold(word))) for word in words)
     return Language.VIETNAMESE if words and syllables == len(words) else Language.ENGLISH
+
+
+def tells_language(text: str) -> bool:
+    """Whether the function words of a text say which language it is in; a name alone or a year does not."""
+    return _spoken(WORD.findall(nfc(text))) is not None
 
 
 def lacks_diacritics(text: str) -> bool:
@@ -73,6 +77,15 @@ def _filler_labels(language: Language) -> tuple[str, ...]:
 @cache
 def _english_only() -> frozenset[str]:
     return fillers(Language.ENGLISH) - folded_fillers()
+
+
+def _spoken(words: Sequence[str]) -> Language | None:
+    """The language that most of the function words are of, if one has more."""
+    vietnamese = sum(_votes_vietnamese(word) for word in words)
+    english = sum(word.lower() in _english_only() for word in words)
+    if vietnamese == english:
+        return None
+    return Language.VIETNAMESE if vietnamese > english else Language.ENGLISH
 
 
 def _votes_vietnamese(word: str) -> bool:

@@ -215,7 +215,12 @@ def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 
 def _specific(events: tuple[Concept, ...]) -> tuple[Concept, ...]:
     """Without the general ones where another is named: "ổ dịch lở mồm long móng" asks for one disease."""
-    return tuple(event for event in events if event.extra.get("generic") != "true") or events
+    return tuple(event for event in events if not is_generic(event)) or events
+
+
+def is_generic(event: Concept) -> bool:
+    """Whether an event is only a kind of them ("dịch bệnh")."""
+    return event.extra.get("generic") == "true"
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:

@@ -52,6 +52,12 @@ def answer_parts(
     return tuple(part for part in _without_lost_leads(parts) if not _stands(part, elsewhere))
 
 
+def shortened(text: str, most: int = 160) -> str:
+    """An answer in one line, cut between words where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: line.rfind(" ", 0, most)].rstrip(" ,;:") + " …"
+
+
 def distinct_citations(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """The citations in order, without those that hold, or stand inside, an earlier one of the same report."""
     kept: list[Citation] = []

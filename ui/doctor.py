@@ -14,6 +14,7 @@ from graph.store import open_store
 from ontology.errors import HuyenKGError
 from search.index import check_index
 from search.model import model_state
+from ui.endpoint import Endpoint
 from ui.settings import DEFAULT_MODEL, Settings
 from ui.workspace import StoredReport, Workspace
 
@@ -47,6 +48,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     )
     if settings.model == DEFAULT_MODEL:
         yield Check("Embedding model", True, model_state(settings.cache))
+    yield _endpoint(settings.endpoint)
     yield from _stored(Workspace(settings.data))
 
 
@@ -55,6 +57,15 @@ def _package(name: str) -> Check:
         return Check(name, True, version(name))
     except PackageNotFoundError:
         return Check(name, False, "missing", "Install huyenkg again (make install).")
+
+
+def _endpoint(endpoint: Endpoint | None) -> Check:
+    """What rephrasing would use; nothing is sent there to find out whether it answers."""
+    if endpoint is None:
+        return Check("Rephrasing endpoint", True, "none; answers stay as they are")
+    key = "with a key" if endpoint.key else "without a key"
+    found = f"{endpoint.shown}, model {endpoint.model or '?'}, {key}"
+    return Check("Rephrasing endpoint", not endpoint.fault, found, f"{endpoint.fault}.")
 
 
 def _has_fts5() -> bool:

@@ -25,8 +25,11 @@ from ontology.errors import BadInput, StoreError
 from ontology.values import Period
 from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
+from search.follow.turns import Turn
 from search.index import Hit, Index, SearchFilter, open_index
 from search.language import Language
+from search.rephrase import rephrased
+from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, Outcome, ingest_files
 from ui.names import district_name, document_name, programme_name
 from ui.publishing import Progress, publish_changes
@@ -124,10 +127,18 @@ class Service:
         """The best passages for a query."""
         return self.snapshot().index.search(query, limit, where or SearchFilter())
 
-    def ask(self, question: str, overrides: Mapping[str, str] | None = None) -> Answer:
-        """Answers a question with its evidence; ``overrides`` are slots that the user corrected."""
+    def ask(
+        self, question: str, overrides: Mapping[str, str] | None = None, earlier: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answers a question with its evidence; ``overrides`` are slots that the user corrected, ``earlier``
+        the questions that it may follow.
+        """
         snapshot = self.snapshot()
-        return answer_question(question, snapshot.store, snapshot.index, overrides)
+        return answer_question(question, snapshot.store, snapshot.index, overrides, earlier)
+
+    def rephrase(self, answer: Answer) -> Answer:
+        """The answer in other words, if an endpoint is configured and its reply passes the check."""
+        return rephrased(answer, required_endpoint(self.settings.endpoint))
 
     def district(self, code: str, period: Period | None = None) -> DistrictParts:
         """A district's profile: reports, figures, events, programmes, documents, products."""

@@ -19,6 +19,7 @@ from graph.user_query import SparqlResult
 from search.answer import Answer
 from search.index import Hit
 from search.language import Language
+from search.phrase import say as say_of_search
 from ui.doctor import Check
 from ui.formats import SparqlFormat
 from ui.ingesting import Outcome, State
@@ -165,11 +166,23 @@ def print_answer(answer: Answer) -> None:
         console.print(f"  - {escape(suggestion)}", highlight=False)
     for caveat in answer.caveats:
         console.print(f"[yellow]! {escape(caveat)}", highlight=False)
-    slots = "; ".join(f"{slot}: {label}" for slot, label in answer.interpretation.items())
-    console.print(f"[dim]{escape(f'({answer.status}) {slots}')}", highlight=False)
+    for line in _understood(answer):
+        console.print(f"[dim]{escape(line)}", highlight=False)
     for citation in answer.citations:
         where = escape(f"{citation.report}:{citation.line}")
         console.print(f"  [cyan]{where}[/cyan]  “{escape(citation.quote)}”", highlight=False)
+
+
+def _understood(answer: Answer) -> Iterator[str]:
+    """How the question was understood; slots that were taken over from an earlier question bear a "<"."""
+    slots = (
+        f"{slot}{' <' if slot in answer.kept else ''}: {label}"
+        for slot, label in answer.interpretation.items()
+    )
+    yield f"({answer.status}) {'; '.join(slots)}"
+    if answer.resolved:
+        language = Language(answer.language)
+        yield say_of_search(language, "follow.understood", question=answer.resolved)
 
 
 def check_row(check: Check) -> dict[str, object]:

@@ -170,6 +170,20 @@ def test_a_question_is_answered_and_its_citation_opens_at_the_marked_quote(page,
     assert " ".join(mark.inner_text().split()) == " ".join(cited.split())
 
 
+def test_a_question_follows_another_and_a_link_brings_both_back(page, app):
+    ask(page, app)
+    page.get_by_label("Follow up", exact=True).fill("and in 2020?")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator(".hk-answer")).to_contain_text("in 2020", timeout=PATIENCE)
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(page.locator(".hk-answer")).to_contain_text("in 2020", timeout=PATIENCE)
+    expect(page.get_by_label("Question", exact=True)).to_have_value(QUESTION.replace("2024", "2020") + "?")
+    page.get_by_role("button", name=QUESTION).click()
+    expect(page.locator(".hk-answer")).to_contain_text("Văn Quan", timeout=PATIENCE)
+
+
 def test_the_language_changes_on_the_spot_and_the_question_stays(page, app):
     ask(page, app)
     page.get_by_role("radio", name="Tiếng Việt").or_(page.get_by_role("button", name="Tiếng Việt")).click()

@@ -151,6 +151,59 @@ def test_a_question_with_markup_is_shown_and_not_obeyed(data):
     assert "<img" not in html(page)
 
 
+def asks_on(page: AppTest, text: str) -> AppTest:
+    next(box for box in page.text_input if box.label == "Hỏi tiếp").set_value(text)
+    return button(page, "Gửi").click().run()
+
+
+def test_a_question_that_follows_keeps_what_it_leaves_open_and_shows_what_it_kept(data):
+    page = asks_on(opened("ask", lang="vi", q=ASF), "còn năm 2020?")
+    assert is_well(page)
+    assert "Tủa Chùa" in html(page)
+    assert page.query_params["after"] in (ASF, [ASF])
+    assert page.text_input[0].value == "Năm 2020 những huyện nào có dịch tả lợn châu Phi?"
+    assert '<span class="hk-chip">↩ Sự việc: dịch tả lợn châu Phi</span>' in html(page)
+
+
+def test_a_click_goes_back_to_an_earlier_question_or_begins_anew(data):
+    page = asks_on(opened("ask", lang="vi", q="năm 2020?", after=ASF), "vì sao?")
+    assert [one.label for one in page.button if (one.key or "").startswith("before-")] == [ASF, "năm 2020?"]
+    next(one for one in page.button if one.key == "before-0").click().run()
+    assert page.query_params["q"] in (ASF, [ASF])
+    assert "after" not in page.query_params
+    page = asks_on(page, "năm 2020?")
+    button(page, "Câu hỏi mới").click().run()
+    assert "q" not in page.query_params
+    assert page.text_input[0].value == ""
+
+
+def test_a_correction_holds_for_the_questions_that_follow(data):
+    page = opened("ask", lang="vi", q="Diện tích lúa của Tủa Chùa?", **{"fix.period": "2020-H1"})
+    page = asks_on(page, "còn Phong Thổ?")
+    assert page.query_params["after.fix"] in ("0.period=2020-H1", ["0.period=2020-H1"])
+    assert page.text_input[0].value == "Diện tích lúa của huyện Phong Thổ, 6 tháng đầu năm 2020?"
+
+
+def test_what_may_be_asked_next_is_asked_by_a_click(data):
+    page = opened("ask", lang="vi", q="Phong Thổ năm 2023 thu ngân sách được bao nhiêu?")
+    button(page, "còn 6 tháng đầu năm 2024?").click().run()
+    assert is_well(page)
+    assert page.query_params["q"] in ("còn 6 tháng đầu năm 2024?", ["còn 6 tháng đầu năm 2024?"])
+
+
+def test_rephrasing_is_offered_only_where_an_endpoint_is_configured_and_then_off(data, monkeypatch):
+    assert not opened("ask", lang="vi", q=ASF).toggle
+    monkeypatch.setenv("HUYENKG_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("HUYENKG_LLM_MODEL", "small")
+    service.clear()
+    page = opened("ask", lang="vi", q=ASF)
+    assert [one.value for one in page.toggle] == [False]
+    page.toggle[0].set_value(True).run()
+    assert is_well(page)
+    assert "Không diễn đạt lại được" in html(page)
+    assert "17/17 xã" in html(page)
+
+
 # --- district ----------------------------------------------------------------------------------------
 
 

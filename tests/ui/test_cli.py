@@ -116,6 +116,59 @@ def test_facts_as_csv_go_to_a_file(data: Path, tmp_path: Path) -> None:
     assert target.read_text("utf-8").startswith("report,line,last_line,start,end,quote,section,event,status")
 
 
+def test_a_question_follows_the_last_one_that_was_asked(data: Path) -> None:
+    where = ("--json", "--model", "hashing", "--data", data)
+    command("ask", "Văn Quan có dịch tả lợn châu Phi năm 2024 không?", *where)
+    followed = json.loads(command("ask", "còn Mường Tè?", "--follow", *where).stdout)
+    assert followed["resolved"] == "Huyện Mường Tè có dịch tả lợn châu Phi năm 2024 không?"
+    assert followed["kept"] == ["period", "event", "topic"]
+    again = json.loads(command("ask", "2023?", "-f", *where).stdout)
+    assert again["interpretation"]["district"] == "huyện Mường Tè"
+    assert again["interpretation"]["period"] == "năm 2023"
+
+
+def test_a_question_follows_one_that_is_named_and_says_what_it_took_over(data: Path) -> None:
+    done = command(
+        "ask", "and in 2023?", "--after", "which districts had African swine fever in 2024",
+        "--model", "hashing", "--data", data,
+    )  # fmt: skip
+    assert "which districts had African swine fever in 2023?" in done.stdout
+    assert "event <: African swine fever" in done.stdout
+
+
+def test_where_nothing_was_asked_yet_there_is_nothing_to_follow(data: Path, tmp_path: Path) -> None:
+    (data / "conversation.json").unlink(missing_ok=True)
+    refused(command("ask", "2023?", "--follow", "--data", data), 2, "could follow", "--after QUESTION")
+    (data / "conversation.json").write_text("{broken", "utf-8")
+    refused(command("ask", "2023?", "--follow", "--data", data), 2, "could follow")
+
+
+def test_a_directory_that_cannot_be_written_is_asked_all_the_same(data: Path, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.mkstemp", fail)
+    done = command("ask", "Văn Quan có dịch tả lợn châu Phi không?", "--model", "hashing", "--data", data)
+    assert done.returncode == 0
+
+
+def test_in_a_batch_each_line_follows_the_one_before_only_if_told_to(data: Path, tmp_path: Path) -> None:
+    questions = ["Đàn trâu của Mường Tè năm 2023?", "còn Văn Quan?", "2024?"]
+    batch = tmp_path / "turns.jsonl"
+    batch.write_text("".join(json.dumps({"question": q}) + "\n" for q in questions), "utf-8")
+    where = ("--batch", batch, "--model", "hashing", "--data", data)
+    followed = [json.loads(line) for line in command("ask", *where, "--follow").stdout.splitlines()]
+    alone = [json.loads(line) for line in command("ask", *where).stdout.splitlines()]
+    assert [row["resolved"] for row in followed] == [
+        "", "Đàn trâu của huyện Văn Quan năm 2023?", "Đàn trâu của huyện Văn Quan năm 2024?"
+    ]  # fmt: skip
+    assert [row["resolved"] for row in alone] == ["", "", ""]
+
+
+def test_rephrasing_without_an_endpoint_says_what_to_set(data: Path) -> None:
+    refused(command("ask", "Đàn trâu?", "--rephrase", "--data", data), 2, "HUYENKG_LLM_URL")
+
+
 def test_search_and_ask_answer_a_batch_in_order(data: Path, tmp_path: Path) -> None:
     questions = [
         "which districts had African swine fever in 2024",
