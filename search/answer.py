@@ -13,7 +13,7 @@ from ingest.fact import Assertion
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
 from ontology.values import Area
-from search.chips import interpretation
+from search.chips import interpretation, understood_as
 from search.cite import Citation
 from search.corrections import corrected
 from search.draft import Asked, Draft, Row, Status
@@ -24,6 +24,7 @@ from search.intents import Intent
 from search.phrase import capitalised, period_label, say
 from search.question import Question, parse_question
 from search.reports_asked import reports_asked
+from search.route.compare import compare
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
@@ -36,6 +37,9 @@ from search.route.missing import no_report
 from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.ranking import rank_districts
+from search.route.targets import list_targets
+from search.route.trend import tell_trend
+from search.route.under import list_districts_under
 from search.route.units import list_units
 from search.wording import report_names
 
@@ -97,7 +101,7 @@ def answer_question(
         sparql=draft.sparql,
         rows=draft.rows,
         citations=draft.citations,
-        caveats=draft.caveats,
+        caveats=(*understood_as(question), *draft.caveats),
         suggestions=draft.suggestions,
         understood=_is_understood(question),
     )
@@ -153,6 +157,10 @@ _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
     Intent.EVENT_CHECK: check_event,
     Intent.RANKING: rank_districts,
     Intent.GOAL: check_goal,
+    Intent.COMPARISON: compare,
+    Intent.TREND: tell_trend,
+    Intent.TARGETS: list_targets,
+    Intent.DISTRICTS_UNDER: list_districts_under,
     Intent.PRODUCTS: list_products,
     Intent.PARTS: list_parts,
     Intent.DOCUMENTS: list_documents,

@@ -14,15 +14,18 @@ from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
 from ingest.text import fold, nfc
 from ontology.lexicon import concepts_by_id
-from ontology.values import Concept
+from ontology.values import Concept, Period
 from search.cues import Cue, match_cues
 from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
 from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
 from search.parts import parts_asked
+from search.phrase import period_label
 from search.places import PlacesRead, read_places
-from search.slots import DocumentRef, Slots, Threshold, Unmatched
+from search.relative import RelativeTime, counted_from, read_relative
+from search.reports_asked import reports_of_places
+from search.slots import DocumentRef, ReadAs, Slots, Threshold, Unmatched
 from search.synonyms import match_synonyms, match_vocabulary
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
@@ -46,6 +49,7 @@ class Question:
     units: tuple[Concept, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ambiguous: tuple[Unmatched, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
     def asks(self, *ids: str) -> bool:
         """Whether one of these cues stands in the question."""
@@ -81,11 +85,22 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
     names = _read_names(text, spelled)
     places = read_places(text, catalogue)
     times = read_times(text, tuple(named.span for named, _ in names.documents))
+    relative = None if times.periods else read_relative(text)
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
-    limit = read_threshold(text, cues, language)
+    if relative:
+        cues = tuple(cue for cue in cues if not _within(cue.span, relative.span))
+    limit = read_threshold(text, cues, language, times.spans)
+    count = read_count(text, cues)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
+    slots = replace(slots, count=count[0] if count else None)
+    read_as: tuple[ReadAs, ...] = ()
+    if relative and (meant := _counted_back(relative, slots, catalogue)):
+        slots = replace(slots, periods=(meant,))
+        surface = text[relative.span.start : relative.span.end]
+        read_as = (ReadAs(surface, period_label(meant, language)),)
     slots = replace(slots, parts=parts_asked(text, slots, catalogue))
-    taken = [*places.spans, *times.spans, *([limit[1]] if limit else [])]
+    taken = [*places.spans, *times.spans, *(found[1] for found in (limit, count) if found)]
+    taken += [relative.span] if relative else []
     return Question(
         text=text,
         language=language,
@@ -101,7 +116,15 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         units=_distinct(concept for _, concept in names.units),
         unmatched=places.unmatched,
         ambiguous=places.ambiguous,
+        read_as=read_as,
     )
+
+
+def _counted_back(time: RelativeTime, slots: Slots, catalogue: Catalogue) -> Period | None:
+    """The period that is meant, counted from the newest report of the places named."""
+    reports = reports_of_places(slots, catalogue)
+    newest = max((report.period for report in reports), key=lambda period: period.end, default=None)
+    return counted_from(newest, time) if newest else None
 
 
 def _read_names(text: str, spelled: str) -> _Names:
@@ -138,7 +161,6 @@ def _slots(
         measures=read_measures(cues),
         threshold=threshold,
         order=read_order(cues),
-        count=read_count(text, cues),
         stars=read_stars(text),
         units=read_units_asked(text, catalogue.districts),
     )
@@ -215,6 +237,10 @@ def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 def _specific(events: tuple[Concept, ...]) -> tuple[Concept, ...]:
     """Without the general ones where another is named: "ổ dịch lở mồm long móng" asks for one disease."""
     return tuple(event for event in events if event.extra.get("generic") != "true") or events
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:

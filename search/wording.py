@@ -15,7 +15,8 @@ from search.draft import Row
 from search.holdings import Catalogue, KnownReport
 from search.language import Language
 from search.passage import Passage
-from search.phrase import format_quantity, period_label, say
+from search.phrase import format_number, format_quantity, period_label, say
+from search.slots import Threshold
 
 _CHANGES = (Measure.CHANGE, Measure.CHANGE_PCT)
 
@@ -59,6 +60,18 @@ def clause_in_words(rows: Sequence[ObservationRow], report: KnownReport, languag
     return say(language, "fact.with_extras", fact=stated, extras=", ".join(extras)) if extras else stated
 
 
+def point_in_words(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> str:
+    """One figure of a series: its period and value, and what its clause adds ("giảm 2% so với năm 2022")."""
+    value = say(
+        language,
+        "trend.point",
+        period=notation_label(rows[0].period, language),
+        value=quantity(rows[0], language),
+    )
+    extras = [_extra(row, report, language) for row in rows[1:]]
+    return say(language, "fact.with_extras", fact=value, extras=", ".join(extras)) if extras else value
+
+
 def _value(row: ObservationRow, report: KnownReport, language: Language) -> str:
     key = "fact.estimate" if row.status == "E" else "fact.value"
     name = f"{name_of(row, language)}{_scope(row, report, language)}"
@@ -82,6 +95,13 @@ def _place(row: ObservationRow, report: KnownReport, language: Language) -> str:
 def quantity(row: ObservationRow, language: Language) -> str:
     """The number with its unit and, where one is printed, its bound."""
     return f"{row.qualifier or ''}{format_quantity(row.value, row.unit, language)}"
+
+
+def limit_in_words(limit: Threshold, language: Language) -> str:
+    """``60%`` / ``5.000–10.000 con``."""
+    if limit.upto is None:
+        return format_quantity(limit.value, limit.unit, language)
+    return f"{format_number(limit.value, language)}–{format_quantity(limit.upto, limit.unit, language)}"
 
 
 def _extra(row: ObservationRow, report: KnownReport, language: Language) -> str:

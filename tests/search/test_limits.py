@@ -60,7 +60,8 @@ def test_the_end_of_a_ranking_and_how_many_are_read(
     language = detect_language(text)
     cues = match_cues(text, language, lacks_diacritics(text) and language == "vi")
 
-    assert (read_order(cues), read_count(text, cues)) == (order, count)
+    found = read_count(text, cues)
+    assert (read_order(cues), found[0] if found else None) == (order, count)
 
 
 @pytest.mark.parametrize(
