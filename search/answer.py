@@ -89,7 +89,8 @@ def answer_question(
     Never states a figure that it does not cite: see ``search.figures``.
     """
     catalogue = read_catalogue(store)
-    question = corrected(parse_question(text, catalogue, index.restore), overrides or {}, catalogue)
+    read = parse_question(text, catalogue, index.restore, index.knows)
+    question = corrected(read, overrides or {}, catalogue)
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
     return Answer(

@@ -24,7 +24,8 @@ from ontology.gazetteer import (
 from ontology.values import Area
 from search.holdings import Catalogue
 from search.kind_words import level_after, level_before
-from search.slots import Unmatched
+from search.language import Language, fillers
+from search.slots import ReadAs, Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
@@ -43,6 +44,7 @@ class PlacesRead:
     spans: tuple[Span, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ambiguous: tuple[Unmatched, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Found:
     level: int
     areas: tuple[Area, ...]
     surface: str
+    slip: bool = False
 
 
 def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
@@ -61,8 +64,7 @@ def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
     """
     reader = _Reader(text, catalogue)
     found = list(reader.exact())
-    if not any(one.level == DISTRICT for one in found):
-        found += reader.misspelt(found)
+    found += reader.misspelt(found)
     return _collect(found, reader.unknown(found))
 
 
@@ -72,6 +74,7 @@ class _Reader:
         self.words = [Span(match.start(), match.end()) for match in _WORD.finditer(text)]
         self.catalogue = catalogue
         self.gazetteer: Gazetteer = load_gazetteer()
+        self.names = [(name_key(area.name), area) for area in catalogue.districts]
         self.stored = {area.code for area in catalogue.districts}
         self.cased = any(self._is_name(i) for i in range(1, len(self.words)))
 
@@ -159,31 +162,41 @@ class _Reader:
         return _Found(span, level, areas, surface or self.text[span.start : span.end])
 
     def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:
-        """Names of the store's districts with a slip of the finger."""
-        keys = {name_key(area.name): area for area in self.catalogue.districts}
+        """Names of the store's districts with a slip of the finger; where a district is named, names only."""
+        named = any(one.level == DISTRICT for one in found)
+        taken = [one.span for one in found]
         for position in range(len(self.words)):
             for length in (3, 2, 1):
-                span = self._joined(position, length)
-                if span is None or any(
-                    span.start < one.span.end and one.span.start < span.end for one in found
-                ):
-                    continue
-                key = name_key(self.text[span.start : span.end])
-                near = [area for known, area in keys.items() if _is_slip(key, known)]
-                if near:
-                    yield _Found(span, DISTRICT, tuple(near), self.text[span.start : span.end])
-                    return
+                slip = self._slip(position, length, taken)
+                if slip and (not named or self._is_marked(position, slip.span)):
+                    taken.append(slip.span)
+                    named = True
+                    yield slip
+
+    def _slip(self, position: int, length: int, taken: Sequence[Span]) -> _Found | None:
+        span = self._joined(position, length)
+        if span is None or any(span.start < one.end and one.start < span.end for one in taken):
+            return None
+        surface = self.text[span.start : span.end]
+        key = name_key(surface)
+        if self.gazetteer.keyed(key):  # a name that is known is never read as another
+            return None
+        near = [
+            (Levenshtein.distance(key, known), area) for known, area in self.names if _is_slip(key, known)
+        ]
+        least = min((distance for distance, _ in near), default=0)
+        areas = tuple(area for distance, area in near if distance == least)
+        return _Found(span, DISTRICT, areas, surface, slip=True) if areas else None
+
+    def _is_marked(self, position: int, span: Span) -> bool:
+        """Whether words are marked as a name: by a capital, or by a kind word beside them."""
+        before = level_before(self.text, span.start)
+        return self._is_name(position) or bool(before and before[0] == DISTRICT)
 
     def unknown(self, found: Sequence[_Found]) -> Iterator[Unmatched]:
         """Names beside the word for a district that fit no unit."""
         for position, span in enumerate(self.words):
-            before = level_before(self.text, span.start)
-            if (
-                before is None
-                or before[0] != DISTRICT
-                or any(span.start in one.span for one in found)
-                or not self._is_name(position)
-            ):
+            if any(span.start in one.span for one in found) or not self._is_name(position):
                 continue
             end = position
             while (
@@ -193,7 +206,25 @@ class _Reader:
             ):
                 end += 1
             surface = self.text[span.start : self.words[end].end]
-            yield Unmatched("district", surface, self._nearest(surface))
+            inside = any(span.start < one.span.end and one.span.start < self.words[end].end for one in found)
+            if inside or self.gazetteer.keyed(name_key(surface)) or self._is_furniture(position):
+                continue
+            if self._is_kind(level_before(self.text, span.start)) or self._is_english(position, end):
+                yield Unmatched("district", surface, self._nearest(surface))
+
+    def _is_furniture(self, position: int) -> bool:
+        """Whether a capital only begins the question: "Which districts …"."""
+        return self.text[self.words[position].start : self.words[position].end].lower() in fillers(
+            Language.ENGLISH
+        )
+
+    def _is_kind(self, beside: tuple[int, int] | None) -> bool:
+        return beside is not None and beside[0] == DISTRICT
+
+    def _is_english(self, first: int, last: int) -> bool:
+        """Whether the kind stands behind a name that begins here: "Atlantis district"."""
+        preceded = first > 0 and self._is_name(first - 1) and self._joined(first - 1, 2)
+        return not preceded and self._is_kind(level_after(self.text, self.words[last].end))
 
     def _nearest(self, surface: str) -> tuple[str, ...]:
         key = name_key(surface)
@@ -224,6 +255,9 @@ def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRea
         spans=tuple(one.span for one in found),
         unmatched=tuple(unknown),
         ambiguous=tuple(_choice(areas) for areas in named if len(areas) > 1),
+        read_as=tuple(
+            ReadAs(one.surface, one.areas[0].label) for one in found if one.slip and len(one.areas) == 1
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from ingest.match.events import match_events
 from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
-from ingest.text import fold, nfc
+from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id
 from ontology.values import Concept, Period
 from search.cues import Cue, match_cues
@@ -26,6 +26,7 @@ from search.places import PlacesRead, read_places
 from search.relative import RelativeTime, counted_from, read_relative
 from search.reports_asked import reports_of_places
 from search.slots import DocumentRef, ReadAs, Slots, Threshold, Unmatched
+from search.spelling import correct_spelling
 from search.synonyms import match_synonyms, match_vocabulary
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
@@ -72,13 +73,18 @@ class _Names:
         return _apart([*(named for named, _ in listed), *self.synonyms, *self.vocabulary])
 
 
-def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
-    """Reads a question; never raises on any text.
+def parse_question(
+    text: str,
+    catalogue: Catalogue,
+    restore: Callable[[str], str] | None = None,
+    known: Callable[[str], bool] = lambda _: False,
+) -> Question:
+    """Reads a question; never raises on any text. ``known`` tells words that the reports use.
 
     ``restore`` gives a Vietnamese question that was typed without diacritics its diacritics back, keeping
     its length; without it, words are compared folded, and some topics are taken for function words.
     """
-    text = nfc(text).strip()
+    text, read_as = correct_spelling(nfc(text).strip(), _known_or_named(known, catalogue))
     language = detect_language(text)
     plain = language == Language.VIETNAMESE and lacks_diacritics(text)
     spelled = _restored(text, restore) if plain else text
@@ -93,11 +99,11 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
     count = read_count(text, cues)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
     slots = replace(slots, count=count[0] if count else None)
-    read_as: tuple[ReadAs, ...] = ()
+    read_as += places.read_as
     if relative and (meant := _counted_back(relative, slots, catalogue)):
         slots = replace(slots, periods=(meant,))
         surface = text[relative.span.start : relative.span.end]
-        read_as = (ReadAs(surface, period_label(meant, language)),)
+        read_as += (ReadAs(surface, period_label(meant, language)),)
     slots = replace(slots, parts=parts_asked(text, slots, catalogue))
     taken = [*places.spans, *times.spans, *(found[1] for found in (limit, count) if found)]
     taken += [relative.span] if relative else []
@@ -118,6 +124,14 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         ambiguous=places.ambiguous,
         read_as=read_as,
     )
+
+
+def _known_or_named(known: Callable[[str], bool], catalogue: Catalogue) -> Callable[[str], bool]:
+    """Also the words in the names of the districts, which ``search.places`` mends."""
+    names = {
+        form(word) for a in catalogue.districts for word in a.name.split() for form in (fold, even_tones)
+    }
+    return lambda word: word in names or known(word)
 
 
 def _counted_back(time: RelativeTime, slots: Slots, catalogue: Catalogue) -> Period | None:
