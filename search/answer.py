@@ -21,9 +21,11 @@ from search.figures import unsupported
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
 from search.intents import Intent
+from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question, parse_question
 from search.reports_asked import reports_asked
+from search.route.communes import list_communes
 from search.route.compare import compare
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
@@ -102,7 +104,7 @@ def answer_question(
         sparql=draft.sparql,
         rows=draft.rows,
         citations=draft.citations,
-        caveats=(*understood_as(question), *draft.caveats),
+        caveats=(*understood_as(question), *draft.caveats, *nearest_names(asked, draft)),
         suggestions=draft.suggestions,
         understood=_is_understood(question),
     )
@@ -161,6 +163,7 @@ _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
     Intent.COMPARISON: compare,
     Intent.TREND: tell_trend,
     Intent.TARGETS: list_targets,
+    Intent.COMMUNES: list_communes,
     Intent.DISTRICTS_UNDER: list_districts_under,
     Intent.PRODUCTS: list_products,
     Intent.PARTS: list_parts,

@@ -6,7 +6,7 @@ a ranking for want of a good rank.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -55,7 +55,17 @@ def subjects(terms: Sequence[Term]) -> tuple[tuple[Term, ...], ...]:
 
 
 def find_cells(asked: Asked, terms: Sequence[Term], reports: Sequence[KnownReport]) -> Found:
-    """The figures of the reports, of any measure, whose names say what the terms say."""
+    """The figures of whole districts, of any measure, whose names say what the terms say."""
+    return find_named(asked, terms, reports, _is_whole)
+
+
+def find_named(
+    asked: Asked,
+    terms: Sequence[Term],
+    reports: Sequence[KnownReport],
+    keep: Callable[[ObservationRow, KnownReport], bool],
+) -> Found:
+    """The figures of the reports whose names say what the terms say, of the areas that are to be kept."""
     figures = [figure for report in reports for figure in figures_of_report(asked.store, report.id)]
     matches = _matches(terms, figures)
     named = [f for f in figures if _key(f) in matches and not _is_other_measure(asked, f)]
@@ -65,7 +75,7 @@ def find_cells(asked: Asked, terms: Sequence[Term], reports: Sequence[KnownRepor
     best = max(matches[_key(figure)].f1 for figure in fitting)
     fits = {f.claim: matches[_key(f)].f1 for f in fitting if matches[_key(f)].f1 >= best - _SPREAD}
     result = find_figures(asked.store, claims=sorted(fits))
-    rows = tuple(row for row in result.rows if _is_whole(asked, row))
+    rows = tuple(row for row in result.rows if _is_told(asked, row, keep))
     return Found(rows, fits, result.sparql)
 
 
@@ -115,20 +125,21 @@ def _is_other_measure(asked: Asked, figure: NamedFigure) -> bool:
     return is_other_kind(figure.unit, *wanted)
 
 
-def _is_whole(asked: Asked, row: ObservationRow) -> bool:
-    """About the whole district, told as a result and not as a task to come."""
+def _is_told(asked: Asked, row: ObservationRow, keep: Callable[[ObservationRow, KnownReport], bool]) -> bool:
+    """About such an area, and told as a result and not as a task to come."""
     report = asked.catalogue.report(row.source.report)
-    whole = report and (row.area_code == report.district.code or row.area == report.district.label)
-    ahead = (
-        is_outlook((row.source.section or "").split(SECTION_SEPARATOR)) and row.measure is not Measure.PLAN
-    )
-    return bool(whole) and not ahead
+    ahead = is_outlook((row.source.section or "").split(SECTION_SEPARATOR))
+    return report is not None and keep(row, report) and (row.measure is Measure.PLAN or not ahead)
+
+
+def _is_whole(row: ObservationRow, report: KnownReport) -> bool:
+    return row.area_code == report.district.code or row.area == report.district.label
 
 
 def best_row(
     found: Found, rows: Iterable[ObservationRow], asked_for: Period | None = None
 ) -> ObservationRow | None:
-    """Of rows that tell the same the one to show: of the period asked for, well named, the newest, the first."""
+    """Of rows that tell the same the one to show: of the very period, well named, the newest, the first."""
     fitting = [row for row in rows if asked_for is None or is_within(row, asked_for)]
     return max(
         fitting,

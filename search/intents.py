@@ -22,6 +22,7 @@ class Intent(StrEnum):
     COMPARISON = "comparison"
     TREND = "trend"
     TARGETS = "targets"
+    COMMUNES = "communes"
     DISTRICTS_UNDER = "districts_under"
     DOCUMENTS = "documents"
     PROGRAMMES = "programmes"
@@ -101,6 +102,11 @@ def _asks_districts_under(ids: frozenset[str], slots: Slots) -> bool:
     return bool(named and ids & _DISTRICT_CUES) and plain and not slots.districts
 
 
+def _asks_communes(ids: frozenset[str], slots: Slots) -> bool:
+    """Names of communes are asked for, and no event that would tell them."""
+    return "asks-commune" in ids and "asks-quantity" not in ids and not slots.events
+
+
 def _asks_trend(ids: frozenset[str], slots: Slots) -> bool:
     """Several years are asked for in a row; a programme's own years ("giai đoạn 2021-2025") are none."""
     years = any(_is_long(period) for period in slots.periods) and not slots.programmes
@@ -120,10 +126,13 @@ def _asks_reason(ids: frozenset[str], _slots: Slots) -> bool:
 
 
 def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
-    """Names are asked for, or products of so many stars: not how many there are."""
+    """Names are asked for, or products of so many stars; or who makes a thing, be it OCOP or not."""
     ocop = any(programme.id == "OCOP" for programme in slots.programmes)
+    if not ocop:
+        return "asks-owner" in ids and not (slots.programmes or slots.events or slots.indicators)
     named = bool(ids & {"asks-product", "asks-owner"}) or slots.stars is not None
-    return ocop and named and ("asks-product" in ids or "asks-quantity" not in ids)
+    counted = "asks-quantity" in ids and "asks-product" not in ids
+    return named and (not counted or slots.stars is not None)
 
 
 def _asks_documents(ids: frozenset[str], _slots: Slots) -> bool:
@@ -180,6 +189,7 @@ _RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (
     (Intent.REASON, _asks_reason),
     (Intent.DOCUMENTS, _asks_documents),
     (Intent.PARTS, _asks_parts),
+    (Intent.COMMUNES, _asks_communes),
     (Intent.RANKING, _ranks),
     (Intent.PROGRAMMES, _asks_programmes),
     (Intent.REPORTS, _asks_reports),

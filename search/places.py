@@ -210,7 +210,7 @@ class _Reader:
             if inside or self.gazetteer.keyed(name_key(surface)) or self._is_furniture(position):
                 continue
             if self._is_kind(level_before(self.text, span.start)) or self._is_english(position, end):
-                yield Unmatched("district", surface, self._nearest(surface))
+                yield Unmatched("district", surface, nearest_districts(surface, self.catalogue, _CANDIDATES))
 
     def _is_furniture(self, position: int) -> bool:
         """Whether a capital only begins the question: "Which districts …"."""
@@ -226,16 +226,19 @@ class _Reader:
         preceded = first > 0 and self._is_name(first - 1) and self._joined(first - 1, 2)
         return not preceded and self._is_kind(level_after(self.text, self.words[last].end))
 
-    def _nearest(self, surface: str) -> tuple[str, ...]:
-        key = name_key(surface)
-        ranked = sorted(
-            self.catalogue.districts,
-            key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name),
-        )
-        return tuple(area.name for area in ranked[:_CANDIDATES])
-
     def _is_name(self, position: int) -> bool:
         return self.text[self.words[position].start].isupper()
+
+
+def nearest_districts(name: str, catalogue: Catalogue, count: int) -> tuple[str, ...]:
+    """The districts with reports whose names are most like a name; in their own order if it is empty."""
+    key = name_key(name)
+    districts = catalogue.districts
+    if key:
+        districts = tuple(
+            sorted(districts, key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name))
+        )
+    return tuple(area.name for area in districts[:count])
 
 
 def _is_slip(typed: str, known: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from graph.rows import ObservationRow, Source
+from graph.rows import DocumentRow, ObservationRow, Source
 from ingest.fact import Measure
 from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
@@ -184,6 +184,22 @@ def cite_passage(passage: Passage, catalogue: Catalogue) -> Citation:
         section=" / ".join(passage.section),
         district=report.district.label if report else "",
         period=report.period.notation if report else "",
+    )
+
+
+def document_label(row: DocumentRow, language: Language) -> str:
+    """A legal document with its day and issuer, as far as the reports tell them."""
+    day = (
+        say(language, "documents.day", day=f"{row.day.day}/{row.day.month}/{row.day.year}") if row.day else ""
+    )
+    issuer = say(language, "documents.issuer", issuer=row.issuer) if row.issuer else ""
+    return say(
+        language,
+        "documents.item",
+        kind=row.kind or "",
+        number=row.number or row.title or row.label,
+        day=f" {day}" if day else "",
+        issuer=f" {issuer}" if issuer else "",
     )
 
 

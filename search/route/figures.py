@@ -41,7 +41,7 @@ NAMED = 0.5  # a name of a figure must cover at least this share of what the que
 _SOME = 0.2  # a name that tells less has nothing to do with the question
 _PURE = 0.6  # the share of its own words that such a name has from the question
 _TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
-_QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
+_QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES, Intent.COMMUNES})
 
 
 def answer_by_figures(asked: Asked) -> Draft:
