@@ -192,7 +192,7 @@ def scale_of(unit: str) -> tuple[str, Decimal]:
     """A unit as a multiple of its base: "nghìn con" is 1000 of "con", "tỷ đồng" 1000000000 of "VND"."""
     whole = unit_scale(unit)
     head, _, rest = even_tones(unit).partition(" ")
-    factor = _scale_words().get(head)
+    factor = scale_words().get(head)
     if whole.factor != 1 or factor is None or not rest:
         return whole.base, whole.factor
     base, inner = scale_of(rest)
@@ -200,6 +200,7 @@ def scale_of(unit: str) -> tuple[str, Decimal]:
 
 
 @lru_cache(maxsize=1)
-def _scale_words() -> Mapping[str, Decimal]:
+def scale_words() -> Mapping[str, Decimal]:
+    """The words that stand before a unit, each with its factor."""
     rows = (row for row in load_concepts("units") if row.extra.get("kind") == "scale")
     return {even_tones(label): Decimal(row.extra["factor"]) for row in rows for label in row.labels}

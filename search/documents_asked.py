@@ -58,7 +58,7 @@ def _named(folded: str, name: str) -> Concept | None:
         (len(label), row)
         for row in load_concepts(name)
         for label in _labels_of(row)
-        if _whole(label).search(folded)
+        if label not in _generic() and _whole(label).search(folded)
     ]
     return max(found, key=lambda one: one[0])[1] if found else None
 

@@ -11,6 +11,7 @@ from ingest.document import Span
 from ingest.match.numbers import NUMERAL
 from ingest.match.numbers import readings as number_readings
 from ingest.text import fold
+from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
 from search.cues import Cue
 from search.language import Language
@@ -117,14 +118,28 @@ def _number_near(text: str, cue: Cue) -> re.Match[str] | None:
 
 
 def _unit_after(text: str, at: int) -> tuple[str, int]:
+    """The unit behind a number, with the scale before it: "nghìn con", "tỷ đồng", "thousand head"."""
     match = _UNIT.match(text, at)
     if not match:
         return "", at
     word = match[1].lower()
     if word in ("percent", "per cent", "phần trăm", "phan tram"):
         return "%", match.end()
+    if scale := _scales().get(fold(word)):
+        unit, end = _unit_after(text, match.end())
+        plain = unit if unit not in "%‰" else ""
+        return f"{scale} {plain}".strip(), end if plain else match.end()
     known = {fold(unit) for unit in load_words("question_numbers")["units"]}
     return (match[1], match.end()) if word in "%‰" or fold(word) in known else ("", at)
+
+
+@cache
+def _scales() -> dict[str, str]:
+    """The words for thousand, million and billion of both languages, folded, as units begin with them."""
+    rows = [row for row in load_concepts("units") if row.extra.get("kind") == "scale"]
+    return {
+        fold(word): row.vi for row in rows for word in (*row.labels, *row.labels_en) if fold(word) != "tr"
+    }
 
 
 def _value(surface: str, language: Language) -> Decimal:

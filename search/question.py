@@ -94,7 +94,7 @@ def parse_question(
     relative = None if times.periods else read_relative(text)
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
     if relative:
-        cues = tuple(cue for cue in cues if not _within(cue.span, relative.span))
+        cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
     limit = read_threshold(text, cues, language, times.spans)
     count = read_count(text, cues)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)

@@ -99,7 +99,7 @@ def _lists(asked: Asked) -> Iterator[_List]:
         report = asked.catalogue.report(found.passage.report)
         if report is None or report.id in seen:
             continue
-        for names, clause in _listed(found.passage.text):
+        for names, clause in listed_communes(found.passage.text):
             told = match_text(asked.question.terms, asked.evidence.weights, take_apart(clause)).recall
             if told >= _TOLD and not _is_denied(clause):
                 seen.add(report.id)
@@ -107,7 +107,7 @@ def _lists(asked: Asked) -> Iterator[_List]:
                 break
 
 
-def _listed(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def listed_communes(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The names of each list, with the clause around it."""
     for match in _LISTED.finditer(text):
         names = tuple(_KIND.sub("", name).strip() for name in _BETWEEN.split(match["names"]))

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.rows import ObservationRow
+from ingest.fact import Measure
 from ontology.values import Area, Period
-from search.cells import Found, best_row, comparable, find_cells, measured, subjects
+from search.cells import Found, best_row, comparable, find_cells, is_within, measured, subjects
+from search.choose import choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Status
 from search.holdings import KnownReport
+from search.intents import Intent
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
-from search.route.figures import answer_by_figures, facts_in_words, names_of, quotes_in_words
+from search.route.figures import (
+    NAMED,
+    TOLD,
+    answer_by_figures,
+    facts_in_words,
+    figures_of,
+    names_of,
+    quotes_in_words,
+)
 from search.wording import area_label, cite_passage, cite_sentence, observation_row
 
 _CITATIONS = 6
@@ -34,7 +45,7 @@ def compare(asked: Asked) -> Draft:
     tables = [_table(asked, found, districts) for found in _found(asked)] if len(districts) <= _MOST else []
     if not tables or not all(any(cell.rows for cell in table) for table in tables):
         return answer_by_figures(asked)
-    cells = [cell for table in tables for cell in table]
+    cells = [_looked_up(asked, cell) for table in tables for cell in table]
     rows = [row for cell in cells for row in cell.rows]
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
     citations = tuple(without_repeats((*sentences, *_passages(asked))))
@@ -69,6 +80,31 @@ def _table(asked: Asked, found: Found, districts: Sequence[Area]) -> list[_Cell]
     return cells
 
 
+def _looked_up(asked: Asked, cell: _Cell) -> _Cell:
+    """An empty cell filled by looking the figure up in the district's own reports, as for it alone."""
+    reports = _reports(asked, cell.district, cell.period)
+    if cell.rows or not reports:
+        return cell
+    slots = replace(asked.question.slots, districts=(cell.district,))
+    question = replace(asked.question, slots=slots, intent=Intent.LOOKUP)
+    own = Asked(question, asked.catalogue, reports, asked.store, asked.index)
+    choice = choose(question, own.evidence)
+    if choice.named < NAMED or not choice.clauses:
+        return cell
+    rows = figures_of(own, replace(choice, clauses=choice.clauses[:1])).rows
+    return replace(cell, rows=rows) if _tells(rows, cell) else cell
+
+
+def _tells(rows: Sequence[ObservationRow], cell: _Cell) -> bool:
+    """Whether there is a result among them, of the whole district and of the period asked for."""
+    return any(
+        row.measure is Measure.VALUE
+        and row.area_code in (None, cell.district.code)
+        and (cell.period is None or is_within(row, cell.period))
+        for row in rows
+    )
+
+
 def _passages(asked: Asked) -> Iterator[Citation]:
     for found in asked.evidence.passages[:_CITATIONS]:
         if found.told:
@@ -93,12 +129,19 @@ def _why_empty(asked: Asked, district: Area, periods: Sequence[Period | None]) -
     reports = [_reports(asked, district, period) for period in periods]
     silent = tuple(dict.fromkeys(report for some in reports for report in some))
     if silent:
-        yield say(language, "missing.in_report", district=label, period=_periods(silent, asked))
+        key = "compare.unmatched" if _is_spoken_of(asked, silent) else "missing.in_report"
+        yield say(language, key, district=label, period=_periods(silent, asked))
     without = [period for period, some in zip(periods, reports, strict=True) if period and not some]
     if without:
         labels = join([period_label(period, language) for period in without], language)
         yield say(language, "missing.no_period", district=label, period=labels)
         yield say(language, "missing.nearest", periods=_periods(of_district, asked))
+
+
+def _is_spoken_of(asked: Asked, reports: Sequence[KnownReport]) -> bool:
+    """Whether a passage tells of the matter: then the report is not said to be silent."""
+    ids = {report.id for report in reports}
+    return any(f.told >= TOLD and f.passage.report in ids for f in asked.evidence.passages)
 
 
 def _reports(asked: Asked, district: Area, period: Period | None) -> tuple[KnownReport, ...]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from graph.rows import ObservationRow
 from ingest.fact import Measure
-from ingest.text import fold
-from search.cells import best_row, comparable, find_cells, measured, scale_of, size
+from ingest.text import even_tones, fold
+from search.cells import best_row, comparable, find_cells, measured, scale_of, scale_words, size
 from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
@@ -146,8 +146,12 @@ def _filtered(rows: Sequence[ObservationRow], slots: Slots) -> list[ObservationR
 
 def _scale(limit: Threshold, rows: Sequence[ObservationRow]) -> Decimal:
     """What the limit counts in: its own unit, or the one that most of the figures have."""
-    if limit.unit and scale_of(limit.unit)[0] == scale_of(rows[0].unit)[0]:
-        return scale_of(limit.unit)[1]
+    base, factor = scale_of(limit.unit)
+    if limit.unit and base == scale_of(rows[0].unit)[0]:
+        return factor
+    head = even_tones(limit.unit).partition(" ")[0]
+    if head in scale_words():  # "more than 300 thousand poultry": what is counted stands in the name
+        return scale_words()[head]
     units = [row.unit for row in rows]
     return scale_of(max(units, key=units.count))[1]
 
