@@ -29,6 +29,7 @@ from search.slots import ReadAs, Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
+_OWNED = re.compile(r"\b(?:cua|of)\s*$")
 _LONGEST = 4
 _CANDIDATES = 3
 _SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
@@ -110,7 +111,7 @@ class _Reader:
         if not units:
             return None
         before, after = level_before(self.text, span.start), level_after(self.text, span.end)
-        if before:
+        if before and not self._is_owner(span, before, units):
             return self._of_level(Span(before[1], span.end), surface, before[0], units)
         if after:
             town = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
@@ -118,6 +119,12 @@ class _Reader:
             level = DISTRICT if town and town[0].kind != "huyện" else after[0]
             return self._of_level(Span(span.start, after[1]), surface, level, units)
         return self._bare(span, units, self._is_name(position))
+
+    def _is_owner(self, span: Span, before: tuple[int, int], units: Sequence[Unit]) -> bool:
+        """Whether a district is named whose communes are meant: "mỗi xã của Phong Thổ"."""
+        joined = _OWNED.search(fold(self.text[before[1] : span.start]))
+        stored = any(unit.level == DISTRICT and unit.code in self.stored for unit in units)
+        return before[0] == COMMUNE and bool(joined) and stored
 
     def _of_level(self, span: Span, surface: str, level: int, units: Sequence[Unit]) -> _Found | None:
         chosen = [unit for unit in units if unit.level == level]
