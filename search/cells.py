@@ -28,6 +28,7 @@ from search.unit_kinds import is_other_kind
 from search.words import take_apart
 
 NAMED = 0.75  # a name must cover this share of what is asked for, or different things would be compared
+_PRECISE = 0.3  # the share of its own words that a name must share with what is asked for
 _CALLED = 0.85  # how well a name must fit that no code list ties to the indicator
 _SPREAD = 0.34  # how much worse another name may fit than the best one
 
@@ -90,7 +91,7 @@ def _matches(terms: Sequence[Term], figures: Iterable[NamedFigure]) -> dict[tupl
     texts = tuple(names.values())
     weights, words = term_weights(terms, texts), word_weights(texts)
     told = {key: match_name(terms, weights, names[key[0]], words, key[1]) for key in keys}
-    return {key: match for key, match in told.items() if match.recall >= NAMED}
+    return {key: one for key, one in told.items() if one.recall >= NAMED and one.precision >= _PRECISE}
 
 
 def _exact(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ontology.values import Area, Period
-from search.cells import Found, best_row, comparable, find_cells, is_within, measured, subjects
+from search.cells import Found, best_row, comparable, find_cells, is_within, measured, scale_of, subjects
 from search.choose import choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Status
@@ -42,10 +42,11 @@ class _Cell:
 def compare(asked: Asked) -> Draft:
     """The figure of each district in each period asked for; of a district without a period its latest."""
     districts = asked.question.slots.districts or tuple(dict.fromkeys(r.district for r in asked.reports))
-    tables = [_table(asked, found, districts) for found in _found(asked)] if len(districts) <= _MOST else []
+    found = list(_found(asked)) if len(districts) <= _MOST else []
+    tables = [_table(asked, one, districts) for one in found]
     if not tables or not all(any(cell.rows for cell in table) for table in tables):
         return answer_by_figures(asked)
-    cells = [_looked_up(asked, cell) for table in tables for cell in table]
+    cells = [_looked_up(asked, cell, _bases(table)) for table in tables for cell in table]
     rows = [row for cell in cells for row in cell.rows]
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
     citations = tuple(without_repeats((*sentences, *_passages(asked))))
@@ -56,7 +57,7 @@ def compare(asked: Asked) -> Draft:
         text=f"{told} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=citations[:_CITATIONS],
-        sparql=next(found.sparql for found in _found(asked)),
+        sparql=found[0].sparql,
         names=names_of(rows, language),
         values=tuple(row.value for row in rows),
     )
@@ -80,7 +81,13 @@ def _table(asked: Asked, found: Found, districts: Sequence[Area]) -> list[_Cell]
     return cells
 
 
-def _looked_up(asked: Asked, cell: _Cell) -> _Cell:
+def _bases(table: Sequence[_Cell]) -> frozenset[str]:
+    """What the figures of a table count."""
+    rows = (row for cell in table for row in cell.rows[:1])
+    return frozenset(scale_of(row.unit)[0] for row in rows)
+
+
+def _looked_up(asked: Asked, cell: _Cell, bases: frozenset[str]) -> _Cell:
     """An empty cell filled by looking the figure up in the district's own reports, as for it alone."""
     reports = _reports(asked, cell.district, cell.period)
     if cell.rows or not reports:
@@ -92,13 +99,14 @@ def _looked_up(asked: Asked, cell: _Cell) -> _Cell:
     if choice.named < NAMED or not choice.clauses:
         return cell
     rows = figures_of(own, replace(choice, clauses=choice.clauses[:1])).rows
-    return replace(cell, rows=rows) if _tells(rows, cell) else cell
+    return replace(cell, rows=rows) if _tells(rows, cell, bases) else cell
 
 
-def _tells(rows: Sequence[ObservationRow], cell: _Cell) -> bool:
-    """Whether there is a result among them, of the whole district and of the period asked for."""
+def _tells(rows: Sequence[ObservationRow], cell: _Cell, bases: frozenset[str]) -> bool:
+    """Whether a result that counts the same is among them, of the district and the period asked for."""
     return any(
         row.measure is Measure.VALUE
+        and scale_of(row.unit)[0] in bases
         and row.area_code in (None, cell.district.code)
         and (cell.period is None or is_within(row, cell.period))
         for row in rows

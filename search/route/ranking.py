@@ -39,8 +39,10 @@ def rank_districts(asked: Asked) -> Draft:
     if asked.question.slots.parts and not _of_one_part(rows):
         return list_parts(asked)
     if not rows:
-        choice = choose(asked.question, asked.evidence)
-        return nothing_found(asked, choice) if asked.question.slots.threshold else answer_by_figures(asked)
+        slots = asked.question.slots
+        if slots.threshold or (slots.order and not slots.districts):  # an answer in no order is none
+            return nothing_found(asked, choose(asked.question, asked.evidence))
+        return answer_by_figures(asked)
     chosen = list(_ordered(asked, _filtered(rows, asked.question.slots)))
     return _draft(asked, chosen, rows, sparql)
 
@@ -51,7 +53,7 @@ def _draft(
     language, slots = asked.question.language, asked.question.slots
     name = name_of((chosen or rows)[0], language)
     limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
-    comparator = say(language, f"ranking.{_KEYS[slots.threshold.comparator]}") if slots.threshold else ""
+    comparator = say(language, COMPARATORS[slots.threshold.comparator]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
     if not chosen:
         text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
@@ -100,12 +102,12 @@ def _spoken(threshold: Threshold | None, count: str) -> tuple[Decimal, ...]:
     return (Decimal(count), *(limit for limit in limits if limit is not None))
 
 
-_KEYS = {
-    Comparator.OVER: "over",
-    Comparator.AT_LEAST: "at-least",
-    Comparator.UNDER: "under",
-    Comparator.AT_MOST: "at-most",
-    Comparator.BETWEEN: "between",
+COMPARATORS = {
+    Comparator.OVER: "ranking.over",
+    Comparator.AT_LEAST: "ranking.at-least",
+    Comparator.UNDER: "ranking.under",
+    Comparator.AT_MOST: "ranking.at-most",
+    Comparator.BETWEEN: "ranking.between",
 }
 
 

@@ -13,7 +13,9 @@ from search.draft import Asked, Draft, Status
 from search.holdings import KnownReport
 from search.phrase import period_label, say
 from search.route.figures import names_of, quotes_in_words
-from search.wording import area_label, cite_sentence, clause_in_words, observation_row
+from search.route.ranking import COMPARATORS
+from search.slots import Threshold
+from search.wording import area_label, cite_sentence, clause_in_words, limit_in_words, observation_row
 
 _WHOLE = Decimal(100)
 _ITEMS = 15  # of one report that are told in words; all stand in the rows
@@ -27,10 +29,10 @@ def list_targets(asked: Asked) -> Draft:
     """The indicators of each report in question whose share of the plan is as asked for."""
     language = asked.question.language
     found = find_observations(asked.store, measures=_SHARES, reports=asked.report_ids)
-    wanted = _wanted(asked)
+    wanted, limit = _wanted(asked), asked.question.slots.threshold
     texts, rows = [], []
     for report in asked.reports:
-        own = [row for row in _once(found.rows, report) if _fits(row, wanted)]
+        own = [row for row in _once(found.rows, report) if _fits(row, wanted, limit)]
         own.sort(key=_share, reverse=wanted == "exceeded")
         texts.append(_told(asked, report, own, wanted))
         rows += own
@@ -43,12 +45,14 @@ def list_targets(asked: Asked) -> Draft:
         citations=citations[:_CITATIONS],
         sparql=found.sparql,
         names=(*names_of(rows, language), *(period_label(r.period, language) for r in asked.reports)),
-        values=(*(row.value for row in rows), *_counts(rows)),
+        values=(*(row.value for row in rows), *_counts(rows), *_limits(limit)),
         caveats=caveats,
     )
 
 
 def _wanted(asked: Asked) -> str:
+    if asked.question.slots.threshold:
+        return "limit"
     if asked.question.asks("target-missed"):
         return "missed"
     return "exceeded" if asked.question.asks("target-exceeded") else "reached"
@@ -65,8 +69,10 @@ def _once(rows: Sequence[ObservationRow], report: KnownReport) -> Iterator[Obser
             yield row
 
 
-def _fits(row: ObservationRow, wanted: str) -> bool:
+def _fits(row: ObservationRow, wanted: str, limit: Threshold | None) -> bool:
     share = _share(row)
+    if limit is not None:
+        return row.unit == "%" and limit.holds(share)
     return (
         share < _WHOLE if wanted == "missed" else share > _WHOLE if wanted == "exceeded" else share >= _WHOLE
     )
@@ -84,10 +90,18 @@ def _told(asked: Asked, report: KnownReport, rows: Sequence[ObservationRow], wan
     }
     if not rows:
         return say(language, "targets.none", **about)
+    if limit := asked.question.slots.threshold:
+        about["limit"] = limit_in_words(limit, language)
+        about["comparator"] = say(language, COMPARATORS[limit.comparator])
     items = [clause_in_words([row], report, language) for row in rows[:_ITEMS]]
     if len(rows) > _ITEMS:
         items.append(say(language, "targets.others", count=str(len(rows) - _ITEMS)))
     return say(language, f"targets.{wanted}", count=str(len(rows)), items="; ".join(items), **about)
+
+
+def _limits(limit: Threshold | None) -> tuple[Decimal, ...]:
+    """The numbers that the question itself names."""
+    return tuple(one for one in (limit.value, limit.upto) if one is not None) if limit else ()
 
 
 def _counts(rows: Sequence[ObservationRow]) -> Iterator[Decimal]:

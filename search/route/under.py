@@ -24,6 +24,8 @@ def list_districts_under(asked: Asked) -> Draft:
     sources, sparql, named = _sources(asked)
     name = join(named, language)
     told = {source.district: source for source in reversed(sources) if not denies(source.sentence, named)}
+    if asked.question.asks("event-absent"):
+        return _without(asked, set(told), name, sparql, named)
     if not told:
         text = say(language, "under.none", name=name)
         return Draft(Status.NOT_FOUND, text, sparql=sparql, names=(name, *named))
@@ -40,6 +42,15 @@ def list_districts_under(asked: Asked) -> Draft:
         names=(name, *named),
         values=(Decimal(len(chosen)),),
     )
+
+
+def _without(asked: Asked, told: set[str], name: str, sparql: str, named: list[str]) -> Draft:
+    """That no report denies it; whose reports do not speak of it may still take part."""
+    language = asked.question.language
+    others = dict.fromkeys(r.district for r in asked.reports if r.district.code not in told)
+    labels = [area_label(area, language) for area in others]
+    text = say(language, "under.absent", name=name, districts=join(labels, language) or "–")
+    return Draft(Status.NOT_FOUND, text, sparql=sparql, names=(name, *named))
 
 
 def _sources(asked: Asked) -> tuple[Sequence[Source], str, list[str]]:
