@@ -14,6 +14,7 @@ from search.choose import choose
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.phrase import join, say
+from search.reports_asked import reports_of_places
 from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
@@ -114,17 +115,23 @@ COMPARATORS = {
 def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
     """One figure for each district: of those whose name fits best the latest one."""
     slots = asked.question.slots
-    found = find_cells(asked, asked.question.terms, asked.reports)
+    period = slots.periods[0] if len(slots.periods) == 1 else None
+    # A later report may tell the figure of the period asked for.
+    reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
+    found = find_cells(asked, asked.question.terms, reports)
     rows = list(found.rows) if slots.parts else measured(found.rows, slots.measures)
     if slots.parts:  # money of projects is allotted by plan: what the question asks for, or either
         parts, wanted = {part.id for part in slots.parts}, slots.measures or _EITHER
         rows = [row for row in rows if row.programme_part in parts and row.measure in wanted]
     rows = [row for row in comparable(rows, slots.indicators) if _has_unit(row, slots.threshold)]
-    period = slots.periods[0] if len(slots.periods) == 1 else None
     of_district: dict[str, list[ObservationRow]] = {}
     for row in rows:
         of_district.setdefault(row.source.district, []).append(row)
-    best = (best_row(found, own, period) or best_row(found, own) for own in of_district.values())
+    best = (
+        best_row(found, own, period)
+        or best_row(found, [r for r in own if r.source.report in asked.report_ids])
+        for own in of_district.values()
+    )
     return [row for row in best if row is not None], found.sparql
 
 
