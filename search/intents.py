@@ -96,10 +96,11 @@ def _asks_targets(ids: frozenset[str], _slots: Slots) -> bool:
 
 
 def _asks_districts_under(ids: frozenset[str], slots: Slots) -> bool:
-    """Who takes part in a programme or follows a document, not what its figures are."""
-    plain = not (_in_order(slots) or slots.indicators or slots.stars or slots.events)
-    named = slots.documents or (slots.programmes and "takes-part" in ids)
-    return bool(named and ids & _DISTRICT_CUES) and plain and not slots.districts
+    """Who follows a document, or takes part in a programme, not what its figures are."""
+    if not ids & _DISTRICT_CUES or _in_order(slots) or slots.stars or slots.districts:
+        return False
+    of_programme = slots.programmes and "takes-part" in ids and not (slots.indicators or slots.events)
+    return bool(slots.documents or of_programme)
 
 
 def _asks_communes(ids: frozenset[str], slots: Slots) -> bool:
