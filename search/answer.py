@@ -12,7 +12,7 @@ from graph.store import GraphStore
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
 from ontology.values import Area
-from search.chips import interpretation
+from search.chips import interpretation, understood_as
 from search.cite import Citation
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported
@@ -21,9 +21,12 @@ from search.follow.turns import Turn, understand
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
 from search.intents import Intent
+from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
+from search.route.communes import list_communes
+from search.route.compare import compare
 from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
@@ -36,6 +39,9 @@ from search.route.missing import no_report
 from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.ranking import rank_districts
+from search.route.targets import list_targets
+from search.route.trend import tell_trend
+from search.route.under import list_districts_under
 from search.route.units import list_units
 from search.wording import report_names
 
@@ -99,7 +105,8 @@ def answer_question(
     Never states a figure that it does not cite: see ``search.figures``.
     """
     catalogue = read_catalogue(store)
-    understood = understand((*earlier, Turn(text, overrides or {})), catalogue, index.restore)
+    turns = (*earlier, Turn(text, overrides or {}))
+    understood = understand(turns, catalogue, index.restore, index.knows)
     question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
@@ -112,7 +119,7 @@ def answer_question(
         sparql=draft.sparql,
         rows=draft.rows,
         citations=draft.citations,
-        caveats=draft.caveats,
+        caveats=(*understood_as(question), *draft.caveats, *nearest_names(asked, draft)),
         suggestions=draft.suggestions,
         understood=_is_understood(question),
         resolved=question.text if understood.kept else "",
@@ -171,6 +178,11 @@ _ROUTES: Mapping[Intent, Callable[[Asked], Draft]] = {
     Intent.EVENT_CHECK: check_event,
     Intent.RANKING: rank_districts,
     Intent.GOAL: check_goal,
+    Intent.COMPARISON: compare,
+    Intent.TREND: tell_trend,
+    Intent.TARGETS: list_targets,
+    Intent.COMMUNES: list_communes,
+    Intent.DISTRICTS_UNDER: list_districts_under,
     Intent.PRODUCTS: list_products,
     Intent.PARTS: list_parts,
     Intent.DOCUMENTS: list_documents,

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from search.language import Language
-from search.phrase import format_quantity, join, period_label, say
+from search.phrase import join, period_label, say
 from search.question import Question
-from search.slots import Slots
-from search.wording import area_label
+from search.slots import Comparator, Slots
+from search.wording import area_label, limit_in_words
 
 
 def interpretation(question: Question) -> Mapping[str, str]:
     """The slots that were filled, by slot id, in a fixed order, with labels in the question's language."""
     return {slot: label for slot, label in _slots(question) if label}
+
+
+def understood_as(question: Question) -> Iterator[str]:
+    """What was taken for something else than its words say, and what was left aside: never silently."""
+    language = question.language
+    for one in question.read_as:
+        yield say(language, "understood.as", surface=one.surface, meant=one.meant)
+    for name in question.unmatched if question.slots.districts else ():
+        near = (
+            f" {say(language, 'understood.near', names=', '.join(name.candidates))}"
+            if name.candidates
+            else ""
+        )
+        yield say(language, "understood.unknown", name=name.surface) + near
 
 
 def slot_label(slot: str, language: Language) -> str:
@@ -54,4 +68,5 @@ def _threshold(slots: Slots, language: Language) -> str:
     limit = slots.threshold
     if limit is None:
         return ""
-    return f"{limit.comparator.value} {format_quantity(limit.value, limit.unit, language)}"
+    sign = "" if limit.comparator is Comparator.BETWEEN else f"{limit.comparator.value} "
+    return f"{sign}{limit_in_words(limit, language)}"

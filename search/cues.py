@@ -15,6 +15,8 @@ from search.language import Language
 
 _ELLIPSIS = r"\b.{0,90}?\b"
 _BLANK = r"[\s,]{1,3}"
+RANKED = "speaks-of-districts"
+"""The cue of a bare "huyện": it tells that districts are ranked, where a ranking or a limit is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from search.evidence import FoundPassage
 from search.matching import NEAR, coverage, match_text
 from search.question import Question
 from search.topics import Term
-from search.words import take_apart
+from search.words import find, take_apart
 
 _CLAUSE = re.compile(r"[,;:()\n]|\.\s")
 _TOLD = 0.5  # the share of the question that the sentence of a denial must tell
@@ -38,6 +38,13 @@ def find_denial(
             if told >= _TOLD and any(_says(heavy, denied) for denied in _denied(sentence)):
                 return found
     return None
+
+
+def denies(sentence: str, names: Iterable[str]) -> bool:
+    """Whether a sentence denies one of the things that are named so."""
+    phrases = [take_apart(name) for name in names]
+    denied = [take_apart(one) for one in _denied(sentence)]
+    return any(find(phrase, one, plain=False) for one in denied for phrase in phrases)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -90,8 +90,13 @@ class TextCounts:
 @cache
 def general_counts() -> TextCounts:
     """The counts of question words and common phrases in the package's data."""
+    return TextCounts(general_phrases(), _PHRASE_WEIGHT)
+
+
+def general_phrases() -> tuple[str, ...]:
+    """The phrases of ``question_phrases.toml``."""
     text = files("search").joinpath("question_phrases.toml").read_text("utf-8")
-    return TextCounts(tomllib.loads(text)["phrases"], _PHRASE_WEIGHT)
+    return tuple(tomllib.loads(text)["phrases"])
 
 
 def add_counts(connection: sqlite3.Connection, passages: Iterable[Passage], sign: int = 1) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ingest.text import fold
 from ontology.errors import StoreError
 from search import catalogue, lexical
 from search.catalogue import ReportPassages as ReportPassages
@@ -179,6 +180,11 @@ class Index:
     def restore(self, text: str) -> str:
         """A Vietnamese text typed without diacritics, with the likeliest ones; its length is kept."""
         return restore(text, self._counts)
+
+    def knows(self, word: str) -> bool:
+        """Whether the reports use a word, in lower case; without diacritics any word that is written so."""
+        forms = self._counts.forms(fold(word))
+        return word in forms or (word.isascii() and bool(forms))
 
     def search(
         self,

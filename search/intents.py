@@ -6,7 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from ingest.fact import Measure
-from search.cues import Cue
+from ontology.values import Period
+from search.cues import RANKED, Cue
 from search.slots import Slots
 
 
@@ -19,6 +20,10 @@ class Intent(StrEnum):
     GOAL = "goal"
     RANKING = "ranking"
     COMPARISON = "comparison"
+    TREND = "trend"
+    TARGETS = "targets"
+    COMMUNES = "communes"
+    DISTRICTS_UNDER = "districts_under"
     DOCUMENTS = "documents"
     PROGRAMMES = "programmes"
     PRODUCTS = "products"
@@ -54,10 +59,13 @@ _MEASURES = {
     "measure-change": (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE),
     "goal-reached": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
 }
+_YEAR_AND_A_DAY = 367
 _DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
 
 
-_NOT_WHETHER = frozenset({"compare", "event-response", "measure-plan", "measure-change", "asks-manner"})
+_NOT_WHETHER = frozenset(
+    {"compare", "trend", "event-response", "measure-plan", "measure-change", "asks-manner"}
+)
 
 
 def _asks_units(_ids: frozenset[str], slots: Slots) -> bool:
@@ -72,13 +80,42 @@ def _asks_parts(ids: frozenset[str], slots: Slots) -> bool:
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
     """A place is asked for, and no district named in which it would be sought."""
     somewhere = "asks-where" in ids and not (slots.districts or slots.communes)
-    return bool(slots.events and (somewhere or ids & _DISTRICT_CUES))
+    return bool(slots.events and (somewhere or ids & _DISTRICT_CUES) and not _in_order(slots))
 
 
 def _ranks(ids: frozenset[str], slots: Slots) -> bool:
+    """Districts are asked for, or put in order: "ba huyện có … cao nhất", "top 5 districts by …"."""
     several = len(slots.districts) != 1
     asks = bool(ids & _DISTRICT_CUES) or (several and "ranking" in ids)
-    return asks and (_in_order(slots) or not slots.districts)
+    ordered = _in_order(slots) and RANKED in ids and "asks-commune" not in ids
+    return (asks and (_in_order(slots) or not slots.districts)) or (ordered and not slots.districts)
+
+
+def _asks_targets(ids: frozenset[str], _slots: Slots) -> bool:
+    return "asks-indicator" in ids
+
+
+def _asks_districts_under(ids: frozenset[str], slots: Slots) -> bool:
+    """Who follows a document, or takes part in a programme, not what its figures are."""
+    if not ids & _DISTRICT_CUES or _in_order(slots) or slots.stars or slots.districts:
+        return False
+    of_programme = slots.programmes and "takes-part" in ids and not (slots.indicators or slots.events)
+    return bool(slots.documents or of_programme)
+
+
+def _asks_communes(ids: frozenset[str], slots: Slots) -> bool:
+    """Names of communes are asked for, and no event that would tell them."""
+    return "asks-commune" in ids and "asks-quantity" not in ids and not slots.events
+
+
+def _asks_trend(ids: frozenset[str], slots: Slots) -> bool:
+    """Several years are asked for in a row; a programme's own years ("giai đoạn 2021-2025") are none."""
+    years = any(_is_long(period) for period in slots.periods) and not slots.programmes
+    return bool(slots.districts) and ("trend" in ids or (years and bool(slots.indicators)))
+
+
+def _is_long(period: Period) -> bool:
+    return (period.end - period.start).days > _YEAR_AND_A_DAY
 
 
 def _in_order(slots: Slots) -> bool:
@@ -90,10 +127,13 @@ def _asks_reason(ids: frozenset[str], _slots: Slots) -> bool:
 
 
 def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
-    """Names are asked for, or products of so many stars: not how many there are."""
+    """Names are asked for, or products of so many stars; or who makes a thing, be it OCOP or not."""
     ocop = any(programme.id == "OCOP" for programme in slots.programmes)
+    if not ocop:
+        return "asks-owner" in ids and not (slots.programmes or slots.events or slots.indicators)
     named = bool(ids & {"asks-product", "asks-owner"}) or slots.stars is not None
-    return ocop and named and ("asks-product" in ids or "asks-quantity" not in ids)
+    counted = "asks-quantity" in ids and "asks-product" not in ids
+    return named and (not counted or slots.stars is not None)
 
 
 def _asks_documents(ids: frozenset[str], _slots: Slots) -> bool:
@@ -118,9 +158,10 @@ def _asks_goal(ids: frozenset[str], _slots: Slots) -> bool:
 
 
 def _compares(ids: frozenset[str], slots: Slots) -> bool:
-    return len(slots.districts) > 1 or (
-        len(slots.periods) > 1 and bool(ids & {"compare", "measure-change", "trend"})
-    )
+    """Several districts, or several times; a plan beside a result is told by one clause."""
+    apart = [one for one in slots.periods if not (slots.programmes and _is_long(one))]
+    times = len(apart) > 1 and not slots.measures & {Measure.PLAN}
+    return len(slots.districts) > 1 or times or (len(slots.periods) > 1 and "compare" in ids)
 
 
 def _looks_up(ids: frozenset[str], slots: Slots) -> bool:
@@ -142,16 +183,20 @@ _FIGURES = frozenset(
 
 _RULES: tuple[tuple[Intent, Callable[[frozenset[str], Slots], bool]], ...] = (
     (Intent.UNITS, _asks_units),
+    (Intent.TARGETS, _asks_targets),
+    (Intent.DISTRICTS_UNDER, _asks_districts_under),
     (Intent.EVENT_LIST, _lists_events),
     (Intent.PRODUCTS, _asks_products),
     (Intent.REASON, _asks_reason),
     (Intent.DOCUMENTS, _asks_documents),
     (Intent.PARTS, _asks_parts),
+    (Intent.COMMUNES, _asks_communes),
     (Intent.RANKING, _ranks),
     (Intent.PROGRAMMES, _asks_programmes),
     (Intent.REPORTS, _asks_reports),
     (Intent.EVENT_CHECK, _checks_event),
     (Intent.GOAL, _asks_goal),
+    (Intent.TREND, _asks_trend),
     (Intent.COMPARISON, _compares),
     (Intent.LOOKUP, _looks_up),
 )

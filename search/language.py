@@ -50,6 +50,11 @@ def lacks_diacritics(text: str) -> bool:
     return all(folded == low for folded, low in zip(fold(text), text.lower(), strict=False))
 
 
+def is_plain_syllable(word: str) -> bool:
+    """Whether a word without diacritics looks like a Vietnamese syllable; an English one may, too."""
+    return bool(_SYLLABLE.fullmatch(word))
+
+
 @cache
 def fillers(language: Language) -> frozenset[str]:
     """Words without a topic of their own, as written, in lower case; single words only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +11,7 @@ from ingest.document import Span
 from ingest.match.numbers import NUMERAL
 from ingest.match.numbers import readings as number_readings
 from ingest.text import fold
+from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
 from search.cues import Cue
 from search.language import Language
@@ -24,11 +26,28 @@ _COMPARATORS = {
 _BLANK = re.compile(r"\s{0,2}")
 _UNIT = re.compile(r"\s*(%|‰|percent\b|per cent\b|phần trăm|phan tram|[^\W\d_]+(?:/[^\W\d_]+)?)")
 _STARS = re.compile(r"(?<!\w)(\d|[a-z]+)[\s-]+(?:sao|stars?)(?!\w)")
+_RANGE = re.compile(
+    r"(?<!\w)(?:tu|khoang|between|from|giua)\s+(?P<year>nam\s+)?(?P<first>\d+(?:[.,]\d+)*)"
+    r"\s*(?:%|percent|per cent|phan tram|[a-z]{1,10})?\s*"
+    r"(?:den|toi|va|and|to|-|–)\s*(?P<last>\d+(?:[.,]\d+)*)(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"[/-]\d|\s*(?:thang|/\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_DISTRICTS = r"(?:huyen|xa|dia phuong|districts?|communes?)\b"
 _TOP = re.compile(r"(?<!\w)(?:top|bottom)\s+(\d{1,2}|[a-z]+)(?!\w)")
 
 
-def read_threshold(text: str, cues: tuple[Cue, ...], language: Language) -> tuple[Threshold, Span] | None:
-    """The limit that stands right behind (or before) a cue of comparison, with its words."""
+def read_threshold(
+    text: str, cues: tuple[Cue, ...], language: Language, taken: Iterable[Span] = ()
+) -> tuple[Threshold, Span] | None:
+    """The limit that stands right behind (or before) a cue of comparison, or a range, with its words.
+
+    ``taken`` are spans of times, in which no limit stands: "up to 16 March".
+    """
+    for span in taken:
+        text = text[: span.start] + "_" * (span.end - span.start) + text[span.end :]
+    if found := _range(text, language):
+        return found
     for cue in sorted(cues, key=lambda cue: (cue.span.start, -cue.span.end)):
         comparator = _COMPARATORS.get(cue.id)
         number = _number_near(text, cue) if comparator else None
@@ -40,6 +59,20 @@ def read_threshold(text: str, cues: tuple[Cue, ...], language: Language) -> tupl
     return None
 
 
+def _range(text: str, language: Language) -> tuple[Threshold, Span] | None:
+    """A range of a quantity: "từ 5 đến 10 xã", "between 20% and 30%". Two years are a time, and no limit."""
+    for match in _RANGE.finditer(fold(text)):
+        first, last = (text[slice(*match.span(group))] for group in ("first", "last"))
+        if match["year"] or (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+            continue
+        unit, end = _unit_after(text, match.end())
+        low, high = _value(first, language), _value(last, language)
+        if low < high and not (unit == "" and _DATE.match(fold(text), match.end())):
+            unit = unit or _unit_after(text, match.end("first"))[0]
+            return Threshold(Comparator.BETWEEN, low, unit, high), Span(match.start(), max(end, match.end()))
+    return None
+
+
 def read_order(cues: tuple[Cue, ...]) -> Order | None:
     """Which end of a ranking is asked for, by the first cue."""
     for cue in cues:
@@ -48,27 +81,28 @@ def read_order(cues: tuple[Cue, ...]) -> Order | None:
     return None
 
 
-def read_count(text: str, cues: tuple[Cue, ...]) -> int | None:
-    """How many are asked for: "top 3", "lowest three", "ba huyện thấp nhất"."""
+def read_count(text: str, cues: tuple[Cue, ...]) -> tuple[int, Span] | None:
+    """How many are asked for, and where it stands: "top 3", "lowest three", "ba huyện thấp nhất"."""
     folded = fold(text)
-    match = _TOP.search(folded)
-    if match:
-        return _small_number(match[1])
-    for cue in cues:
+    found = _counted(_TOP.search(folded), 0)
+    for cue in () if found else cues:
         if cue.id in (Order.HIGHEST.value, Order.LOWEST.value):
-            after = re.match(r"\s+(\d{1,2}|[a-z]+)(?!\w)", folded[cue.span.end :])
-            number = _small_number(after[1]) if after else None
-            before = re.search(
-                r"(?<!\w)(\d{1,2}|[a-z]+)\s+(?:huyen|xa|districts?|communes?)\b", folded[: cue.span.start]
-            )
-            return number or (_small_number(before[1]) if before else None)
-    return None
+            end = cue.span.end
+            after = re.match(r"\s+(\d{1,2}|[a-z]+)(?!\w)", folded[end:])
+            before = re.search(rf"(?<!\w)(\d{{1,2}}|[a-z]+)\s+{_DISTRICTS}", folded[: cue.span.start])
+            return _counted(after, end) or _counted(before, 0)
+    return found
+
+
+def _counted(match: re.Match[str] | None, offset: int) -> tuple[int, Span] | None:
+    number = small_number(match[1]) if match else None
+    return (number, Span(match.start(1) + offset, match.end(1) + offset)) if match and number else None
 
 
 def read_stars(text: str) -> int | None:
     """The number of stars of an OCOP product: "4 sao", "three-star"."""
     match = _STARS.search(fold(text))
-    return _small_number(match[1]) if match else None
+    return small_number(match[1]) if match else None
 
 
 def _number_near(text: str, cue: Cue) -> re.Match[str] | None:
@@ -84,14 +118,28 @@ def _number_near(text: str, cue: Cue) -> re.Match[str] | None:
 
 
 def _unit_after(text: str, at: int) -> tuple[str, int]:
+    """The unit behind a number, with the scale before it: "nghìn con", "tỷ đồng", "thousand head"."""
     match = _UNIT.match(text, at)
     if not match:
         return "", at
     word = match[1].lower()
     if word in ("percent", "per cent", "phần trăm", "phan tram"):
         return "%", match.end()
+    if scale := _scales().get(fold(word)):
+        unit, end = _unit_after(text, match.end())
+        plain = unit if unit not in "%‰" else ""
+        return f"{scale} {plain}".strip(), end if plain else match.end()
     known = {fold(unit) for unit in load_words("question_numbers")["units"]}
     return (match[1], match.end()) if word in "%‰" or fold(word) in known else ("", at)
+
+
+@cache
+def _scales() -> dict[str, str]:
+    """The words for thousand, million and billion of both languages, folded, as units begin with them."""
+    rows = [row for row in load_concepts("units") if row.extra.get("kind") == "scale"]
+    return {
+        fold(word): row.vi for row in rows for word in (*row.labels, *row.labels_en) if fold(word) != "tr"
+    }
 
 
 def _value(surface: str, language: Language) -> Decimal:
@@ -102,7 +150,9 @@ def _value(surface: str, language: Language) -> Decimal:
     return number_readings(surface)[0]
 
 
-def _small_number(word: str) -> int | None:
+def small_number(word: str) -> int | None:
+    """A number in digits, or one up to ten in words of either language, with or without its marks."""
+    word = fold(word)
     return int(word) if word.isdigit() else _words().get(word)
 
 

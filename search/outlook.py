@@ -14,8 +14,16 @@ def is_outlook(section: Iterable[str]) -> bool:
     plans, results = _words("plans"), _words("results")
     return any(
         any(word in heading for word in plans) and not any(word in heading for word in results)
-        for heading in map(fold, section)
+        for heading in map(_bare, section)
     )
+
+
+def _bare(heading: str) -> str:
+    """A heading folded, without names of programmes that hold a word for an aim."""
+    folded = fold(heading)
+    for name in _words("names"):
+        folded = folded.replace(name, " ")
+    return folded
 
 
 @cache

@@ -65,7 +65,11 @@ def unit_label(unit: str, language: Language) -> str:
     """A unit as people of that language write it; an unknown unit stays as it is."""
     if language == Language.VIETNAMESE:
         return unit
-    return templates(language).get(f"unit.{unit}", unit)
+    known = templates(language).get(f"unit.{unit}")
+    head, _, rest = unit.partition(" ")
+    if known is None and rest and (scale := templates(language).get(f"unit.{head}")):
+        return f"{scale} {unit_label(rest, language)}"
+    return known or unit
 
 
 def capitalised(sentence: str) -> str:

@@ -24,10 +24,12 @@ from ontology.gazetteer import (
 from ontology.values import Area
 from search.holdings import Catalogue
 from search.kind_words import level_after, level_before
-from search.slots import Unmatched
+from search.language import Language, fillers
+from search.slots import ReadAs, Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
+_OWNED = re.compile(r"\b(?:cua|of)\s*$")
 _LONGEST = 4
 _CANDIDATES = 3
 _SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
@@ -43,6 +45,7 @@ class PlacesRead:
     spans: tuple[Span, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ambiguous: tuple[Unmatched, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Found:
     level: int
     areas: tuple[Area, ...]
     surface: str
+    slip: bool = False
 
 
 def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
@@ -61,8 +65,7 @@ def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
     """
     reader = _Reader(text, catalogue)
     found = list(reader.exact())
-    if not any(one.level == DISTRICT for one in found):
-        found += reader.misspelt(found)
+    found += reader.misspelt(found)
     return _collect(found, reader.unknown(found))
 
 
@@ -72,6 +75,7 @@ class _Reader:
         self.words = [Span(match.start(), match.end()) for match in _WORD.finditer(text)]
         self.catalogue = catalogue
         self.gazetteer: Gazetteer = load_gazetteer()
+        self.names = [(name_key(area.name), area) for area in catalogue.districts]
         self.stored = {area.code for area in catalogue.districts}
         self.cased = any(self._is_name(i) for i in range(1, len(self.words)))
 
@@ -107,7 +111,7 @@ class _Reader:
         if not units:
             return None
         before, after = level_before(self.text, span.start), level_after(self.text, span.end)
-        if before:
+        if before and not self._is_owner(span, before, units):
             return self._of_level(Span(before[1], span.end), surface, before[0], units)
         if after:
             town = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
@@ -115,6 +119,12 @@ class _Reader:
             level = DISTRICT if town and town[0].kind != "huyện" else after[0]
             return self._of_level(Span(span.start, after[1]), surface, level, units)
         return self._bare(span, units, self._is_name(position))
+
+    def _is_owner(self, span: Span, before: tuple[int, int], units: Sequence[Unit]) -> bool:
+        """Whether a district is named whose communes are meant: "mỗi xã của Phong Thổ"."""
+        joined = _OWNED.search(fold(self.text[before[1] : span.start]))
+        stored = any(unit.level == DISTRICT and unit.code in self.stored for unit in units)
+        return before[0] == COMMUNE and bool(joined) and stored
 
     def _of_level(self, span: Span, surface: str, level: int, units: Sequence[Unit]) -> _Found | None:
         chosen = [unit for unit in units if unit.level == level]
@@ -159,31 +169,41 @@ class _Reader:
         return _Found(span, level, areas, surface or self.text[span.start : span.end])
 
     def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:
-        """Names of the store's districts with a slip of the finger."""
-        keys = {name_key(area.name): area for area in self.catalogue.districts}
+        """Names of the store's districts with a slip of the finger; where a district is named, names only."""
+        named = any(one.level == DISTRICT for one in found)
+        taken = [one.span for one in found]
         for position in range(len(self.words)):
             for length in (3, 2, 1):
-                span = self._joined(position, length)
-                if span is None or any(
-                    span.start < one.span.end and one.span.start < span.end for one in found
-                ):
-                    continue
-                key = name_key(self.text[span.start : span.end])
-                near = [area for known, area in keys.items() if _is_slip(key, known)]
-                if near:
-                    yield _Found(span, DISTRICT, tuple(near), self.text[span.start : span.end])
-                    return
+                slip = self._slip(position, length, taken)
+                if slip and (not named or self._is_marked(position, slip.span)):
+                    taken.append(slip.span)
+                    named = True
+                    yield slip
+
+    def _slip(self, position: int, length: int, taken: Sequence[Span]) -> _Found | None:
+        span = self._joined(position, length)
+        if span is None or any(span.start < one.end and one.start < span.end for one in taken):
+            return None
+        surface = self.text[span.start : span.end]
+        key = name_key(surface)
+        if self.gazetteer.keyed(key):  # a name that is known is never read as another
+            return None
+        near = [
+            (Levenshtein.distance(key, known), area) for known, area in self.names if _is_slip(key, known)
+        ]
+        least = min((distance for distance, _ in near), default=0)
+        areas = tuple(area for distance, area in near if distance == least)
+        return _Found(span, DISTRICT, areas, surface, slip=True) if areas else None
+
+    def _is_marked(self, position: int, span: Span) -> bool:
+        """Whether words are marked as a name: by a capital, or by a kind word beside them."""
+        before = level_before(self.text, span.start)
+        return self._is_name(position) or bool(before and before[0] == DISTRICT)
 
     def unknown(self, found: Sequence[_Found]) -> Iterator[Unmatched]:
         """Names beside the word for a district that fit no unit."""
         for position, span in enumerate(self.words):
-            before = level_before(self.text, span.start)
-            if (
-                before is None
-                or before[0] != DISTRICT
-                or any(span.start in one.span for one in found)
-                or not self._is_name(position)
-            ):
+            if any(span.start in one.span for one in found) or not self._is_name(position):
                 continue
             end = position
             while (
@@ -193,18 +213,39 @@ class _Reader:
             ):
                 end += 1
             surface = self.text[span.start : self.words[end].end]
-            yield Unmatched("district", surface, self._nearest(surface))
+            inside = any(span.start < one.span.end and one.span.start < self.words[end].end for one in found)
+            if inside or self.gazetteer.keyed(name_key(surface)) or self._is_furniture(position):
+                continue
+            if self._is_kind(level_before(self.text, span.start)) or self._is_english(position, end):
+                yield Unmatched("district", surface, nearest_districts(surface, self.catalogue, _CANDIDATES))
 
-    def _nearest(self, surface: str) -> tuple[str, ...]:
-        key = name_key(surface)
-        ranked = sorted(
-            self.catalogue.districts,
-            key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name),
+    def _is_furniture(self, position: int) -> bool:
+        """Whether a capital only begins the question: "Which districts …"."""
+        return self.text[self.words[position].start : self.words[position].end].lower() in fillers(
+            Language.ENGLISH
         )
-        return tuple(area.name for area in ranked[:_CANDIDATES])
+
+    def _is_kind(self, beside: tuple[int, int] | None) -> bool:
+        return beside is not None and beside[0] == DISTRICT
+
+    def _is_english(self, first: int, last: int) -> bool:
+        """Whether the kind stands behind a name that begins here: "Atlantis district"."""
+        preceded = first > 0 and self._is_name(first - 1) and self._joined(first - 1, 2)
+        return not preceded and self._is_kind(level_after(self.text, self.words[last].end))
 
     def _is_name(self, position: int) -> bool:
         return self.text[self.words[position].start].isupper()
+
+
+def nearest_districts(name: str, catalogue: Catalogue, count: int) -> tuple[str, ...]:
+    """The districts with reports whose names are most like a name; in their own order if it is empty."""
+    key = name_key(name)
+    districts = catalogue.districts
+    if key:
+        districts = tuple(
+            sorted(districts, key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name))
+        )
+    return tuple(area.name for area in districts[:count])
 
 
 def _is_slip(typed: str, known: str) -> bool:
@@ -224,6 +265,9 @@ def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRea
         spans=tuple(one.span for one in found),
         unmatched=tuple(unknown),
         ambiguous=tuple(_choice(areas) for areas in named if len(areas) > 1),
+        read_as=tuple(
+            ReadAs(one.surface, one.areas[0].label) for one in found if one.slip and len(one.areas) == 1
+        ),
     )
 
 

@@ -12,17 +12,21 @@ from ingest.match.events import match_events
 from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
-from ingest.text import fold, nfc
+from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id
-from ontology.values import Concept
-from search.cues import Cue, match_cues
+from ontology.values import Concept, Period
+from search.cues import RANKED, Cue, match_cues
 from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
 from search.language import Language, detect_language, lacks_diacritics
 from search.limits import read_count, read_order, read_stars, read_threshold
 from search.parts import parts_asked
+from search.phrase import period_label
 from search.places import PlacesRead, read_places
-from search.slots import DocumentRef, Slots, Threshold, Unmatched
+from search.relative import RelativeTime, counted_from, read_relative
+from search.reports_asked import reports_of_places
+from search.slots import DocumentRef, ReadAs, Slots, Threshold, Unmatched
+from search.spelling import correct_spelling
 from search.synonyms import match_synonyms, match_vocabulary
 from search.times import TimesRead, read_times
 from search.topics import Named, Term, read_terms
@@ -46,6 +50,7 @@ class Question:
     units: tuple[Concept, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ambiguous: tuple[Unmatched, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
     def asks(self, *ids: str) -> bool:
         """Whether one of these cues stands in the question."""
@@ -68,24 +73,42 @@ class _Names:
         return _apart([*(named for named, _ in listed), *self.synonyms, *self.vocabulary])
 
 
-def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str] | None = None) -> Question:
-    """Reads a question; never raises on any text.
+def parse_question(
+    text: str,
+    catalogue: Catalogue,
+    restore: Callable[[str], str] | None = None,
+    known: Callable[[str], bool] = lambda _: False,
+) -> Question:
+    """Reads a question; never raises on any text. ``known`` tells words that the reports use.
 
     ``restore`` gives a Vietnamese question that was typed without diacritics its diacritics back, keeping
     its length; without it, words are compared folded, and some topics are taken for function words.
     """
-    text = nfc(text).strip()
+    text, read_as = correct_spelling(nfc(text).strip(), _known_or_named(known, catalogue))
     language = detect_language(text)
     plain = language == Language.VIETNAMESE and lacks_diacritics(text)
     spelled = _restored(text, restore) if plain else text
     names = _read_names(text, spelled)
     places = read_places(text, catalogue)
     times = read_times(text, tuple(named.span for named, _ in names.documents))
+    relative = None if times.periods else read_relative(text)
     cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
-    limit = read_threshold(text, cues, language)
+    if relative:
+        cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
+    limit = read_threshold(text, cues, language, times.spans)
+    if not limit and not read_order(cues):
+        cues = tuple(cue for cue in cues if cue.id != RANKED)
+    count = read_count(text, cues)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
+    slots = replace(slots, count=count[0] if count else None)
+    read_as += places.read_as
+    if relative and (meant := _counted_back(relative, slots, catalogue)):
+        slots = replace(slots, periods=(meant,))
+        surface = text[relative.span.start : relative.span.end]
+        read_as += (ReadAs(surface, period_label(meant, language)),)
     slots = replace(slots, parts=parts_asked(text, slots, catalogue))
-    taken = [*places.spans, *times.spans, *([limit[1]] if limit else [])]
+    taken = [*places.spans, *times.spans, *(found[1] for found in (limit, count) if found)]
+    taken += [relative.span] if relative else []
     return Question(
         text=text,
         language=language,
@@ -101,7 +124,23 @@ def parse_question(text: str, catalogue: Catalogue, restore: Callable[[str], str
         units=_distinct(concept for _, concept in names.units),
         unmatched=places.unmatched,
         ambiguous=places.ambiguous,
+        read_as=read_as,
     )
+
+
+def _known_or_named(known: Callable[[str], bool], catalogue: Catalogue) -> Callable[[str], bool]:
+    """Also the words in the names of the districts, which ``search.places`` mends."""
+    names = {
+        form(word) for a in catalogue.districts for word in a.name.split() for form in (fold, even_tones)
+    }
+    return lambda word: word in names or known(word)
+
+
+def _counted_back(time: RelativeTime, slots: Slots, catalogue: Catalogue) -> Period | None:
+    """The period that is meant, counted from the newest report of the places named."""
+    reports = reports_of_places(slots, catalogue)
+    newest = max((report.period for report in reports), key=lambda period: period.end, default=None)
+    return counted_from(newest, time) if newest else None
 
 
 def _read_names(text: str, spelled: str) -> _Names:
@@ -139,7 +178,6 @@ def _slots(
         measures=read_measures(cues),
         threshold=threshold,
         order=read_order(cues),
-        count=read_count(text, cues),
         stars=read_stars(text),
         units=read_units_asked(text, catalogue.districts),
     )
@@ -221,6 +259,10 @@ def _specific(events: tuple[Concept, ...]) -> tuple[Concept, ...]:
 def is_generic(event: Concept) -> bool:
     """Whether an event is only a kind of them ("dịch bệnh")."""
     return event.extra.get("generic") == "true"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:

@@ -18,6 +18,7 @@ class Comparator(StrEnum):
     AT_LEAST = ">="
     UNDER = "<"
     AT_MOST = "<="
+    BETWEEN = "–"
 
     def holds(self, value: Decimal, limit: Decimal) -> bool:
         """Whether ``value`` stands so to ``limit``."""
@@ -30,15 +31,26 @@ class Comparator(StrEnum):
                 return value < limit
             case Comparator.AT_MOST:
                 return value <= limit
+            case Comparator.BETWEEN:
+                return value >= limit
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit named in a question: ``Threshold(Comparator.OVER, Decimal(60), "%")``."""
+    """A limit named in a question: ``Threshold(Comparator.OVER, Decimal(60), "%")``.
+
+    ``upto`` is the upper end of a range ("from 5 to 10"), both of whose ends belong to it.
+    """
 
     comparator: Comparator
     value: Decimal
     unit: str = ""
+    upto: Decimal | None = None
+
+    def holds(self, value: Decimal, scale: Decimal = Decimal(1)) -> bool:
+        """Whether a figure lies within the limit, which is counted in ``scale`` of its units."""
+        above = self.upto is None or value <= self.upto * scale
+        return above and self.comparator.holds(value, self.value * scale)
 
 
 class Order(StrEnum):
@@ -68,6 +80,14 @@ class Unmatched:
     slot: str
     surface: str
     candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """Words of the question that were taken for others: a slip of the finger, or a time counted from now."""
+
+    surface: str
+    meant: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ def match_vocabulary(text: str) -> Iterator[Mention[str]]:
 def match_synonyms(text: str) -> Iterator[Mention[tuple[str, ...]]]:
     """The phrases of the text that have others of the same meaning; the value is all of them."""
     for mention in _matcher().find(text):
-        yield Mention(mention.start, mention.end, mention.surface, _groups()[int(mention.value)])
+        yield Mention(mention.start, mention.end, mention.surface, synonym_groups()[int(mention.value)])
 
 
 def with_synonyms(forms: Iterable[str]) -> tuple[str, ...]:
     """The phrases, and behind them those that mean the same: "lợn" and "heo"."""
     forms = tuple(forms)
-    others = (word for form in forms for group in _groups() if form in group for word in group)
+    others = (word for form in forms for group in synonym_groups() if form in group for word in group)
     return tuple(dict.fromkeys((*forms, *others)))
 
 
@@ -38,7 +38,8 @@ def _vocabulary() -> LabelMatcher:
 
 
 @cache
-def _groups() -> tuple[tuple[str, ...], ...]:
+def synonym_groups() -> tuple[tuple[str, ...], ...]:
+    """The words that stand for each other, row by row."""
     groups = load_table("question_synonyms")["groups"]
     assert isinstance(groups, list)
     return tuple(tuple(map(str, group)) for group in groups)
@@ -46,4 +47,4 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _matcher() -> LabelMatcher:
-    return LabelMatcher(Phrase(str(i), word) for i, group in enumerate(_groups()) for word in group)
+    return LabelMatcher(Phrase(str(i), word) for i, group in enumerate(synonym_groups()) for word in group)

@@ -12,13 +12,17 @@ from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
 from ingest.text import even_tones, fold
 from ontology.lexicon import load_concepts
-from ontology.periods import parse_period
+from ontology.periods import parse_period, term
 from ontology.values import Concept, Period
 
 # Right before a period that is only compared with; the text is folded.
 _COMPARED = re.compile(
     r"(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
+)
+_YEARS = re.compile(
+    r"(?<!\w)(?:tu|from|between|giua|trong khoang)\s+(?:cuoi\s+|dau\s+)?(?:nam\s+)?"
+    r"(?P<first>(?:19|20)\d\d)\s*(?:den|toi|va|to|and|through|until|-|–)\s*(?:het\s+|cuoi\s+)?(?:nam\s+)?(?P<last>(?:19|20)\d\d)(?!\d)"
 )
 
 
@@ -37,13 +41,18 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
     Where every period is one that something is compared with, they are all asked about.
     """
     mentions = list(_mentions(_mask(text, masked)))
-    bases = [mention for mention in mentions if _COMPARED.search(fold(text[: mention.start]))]
+    bases = [mention for mention in mentions if is_compared(text, mention.start)]
     asked = [mention for mention in mentions if mention not in bases] or mentions
     return TimesRead(
         periods=_distinct(asked),
         bases=_distinct([mention for mention in bases if mention not in asked]),
         spans=tuple(Span(mention.start, mention.end) for mention in mentions),
     )
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is only compared with: "so với …", "than …"."""
+    return bool(_COMPARED.search(fold(text[:start])))
 
 
 def _mask(text: str, spans: tuple[Span, ...]) -> str:
@@ -54,7 +63,7 @@ def _mask(text: str, spans: tuple[Span, ...]) -> str:
 
 def _mentions(text: str) -> Iterator[Mention[Period]]:
     """Periods as reports write them, and as only questions do ("giữa năm 2024", "mid-2024")."""
-    found = [*_spoken(text), *match_periods(text)]
+    found = [*_spoken(text), *_spans(text), *match_periods(text)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     end = 0
     for mention in found:
@@ -73,6 +82,15 @@ def _spoken(text: str) -> Iterator[Mention[Period]]:
                 continue
             period = parse_period(notation.format(**match.groupdict()))
             yield Mention(match.start(), match.end(), text[match.start() : match.end()], period)
+
+
+def _spans(text: str) -> Iterator[Mention[Period]]:
+    """Several years by their first and last: "between 2021 and 2023", "từ năm 2021 đến hết năm 2023"."""
+    for match in _YEARS.finditer(fold(text)):
+        first, last = int(match["first"]), int(match["last"])
+        if first < last:
+            surface = text[match.start() : match.end()]
+            yield Mention(match.start(), match.end(), surface, term(first, last))
 
 
 @cache

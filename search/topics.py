@@ -66,14 +66,23 @@ def read_terms(
     plain = language == Language.VIETNAMESE and plain
     covered = [*taken, *(one.span for one in named)]
     idle = [cue.span for cue in cues if cue.id in kept and not cue.open]
-    topics = (one for one in named if not (one.common and _lies_in(one.span, idle)))
-    found = [_named(text[one.span.start : one.span.end], one, language, plain) for one in topics]
+    empty = filler_phrases(Language.VIETNAMESE)
+    topics = (
+        one
+        for one in named
+        if not one.common or not (_lies_in(one.span, idle) or lower(_words(text, one)) in empty)
+    )
+    found = [_named(_words(text, one), one, language, plain) for one in topics]
     found += (
         _english(text, covered, idle)
         if language == Language.ENGLISH
         else _vietnamese(text, covered, idle, plain)
     )
     return tuple({term.surface.lower(): term for term in found}.values())
+
+
+def _words(text: str, one: Named) -> str:
+    return text[one.span.start : one.span.end]
 
 
 def _named(surface: str, one: Named, language: Language, plain: bool) -> Term:

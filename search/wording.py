@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from graph.rows import ObservationRow, Source
+from graph.rows import DocumentRow, ObservationRow, Source
 from ingest.fact import Measure
 from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
@@ -15,7 +15,8 @@ from search.draft import Row
 from search.holdings import Catalogue, KnownReport
 from search.language import Language
 from search.passage import Passage
-from search.phrase import format_quantity, period_label, say
+from search.phrase import format_number, format_quantity, period_label, say
+from search.slots import Threshold
 
 _CHANGES = (Measure.CHANGE, Measure.CHANGE_PCT)
 
@@ -59,6 +60,18 @@ def clause_in_words(rows: Sequence[ObservationRow], report: KnownReport, languag
     return say(language, "fact.with_extras", fact=stated, extras=", ".join(extras)) if extras else stated
 
 
+def point_in_words(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> str:
+    """One figure of a series: its period and value, and what its clause adds ("giảm 2% so với năm 2022")."""
+    value = say(
+        language,
+        "trend.point",
+        period=notation_label(rows[0].period, language),
+        value=quantity(rows[0], language),
+    )
+    extras = [_extra(row, report, language) for row in rows[1:]]
+    return say(language, "fact.with_extras", fact=value, extras=", ".join(extras)) if extras else value
+
+
 def _value(row: ObservationRow, report: KnownReport, language: Language) -> str:
     key = "fact.estimate" if row.status == "E" else "fact.value"
     name = f"{name_of(row, language)}{_scope(row, report, language)}"
@@ -82,6 +95,13 @@ def _place(row: ObservationRow, report: KnownReport, language: Language) -> str:
 def quantity(row: ObservationRow, language: Language) -> str:
     """The number with its unit and, where one is printed, its bound."""
     return f"{row.qualifier or ''}{format_quantity(row.value, row.unit, language)}"
+
+
+def limit_in_words(limit: Threshold, language: Language) -> str:
+    """``60%`` / ``5.000–10.000 con``."""
+    if limit.upto is None:
+        return format_quantity(limit.value, limit.unit, language)
+    return f"{format_number(limit.value, language)}–{format_quantity(limit.upto, limit.unit, language)}"
 
 
 def _extra(row: ObservationRow, report: KnownReport, language: Language) -> str:
@@ -164,6 +184,22 @@ def cite_passage(passage: Passage, catalogue: Catalogue) -> Citation:
         section=" / ".join(passage.section),
         district=report.district.label if report else "",
         period=report.period.notation if report else "",
+    )
+
+
+def document_label(row: DocumentRow, language: Language) -> str:
+    """A legal document with its day and issuer, as far as the reports tell them."""
+    day = (
+        say(language, "documents.day", day=f"{row.day.day}/{row.day.month}/{row.day.year}") if row.day else ""
+    )
+    issuer = say(language, "documents.issuer", issuer=row.issuer) if row.issuer else ""
+    return say(
+        language,
+        "documents.item",
+        kind=row.kind or "",
+        number=row.number or row.title or row.label,
+        day=f" {day}" if day else "",
+        issuer=f" {issuer}" if issuer else "",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ontology.values import Area, Concept
-from search.cues import Cue, furniture
+from search.cues import RANKED, Cue, furniture
 from search.follow.groups import ASKS_PLACES, OF_FUNDS, Kept, names_place
 from search.follow.text import Following, Whole
 from search.intents import read_measures
@@ -25,7 +25,7 @@ def cues_left(before: Question, new: Question, kept: frozenset[Kept]) -> tuple[C
     told = {_kind(cue) for cue in new.cues}
     left = [cue for cue in before.cues if _kind(cue) not in told]
     if names_place(new) and not new.asks(*ASKS_PLACES):  # named places, where districts were sought
-        left = [cue for cue in left if cue.id not in ASKS_PLACES and cue.id not in _ORDER]
+        left = [cue for cue in left if cue.id not in {*ASKS_PLACES, *_ORDER, RANKED}]
     if "measure" in told:  # a figure is asked for
         left = [cue for cue in left if cue.id not in _WORDS]
     if Kept.TOPIC not in kept:  # what the topic before was is told by its words

@@ -30,6 +30,7 @@ _CODES = "follow_up"
 _STRIPPED = frozenset({"opens", "closes", "refers"})
 
 Restore = Callable[[str], str]
+Knows = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,24 @@ class Understood:
     kept: tuple[str, ...] = ()
 
 
-def understand(turns: Sequence[Turn], catalogue: Catalogue, restore: Restore | None = None) -> Understood:
-    """The last question of at least one, in the light of those before it; never raises on any text."""
+def understand(
+    turns: Sequence[Turn],
+    catalogue: Catalogue,
+    restore: Restore | None = None,
+    knows: Knows = lambda _word: False,
+) -> Understood:
+    """The last question of at least one, in the light of those before it; never raises on any text.
+
+    ``restore`` and ``knows`` are those of ``parse_question``.
+    """
+
+    def parse(text: str) -> Question:
+        return parse_question(text, catalogue, restore, knows)
+
     first, *others = turns
-    understood = _alone(parse_question(first.text, catalogue, restore))
-    understood = _corrected(understood, first, catalogue)
+    understood = _corrected(_alone(parse(first.text)), first, catalogue)
     for turn in others:
-        understood = _corrected(_following(understood, turn.text, catalogue, restore), turn, catalogue)
+        understood = _corrected(_following(understood, turn.text, catalogue, parse), turn, catalogue)
     return understood
 
 
@@ -72,10 +84,12 @@ def _corrected(understood: Understood, turn: Turn, catalogue: Catalogue) -> Unde
     return replace(understood, question=question, kept=kept)
 
 
-def _following(before: Understood, text: str, catalogue: Catalogue, restore: Restore | None) -> Understood:
-    alone = parse_question(text, catalogue, restore)
+def _following(
+    before: Understood, text: str, catalogue: Catalogue, parse: Callable[[str], Question]
+) -> Understood:
+    alone = parse(text)
     core, marked = _core(alone)
-    new = parse_question(core, catalogue, restore) if marked else alone
+    new = parse(core) if marked else alone
     new = _widened(before.question, new)
     kept = kept_groups(before.question, new, marked=marked)
     if not kept:
@@ -85,7 +99,7 @@ def _following(before: Understood, text: str, catalogue: Catalogue, restore: Res
     if Kept.TOPIC not in kept:
         for shared in (with_shared_words, with_programme, with_event):
             whole = shared(before.question, new, spoken)
-            new = parse_question(whole, catalogue, restore) if whole else new
+            new = parse(whole) if whole else new
     left = cues_left(before.question, new, kept)
     following = Following(
         before.question,

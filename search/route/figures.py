@@ -40,8 +40,8 @@ _HALF_AS_GOOD = 0.5
 NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
 _SOME = 0.2  # a name that tells less has nothing to do with the question
 _PURE = 0.6  # the share of its own words that such a name has from the question
-_TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
-_QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES})
+TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
+_QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES, Intent.COMMUNES})
 
 
 def answer_by_figures(asked: Asked) -> Draft:
@@ -152,7 +152,7 @@ def is_told(choice: Choice) -> bool:
 
     Measured over questions with and without an answer: the first kind lies above, the second below.
     """
-    return choice.told >= _TOLD or choice.named >= NAMED
+    return choice.told >= TOLD or choice.named >= NAMED
 
 
 def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
@@ -161,7 +161,7 @@ def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
     Where only one thing is asked for, a passage tells it as soon as it has the words, whatever they are said
     of; then only a name that is little else than those words lets it answer ("bắt 90 vụ, … ma túy").
     """
-    told = [found for found in choice.passages if found.told >= _TOLD]
+    told = [found for found in choice.passages if found.told >= TOLD]
     bare = len([term for term in asked.question.terms if term.forms]) == 1
     return tuple(
         clause

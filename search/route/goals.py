@@ -31,14 +31,15 @@ def check_goal(asked: Asked) -> Draft:
         return draft
     language = asked.question.language
     reached = _is_reached(share)
+    periods = asked.question.slots.periods or (report.period,)
     text = say(
         language,
         "goal.reached" if reached else "goal.missed",
-        district=join([area_label(area, language) for area in asked.question.slots.districts], language),
-        period=join([period_label(period, language) for period in asked.question.slots.periods], language),
+        district=area_label(report.district, language),
+        period=join([period_label(period, language) for period in periods], language),
         facts=clause_in_words([row for row in rows if row.group == share.group], report, language),
     )
-    names = tuple(period_label(period, language) for period in asked.question.slots.periods)
+    names = tuple(period_label(period, language) for period in periods)
     return replace(
         draft,
         status=Status.ANSWERED if reached else Status.NO,

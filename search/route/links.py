@@ -11,10 +11,11 @@ from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.matching import match_text
 from search.phrase import join, say
+from search.route.cited import list_cited
 from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
 from search.route.missing import nothing_found
 from search.topics import Term
-from search.wording import cite_sentence, observation_row
+from search.wording import cite_sentence, document_label, observation_row
 from search.words import normal, take_apart
 
 _CITATIONS = 6
@@ -29,7 +30,7 @@ def list_documents(asked: Asked) -> Draft:
         links = programme_documents(asked.store, programmes=programmes, reports=asked.report_ids)
         if links.rows:
             return _of_programme(asked, links.rows, links.sparql)
-    return _cited_near(asked)
+    return list_cited(asked) or _cited_near(asked)
 
 
 def list_programmes(asked: Asked) -> Draft:
@@ -53,7 +54,7 @@ def _of_programme(asked: Asked, rows: Sequence[LinkRow], sparql: str) -> Draft:
     language = asked.question.language
     nodes = list(dict.fromkeys(row.document_node for row in rows))
     documents = {row.node: row for row in find_documents(asked.store, nodes=nodes).rows}
-    items = [_item(asked, documents[node]) for node in nodes if node in documents][:_ITEMS]
+    items = [document_label(documents[node], language) for node in nodes if node in documents][:_ITEMS]
     label = join([p.en if language == "en" else p.vi for p in asked.question.slots.programmes], language)
     text = say(language, "documents.of_programme", programme=label, items="; ".join(items))
     return _linked(asked, text, rows, sparql, (*items, label))
@@ -84,10 +85,12 @@ def _cited_near(asked: Asked) -> Draft:
         if near
         else {}
     )
-    items = [_item(asked, documents[r.document_node]) for r in near if r.document_node in documents]
+    language = asked.question.language
+    items = [
+        document_label(documents[r.document_node], language) for r in near if r.document_node in documents
+    ]
     own = [cite_sentence(row.source, asked.catalogue) for row in near]
     citations = tuple(without_repeats((*own, *citations_of(asked, choice, figures.rows))))[:_CITATIONS]
-    language = asked.question.language
     stated = say(language, "documents.cited", items="; ".join(dict.fromkeys(items))) if items else ""
     return Draft(
         status=Status.ANSWERED,
@@ -115,22 +118,6 @@ def _best_citations(asked: Asked, rows: Sequence[CitationRow]) -> list[CitationR
     least = 0.8 * max((share for share, _ in told), default=0.0)
     best = sorted((one for one in told if one[0] >= max(least, 0.3)), key=lambda one: -one[0])
     return list({row.document_node: row for _, row in reversed(best)}.values())[::-1][:3]
-
-
-def _item(asked: Asked, row: DocumentRow) -> str:
-    language = asked.question.language
-    day = (
-        say(language, "documents.day", day=f"{row.day.day}/{row.day.month}/{row.day.year}") if row.day else ""
-    )
-    issuer = say(language, "documents.issuer", issuer=row.issuer) if row.issuer else ""
-    return say(
-        language,
-        "documents.item",
-        kind=row.kind or "",
-        number=row.number or row.title or row.label,
-        day=f" {day}" if day else "",
-        issuer=f" {issuer}" if issuer else "",
-    )
 
 
 def _link_row(asked: Asked, row: LinkRow) -> Row:

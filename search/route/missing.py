@@ -10,6 +10,7 @@ from search.draft import Asked, Draft, Status
 from search.holdings import KnownReport
 from search.language import Language
 from search.phrase import join, period_label, say
+from search.places import nearest_districts
 from search.wording import area_label, cite_passage
 
 _NEAREST = 4
@@ -91,5 +92,6 @@ def _districts(asked: Asked) -> str:
 def _suggest_districts(asked: Asked) -> tuple[str, ...]:
     language = asked.question.language
     names = [name for one in asked.question.unmatched for name in one.candidates]
-    names = names or [area.name for area in asked.catalogue.districts[:_NEAREST]]
+    wanted = [area.name for area in asked.question.slots.districts]
+    names = names or list(nearest_districts(wanted[0] if wanted else "", asked.catalogue, _NEAREST))
     return tuple(say(language, "suggest.district", district=name) for name in names)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from graph.queries import find_ocop
 from graph.rows import OcopRow
 from ingest.ocop_status import RECOGNISED
+from ingest.text import fold
 from search.choose import choose
-from search.cite import without_repeats
+from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport
+from search.intents import Intent
+from search.owners_asked import is_made_by, owners_asked
 from search.phrase import period_label, say
+from search.route.figures import answer_by_figures
 from search.route.missing import nothing_found
 from search.wording import area_label, cite_sentence
 
@@ -21,21 +26,88 @@ _CITATIONS = 6
 
 def list_products(asked: Asked) -> Draft:
     """The products that the reports name; that a report only counts them is told as such."""
+    question = asked.question
+    if question.asks("asks-quantity") and not question.asks("asks-product"):
+        counted = answer_by_figures(_as_lookup(asked))
+        if counted.status is Status.ANSWERED and counted.rows and not counted.caveats:
+            return counted
+    stars = [question.slots.stars] if question.slots.stars else []
+    found = find_ocop(asked.store, stars=stars, reports=asked.report_ids) if asked.report_ids else None
+    rows = _asked_for(asked, found.rows) if found else []
+    if not rows and not _names_ocop(asked):
+        return answer_by_figures(asked)
+    if found is None or not rows:
+        return _none(asked, found.sparql if found else "")
+    if question.asks("asks-district", "asks-how-many-districts"):
+        return _districts(asked, rows, found.sparql)
+    return _listed(asked, rows, found.sparql)
+
+
+def _as_lookup(asked: Asked) -> Asked:
+    question = replace(asked.question, intent=Intent.LOOKUP)
+    return Asked(question, asked.catalogue, asked.reports, asked.store, asked.index)
+
+
+def _names_ocop(asked: Asked) -> bool:
+    return any(programme.id == "OCOP" for programme in asked.question.slots.programmes)
+
+
+def _asked_for(asked: Asked, rows: Sequence[OcopRow]) -> list[OcopRow]:
+    """Those of the kind of maker asked for; of products that the question names only these."""
+    folded = fold(asked.question.text)
+    named = [row for row in rows if " " in row.product and fold(row.product) in folded]
+    if not _names_ocop(asked):
+        return named
+    makers = owners_asked(asked.question.text)
+    return named or [row for row in rows if is_made_by(row.owner, makers)]
+
+
+def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
+    told = {row.source.report for row in rows}
     slots = asked.question.slots
-    found = find_ocop(asked.store, stars=[slots.stars] if slots.stars else [], reports=asked.report_ids)
-    if not asked.report_ids or not found.rows:
-        return _none(asked, found.sparql)
-    sentences = [sentence for report in asked.reports for sentence in _told(asked, report, found.rows)]
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found.rows))
+    sentences = [
+        sentence
+        for report in asked.reports
+        if report.id in told or slots.districts
+        for sentence in _told(asked, report, rows)
+    ]
     return Draft(
         status=Status.ANSWERED,
         text=" ".join(sentences),
-        rows=tuple(_row(asked, row) for row in found.rows),
-        citations=citations[:_CITATIONS],
-        sparql=found.sparql,
-        names=(*_names(asked), *(row.product for row in found.rows)),
-        values=tuple(Decimal(number) for number in _numbers(asked, found.rows)),
+        rows=tuple(_row(asked, row) for row in rows),
+        citations=_cited(asked, rows),
+        sparql=sparql,
+        names=(*_names(asked), *(row.product for row in rows)),
+        values=tuple(Decimal(number) for number in _numbers(asked, rows)),
     )
+
+
+def _districts(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
+    """Which districts have such products: only the recognised count, the others are told apart."""
+    language = asked.question.language
+    recognised = [row for row in rows if row.status == RECOGNISED]
+    if not recognised:
+        draft = _listed(asked, rows, sparql)
+        return replace(draft, status=Status.NOT_FOUND, rows=())
+    draft = _listed(asked, recognised, sparql)
+    count = len({row.source.district for row in recognised})
+    lead = say(language, "products.districts", count=str(count))
+    apart = [row for row in rows if row.status != RECOGNISED]
+    caveats = tuple(_apart(asked, apart))
+    return replace(
+        draft, text=f"{lead} {draft.text}", values=(*draft.values, Decimal(count)), caveats=caveats
+    )
+
+
+def _apart(asked: Asked, rows: Sequence[OcopRow]) -> Iterator[str]:
+    language = asked.question.language
+    for status in dict.fromkeys(row.status for row in rows):
+        items = {row.product: row for row in rows if row.status == status}
+        yield say(language, f"products.{status}", items=_items(asked, items))
+
+
+def _cited(asked: Asked, rows: Sequence[OcopRow]) -> tuple[Citation, ...]:
+    return tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))[:_CITATIONS]
 
 
 def _told(asked: Asked, report: KnownReport, rows: Sequence[OcopRow]) -> Iterator[str]:

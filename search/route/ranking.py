@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from graph.lookups import find_figures
-from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
+from ingest.text import even_tones, fold
+from search.cells import best_row, comparable, find_cells, measured, scale_of, scale_words, size
 from search.choose import choose
 from search.cite import without_repeats
+from search.cues import RANKED
 from search.draft import Asked, Draft, Status
-from search.outlook import is_outlook
-from search.phrase import format_quantity, join, say
+from search.phrase import join, say
+from search.reports_asked import reports_of_places
 from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
-from search.slots import Order, Slots, Threshold
-from search.wording import area_label, cite_sentence, notation_label, observation_row, quantity
+from search.slots import Comparator, Order, Slots, Threshold
+from search.wording import (
+    area_label,
+    cite_sentence,
+    limit_in_words,
+    name_of,
+    notation_label,
+    observation_row,
+    quantity,
+)
 
-_NAMED = 0.75  # a name must cover this share of what is ranked, or different things would be compared
-_DEFAULT_COUNT = 10
-_SPREAD = 0.5  # how much worse the name of another district's figure may fit
+_SEVERAL = 3  # districts at the end of a ranking, where the question wants more than one
+_PLURAL = re.compile(r"\b(?:nhung|cac|districts)\b")
+_SILENT = 8  # districts that are named though they tell nothing
 
 
 def rank_districts(asked: Asked) -> Draft:
@@ -31,9 +41,11 @@ def rank_districts(asked: Asked) -> Draft:
     if asked.question.slots.parts and not _of_one_part(rows):
         return list_parts(asked)
     if not rows:
-        choice = choose(asked.question, asked.evidence)
-        return nothing_found(asked, choice) if asked.question.slots.threshold else answer_by_figures(asked)
-    chosen = list(_ordered(asked, _filtered(rows, asked.question.slots.threshold)))
+        slots = asked.question.slots
+        if slots.threshold or (slots.order and not slots.districts):  # an answer in no order is none
+            return nothing_found(asked, choose(asked.question, asked.evidence))
+        return answer_by_figures(asked)
+    chosen = list(_ordered(asked, _filtered(rows, asked.question.slots)))
     return _draft(asked, chosen, rows, sparql)
 
 
@@ -41,23 +53,27 @@ def _draft(
     asked: Asked, chosen: Sequence[ObservationRow], rows: Sequence[ObservationRow], sparql: str
 ) -> Draft:
     language, slots = asked.question.language, asked.question.slots
-    name = (chosen or rows)[0].indicator_text
-    limit = format_quantity(slots.threshold.value, slots.threshold.unit, language) if slots.threshold else ""
-    comparator = (
-        say(language, f"ranking.{_KEYS[slots.threshold.comparator.value]}") if slots.threshold else ""
-    )
+    name = name_of((chosen or rows)[0], language)
+    limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
+    comparator = say(language, COMPARATORS[slots.threshold.comparator]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
     if not chosen:
         text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
         values = _spoken(slots.threshold, "0")
-        return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values)
-    items = join([_item(asked, row) for row in chosen], language)
+        caveats = tuple(_silent(asked, rows))
+        return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
+    first = chosen[:1] if slots.order and slots.districts else chosen
+    items = join([_item(asked, row) for row in first], language)
     key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
     parts = {"name": name, "items": items}
     if slots.threshold:
         parts |= {"count": count, "comparator": comparator, "limit": limit}
     text = say(language, f"ranking.{key}", **parts)
+    if others := chosen[len(first) :]:
+        text += " " + say(
+            language, "ranking.then", items=join([_item(asked, row) for row in others], language)
+        )
     return Draft(
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:3], language)}",
@@ -66,48 +82,61 @@ def _draft(
         sparql=sparql,
         names=(name, *names_of((*chosen, *rows), language)),
         values=(*(row.value for row in chosen), *_spoken(slots.threshold, count)),
+        caveats=tuple(_silent(asked, rows)),
     )
+
+
+def _silent(asked: Asked, rows: Sequence[ObservationRow]) -> Iterator[str]:
+    """Whose reports do not tell the figure: they may well be above the limit too."""
+    told = {row.source.district for row in rows}
+    language = asked.question.language
+    silent = list(dict.fromkeys(r.district for r in asked.reports if r.district.code not in told))
+    if silent:
+        labels = [area.name for area in silent[:_SILENT]]
+        if len(silent) > _SILENT:
+            labels.append(say(language, "word.others", count=str(len(silent) - _SILENT)))
+        yield say(language, "ranking.silent", count=str(len(silent)), districts=", ".join(labels))
 
 
 def _spoken(threshold: Threshold | None, count: str) -> tuple[Decimal, ...]:
     """Numbers that stand in the question or were counted from the rows: no figures of a report."""
-    return (Decimal(count), *((threshold.value,) if threshold else ()))
+    limits = (threshold.value, threshold.upto) if threshold else ()
+    return (Decimal(count), *(limit for limit in limits if limit is not None))
 
 
-_KEYS = {">": "over", ">=": "at-least", "<": "under", "<=": "at-most"}
+COMPARATORS = {
+    Comparator.OVER: "ranking.over",
+    Comparator.AT_LEAST: "ranking.at-least",
+    Comparator.UNDER: "ranking.under",
+    Comparator.AT_MOST: "ranking.at-most",
+    Comparator.BETWEEN: "ranking.between",
+}
 
 
 def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
-    """One value for each district: of the clauses whose name fits best, the latest one."""
-    clauses = [clause for clause in asked.evidence.clauses if clause.match.recall >= _NAMED]
-    if not clauses:
-        return [], ""
-    names = {figure.name for clause in clauses for figure in clause.figures}
-    found = find_figures(
-        asked.store,
-        names=names,
-        reports=sorted({clause.report for clause in clauses}),
-        measures=_measures(asked.question.slots),
+    """One figure for each district: of those whose name fits best the latest one."""
+    slots = asked.question.slots
+    period = slots.periods[0] if len(slots.periods) == 1 else None
+    # A later report may tell the figure of the period asked for.
+    reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
+    found = find_cells(asked, asked.question.terms, reports)
+    rows = list(found.rows) if slots.parts else measured(found.rows, slots.measures)
+    if slots.parts:  # money of projects is allotted by plan: what the question asks for, or either
+        parts, wanted = {part.id for part in slots.parts}, slots.measures or _EITHER
+        rows = [row for row in rows if row.programme_part in parts and row.measure in wanted]
+    rows = [row for row in comparable(rows, slots.indicators) if _has_unit(row, slots.threshold)]
+    of_district: dict[str, list[ObservationRow]] = {}
+    for row in rows:
+        of_district.setdefault(row.source.district, []).append(row)
+    best = (
+        best_row(found, own, period)
+        or best_row(found, [r for r in own if r.source.report in asked.report_ids])
+        for own in of_district.values()
     )
-    scores = {figure.claim: clause.score for clause in clauses for figure in clause.figures}
-    parts = {part.id for part in asked.question.slots.parts}
-    rows = [
-        row
-        for row in found.rows
-        if row.claim in scores and _is_comparable(asked, row) and (not parts or row.programme_part in parts)
-    ]
-    rows = _alike(rows, scores)
-    best: dict[str, ObservationRow] = {}
-    for row in sorted(rows, key=lambda row: (_fit(row, scores), row.ends), reverse=True):
-        best.setdefault(row.source.district, row)
-    return list(best.values()), found.sparql
+    return [row for row in best if row is not None], found.sparql
 
 
-def _measures(slots: Slots) -> Collection[Measure]:
-    """Values; of projects, whose money is allotted by plan, what the question asks for or either."""
-    if not slots.parts:
-        return (Measure.VALUE,)
-    return slots.measures or (Measure.VALUE, Measure.PLAN)
+_EITHER = frozenset({Measure.VALUE, Measure.PLAN})
 
 
 def _of_one_part(rows: Sequence[ObservationRow]) -> bool:
@@ -115,50 +144,56 @@ def _of_one_part(rows: Sequence[ObservationRow]) -> bool:
     return len({row.programme_part for row in rows}) == 1
 
 
-def _alike(rows: Sequence[ObservationRow], scores: dict[str, float]) -> list[ObservationRow]:
-    """Only rows of the unit of the best one, and about as good: shares and counts have no common order."""
-    if not rows:
-        return []
-    top = max(rows, key=lambda row: scores[row.claim])
-    return [row for row in rows if row.unit == top.unit and _fit(row, scores) >= _fit(top, scores) - _SPREAD]
+def _has_unit(row: ObservationRow, threshold: Threshold | None) -> bool:
+    """Whether the figure is in the unit of the limit: a share is not put beside a sum."""
+    return threshold is None or threshold.unit not in ("%", "‰") or threshold.unit == row.unit
 
 
-def _fit(row: ObservationRow, scores: dict[str, float]) -> float:
-    """Scores in steps: small differences of wording must not beat a newer figure."""
-    return round(scores[row.claim] * 4) / 4
+def _filtered(rows: Sequence[ObservationRow], slots: Slots) -> list[ObservationRow]:
+    limit = slots.threshold
+    return [row for row in rows if _holds(row, limit, _scale(limit, rows))] if limit else list(rows)
 
 
-def _is_comparable(asked: Asked, row: ObservationRow) -> bool:
-    """About the whole district, and in the unit of the limit."""
-    threshold = asked.question.slots.threshold
-    whole = row.area_code in (None, row.source.district)
-    told = not is_outlook((row.source.section or "").split(SECTION_SEPARATOR))
-    return whole and told and (threshold is None or not threshold.unit or threshold.unit == row.unit)
+def _scale(limit: Threshold, rows: Sequence[ObservationRow]) -> Decimal:
+    """What the limit counts in: its own unit, or the one that most of the figures have."""
+    base, factor = scale_of(limit.unit)
+    if limit.unit and base == scale_of(rows[0].unit)[0]:
+        return factor
+    head = even_tones(limit.unit).partition(" ")[0]
+    if head in scale_words():  # "more than 300 thousand poultry": what is counted stands in the name
+        return scale_words()[head]
+    units = [row.unit for row in rows]
+    return scale_of(max(units, key=units.count))[1]
 
 
-def _filtered(rows: Iterable[ObservationRow], threshold: Threshold | None) -> list[ObservationRow]:
-    if threshold is None:
-        return list(rows)
-    return [row for row in rows if _holds(row, threshold)]
-
-
-def _holds(row: ObservationRow, threshold: Threshold) -> bool:
+def _holds(row: ObservationRow, limit: Threshold, scale: Decimal) -> bool:
     """A printed bound helps: "trên 62,5%" is over 60, and over 62.5."""
-    if threshold.comparator.holds(row.value, threshold.value):
+    if limit.holds(size(row), scale):
         return True
-    return row.qualifier == ">" and threshold.comparator.value in (">", ">=") and row.value == threshold.value
+    over = limit.comparator in (Comparator.OVER, Comparator.AT_LEAST)
+    return row.qualifier == ">" and over and size(row) == limit.value * scale
 
 
 def _ordered(asked: Asked, rows: Sequence[ObservationRow]) -> Iterable[ObservationRow]:
     slots = asked.question.slots
     ranked = sorted(
-        rows, key=lambda row: (row.value, row.source.district), reverse=slots.order is not Order.LOWEST
+        rows, key=lambda row: (size(row), row.source.district), reverse=slots.order is not Order.LOWEST
     )
-    if slots.order is None:
+    if slots.order is None or slots.districts:  # of districts that are named each is shown
         return ranked
-    return ranked[
-        : slots.count or (1 if len(ranked) < _DEFAULT_COUNT and not slots.count else _DEFAULT_COUNT)
+    count = slots.count or (_SEVERAL if _asks_several(asked) else 1)
+    return [
+        row
+        for row in ranked
+        if row in ranked[:count] or size(row) == size(ranked[min(count, len(ranked)) - 1])
     ]
+
+
+def _asks_several(asked: Asked) -> bool:
+    """Whether the question speaks of districts in the plural, without saying how many."""
+    text = asked.question.text
+    cues = (cue for cue in asked.question.cues if cue.id in ("asks-district", RANKED))
+    return any(_PLURAL.search(fold(text[cue.span.start : cue.span.end])) for cue in cues)
 
 
 def _item(asked: Asked, row: ObservationRow) -> str:

@@ -10,7 +10,7 @@ from tests.eval.answers import QUESTIONS, load_questions
 
 FIELDS = (
     "question", "language", "status", "answer", "interpretation", "sparql", "rows", "citations", "caveats",
-    "suggestions",
+    "suggestions", "resolved", "kept", "plain_answer",
 )  # fmt: skip
 STATUSES = {"answered", "no", "ended", "not_found", "ambiguous"}
 ASKED = load_questions(QUESTIONS)[::3]

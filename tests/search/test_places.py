@@ -34,6 +34,32 @@ def test_an_unknown_district_comes_with_the_nearest_names_of_the_store() -> None
     assert read.unmatched[0].candidates[0] == "Phong Thổ"
 
 
+def test_a_name_near_to_two_districts_is_left_to_the_user() -> None:
+    near = Catalogue((known("Văn Quan", "2023"), known("Văn Bàn", "2023")))
+
+    read = read_places("huyen Van Buan co bao nhieu xa", near)
+
+    assert read.districts == ()
+    assert sorted(read.ambiguous[0].candidates) == [
+        "huyện Văn Bàn, tỉnh Lào Cai",
+        "huyện Văn Quan, tỉnh Lạng Sơn",
+    ]
+
+
+def test_a_name_that_is_known_is_never_read_as_another() -> None:
+    read = read_places("Huyện Văn Yên có bao nhiêu xã?", Catalogue((known("Văn Quan", "2023"),)))
+
+    assert [area.name for area in read.districts] == ["Văn Yên"]
+    assert read.read_as == ()
+
+
+def test_what_was_taken_for_a_district_is_told() -> None:
+    read = read_places("So sánh huyện Phong Thổ và Muờng Tee", CATALOGUE)
+
+    assert [area.name for area in read.districts] == ["Phong Thổ", "Mường Tè"]
+    assert [(one.surface, one.meant) for one in read.read_as] == [("Muờng Tee", "huyện Mường Tè")]
+
+
 def test_a_name_of_two_stored_districts_is_left_to_the_user() -> None:
     both = Catalogue(_namesakes())
 
