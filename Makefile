@@ -62,9 +62,11 @@ eval: $(DEVELOPED) ## Facts against what people wrote down: shares, cases gained
 	$(BIN)/python -m tests.eval.extraction $(if $(RECORD),--record) $(EVAL_ARGS)
 	$(BIN)/python -m tests.eval.facts
 
-bench: $(DEVELOPED) ## The benchmarks
+bench: $(DEVELOPED) ## The benchmarks: stages, extraction, retrieval step by step, how long a question waits
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.latency
 
 readme: $(INSTALLED) ## Run the commands of README.md in a scratch copy
 	$(BIN)/python scripts/run_readme.py
