@@ -1,11 +1,11 @@
 """What each step of search is worth, on questions with known evidence lines.
 
-    python -m benchmarks.retrieval [--reports DIR --gold DIR...] [--json FILE] [--verbose]
+    python -m benchmarks.retrieval [--reports DIR --gold DIR... [--topics]] [--json FILE] [--verbose]
 
 Without folders: the bundled samples and the project's own questions about them. A row adds a step to the row
-above. Everything Vietnamese is also asked without its diacritics. Gold folders that hold figures as well
-(``benchmarks.questions``) make a second table, of topics. A hit counts if it covers a line of the evidence,
-give or take one.
+above. Everything Vietnamese is also asked without its diacritics. With ``--topics`` gold folders that hold
+figures as well (``benchmarks.questions``) make a second table. A hit counts if it covers a line of the
+evidence, give or take one.
 """
 
 from __future__ import annotations
@@ -113,8 +113,10 @@ def _sets(options: argparse.Namespace, documents: list[Document]) -> dict[str, l
     if not options.gold:
         return {"questions": with_plain(list(bundled_questions(documents)))}
     asked = [question for folder in options.gold for question in gold_questions(folder)]
+    if not options.topics:
+        return {"questions": with_plain(asked)}
     topics = [topic for folder in options.gold for topic in gold_topics(folder, TOPIC_STEP)]
-    return {"questions": with_plain(asked)} | ({"topics": topics} if topics else {})
+    return {"questions": with_plain(asked), "topics": topics}
 
 
 def _scores(ranks: Sequence[int | None]) -> dict[str, float]:
@@ -161,6 +163,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--reports", type=Path, default=SAMPLES)
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--topics", action="store_true", help="also the names of indicators")
     cache = os.environ.get("HUYENKG_CACHE", Path.home() / ".cache" / "huyenkg")
     parser.add_argument("--cache", type=Path, default=Path(cache))
     parser.add_argument("--all-encoders", action="store_true", help="also float32 and the model-free encoder")
