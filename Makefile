@@ -63,9 +63,11 @@ eval: $(DEVELOPED) ## Facts and answers against what people wrote down: shares, 
 	$(BIN)/python -m tests.eval.facts
 	$(BIN)/python -m tests.eval.answers $(if $(RECORD),--record)
 
-bench: $(DEVELOPED) ## The benchmarks
+bench: $(DEVELOPED) ## The benchmarks: stages, extraction, retrieval step by step, how long a question waits
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.latency
 
 readme: $(INSTALLED) ## Run the commands of README.md in a scratch copy
 	$(BIN)/python scripts/run_readme.py

@@ -1,9 +1,9 @@
-"""How long each stage takes on the bundled samples, and how long a question waits.
+"""How long each stage takes on the bundled samples (how long a question waits: ``benchmarks.latency``).
 
     python -m benchmarks [--reports DIR] [--rounds N] [--model NAME] [--json FILE]
 
-Reading and extracting are timed alone, ingest as a whole (with graph and index), questions warm: those of
-``tests/cases/samples.toml``. Times are wall-clock seconds on this machine; compare only within one run.
+Reading and extracting are timed alone, ingest as a whole (with graph and index). Times are wall-clock
+seconds on this machine; compare only within one run.
 """
 
 from __future__ import annotations
@@ -13,11 +13,8 @@ import json
 import platform
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
 
 from ingest.extract import extract_facts
 from ingest.read import read_report
@@ -27,7 +24,6 @@ from ui.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "ingest" / "samples"
-CASES = ROOT / "tests" / "cases" / "samples.toml"
 
 
 def main() -> None:
@@ -35,7 +31,7 @@ def main() -> None:
     files = sorted(path for path in options.reports.iterdir() if path.is_file())
     with tempfile.TemporaryDirectory(prefix="huyenkg-bench-") as folder:
         service = Service(load_settings(Path(folder) / "data", options.model))
-        table = _stages(files, options.rounds) | _whole(service, files) | _questions(service, options.rounds)
+        table = _stages(files, options.rounds) | _whole(service, files)
     size = sum(path.stat().st_size for path in files)
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     print(f"{len(files)} reports, {size / 1000:.0f} kB, {machine}")
@@ -62,15 +58,6 @@ def _whole(service: Service, files: Sequence[Path]) -> dict[str, float]:
     service.ingest(files, IngestOptions(), lambda *_: None)
     ended = time.perf_counter()
     return {"open the model, s": opened - started, "ingest, s": ended - opened}
-
-
-def _questions(service: Service, rounds: int) -> dict[str, float]:
-    cases = tomllib.loads(CASES.read_text("utf-8"))["sample"]
-    questions = [question["q"] for case in cases for question in case["question"]]
-    for question in questions:
-        service.ask(question)
-    times = [_time(partial(service.ask, question)) for _ in range(rounds) for question in questions]
-    return {"ask, median, ms": 1000 * median(times), "ask, 95 of 100, ms": 1000 * quantiles(times, n=20)[-1]}
 
 
 def _best(work: Callable[[], object], rounds: int) -> float:

@@ -1,12 +1,11 @@
 """What each step of search is worth, on questions with known evidence lines.
 
-    python -m benchmarks.retrieval --reports DIR --gold DIR [--json FILE]
+    python -m benchmarks.retrieval [--reports DIR --gold DIR... [--topics]] [--json FILE] [--verbose]
 
-Two sets: questions that people wrote, and topics: the names of indicators that were read from a report, in
-both languages, with district and time. Gold files are ``<report stem>.qa.jsonl`` with ``q``, ``lang``,
-``lines`` (and ``doc`` where a file speaks of several reports) and ``<report stem>.obs.jsonl`` with
-``indicator``, ``indicator_en``, ``line``, beside ``<report stem>.facts.jsonl``. Everything Vietnamese is
-also asked without its diacritics. A hit counts if it covers a line of the evidence, give or take one.
+Without folders: the bundled samples and the project's own questions about them. A row adds a step to the row
+above. Everything Vietnamese is also asked without its diacritics. With ``--topics`` gold folders that hold
+figures as well (``benchmarks.questions``) make a second table. A hit counts if it covers a line of the
+evidence, give or take one.
 """
 
 from __future__ import annotations
@@ -16,103 +15,69 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ingest.identity import identify_report
+from benchmarks.questions import (
+    CLASSES,
+    SAMPLES,
+    Question,
+    bundled_questions,
+    gold_questions,
+    gold_topics,
+    with_plain,
+)
+from ingest.document import Document
+from ingest.extract import extract_facts
 from ingest.read import read_report
-from ingest.text import fold
 from search.catalogue import report_passages
 from search.encoder import Encoder, HashingEncoder, OnnxEncoder, SentenceTransformersEncoder
-from search.index import Hit, Index, build_index, open_index
+from search.index import Hit, Index, open_index
+from search.indexing import build_index
 from search.model import prepare_model, prepare_transformers
 from search.reading import Steps
 from search.vectors import VectorCache
 
 TOPIC_STEP = 6  # every sixth topic: enough to tell variants apart, and done in a few minutes
-CLASSES = ("vi", "vi plain", "en")
-FULL = Steps()
+_NONE = dict.fromkeys(Steps.__slots__, False)
+_BOTH = {**_NONE, "lexical": True, "dense": True}
+_READ = {**_BOTH, "restore": True, "expand": True}
+_SCOPED = {**_READ, "scope": True, "drop_scope": True}
 VARIANTS: dict[str, Steps] = {
-    "all": FULL,
-    "all, no scope": replace(FULL, scope=False),
-    "lexical only": replace(FULL, dense=False),
-    "lexical only, no expansion": replace(FULL, dense=False, expand=False),
-    "dense only": replace(FULL, lexical=False),
-    "dense only, no restoring": replace(FULL, lexical=False, restore=False),
-    "no expansion": replace(FULL, expand=False),
-    "no restoring": replace(FULL, restore=False),
-    "places and times kept in vectors": replace(FULL, drop_scope=False),
-    "dense only, places and times kept": replace(FULL, lexical=False, drop_scope=False),
+    "lexical": Steps(**{**_NONE, "lexical": True}),
+    "dense": Steps(**{**_NONE, "dense": True}),
+    "fused": Steps(**_BOTH),
+    "expanded (restored, translated)": Steps(**_READ),
+    "with places and times": Steps(**_SCOPED),
+    "with graph": Steps(**{**_SCOPED, "graph": True}),
+    "reranked (all steps)": Steps(),
+    "all but graph": Steps(graph=False),
+    "all but lexical": Steps(lexical=False),
+    "all but dense": Steps(dense=False),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with the lines that answer it."""
-
-    text: str
-    kind: str
-    report: str
-    lines: tuple[int, ...]
 
 
 def main() -> None:
     options = _options()
-    sets = {"questions": list(load_questions(options.gold)), "topics": list(load_topics(options.gold))}
+    documents = [read_report(path) for path in sorted(options.reports.iterdir()) if path.is_file()]
+    sets = _sets(options, documents)
     results: dict[str, dict[str, dict[str, float]]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for name, encoder in _encoders(options):
-            started = time.perf_counter()
-            index = _index(Path(scratch) / name, options, encoder)
-            print(f"{name}: {index.manifest.passages} passages in {time.perf_counter() - started:.1f} s")
-            variants = VARIANTS if name == "default" else {"all": FULL, "dense only": VARIANTS["dense only"]}
-            for label, steps in variants.items():
-                for kind, questions in sets.items():
-                    results[f"{kind}: {name}, {label}"] = measure(index, questions, steps)
-    print(table(dict(sorted(results.items(), key=lambda row: row[0].partition(":")[0]))))
+        for name, encoder in _encoders(options).items():
+            index = _index(Path(scratch) / name, documents, encoder, options.cache)
+            variants = VARIANTS if name == "default" else {"reranked (all steps)": Steps()}
+            for kind, questions in sets.items():
+                for label, steps in variants.items():
+                    results[f"{kind}: {label}, {name}"] = measure(index, questions, steps)
+    print(f"{len(documents)} reports, {index.manifest.passages} passages")
+    print(table(results))
     if options.verbose:
         _show_misses(index, sets["questions"])
     if options.json:
         options.json.write_text(json.dumps(results, indent=2), "utf-8")
 
 
-def load_questions(folder: Path) -> Iterator[Question]:
-    for path in sorted(folder.glob("*.qa.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if not row["lines"]:
-                continue
-            report = row.get("doc") or path.name.removesuffix(".qa.jsonl")
-            plain = row["q"].isascii()
-            kind = "en" if row["lang"] == "en" else "vi plain" if plain else "vi"
-            yield Question(row["q"], kind, report, tuple(row["lines"]))
-            if kind == "vi":
-                yield Question(fold(row["q"]), "vi plain", report, tuple(row["lines"]))
-
-
-def load_topics(folder: Path) -> Iterator[Question]:
-    for path in sorted(folder.glob("*.obs.jsonl")):
-        stem = path.name.removesuffix(".obs.jsonl")
-        facts = map(json.loads, (folder / f"{stem}.facts.jsonl").read_text("utf-8").splitlines())
-        report = next(row for row in facts if row["type"] == "report")
-        lines: dict[tuple[str, str], list[int]] = {}
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            if row.get("indicator_en"):
-                lines.setdefault((row["indicator"], row["indicator_en"]), []).append(row["line"])
-        year, _, half = report["period"].partition("-")
-        when, when_en = (
-            (f"6 tháng đầu năm {year}", f"the first half of {year}") if half else (f"năm {year}", year)
-        )
-        for (name, name_en), where in list(lines.items())[::TOPIC_STEP]:
-            vietnamese = f"{name} của huyện {report['district']} {when}"
-            yield Question(vietnamese, "vi", stem, tuple(where))
-            yield Question(fold(vietnamese), "vi plain", stem, tuple(where))
-            english = f"{name_en} of {fold(report['district']).title()} district in {when_en}"
-            yield Question(english, "en", stem, tuple(where))
-
-
-def rank_of(question: Question, hits: tuple[Hit, ...]) -> int | None:
+def rank_of(question: Question, hits: Sequence[Hit]) -> int | None:
     """The place of the first hit that covers the evidence, from 1."""
     for rank, hit in enumerate(hits, 1):
         inside = any(hit.passage.line - 1 <= line <= hit.passage.last_line + 1 for line in question.lines)
@@ -121,27 +86,40 @@ def rank_of(question: Question, hits: tuple[Hit, ...]) -> int | None:
     return None
 
 
-def measure(index: Index, questions: list[Question], steps: Steps) -> dict[str, dict[str, float]]:
+def measure(index: Index, questions: Sequence[Question], steps: Steps) -> dict[str, dict[str, float]]:
     ranks: dict[str, list[int | None]] = {kind: [] for kind in CLASSES}
     started = time.perf_counter()
     for question in questions:
         ranks[question.kind].append(rank_of(question, index.search(question.text, steps=steps)))
-    milliseconds = (time.perf_counter() - started) / len(questions) * 1000
+    milliseconds = (time.perf_counter() - started) / max(1, len(questions)) * 1000
     scores = {kind: _scores(found) for kind, found in ranks.items()}
     return scores | {"time": {"ms": round(milliseconds, 1)}}
 
 
 def table(results: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
-    lines = [f"{'hit@1 / recall@5 / MRR@10':52}" + "".join(f"{kind:>20}" for kind in CLASSES) + "   ms"]
+    first = next(iter(results.values()))
+    counted = (f"{kind} ({first[kind]['n']:.0f})" for kind in CLASSES)
+    heads = "".join(f"{head:>20}" for head in counted)
+    lines = [f"{'hit@1 / recall@5 / MRR@10':54}{heads}   ms"]
     for name, scores in results.items():
         cells = (
             f"{s['hit@1']:.2f} {s['recall@5']:.2f} {s['MRR@10']:.2f}" for s in map(scores.get, CLASSES) if s
         )
-        lines.append(f"{name:52}" + "".join(f"{cell:>20}" for cell in cells) + f"{scores['time']['ms']:6.0f}")
+        lines.append(f"{name:54}" + "".join(f"{cell:>20}" for cell in cells) + f"{scores['time']['ms']:6.0f}")
     return "\n".join(lines)
 
 
-def _scores(ranks: list[int | None]) -> dict[str, float]:
+def _sets(options: argparse.Namespace, documents: list[Document]) -> dict[str, list[Question]]:
+    if not options.gold:
+        return {"questions": with_plain(list(bundled_questions(documents)))}
+    asked = [question for folder in options.gold for question in gold_questions(folder)]
+    if not options.topics:
+        return {"questions": with_plain(asked)}
+    topics = [topic for folder in options.gold for topic in gold_topics(folder, TOPIC_STEP)]
+    return {"questions": with_plain(asked), "topics": topics}
+
+
+def _scores(ranks: Sequence[int | None]) -> dict[str, float]:
     count = max(1, len(ranks))
     return {
         "n": len(ranks),
@@ -151,23 +129,24 @@ def _scores(ranks: list[int | None]) -> dict[str, float]:
     }
 
 
-def _encoders(options: argparse.Namespace) -> Iterator[tuple[str, Encoder]]:
+def _encoders(options: argparse.Namespace) -> dict[str, Encoder]:
+    found: dict[str, Encoder] = {"default": OnnxEncoder(prepare_model(options.cache, print))}
     if options.all_encoders:
-        yield "hashing", HashingEncoder()
-        yield "float32", SentenceTransformersEncoder(str(prepare_transformers(options.cache, print)))
-    yield "default", OnnxEncoder(prepare_model(options.cache, print))
+        transformers = str(prepare_transformers(options.cache, print))
+        found |= {"hashing": HashingEncoder(), "float32": SentenceTransformersEncoder(transformers)}
+    return found
 
 
-def _index(directory: Path, options: argparse.Namespace, encoder: Encoder) -> Index:
+def _index(directory: Path, documents: Sequence[Document], encoder: Encoder, cache: Path) -> Index:
     reports = []
-    for path in sorted(options.reports.iterdir()):
-        document = read_report(path)
-        reports.append(report_passages(document, identify_report(document)))
-    build_index(directory, reports, encoder, VectorCache(options.cache / "vectors.sqlite"))
+    for document in documents:
+        extraction = extract_facts(document)
+        reports.append(report_passages(document, extraction.identity, extraction.facts))
+    build_index(directory, reports, encoder, VectorCache(cache / "vectors.sqlite"))
     return open_index(directory, lambda: encoder)
 
 
-def _show_misses(index: Index, questions: list[Question]) -> None:
+def _show_misses(index: Index, questions: Sequence[Question]) -> None:
     for question in questions:
         hits = index.search(question.text)
         rank = rank_of(question, hits)
@@ -182,8 +161,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--reports", type=Path, default=SAMPLES)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--topics", action="store_true", help="also the names of indicators")
     cache = os.environ.get("HUYENKG_CACHE", Path.home() / ".cache" / "huyenkg")
     parser.add_argument("--cache", type=Path, default=Path(cache))
     parser.add_argument("--all-encoders", action="store_true", help="also float32 and the model-free encoder")

@@ -9,16 +9,14 @@ from functools import lru_cache
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from graph.store import GraphStore
-from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
-from ontology.values import Area
 from search.chips import interpretation, understood_as
 from search.cite import Citation
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported
 from search.follow.offers import next_questions
 from search.follow.turns import Turn, understand
-from search.holdings import Catalogue, KnownReport
+from search.holdings import Catalogue, KnownReport, known_area
 from search.index import Index
 from search.intents import Intent
 from search.nearest import nearest_names
@@ -230,17 +228,11 @@ def _known(row: ReportRow) -> KnownReport:
     return KnownReport(
         id=row.report,
         name=row.file,
-        district=_area(row.district, row.district_label),
-        province=_area(row.province, row.province_label),
+        district=known_area(row.district, row.district_label),
+        province=known_area(row.province, row.province_label),
         period=parse_period(row.period),
         kind=row.kind,
         title=row.title,
         number=row.number or "",
         issued=str(row.issued or ""),
     )
-
-
-def _area(code: str, label: str) -> Area:
-    """The gazetteer's unit of that name; of an unknown code the label alone is known."""
-    unit = load_gazetteer().labelled(code, label)
-    return unit.area if unit else Area(code, "", label)

@@ -11,16 +11,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from ingest.document import BlockKind, Document
-from ingest.fact import ReportIdentity
+from ingest.fact import Fact, ReportIdentity
 from ingest.text import fold
 from ontology.errors import StoreError
 from ontology.values import Area, Period
 from search.passage import Passage, passages
+from search.passage_facts import PassageFacts, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPassages:
-    """One report as the index takes it in. ``report`` is the document's id."""
+    """One report as the index takes it in. ``report`` is the document's id.
+
+    ``facts`` are those of each passage; empty where nothing was extracted.
+    """
 
     report: str
     name: str
@@ -28,6 +32,7 @@ class ReportPassages:
     district: Area | None = None
     province: Area | None = None
     period: Period | None = None
+    facts: tuple[PassageFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +68,26 @@ class ReportRow:
     name: str
     district: str
     district_name: str
+    province: str
     province_name: str
     period: str
     period_start: str
     period_end: str
 
 
-def report_passages(document: Document, identity: ReportIdentity | None = None) -> ReportPassages:
-    """A report cut into passages, with district and period where they are known."""
+def report_passages(
+    document: Document, identity: ReportIdentity | None = None, facts: Iterable[Fact] = ()
+) -> ReportPassages:
+    """A report cut into passages, with district, period and facts where they are known."""
+    cut = tuple(passages(document))
     return ReportPassages(
         report=document.id,
         name=document.name,
-        passages=tuple(passages(document)),
+        passages=cut,
         district=identity.district if identity else None,
         province=identity.province if identity else None,
         period=identity.period if identity else None,
+        facts=facts_of(cut, facts),
     )
 
 
@@ -106,12 +116,18 @@ def create_catalogue(path: Path) -> None:
 
 def add_report(connection: sqlite3.Connection, report: ReportPassages) -> list[int]:
     """Writes a report's passages and returns their new ids, in order. The caller commits."""
-    connection.execute(f"INSERT INTO report VALUES ({', '.join('?' * 8)})", _report_values(report))
-    return [_add_passage(connection, passage) for passage in report.passages]
+    connection.execute(f"INSERT INTO report VALUES ({', '.join('?' * 9)})", _report_values(report))
+    ids = [_add_passage(connection, passage) for passage in report.passages]
+    for id_, facts in zip(ids, report.facts, strict=False):  # there may be none
+        _add_facts(connection, id_, facts)
+    return ids
 
 
 def remove_report(connection: sqlite3.Connection, report: str) -> None:
     """Forgets a report and its passages. The caller commits."""
+    inside = "passage IN (SELECT id FROM passage WHERE report = ?)"
+    connection.execute(f"DELETE FROM entity WHERE {inside}", (report,))
+    connection.execute(f"DELETE FROM figure WHERE {inside}", (report,))
     connection.execute("DELETE FROM passage WHERE report = ?", (report,))
     connection.execute("DELETE FROM report WHERE id = ?", (report,))
 
@@ -183,6 +199,7 @@ def _report_values(report: ReportPassages) -> tuple[str, ...]:
         report.name,
         report.district.code if report.district else "",
         report.district.name if report.district else "",
+        report.province.code if report.province else "",
         report.province.name if report.province else "",
         period.notation if period else "",
         period.start.isoformat() if period else "",
@@ -210,6 +227,14 @@ def _add_passage(connection: sqlite3.Connection, passage: Passage) -> int:
     if cursor.lastrowid is None:
         raise StoreError("The search index took no passage.", "Rebuild it from the reports.")
     return cursor.lastrowid
+
+
+def _add_facts(connection: sqlite3.Connection, id_: int, facts: PassageFacts) -> None:
+    connection.executemany("INSERT INTO entity VALUES (?, ?)", [(key, id_) for key in sorted(facts.keys)])
+    connection.executemany(
+        "INSERT INTO figure VALUES (?, ?, ?, ?)",
+        [(id_, figure.name, figure.concept, figure.planned) for figure in sorted(facts.names)],
+    )
 
 
 def _passage(row: Sequence[str | int]) -> Passage:

@@ -5,6 +5,7 @@ CREATE TABLE report (
     name TEXT NOT NULL,
     district TEXT NOT NULL,       -- code of the area, '' if unknown
     district_name TEXT NOT NULL,
+    province TEXT NOT NULL,       -- code
     province_name TEXT NOT NULL,
     period TEXT NOT NULL,         -- notation, '' if unknown
     period_start TEXT NOT NULL,   -- ISO dates, half-open
@@ -27,6 +28,19 @@ CREATE TABLE passage (
     source TEXT NOT NULL          -- the canonical text between first and last
 );
 CREATE INDEX passage_by_report ON passage (report, number);
+
+-- What the facts of a passage are about: "indicator/poverty-rate" (search/entities.py).
+CREATE TABLE entity (
+    key TEXT NOT NULL, passage INTEGER NOT NULL REFERENCES passage (id), PRIMARY KEY (key, passage)
+) WITHOUT ROWID;
+CREATE INDEX entity_by_passage ON entity (passage);
+CREATE TABLE figure (
+    passage INTEGER NOT NULL REFERENCES passage (id),
+    name TEXT NOT NULL,           -- what it counts, in the words of the report
+    concept TEXT NOT NULL,        -- id of the indicator, '' if it is none of the code list
+    planned INTEGER NOT NULL,
+    PRIMARY KEY (passage, name, concept, planned)
+) WITHOUT ROWID;
 
 -- Contentless: the tokens can be made again from the passage. Tokens come folded and parted by spaces.
 CREATE VIRTUAL TABLE terms USING fts5 (

@@ -24,6 +24,7 @@ from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
 from search.reading import Steps
+from search.rerank import passage_words, rank_worth
 from search.topics import Term
 from search.unit_kinds import is_other_kind
 from search.words import Words, take_apart
@@ -34,7 +35,6 @@ _WHOLE_REPORTS = (
 )
 _OUTLOOK = 0.4  # what a target costs where a result is asked for
 _OTHER_MEASURE = 0.4  # what a name counts whose figure is in a unit of another kind than the indicator's
-_RANK_STEP = 0.15  # how fast the worth of a rank falls: the 7th place counts half of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +83,15 @@ class Evidence:
 def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore, index: Index) -> Evidence:
     """The evidence in some reports, for a question about anything."""
     ids = frozenset(report.id for report in reports)
-    hits = (
-        index.search(question.text, _PASSAGES, SearchFilter(reports=ids), Steps(scope=False)) if ids else ()
-    )
+    # Terms are weighed below, with the names of figures; the reports in question are chosen already.
+    steps = Steps(scope=False, rerank=False)
+    hits = index.search(question, _PASSAGES, SearchFilter(reports=ids), steps) if ids else ()
     texts = [passage_words(hit.passage) for hit in hits]
     figures = _figures(store, ids, hits)
     names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
     weights = term_weights(question.terms, [*texts, *names.values()])
     passages = _ranked(question.terms, weights, hits, texts)
     return Evidence(passages, _clauses(question, weights, figures, names, passages), weights)
-
-
-def rank_worth(rank: int) -> float:
-    """What a place in a ranking is worth: 1 for the first, falling slowly."""
-    return 1 / (1 + _RANK_STEP * (rank - 1))
-
-
-def passage_words(passage: Passage) -> Words:
-    """What a passage says, its headings and context included."""
-    return take_apart("\n".join((passage.text, passage.context, *passage.section[-2:])))
 
 
 def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:

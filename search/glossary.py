@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _GAP = re.compile(r"[\s\-–,'’]{1,2}")
 _LISTS = ("indicators", "events", "programmes", "report_words")
 _LONGEST = 7
+_DOUBLED = re.compile(r"([bgmnprt])\1$")  # "allotted" is of "allot"
 
 Entries = Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -44,6 +45,7 @@ def stem(word: str) -> str:
     ):
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             word = word[: -len(ending)] + rest
+            word = _DOUBLED.sub(r"\1", word) if ending in ("ing", "ed") else word
             break
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontology.gazetteer import load_gazetteer
 from ontology.values import Area, Period
 
 
@@ -58,6 +59,12 @@ class Catalogue:
             and (not above or report.province.code in above)
             and (not periods or any(overlap(report.period, period) for period in periods))
         )
+
+
+def known_area(code: str, label: str) -> Area:
+    """The gazetteer's unit of that name; of an unknown code the label alone is known."""
+    unit = load_gazetteer().labelled(code, label)
+    return unit.area if unit else Area(code, "", label)
 
 
 def overlap(one: Period, other: Period) -> bool:

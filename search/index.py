@@ -1,4 +1,4 @@
-"""The search index of a set of reports: built, brought up to date, opened, searched.
+"""The search index of a set of reports: opened and searched (``search.indexing`` makes it).
 
 A published index directory never changes. A new state is a new directory, made from the old one and the
 difference, so that readers are never disturbed and a killed run leaves the old state whole. Each holds
@@ -8,121 +8,48 @@ an index.
 
 from __future__ import annotations
 
-import json
-import shutil
-import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from ingest.text import fold
 from ontology.errors import StoreError
+from ontology.periods import parse_period
 from search import catalogue, lexical
 from search.catalogue import ReportPassages as ReportPassages
 from search.catalogue import ReportRow
 from search.catalogue import SearchFilter as SearchFilter
-from search.dense import VectorReader, Vectors, VectorWriter
-from search.diacritics import StoredCounts, add_counts, restore
+from search.dense import VectorReader, Vectors
+from search.diacritics import StoredCounts, restore
 from search.encoder import Encoder
+from search.entities import entities_asked, figure_names, rank_by_entities
 from search.fuse import Fused, fuse
+from search.holdings import Catalogue, KnownReport, known_area
+from search.manifest import PASSAGES, VECTORS, Manifest, check_encoder, load_manifest
 from search.passage import Passage
+from search.question import Question, parse_question
 from search.reading import Steps, read_question
+from search.reports_asked import districts_meant
+from search.rerank import Candidate, scores
 from search.scope import Scope, read_scope
-from search.vectors import Count, VectorCache
 
-SCHEMA = 1
 _DEPTH = 100  # candidates of each source: far beyond what is shown, so that fusion sees both lists' middle
-_PASSAGES, _VECTORS, _MANIFEST = "passages.sqlite", "vectors.faiss", "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index directory says of itself."""
-
-    schema: int
-    encoder: str
-    dimensions: int
-    reports: int
-    passages: int
+_LOOKED_AT = 40  # candidates that are looked at once more before the best are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with its fused score and its rank in each source (from 1)."""
+    """A passage found, with its score and its rank in each source (from 1).
+
+    Scores compare within one search only.
+    """
 
     passage: Passage
     score: float
     ranks: Mapping[str, int]
-
-
-def build_index(
-    directory: Path,
-    reports: Iterable[ReportPassages],
-    encoder: Encoder,
-    cache: VectorCache,
-    progress: Count = lambda _done, _all: None,
-) -> Manifest:
-    """Makes a new index directory of some reports. See ``update_index``."""
-    return update_index(None, directory, (), reports, encoder, cache, progress)
-
-
-def update_index(
-    source: Path | None,
-    target: Path,
-    removed: Collection[str],
-    added: Iterable[ReportPassages],
-    encoder: Encoder,
-    cache: VectorCache,
-    progress: Count = lambda _done, _all: None,
-) -> Manifest:
-    """Makes ``target`` from the index in ``source`` without the ``removed`` reports, with the ``added``.
-
-    A report that is added again replaces its old state. ``source`` is left as it is; ``target`` must not
-    exist, or only as the rest of a killed run. ``progress`` is told passages embedded, and of how many.
-    Raises ``StoreError`` if ``source`` was made with another encoder.
-    """
-    new = sorted({report.report: report for report in added}.values(), key=lambda r: (r.name, r.report))
-    if (target / _MANIFEST).exists():
-        raise StoreError(f"{target} holds an index already.", "Name a new directory for the next one.")
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    if source is None:
-        catalogue.create_catalogue(target / _PASSAGES)
-    else:
-        _check(load_manifest(source), encoder, source)
-        shutil.copyfile(source / _PASSAGES, target / _PASSAGES)
-    writer = VectorWriter(encoder.dimensions, source / _VECTORS if source else None)
-    with closing(catalogue.open_catalogue(target / _PASSAGES, write=True)) as connection:
-        for report in sorted({*removed, *(report.report for report in new)}):
-            writer.remove(_take_out(connection, report))
-        ids = [id_ for report in new for id_ in _take_in(connection, report)]
-        connection.commit()
-        count = connection.execute("SELECT count(*) FROM report").fetchone()[0]
-    texts = [passage.text for report in new for passage in report.passages]
-    writer.add(ids, cache.encode(encoder, texts, progress))
-    writer.write(target / _VECTORS)
-    manifest = Manifest(SCHEMA, encoder.fingerprint, encoder.dimensions, count, len(writer))
-    _write_manifest(target, manifest)
-    return manifest
-
-
-def load_manifest(directory: Path) -> Manifest:
-    """The manifest of an index. Raises ``StoreError`` if there is none, or one of another version."""
-    try:
-        values = json.loads((directory / _MANIFEST).read_text("utf-8"))
-        manifest = Manifest(**values)
-    except (OSError, ValueError, TypeError) as error:
-        raise StoreError(
-            f"{directory} holds no whole search index.", "Rebuild it from the reports."
-        ) from error
-    if manifest.schema != SCHEMA:
-        raise StoreError(
-            f"The search index in {directory} is of version {manifest.schema}, not {SCHEMA}.",
-            "Rebuild it from the reports.",
-        )
-    return manifest
+    id: int = 0
 
 
 def check_index(directory: Path) -> str:
@@ -131,10 +58,10 @@ def check_index(directory: Path) -> str:
     Raises ``StoreError`` if it does not.
     """
     manifest = load_manifest(directory)
-    with closing(catalogue.open_catalogue(directory / _PASSAGES)) as connection:
+    with closing(catalogue.open_catalogue(directory / PASSAGES)) as connection:
         (stored,) = connection.execute("SELECT count(*) FROM passage").fetchone()
         (damage,) = connection.execute("PRAGMA quick_check").fetchone()
-    vectors = len(VectorReader(directory / _VECTORS))
+    vectors = len(VectorReader(directory / VECTORS))
     if damage != "ok" or {stored, vectors} != {manifest.passages}:
         raise StoreError(
             f"The search index in {directory} is damaged: {stored} passages, {vectors} vectors, {damage}.",
@@ -158,8 +85,8 @@ class Index:
         self.manifest = manifest
         self._directory = directory
         self._make_encoder = make_encoder
-        self._connection = catalogue.open_catalogue(directory / _PASSAGES)
-        self._vectors = VectorReader(directory / _VECTORS)
+        self._connection = catalogue.open_catalogue(directory / PASSAGES)
+        self._vectors = VectorReader(directory / VECTORS)
         self._counts = StoredCounts(self._connection)
 
     def close(self) -> None:
@@ -172,9 +99,14 @@ class Index:
         return catalogue.load_reports(self._connection)
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The reports whose district and period are known."""
+        return Catalogue(tuple(_known(row) for row in self.reports if row.district_name and row.period))
+
+    @cached_property
     def _encoder(self) -> Encoder:
         encoder = self._make_encoder()
-        _check(self.manifest, encoder, self._directory)
+        check_encoder(self.manifest, encoder, self._directory)
         return encoder
 
     def restore(self, text: str) -> str:
@@ -188,7 +120,7 @@ class Index:
 
     def search(
         self,
-        query: str,
+        query: str | Question,
         k: int = 10,
         filter: SearchFilter = SearchFilter(),  # noqa: A002, B008 - a frozen value; the word users know
         steps: Steps = Steps(),  # noqa: B008
@@ -198,18 +130,46 @@ class Index:
         Filters hold before ranking. Where the question itself names a district or a time of the reports
         at hand, their passages come first. Raises ``StoreError`` if the encoder is not the index's own.
         """
-        scope = read_scope(query, self.reports) if steps.scope else Scope()
-        reading = read_question(query, self._counts, steps, scope.names)
+        question = parse_question(query, self.catalogue, self.restore) if isinstance(query, str) else query
+        scope = self._scope(question) if steps.scope else Scope()
+        ranked = self._ranked(question, filter, scope, steps)
+        if not steps.rerank:
+            return self._hits(ranked[:k])
+        return self._reranked(question, self._hits(ranked[: max(k, _LOOKED_AT)]), scope)[:k]
+
+    def _reranked(self, question: Question, hits: Sequence[Hit], scope: Scope) -> tuple[Hit, ...]:
+        names = figure_names(self._connection, [hit.id for hit in hits])
+        candidates = [Candidate(hit.passage, names.get(hit.id, ())) for hit in hits]
+        worth = scores(question, candidates, scope)
+        rescored = (replace(hit, score=score) for hit, score in zip(hits, worth, strict=True))
+        return tuple(sorted(rescored, key=lambda hit: -hit.score))
+
+    def _scope(self, question: Question) -> Scope:
+        meant = {area.code for area in districts_meant(question.slots, self.catalogue)}
+        return read_scope(question.text, self.reports, meant)
+
+    def _ranked(self, question: Question, filter_: SearchFilter, scope: Scope, steps: Steps) -> list[Fused]:
+        """Every circle asks every source; the graph comes last, because it orders equals as the others do."""
+        reading = read_question(question.text, self._counts, steps, scope.names)
         vectors = self._encoder.encode_questions(reading.texts) if steps.dense else ()
+        circles = tuple(_circles(filter_, scope))
         rankings: dict[str, list[int]] = {}
-        for name, circle in _circles(filter, scope):
+        for name, circle in circles:
             if steps.lexical:
                 rankings[f"lexical{name}"] = self._lexical(reading.terms, circle)
             for number, vector in enumerate(vectors, 1):
                 rankings[f"dense{name}" if number == 1 else f"dense{name}-{number}"] = self._dense(
                     vector, circle
                 )
-        return self._hits(fuse(rankings)[:k])
+        fused = fuse(rankings)
+        asked = entities_asked(question) if steps.graph else {}
+        if not asked:
+            return fused
+        order = [item.id for item in fused]
+        for name, circle in circles:
+            only = catalogue.condition(circle)
+            rankings[f"graph{name}"] = rank_by_entities(self._connection, asked, _DEPTH, only, order)
+        return fuse(rankings)
 
     def _lexical(self, terms: lexical.Query, circle: SearchFilter) -> list[int]:
         found = lexical.rank(self._connection, terms, _DEPTH, catalogue.condition(circle))
@@ -221,7 +181,19 @@ class Index:
 
     def _hits(self, items: list[Fused]) -> tuple[Hit, ...]:
         found = catalogue.load_passages(self._connection, [item.id for item in items])
-        return tuple(Hit(found[item.id], item.score, item.ranks) for item in items if item.id in found)
+        return tuple(
+            Hit(found[item.id], item.score, item.ranks, item.id) for item in items if item.id in found
+        )
+
+
+def _known(row: ReportRow) -> KnownReport:
+    return KnownReport(
+        id=row.id,
+        name=row.name,
+        district=known_area(row.district, row.district_name),
+        province=known_area(row.province, row.province_name),
+        period=parse_period(row.period),
+    )
 
 
 def _circles(filter_: SearchFilter, scope: Scope) -> Iterator[tuple[str, SearchFilter]]:
@@ -236,36 +208,3 @@ def _narrowed(filter_: SearchFilter, reports: frozenset[str]) -> SearchFilter:
     reports = filter_.reports & reports if filter_.reports else reports
     # An empty set would let all pass: a report of no name lets none.
     return SearchFilter(reports or frozenset({""}), filter_.districts, filter_.period, filter_.section)
-
-
-def _check(manifest: Manifest, encoder: Encoder, directory: Path) -> None:
-    if manifest.encoder != encoder.fingerprint:
-        raise StoreError(
-            f"The search index in {directory} was made with the model {manifest.encoder}, not with"
-            f" {encoder.fingerprint}.",
-            "Rebuild the index with this model: vectors of two models cannot be compared.",
-        )
-
-
-def _take_in(connection: sqlite3.Connection, report: ReportPassages) -> list[int]:
-    ids = catalogue.add_report(connection, report)
-    for id_, passage in zip(ids, report.passages, strict=True):
-        lexical.add_terms(connection, id_, passage)
-    add_counts(connection, report.passages)
-    return ids
-
-
-def _take_out(connection: sqlite3.Connection, report: str) -> list[int]:
-    rows = list(catalogue.passages_of(connection, report))
-    for id_, passage in rows:
-        lexical.remove_terms(connection, id_, passage)
-    add_counts(connection, (passage for _, passage in rows), sign=-1)
-    catalogue.remove_report(connection, report)
-    return [id_ for id_, _ in rows]
-
-
-def _write_manifest(directory: Path, manifest: Manifest) -> None:
-    content = {name: getattr(manifest, name) for name in manifest.__slots__}
-    temporary = directory / f".{_MANIFEST}"
-    temporary.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
-    temporary.replace(directory / _MANIFEST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Block, BlockKind, Cell, Document, Flow
@@ -23,7 +23,8 @@ class Passage:
     ``report`` and ``name`` are the document's id and file name; ``text`` is reading text (a flow);
     ``start`` and ``end`` are offsets into the canonical text that cover it, and may take in a footnote
     or page number that stands between its halves; ``line`` and ``last_line`` count from 1. ``context``
-    is what a reader has in mind by then: the sentence that a footnote belongs to, or a table's title.
+    is what a reader has in mind by then: the sentence that a footnote belongs to, the footnotes of a
+    passage that bears their marks, or a table's title.
     ``number`` counts the passages of a report from 0. ``source`` is the canonical text between ``start`` and
     ``end``, exactly: what a citation quotes.
     """
@@ -54,8 +55,9 @@ class _Piece:
 def passages(document: Document) -> Iterator[Passage]:
     """The passages of a report in reading order. Together they hold all its words but short headings."""
     number = 0
+    notes = _notes(document)
     for block in document.blocks:
-        for piece in _pieces(document, block):
+        for piece in _pieces(document, block, notes.get(block.index, ())):
             yield _passage(document, block, piece, number)
             number += 1
 
@@ -83,13 +85,23 @@ def _passage(document: Document, block: Block, piece: _Piece, number: int) -> Pa
     )
 
 
-def _pieces(document: Document, block: Block) -> Iterator[_Piece]:
+def _notes(document: Document) -> Mapping[int, list[tuple[int, str]]]:
+    """For each block the footnotes whose marks it bears: where the mark stands, and the note."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for block in document.blocks:
+        if block.anchor is not None:
+            found.setdefault(block.anchor.block, []).append((block.anchor.offset, block.flow.text))
+    return found
+
+
+def _pieces(document: Document, block: Block, notes: Sequence[tuple[int, str]]) -> Iterator[_Piece]:
     if block.kind is BlockKind.TABLE:
         yield from _rows(document, block)
     elif block.kind is not BlockKind.HEADING or len(block.flow.text.split()) >= _LONG_HEADING:
         context = _anchor_sentence(document, block)
         for start, end in _chunks(block.flow.text):
-            yield from _piece(block.flow, start, end, context)
+            inside = (note for at, note in notes if start < at <= end)
+            yield from _piece(block.flow, start, end, "\n".join(filter(None, (context, *inside))))
 
 
 def _piece(flow: Flow, start: int, end: int, context: str) -> Iterator[_Piece]:

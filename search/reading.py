@@ -25,6 +25,8 @@ class Steps:
     expand: bool = True
     scope: bool = True
     drop_scope: bool = True
+    graph: bool = True
+    rerank: bool = True
 
 
 @dataclass(frozen=True, slots=True)

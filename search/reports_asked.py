@@ -18,15 +18,16 @@ def reports_asked(slots: Slots, catalogue: Catalogue) -> tuple[KnownReport, ...]
     periods = slots.periods
     if Measure.PLAN in slots.measures:  # what is planned for a year stands in the report of the year before
         periods = (*periods, *(_year_before(period) for period in periods))
-    return catalogue.select(_districts(slots, catalogue), slots.provinces, periods)
+    return catalogue.select(districts_meant(slots, catalogue), slots.provinces, periods)
 
 
 def reports_of_places(slots: Slots, catalogue: Catalogue) -> tuple[KnownReport, ...]:
     """The reports of the places named, of any time: a later one may tell what happened before."""
-    return catalogue.select(_districts(slots, catalogue), slots.provinces)
+    return catalogue.select(districts_meant(slots, catalogue), slots.provinces)
 
 
-def _districts(slots: Slots, catalogue: Catalogue) -> tuple[Area, ...]:
+def districts_meant(slots: Slots, catalogue: Catalogue) -> tuple[Area, ...]:
+    """The districts named, or those of the communes named."""
     if slots.districts or not slots.communes:
         return slots.districts
     parents = {commune.parent for commune in slots.communes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.match.periods import match_periods
@@ -24,26 +24,27 @@ class Scope:
     names: tuple[str, ...] = ()
 
 
-def read_scope(question: str, reports: Sequence[ReportRow]) -> Scope:
+def read_scope(question: str, reports: Sequence[ReportRow], districts: Collection[str] = ()) -> Scope:
     """Looks for the names and times of the reports at hand; a name that no report bears is not seen.
 
-    A district is taken before a province: "huyện Phong Thổ, Lai Châu" means the district.
+    A district is taken before a province: "huyện Phong Thổ, Lai Châu" means the district. ``districts`` are
+    codes of those that the question means without writing their names (misspelt, or a commune of theirs).
     """
     question = nfc(question)
-    districts = _named(question, {report.district_name for report in reports})
-    provinces = () if districts else _named(question, {report.province_name for report in reports})
-    places = [
-        report
-        for report in reports
-        if fold(report.district_name) in districts or fold(report.province_name) in provinces
-    ]
+    names = _named(question, {report.district_name for report in reports})
+    provinces = _named(question, {report.province_name for report in reports})
+    places = (
+        [report for report in reports if fold(report.district_name) in names]
+        or [report for report in reports if report.district in districts]
+        or [report for report in reports if fold(report.province_name) in provinces]
+    )
     spans = [(m.value.start.isoformat(), m.value.end.isoformat()) for m in match_periods(question)]
     pool = places or reports
     times = [r for r in pool if any(r.period_start < end and start < r.period_end for start, end in spans)]
     return Scope(
         frozenset(report.id for report in places),
         frozenset(report.id for report in times) if len(times) < len(pool) else frozenset(),
-        districts or provinces,
+        names + provinces,
     )
 
 
@@ -55,7 +56,7 @@ def _named(text: str, names: set[str]) -> tuple[str, ...]:
 
 def _stands(name: str, text: str) -> bool:
     """Whether the words of a name stand there with their own marks or none: "vẫn quan" is not Văn Quan."""
-    words = even_tones(nfc(name)).split()
+    words = _words(name)
     pattern = r"\b" + r"\W+".join(re.escape(fold(word)) for word in words) + r"\b"
     return any(
         all(
@@ -67,4 +68,4 @@ def _stands(name: str, text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", even_tones(text))
+    return re.findall(r"\w+", even_tones(nfc(text)))

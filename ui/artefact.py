@@ -15,6 +15,7 @@ from ingest.fact import ReportIdentity
 from ingest.read import read_bytes
 from ingest.record import Kind, records
 from search.passage import Passage, passages
+from search.passage_facts import PassageFacts, facts_of
 from ui.version import SOFTWARE
 
 
@@ -34,6 +35,7 @@ class Artefact:
     quads: bytes
     run: bytes
     passages: tuple[Passage, ...]
+    passage_facts: tuple[PassageFacts, ...]
     identity: ReportIdentity
     counts: Mapping[str, int]
     ledger: Mapping[str, int]
@@ -47,6 +49,7 @@ def read_artefact(data: bytes, name: str, district: str | None, period: str | No
     document = read_bytes(data, name)
     extraction = extract_facts(document, district, period)
     rows = tuple(records(document, extraction))
+    cut = tuple(passages(document))
     return Artefact(
         id=document.id,
         name=document.name,
@@ -55,7 +58,8 @@ def read_artefact(data: bytes, name: str, district: str | None, period: str | No
         facts=b"".join(_line(kind, row) for kind, row in rows),
         quads=to_nquads(report_quads(document, extraction, document.name)),
         run=to_nquads(run_quads(document.id, started, datetime.now(UTC), SOFTWARE)),
-        passages=tuple(passages(document)),
+        passages=cut,
+        passage_facts=facts_of(cut, extraction.facts),
         identity=extraction.identity,
         counts=Counter(kind.value for kind, _ in rows),
         ledger=Counter(issue.code for issue in extraction.issues),

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from graph.store import copy_store, open_store
+from search.catalogue import ReportPassages
 from search.encoder import Encoder
-from search.index import ReportPassages, update_index
+from search.indexing import update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
 from ui.workspace import Manifest, StoredReport, Workspace, write_file
@@ -100,6 +101,7 @@ def report_passages(artefact: Artefact) -> ReportPassages:
         district=identity.district,
         province=identity.province,
         period=identity.period,
+        facts=artefact.passage_facts,
     )
 
 

@@ -12,6 +12,8 @@ from search.expand import expand
         ("money under Scheme 04-ĐA/TU", "04-da/tu", "under"),
         ("rice yields in Hoang Then commune", "hoang then", "yields"),
         ("OCOP in 2023", "2023", "in"),
+        ("Was any lottery money allotted to roads?", "phan bo", "allotted"),
+        ("land that households donated", "hien", "donated"),
     ],
 )
 def test_known_phrases_become_vietnamese_and_names_stay(question, within, without):

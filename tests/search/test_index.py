@@ -7,7 +7,10 @@ from ontology.errors import StoreError
 from ontology.values import Area
 from search.catalogue import ReportPassages, SearchFilter, report_passages
 from search.encoder import HashingEncoder
-from search.index import build_index, check_index, load_manifest, open_index, update_index
+from search.index import check_index, open_index
+from search.indexing import build_index, update_index
+from search.manifest import load_manifest
+from search.passage_facts import PassageFacts
 from search.reading import Steps
 from search.vectors import VectorCache
 from tests.factories import BASE, DISTRICT, PROVINCE, YEAR, document
@@ -72,7 +75,7 @@ def test_the_passage_that_answers_comes_first(index, question, first):
 
 
 def test_a_hit_tells_its_place_and_its_ranks(index):
-    hit = index.search("dư nợ cho vay hộ nghèo")[0]
+    hit = index.search("dư nợ cho vay hộ nghèo", steps=Steps(rerank=False))[0]
     assert (hit.passage.report, hit.passage.line) == ("phong-tho", 3)
     assert hit.ranks == {"lexical": 1, "dense": 1}
     assert hit.score == pytest.approx(2 / 61)
@@ -82,6 +85,29 @@ def test_filters_hold_whatever_the_question_names(index):
     only = SearchFilter(districts=frozenset({"104"}))
     found = index.search("Diện tích lúa nương của Phong Thổ", filter=only)
     assert {hit.passage.report for hit in found} == {"muong-te"}
+
+
+def test_scores_fall_from_hit_to_hit_and_the_first_ones_do_not_depend_on_how_many_are_shown(index):
+    found = index.search("lúa nương Phong Thổ", k=10)
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+    assert index.search("lúa nương Phong Thổ", k=2) == found[:2]
+
+
+def test_facts_of_passages_are_a_source_of_their_own(tmp_path, cache):
+    facts = (PassageFacts(), PassageFacts(frozenset({"event/forest_fire"})), PassageFacts())
+    build_index(tmp_path / "i", [replace(PHONG_THO, facts=facts), MUONG_TE], ENCODER, cache)
+    opened = open_index(tmp_path / "i", lambda: ENCODER)
+    with_graph = opened.search("cháy rừng ở Phong Thổ")[0]
+    assert with_graph.passage.text.startswith("Cháy rừng xảy ra 2 vụ")
+    assert (with_graph.ranks["graph"], with_graph.ranks["graph-place"]) == (1, 1)
+    without = opened.search("cháy rừng ở Phong Thổ", steps=Steps(graph=False))[0]
+    assert not any(source.startswith("graph") for source in without.ranks)
+
+
+@pytest.mark.parametrize("question", ["lúa nương huyện Phong Thỗ", "lúa nương xã Mù Sang"])
+def test_a_misspelt_district_and_a_commune_of_one_narrow_as_well(index, question):
+    found = index.search(question, k=5)
+    assert {hit.passage.report for hit in found if "dense-place" in hit.ranks} == {"phong-tho"}
 
 
 def test_no_more_than_k_come_and_none_twice(index):
@@ -165,7 +191,7 @@ def test_a_finished_index_is_never_built_over(tmp_path, cache, index):
 
 def test_an_index_of_another_version_is_refused(tmp_path, index):
     path = tmp_path / "first" / "manifest.json"
-    path.write_text(path.read_text().replace('"schema": 1', '"schema": 99'))
+    path.write_text(path.read_text().replace('"schema": 2', '"schema": 99'))
     with pytest.raises(StoreError, match="of version 99"):
         open_index(tmp_path / "first", lambda: ENCODER)
 

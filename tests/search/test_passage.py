@@ -1,11 +1,17 @@
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Anchor, Block, BlockKind, Cell, Document, Flow, Run, Span, Table
+from ingest.read import read_report
+from ingest.sentence import split_sentences
 from search.passage import BUDGET, estimate_tokens, passages
 from tests.factories import block, document, flow
 
+ROOT = Path(__file__).resolve().parents[2]
 LONG = "Toàn huyện gieo trồng được 1.234,5 ha cây lương thực các loại, tăng 2,5% so với cùng kỳ năm ngoái."
 
 
@@ -53,6 +59,15 @@ def test_a_footnote_brings_the_sentence_of_its_mark():
     assert (found.text, found.context) == ("Do thiếu cỏ vào mùa đông.", "Đàn lợn giảm.")
 
 
+def test_a_passage_brings_the_footnotes_whose_marks_it_bears():
+    lines = ("Đàn lợn giảm. Đàn trâu tăng 3%.", "Do thiếu cỏ vào mùa đông.", "Trồng mới 40 ha rừng.")
+    text = "\n".join(lines)
+    note = Block(1, BlockKind.FOOTNOTE, Span(32, 57), flow(lines[1], 32), anchor=Anchor(0, 13))
+    blocks = (block(0, lines[0], 0), note, block(2, lines[2], 58))
+    found = list(passages(Document("id", "a.txt", text, blocks, (0, 32, 58), "text/plain")))
+    assert [passage.context for passage in found] == [lines[1], "Đàn lợn giảm.", ""]
+
+
 def test_a_passage_over_a_gap_covers_both_halves():
     text = "Trồng mới được\n7\n40 ha rừng."
     gapped = Flow("Trồng mới được 40 ha rừng.", (Run(0, 0, 14), Run(15, 17, 11, after_gap=True)))
@@ -91,6 +106,44 @@ def test_no_word_of_a_paragraph_is_lost(lines):
 @pytest.mark.parametrize(("text", "tokens"), [("", 0), ("lúa mùa", 2), ("1.234,5", 7), ("nghiêng", 2)])
 def test_tokens_are_estimated_by_syllables_digits_and_signs(text, tokens):
     assert estimate_tokens(text) == tokens
+
+
+READABLE = sorted(
+    path for folder in ("ingest/samples", "tests/eval/reports") for path in (ROOT / folder).iterdir()
+    if path.suffix in {".txt", ".md", ".docx"}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
+def test_in_whole_reports_no_passage_begins_or_ends_inside_a_sentence_or_a_figure(path):
+    assert_passages_are_whole(read_report(path))
+
+
+@pytest.mark.slow
+def test_the_same_holds_in_real_reports(shared_reports):
+    for path in sorted(shared_reports.iterdir()):
+        assert_passages_are_whole(read_report(path))
+
+
+def assert_passages_are_whole(report: Document) -> None:
+    numerals = [match.span() for match in re.finditer(r"\d+(?:[.,/]\d+)*%?", report.text)]
+    inner = {offset for start, end in numerals for offset in range(start + 1, end)}
+    for passage in passages(report):
+        ends = {passage.end} if passage.kind is BlockKind.FOOTNOTE else {passage.start, passage.end}
+        assert not ends & inner, passage  # a note's mark may touch the number that it begins with
+        own = report.blocks[passage.block]
+        assert passage.section == own.section
+        assert passage.source == report.text[passage.start : passage.end]
+        if own.table is None:
+            at = own.flow.text.index(passage.text)
+            sentences = list(split_sentences(own.flow.text))
+            assert at in {start for start, _ in sentences}
+            assert at + len(passage.text) in {end for _, end in sentences}
+        else:
+            headers = [cell.flow.text.strip() for cell in own.table.cells if cell.header]
+            assert any(header in passage.text for header in headers) or not headers
+        if own.anchor is not None:
+            assert passage.context
 
 
 def _table_report(title: str, rows: tuple[tuple[str, ...], ...], headers: int) -> Document:
