@@ -17,7 +17,7 @@ from search.chips import interpretation
 from search.cite import Citation
 from search.corrections import corrected
 from search.draft import Asked, Draft, Row, Status
-from search.figures import unsupported
+from search.figures import unsupported, written_values
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
 from search.intents import Intent
@@ -111,10 +111,11 @@ def read_catalogue(store: GraphStore) -> Catalogue:
 def checked(draft: Draft, asked: Asked) -> Draft:
     """The draft, if all its figures are borne out; else rebuilt from what it cites, word for word.
 
-    What quotes and observations do not bear out never reaches the user.
+    What no quote bears out never reaches the user.
     """
     quotes = [citation.quote for citation in draft.citations]
-    if not unsupported(draft.text, quotes, draft.values, _names(draft, asked)):
+    values = (*draft.values, *written_values(draft.rows, quotes))
+    if not unsupported(draft.text, quotes, values, _names(draft, asked)):
         return draft
     language = asked.question.language
     told = quotes_in_words(asked, draft.citations[:3], language)

@@ -1,5 +1,7 @@
 """The figure check: no number stands in an answer unless it stands in what the answer cites.
 
+An observation without a citation is no evidence: a reader could not look it up.
+
 Numbers are compared by value, so the check does not care for number formats. Dates, periods, document
 numbers and names are no figures: the writer of an answer hands them over as ``names``, and they are taken
 out first.
@@ -8,7 +10,7 @@ out first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -34,7 +36,7 @@ def figures_in(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def supported_values(quotes: Iterable[str], values: Iterable[Decimal] = ()) -> frozenset[Decimal]:
-    """All values that quotes and observations bear out."""
+    """All values that quotes bear out, and the given ones: counts, and what the quotes say in words."""
     found = {abs(value) for value in values}
     for quote in quotes:
         for raw in _NUMBER.findall(quote):
@@ -42,9 +44,18 @@ def supported_values(quotes: Iterable[str], values: Iterable[Decimal] = ()) -> f
     return frozenset(found)
 
 
+def written_values(rows: Iterable[Mapping[str, object]], quotes: Iterable[str]) -> Iterator[Decimal]:
+    """The values of rows whose very words stand in a quote: "chưa giải ngân" is 0, "1,2 nghìn con" 1.200."""
+    quotes = tuple(quotes)
+    for row in rows:
+        written, value = row.get("as_written"), row.get("value")
+        if isinstance(written, str) and isinstance(value, int | float) and any(written in q for q in quotes):
+            yield Decimal(str(value))
+
+
 def unsupported(
     text: str, quotes: Iterable[str], values: Iterable[Decimal] = (), names: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """The numbers of ``text`` that neither a quote nor an observation bears out, as printed."""
+    """The numbers of ``text`` that no quote bears out and that are none of the given values, as printed."""
     known = supported_values(quotes, values)
     return tuple(raw for raw in figures_in(text, names) if not readings(raw) & known)

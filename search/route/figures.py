@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from graph.lookups import find_figures
 from graph.query_file import Result
@@ -16,11 +15,13 @@ from search.denial import find_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import Clause
 from search.excerpt import excerpt
-from search.holdings import KnownReport
 from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
+from search.reasons import gives_cause
+from search.route.conflicts import conflicts_in_words, find_conflicts
 from search.route.missing import nothing_found
+from search.route.stated import cited, facts_in_words, left_over, stated_rows
 from search.topics import Term
 from search.wording import (
     area_label,
@@ -32,7 +33,6 @@ from search.wording import (
     period_names,
 )
 
-_CITATIONS = 6
 _QUOTES = 3
 _WORTH_QUOTING = 0.5  # of what the best passage tells
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
@@ -51,9 +51,24 @@ def answer_by_figures(asked: Asked) -> Draft:
         return no
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
+    if asked.question.intent is Intent.REASON and not _gives_cause(asked, choice):
+        return no_cause(asked, choice)
     if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
         return _in_passing(asked, replace(choice, clauses=_told_in_passing(asked, choice)))
     return answer_by_choice(asked, choice)
+
+
+def _gives_cause(asked: Asked, choice: Choice) -> bool:
+    terms, weights = asked.question.terms, asked.evidence.weights
+    return any(gives_cause(found.passage, terms, weights) for found in choice.passages)
+
+
+def no_cause(asked: Asked, choice: Choice) -> Draft:
+    """No cause is given of the thing asked about; what the report does say of it is quoted."""
+    language = asked.question.language
+    draft = nothing_found(asked, choice, say(language, "missing.no_cause"))
+    quotes = quotes_in_words(asked, draft.citations[:1], language)
+    return replace(draft, text=f"{draft.text} {quotes}")
 
 
 def _in_passing(asked: Asked, choice: Choice) -> Draft:
@@ -66,19 +81,34 @@ def _in_passing(asked: Asked, choice: Choice) -> Draft:
 
 def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     """The figures and quotes of a choice, or that there is nothing but a plan."""
-    found = figures_of(asked, choice)
+    found, language = figures_of(asked, choice), asked.question.language
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
+    conflicts = () if asked.question.intent in _QUOTING else find_conflicts(asked, stated_rows(found.rows))
+    rows = _with_rivals(found.rows, conflicts)
+    told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
     return Draft(
         status=Status.ANSWERED,
-        text=_text(asked, choice, found.rows),
-        rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
-        citations=citations_of(asked, choice, found.rows),
+        text=told,
+        rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        citations=(
+            *citations_of(asked, choice, found.rows),
+            *(cite_sentence(row.source, asked.catalogue) for row in rows[len(found.rows) :]),
+        ),
         sparql=found.sparql,
-        names=names_of(found.rows, asked.question.language),
-        values=tuple(row.value for row in found.rows),
-        caveats=tuple(_caveats(found.rows, asked.question.language)),
+        names=names_of(rows, language),
+        values=left_over(found.rows),
+        caveats=tuple(_caveats(rows, conflicts, language)),
     )
+
+
+def _with_rivals(
+    rows: tuple[ObservationRow, ...], conflicts: Sequence[Sequence[ObservationRow]]
+) -> tuple[ObservationRow, ...]:
+    """The rows, and behind them those that contradict them."""
+    claims = {row.claim for row in rows}
+    rivals = {row.claim: row for pair in conflicts for row in pair if row.claim not in claims}
+    return (*rows, *rivals.values())
 
 
 def _denied(asked: Asked, choice: Choice) -> Draft | None:
@@ -143,7 +173,6 @@ def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> D
         citations=citations_of(asked, choice, plans),
         sparql=found.sparql,
         names=names_of(plans, language),
-        values=tuple(row.value for row in plans),
     )
 
 
@@ -183,44 +212,27 @@ def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     return Result(tuple(sorted(found.rows, key=lambda row: order[row.claim])), found.sparql)
 
 
-def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> str:
+def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow], conflicts: Sequence[str] = ()) -> str:
     language = asked.question.language
     stated = "" if asked.question.intent in _QUOTING else facts_in_words(asked, rows)
     quotes = quotes_of(asked, choice, rows)
-    return " ".join(part for part in (stated, quotes_in_words(asked, quotes, language)) if part)
-
-
-def facts_in_words(asked: Asked, rows: Sequence[ObservationRow]) -> str:
-    """A sentence for each report that the figures come from."""
-    language = asked.question.language
-    sentences = []
-    for report_id in dict.fromkeys(row.source.report for row in rows):
-        report = asked.catalogue.report(report_id)
-        if report is not None:
-            own = [row for row in rows if row.source.report == report_id]
-            facts = _facts(own, report, language)
-            labels = (area_label(report.district, language), period_label(report.period, language))
-            sentences.append(
-                say(language, "fact.lead", district=labels[0], period=labels[1], facts="; ".join(facts))
-            )
-    return " ".join(sentences)
-
-
-def _facts(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> tuple[str, ...]:
-    """Each clause in words; what is told twice in the same words stands once."""
-    clauses = (list(group) for _, group in groupby(rows, key=lambda row: row.group))
-    return tuple(dict.fromkeys(clause_in_words(clause, report, language) for clause in clauses))
+    parts = (stated, *conflicts, quotes_in_words(asked, quotes, language))
+    return " ".join(part for part in parts if part)
 
 
 def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The sentences of the figures and the best passages in turn; of a cause the passages first."""
+    """The sentences of the figures and the best passages in turn; of a cause the passages first.
+
+    However many there are, no sentence of a figure that is stated is left out.
+    """
     sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
     passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages if found.told]
     sentences = list(without_repeats(sentences))
     first, second = sentences, passages
     if asked.question.intent is Intent.REASON:
         first, second = passages, sentences
-    return tuple(without_repeats(in_turn(first, second)))[:_CITATIONS]
+    stated = () if asked.question.intent in _QUOTING else rows
+    return cited(asked, in_turn(first, second), stated)
 
 
 def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
@@ -266,11 +278,15 @@ def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language
     return " ".join(sentences)
 
 
-def _caveats(rows: Sequence[ObservationRow], language: Language) -> Iterable[str]:
+def _caveats(
+    rows: Sequence[ObservationRow], conflicts: Sequence[object], language: Language
+) -> Iterable[str]:
     statuses = {row.status for row in rows}
     for status, key in (("E", "estimate"), ("P", "provisional"), ("F", "forecast")):
         if status in statuses:
             yield say(language, f"caveat.{key}")
+    if conflicts:
+        yield say(language, "caveat.conflict")
 
 
 def names_of(rows: Iterable[ObservationRow], language: Language) -> tuple[str, ...]:

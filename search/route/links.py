@@ -99,7 +99,6 @@ def _cited_near(asked: Asked) -> Draft:
         citations=citations,
         sparql=cited.sparql if cited else figures.sparql,
         names=tuple(items),
-        values=tuple(row.value for row in figures.rows),
     )
 
 

@@ -121,9 +121,8 @@ def _names(asked: Asked) -> tuple[str, ...]:
 
 
 def _numbers(asked: Asked, rows: Sequence[OcopRow]) -> set[int]:
-    """How many products each report names, and their stars: counted or read, and shown in the rows."""
-    counts = {
+    """How many products each report names: counted from the rows."""
+    return {
         len({row.product for row in rows if row.source.report == report.id and row.status == RECOGNISED})
         for report in asked.reports
     }
-    return counts | {row.stars for row in rows if row.stars}

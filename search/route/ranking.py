@@ -17,6 +17,7 @@ from search.phrase import format_quantity, join, say
 from search.route.figures import answer_by_figures, names_of, quotes_in_words
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
+from search.route.stated import cited, left_over, more_rows, stated_rows
 from search.slots import Order, Slots, Threshold
 from search.wording import area_label, cite_sentence, notation_label, observation_row, quantity
 
@@ -51,7 +52,8 @@ def _draft(
         text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
         values = _spoken(slots.threshold, "0")
         return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values)
-    items = join([_item(asked, row) for row in chosen], language)
+    told = stated_rows(chosen)
+    items = join([_item(asked, row) for row in told], language)
     key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
     parts = {"name": name, "items": items}
@@ -60,12 +62,18 @@ def _draft(
     text = say(language, f"ranking.{key}", **parts)
     return Draft(
         status=Status.ANSWERED,
-        text=f"{text} {quotes_in_words(asked, citations[:3], language)}",
+        text=" ".join(
+            (
+                text,
+                *more_rows(asked, len(chosen) - len(told)),
+                quotes_in_words(asked, citations[:3], language),
+            )
+        ),
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
-        citations=citations[:6],
+        citations=cited(asked, citations, told),
         sparql=sparql,
         names=(name, *names_of((*chosen, *rows), language)),
-        values=(*(row.value for row in chosen), *_spoken(slots.threshold, count)),
+        values=(*left_over(chosen), *_spoken(slots.threshold, count)),
     )
 
 
