@@ -28,13 +28,15 @@ from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
 from search.route.events import check_event
-from search.route.figures import answer_by_figures, quotes_in_words
+from search.route.figures import answer_by_figures
 from search.route.goals import check_goal
 from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
+from search.route.older import from_older_report
 from search.route.parts import list_parts
 from search.route.products import list_products
+from search.route.quoted import quotes_in_words
 from search.route.ranking import rank_districts
 from search.route.units import list_units
 from search.wording import report_names
@@ -88,6 +90,7 @@ def answer_question(
     question = corrected(parse_question(text, catalogue, index.restore), overrides or {}, catalogue)
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
+    draft = replace(draft, caveats=(*draft.caveats, *from_older_report(asked, draft)))
     return Answer(
         question=text,
         language=question.language.value,
@@ -138,7 +141,16 @@ def _draft(asked: Asked) -> Draft:
         return list_districts_with_event(asked)
     if not asked.reports:
         return told_elsewhere(asked) or no_report(asked)
-    return _ROUTES.get(question.intent, answer_by_figures)(asked)
+    draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
+        return _told_as_event(asked) or draft
+    return draft
+
+
+def _told_as_event(asked: Asked) -> Draft | None:
+    """What no figure's name answers ("tăng hay giảm bao nhiêu vụ") may be told of the event itself."""
+    draft = check_event(asked)
+    return None if draft.status is Status.NOT_FOUND else draft
 
 
 def _told_later(asked: Asked) -> bool:
@@ -146,6 +158,7 @@ def _told_later(asked: Asked) -> bool:
     return asked.question.intent in _OF_EVENTS and bool(find_mentions(asked).saying(Assertion.OCCURRED))
 
 
+_OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 

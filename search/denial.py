@@ -40,6 +40,12 @@ def find_denial(
     return None
 
 
+def behind_denial(text: str) -> str:
+    """What stands behind the last denial of a text; empty where nothing is denied."""
+    last = max((mention.end for mention in _denials().find(text)), default=len(text))
+    return text[last:]
+
+
 def _sentences(text: str) -> Iterator[str]:
     for start, end in split_sentences(text):
         yield text[start:end]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.arithmetic.figures import sort_figures
 from graph.arithmetic.repeated import check_repeated
+from graph.provenance import SECTION_SEPARATOR
 from graph.queries import find_observations
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -42,9 +43,7 @@ def conflicts_in_words(
     """Each quantity with its figures side by side, and where each stands."""
     for pair in pairs:
         told = [
-            say(
-                language, "conflict.item", value=quantity(row, language), source=_source(asked, row, language)
-            )
+            say(language, "conflict.item", value=quantity(row, language), source=source_label(asked, row))
             for row in pair
         ]
         yield say(
@@ -56,6 +55,9 @@ def conflicts_in_words(
         )
 
 
-def _source(asked: Asked, row: ObservationRow, language: Language) -> str:
+def source_label(asked: Asked, row: ObservationRow) -> str:
+    """The report that tells a figure, and under which heading: one report may contradict itself."""
     report = asked.catalogue.report(row.source.report)
-    return report_label(report, language) if report else row.source.file
+    label = report_label(report, asked.question.language) if report else row.source.file
+    heading = (row.source.section or "").rpartition(SECTION_SEPARATOR)[2]
+    return f"{label}, {heading}" if heading else label

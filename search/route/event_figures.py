@@ -9,14 +9,16 @@ from functools import cache
 from graph.rows import EventImpactRow, EventRow, ObservationRow, Source
 from ingest.fact import Assertion
 from ingest.match.events import match_events
+from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
 from ontology.phrases import load_table
 from search.choose import UNKNOWN, Choice
+from search.denial import behind_denial
 from search.draft import Asked
 from search.holdings import overlap
 from search.matching import coverage
 from search.topics import Term
-from search.words import normal, take_apart
+from search.words import Words, find, normal, take_apart
 
 _SHARE = 0.4  # of what the words beside the event weigh
 
@@ -71,7 +73,10 @@ def _is_of_time(asked: Asked, row: ObservationRow) -> bool:
 
 
 def _is_behind_denial(source: Source, mentions: Iterable[EventRow]) -> bool:
-    """Whether the last mention of the event before a figure, in its own sentence, denies it."""
+    """Whether the last mention of the event before a figure, in its own sentence, denies it.
+
+    A figure that a denial only compares with is behind it too, whatever the mention says.
+    """
     before = [
         row
         for row in mentions
@@ -80,7 +85,16 @@ def _is_behind_denial(source: Source, mentions: Iterable[EventRow]) -> bool:
         and row.source.start < source.start
     ]
     last = max(before, key=lambda row: row.source.start, default=None)
-    return last is not None and last.assertion is Assertion.ABSENT
+    if last is not None and last.assertion is Assertion.ABSENT:
+        return True
+    words = take_apart(behind_denial(source.sentence[: max(0, source.start - source.sentence_start)]))
+    return any(find(base, words, plain=False) for base in _bases())
+
+
+@cache
+def _bases() -> tuple[Words, ...]:
+    """The words that another time is compared with by: "cùng kỳ", "năm trước"."""
+    return tuple(map(take_apart, concepts_by_id("modality")["base"].labels))
 
 
 def counts_what_is_asked(

@@ -31,15 +31,9 @@ from search.route.event_mentions import (
     periods_asked,
 )
 from search.route.event_rows import event_row, impact_row, places_of
-from search.route.figures import (
-    answer_by_figures,
-    citations_of,
-    denied,
-    figures_of,
-    names_of,
-    quotes_in_words,
-)
+from search.route.figures import answer_by_figures, denied, figures_of, names_of
 from search.route.missing import nothing_found
+from search.route.quoted import citations_of, quotes_in_words
 from search.route.stated import cited, facts_in_words, left_over
 from search.wording import observation_row
 from search.words import take_apart

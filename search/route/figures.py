@@ -10,18 +10,17 @@ from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.choose import Choice, choose
-from search.cite import Citation, overlaps, without_repeats
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import Clause
-from search.excerpt import excerpt
 from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
 from search.reasons import gives_cause
-from search.route.conflicts import conflicts_in_words, find_conflicts
+from search.route.conflicts import conflicts_in_words, find_conflicts, source_label
 from search.route.missing import nothing_found
-from search.route.stated import cited, facts_in_words, left_over, stated_rows
+from search.route.quoted import citations_of, quotes_in_words, quotes_of
+from search.route.stated import facts_in_words, left_over, stated_rows
 from search.topics import Term
 from search.wording import (
     area_label,
@@ -33,8 +32,7 @@ from search.wording import (
     period_names,
 )
 
-_QUOTES = 3
-_WORTH_QUOTING = 0.5  # of what the best passage tells
+_PLANS = 3
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _HALF_AS_GOOD = 0.5
 NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
@@ -52,7 +50,7 @@ def answer_by_figures(asked: Asked) -> Draft:
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
     if asked.question.intent is Intent.REASON and not _gives_cause(asked, choice):
-        return no_cause(asked, choice)
+        return _figures_without_cause(asked) or no_cause(asked, choice)
     if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
         return _in_passing(asked, replace(choice, clauses=_told_in_passing(asked, choice)))
     return answer_by_choice(asked, choice)
@@ -61,6 +59,17 @@ def answer_by_figures(asked: Asked) -> Draft:
 def _gives_cause(asked: Asked, choice: Choice) -> bool:
     terms, weights = asked.question.terms, asked.evidence.weights
     return any(gives_cause(found.passage, terms, weights) for found in choice.passages)
+
+
+def _figures_without_cause(asked: Asked) -> Draft | None:
+    """Of "why, and how much" the second half alone; the answer then says that no cause was found."""
+    if not asked.question.asks("asks-quantity", "asks-measure"):
+        return None
+    question = replace(asked.question, intent=Intent.LOOKUP)
+    draft = answer_by_figures(Asked(question, asked.catalogue, asked.reports, asked.store, asked.index))
+    if draft.status is not Status.ANSWERED:
+        return None
+    return replace(draft, caveats=(*draft.caveats, say(question.language, "missing.no_cause")))
 
 
 def no_cause(asked: Asked, choice: Choice) -> Draft:
@@ -96,7 +105,10 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
             *(cite_sentence(row.source, asked.catalogue) for row in rows[len(found.rows) :]),
         ),
         sparql=found.sparql,
-        names=names_of(rows, language),
+        names=(
+            *names_of(rows, language),
+            *(source_label(asked, row) for pair in conflicts for row in pair),
+        ),
         values=left_over(found.rows),
         caveats=tuple(_caveats(rows, conflicts, language)),
     )
@@ -138,6 +150,8 @@ def _is_only_planned(asked: Asked, choice: Choice) -> bool:
     question = asked.question
     if question.intent in _QUOTING or not choice.clauses or Measure.PLAN in question.slots.measures:
         return False
+    if question.asks("capital") and not question.asks("disbursed", "measure-actual"):
+        return False  # money of a programme is allotted: the plan is what was asked for
     best = max(choice.clauses, key=lambda clause: clause.match.f1)
     first = choice.clauses[0]
     if first.match.recall >= _HALF_AS_GOOD * best.match.recall and any(
@@ -154,7 +168,7 @@ def _is_only_planned(asked: Asked, choice: Choice) -> bool:
 
 def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> Draft:
     language = asked.question.language
-    plans = [row for row in found.rows if row.measure is Measure.PLAN][:_QUOTES]
+    plans = [row for row in found.rows if row.measure is Measure.PLAN][:_PLANS]
     report = asked.catalogue.report(plans[0].source.report) if plans else None
     if report is None:
         return nothing_found(asked, choice)
@@ -218,64 +232,6 @@ def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow], conflict
     quotes = quotes_of(asked, choice, rows)
     parts = (stated, *conflicts, quotes_in_words(asked, quotes, language))
     return " ".join(part for part in parts if part)
-
-
-def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The sentences of the figures and the best passages in turn; of a cause the passages first.
-
-    However many there are, no sentence of a figure that is stated is left out.
-    """
-    sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
-    passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages if found.told]
-    sentences = list(without_repeats(sentences))
-    first, second = sentences, passages
-    if asked.question.intent is Intent.REASON:
-        first, second = passages, sentences
-    stated = () if asked.question.intent in _QUOTING else rows
-    return cited(asked, in_turn(first, second), stated)
-
-
-def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
-    """The first of each, the second of each, and so on."""
-    for i in range(max(len(one), len(other))):
-        yield from one[i : i + 1]
-        yield from other[i : i + 1]
-
-
-def quotes_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The citations that the answer itself quotes: no place twice, and no passage that tells much less."""
-    least = _WORTH_QUOTING * max((found.told for found in choice.passages), default=0.0)
-    weak = {(f.passage.report, f.passage.start) for f in choice.passages if f.told < least}
-    sentences = {(row.source.report, row.source.sentence_start) for row in rows}
-    chosen: list[Citation] = []
-    for citation in citations_of(asked, choice, rows):
-        place = (citation.report_id, citation.start)
-        if (place in sentences or place not in weak) and not any(overlaps(citation, c) for c in chosen):
-            chosen.append(citation)
-    return tuple(chosen[:_QUOTES])
-
-
-def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
-    """Quotes, a sentence for each report."""
-    sentences = []
-    for report_id in dict.fromkeys(quote.report_id for quote in quotes):
-        report = asked.catalogue.report(report_id)
-        texts = [
-            say(language, "quote.one", quote=excerpt(q.quote, asked.question.terms, asked.evidence.weights))
-            for q in quotes
-            if q.report_id == report_id
-        ]
-        if report is not None:
-            sentences.append(
-                say(
-                    language,
-                    "quote.lead",
-                    district=area_label(report.district, language),
-                    period=period_label(report.period, language),
-                    quotes=" ".join(texts),
-                )
-            )
-    return " ".join(sentences)
 
 
 def _caveats(

@@ -11,8 +11,9 @@ from search.cite import without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.matching import match_text
 from search.phrase import join, say
-from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
+from search.route.figures import answer_by_figures, figures_of, is_told
 from search.route.missing import nothing_found
+from search.route.quoted import citations_of, quotes_in_words
 from search.topics import Term
 from search.wording import cite_sentence, observation_row
 from search.words import normal, take_apart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from search.choose import Choice
 from search.cite import without_repeats
@@ -13,6 +13,7 @@ from search.phrase import join, period_label, say
 from search.wording import area_label, cite_passage
 
 _NEAREST = 4
+_NEAR = 0.15  # the share of the question that a name must tell to be offered instead
 _SUBSTANCE = 12  # words; a shorter passage that tells nothing of the question is a date or a signature
 
 
@@ -30,7 +31,18 @@ def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
         status=Status.NOT_FOUND,
         text=text or unreported(asked.reports, language),
         citations=closest[:_NEAREST],
+        suggestions=tuple(_nearest_names(asked)),
     )
+
+
+def _nearest_names(asked: Asked) -> Iterator[str]:
+    """The names of figures in these reports that come nearest to what was asked, to ask for instead."""
+    language = asked.question.language
+    told = [clause for clause in asked.evidence.clauses if clause.match.recall >= _NEAR]
+    nearest = sorted(told, key=lambda clause: -clause.match.f1)
+    names = dict.fromkeys(clause.figures[0].name for clause in nearest)
+    for name in list(names)[:_NEAREST]:
+        yield say(language, "suggest.figure", figure=name)
 
 
 def unreported(reports: Iterable[KnownReport], language: Language) -> str:

@@ -14,9 +14,10 @@ from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.outlook import is_outlook
 from search.phrase import format_quantity, join, say
-from search.route.figures import answer_by_figures, names_of, quotes_in_words
+from search.route.figures import answer_by_figures, names_of
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
+from search.route.quoted import quotes_in_words
 from search.route.stated import cited, left_over, more_rows, stated_rows
 from search.slots import Order, Slots, Threshold
 from search.wording import area_label, cite_sentence, notation_label, observation_row, quantity
