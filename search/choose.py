@@ -126,12 +126,13 @@ def _planned(question: Question, clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def _mates(evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
     """Beside a plan what came of it, told in the same sentence: "kế hoạch vốn là …, đã giải ngân …"."""
-    if not chosen or any(figure.measure is not Measure.PLAN for figure in chosen[0].figures):
-        return
-    units = {figure.unit for figure in chosen[0].figures}
+    plans = [clause for clause in chosen if all(one.measure is Measure.PLAN for one in clause.figures)]
     for clause in evidence.clauses:
         values = {figure.unit for figure in clause.figures if figure.measure is Measure.VALUE}
-        if clause not in chosen and clause.sentence == chosen[0].sentence and values & units:
+        if clause not in chosen and any(
+            clause.sentence == plan.sentence and values & {figure.unit for figure in plan.figures}
+            for plan in plans
+        ):
             yield clause
 
 

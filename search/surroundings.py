@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from graph.lookups import NamedFigure
+from ingest.match.programmes import match_programmes
 from ingest.text import fold
 from ontology.values import Area
 from search.matching import NEAR, Match, coverage
@@ -41,9 +43,12 @@ class Surroundings:
         """
         if not self._terms:
             return whole
-        if figure.programme in self._programmes or self._told_by(_headings(before, figure)):
-            return max(whole, Match(_AROUND * rest.recall, rest.precision), key=lambda match: match.recall)
-        if any(map(self._told_by, (figure.name, *(passage.text for passage in before[-1:])))):
+        if figure.programme in self._programmes or any(
+            map(self._told_by, (figure.name, _headings(before, figure)))
+        ):
+            told = Match(_AROUND * rest.recall, max(whole.precision, rest.precision))
+            return max(whole, told, key=lambda match: match.recall)
+        if any(self._told_by(passage.text) for passage in before[-1:]):
             return whole
         return Match(_NOT_ITS * whole.recall, whole.precision)
 
@@ -61,7 +66,14 @@ class Surroundings:
 
     def _told_by(self, text: str) -> bool:
         words = take_apart(text)
-        return any(coverage(term, words) >= NEAR for term in self._terms)
+        return bool(self._programmes & _programmes_in(text)) or any(
+            coverage(term, words) >= NEAR for term in self._terms
+        )
+
+
+@lru_cache(maxsize=8192)
+def _programmes_in(text: str) -> frozenset[str]:
+    return frozenset(mention.value.id for mention in match_programmes(text))
 
 
 def _terms(question: Question) -> Iterator[Term]:

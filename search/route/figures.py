@@ -12,9 +12,10 @@ from ingest.fact import Measure
 from search.choose import Choice, choose
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
-from search.evidence import Clause
+from search.evidence import Clause, passage_words
 from search.intents import Intent
 from search.language import Language
+from search.matching import NEAR, coverage
 from search.phrase import period_label, say
 from search.reasons import gives_cause
 from search.route.conflicts import conflicts_in_words, find_conflicts, source_label
@@ -45,7 +46,7 @@ _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PR
 def answer_by_figures(asked: Asked) -> Draft:
     """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
     choice = choose(asked.question, asked.evidence)
-    if choice.named < NAMED and (no := _denied(asked, choice)):
+    if not _is_named_exactly(choice) and (no := _denied(asked, choice)):
         return no
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
@@ -54,6 +55,12 @@ def answer_by_figures(asked: Asked) -> Draft:
     if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
         return _in_passing(asked, replace(choice, clauses=_told_in_passing(asked, choice)))
     return answer_by_choice(asked, choice)
+
+
+def _is_named_exactly(choice: Choice) -> bool:
+    """Whether a figure's name says what was asked and little else: then no denial elsewhere counts."""
+    exact = (c.match.recall >= NEAR and c.match.precision >= NAMED for c in choice.clauses)
+    return choice.named >= NAMED and any(exact)
 
 
 def _gives_cause(asked: Asked, choice: Choice) -> bool:
@@ -97,7 +104,7 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     rows = _with_rivals(found.rows, conflicts)
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
     return Draft(
-        status=Status.ANSWERED,
+        status=Status.NO if _is_none_in_words(found.rows) else Status.ANSWERED,
         text=told,
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=(
@@ -112,6 +119,13 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
         values=left_over(found.rows),
         caveats=tuple(_caveats(rows, conflicts, language)),
     )
+
+
+def _is_none_in_words(rows: Sequence[ObservationRow]) -> bool:
+    """Whether the report says in words that it is nothing: "chưa thực hiện giải ngân"."""
+    values = (row for row in rows if row.measure is Measure.VALUE)
+    first = next(values, None)
+    return first is not None and not first.value and not any(c.isdigit() for c in first.as_written)
 
 
 def _with_rivals(
@@ -204,12 +218,22 @@ def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
     Where only one thing is asked for, a passage tells it as soon as it has the words, whatever they are said
     of; then only a name that is little else than those words lets it answer ("bắt 90 vụ, … ma túy").
     """
-    told = [found for found in choice.passages if found.told >= _TOLD]
-    bare = len([term for term in asked.question.terms if term.forms]) == 1
+    weights = asked.evidence.weights
+    named = [term for term in asked.question.terms if term.forms]
+    heaviest = max(named, key=lambda term: weights[term], default=None)
+    told = [
+        found
+        for found in choice.passages
+        if found.told >= _TOLD
+        and (heaviest is None or coverage(heaviest, passage_words(found.passage)) >= _HALF_AS_GOOD)
+    ]
+    units = {label for unit in asked.question.units for label in unit.labels}
+    bare = len(named) == 1
     return tuple(
         clause
         for clause in choice.clauses
         if clause.passage in told
+        and (not units or any(figure.unit in units for figure in clause.figures))
         and (clause.match.precision >= _PURE or (not bare and clause.match.recall >= _SOME))
     )
 

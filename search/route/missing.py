@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from search.choose import Choice
 from search.cite import without_repeats
@@ -18,12 +19,17 @@ _SUBSTANCE = 12  # words; a shorter passage that tells nothing of the question i
 
 
 def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
-    """The reports are there but do not speak of the matter; the closest passages are cited."""
+    """The reports are there but do not speak of the matter; the closest passages are cited.
+
+    Close are those that share most words with the question, and those that search finds by their meaning.
+    """
     language = asked.question.language
+    by_rank = sorted(asked.evidence.passages, key=lambda found: found.rank)[:_NEAREST]
+    in_turn = (found for pair in zip_longest(choice.passages, by_rank) for found in pair if found)
     closest = tuple(
         without_repeats(
             cite_passage(found.passage, asked.catalogue)
-            for found in choice.passages
+            for found in in_turn
             if found.told or len(found.passage.text.split()) >= _SUBSTANCE
         )
     )
