@@ -19,7 +19,7 @@ from ingest.fact import Measure
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
-from search.matching import NEAR, Match, match_name, match_text, term_weights, word_weights
+from search.matching import NEAR, Match, coverage, match_name, match_text, term_weights, word_weights
 from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
@@ -164,7 +164,7 @@ def _clause(
     best = max(fits, key=lambda match: match.f1)
     if _is_other_measure(question, figures):
         best = Match(_OTHER_MEASURE * best.recall, best.precision)
-    if _is_other_indicator(question, figures, best):
+    if _is_other_indicator(question, figures):
         best = Match(_OTHER_MEASURE * best.recall, _OTHER_MEASURE * best.precision)
     elsewhere = not surroundings.fits_place(figures, passage)
     if elsewhere or (not best.recall and not (around and around.told)):
@@ -186,14 +186,19 @@ def _is_other_measure(question: Question, figures: Sequence[NamedFigure]) -> boo
     return len(wanted) == 1 and bool(values) and all(is_other_kind(unit, *wanted) for unit in values)
 
 
-def _is_other_indicator(question: Question, figures: Sequence[NamedFigure], best: Match) -> bool:
-    """Whether a name tells only parts of the indicator asked for, and the code list knows it as another.
+def _is_other_indicator(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether a name tells only parts of the indicator asked for, and the list knows another by it.
 
     "Số tiêu chí nông thôn mới bình quân mỗi xã" has most words of "số xã đạt chuẩn nông thôn mới".
     """
     wanted = {indicator.id for indicator in question.slots.indicators}
     known = {figure.concept for figure in figures if figure.concept}
-    return bool(wanted and known) and not wanted & known and best.recall < NEAR
+    units = {indicator.extra.get("unit", "") for indicator in question.slots.indicators}
+    if not (wanted and known) or wanted & known or any(figure.unit in units for figure in figures):
+        return False
+    named = [term for term in question.terms if term.concept in wanted]
+    names = [take_apart(figure.name) for figure in figures]
+    return bool(named) and not any(coverage(term, name) >= NEAR for term in named for name in names)
 
 
 class _Places:

@@ -220,12 +220,12 @@ def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
     """
     weights = asked.evidence.weights
     named = [term for term in asked.question.terms if term.forms]
-    heaviest = max(named, key=lambda term: weights[term], default=None)
+    listed = (term for term in named if term.listed)
+    heaviest = max(listed, key=lambda term: weights[term], default=None)
     told = [
         found
         for found in choice.passages
-        if found.told >= _TOLD
-        and (heaviest is None or coverage(heaviest, passage_words(found.passage)) >= _HALF_AS_GOOD)
+        if found.told >= _TOLD and (heaviest is None or coverage(heaviest, passage_words(found.passage)) > 0)
     ]
     units = {label for unit in asked.question.units for label in unit.labels}
     bare = len(named) == 1
