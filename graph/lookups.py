@@ -32,6 +32,8 @@ class NamedFigure:
     period: str
     quote_node: str
     sentence_node: str
+    area_code: str | None = None
+    programme: str | None = None
 
     @property
     def report(self) -> str:

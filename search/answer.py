@@ -13,7 +13,7 @@ from ontology.periods import parse_period
 from search.chips import interpretation, understood_as
 from search.cite import Citation
 from search.draft import Asked, Draft, Row, Status
-from search.figures import unsupported
+from search.figures import unsupported, written_values
 from search.follow.offers import next_questions
 from search.follow.turns import Turn, understand
 from search.holdings import Catalogue, KnownReport, known_area
@@ -29,13 +29,15 @@ from search.route.elsewhere import told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
 from search.route.events import check_event
-from search.route.figures import answer_by_figures, quotes_in_words
+from search.route.figures import answer_by_figures
 from search.route.goals import check_goal
 from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
+from search.route.older import from_older_report
 from search.route.parts import list_parts
 from search.route.products import list_products
+from search.route.quoted import quotes_in_words
 from search.route.ranking import rank_districts
 from search.route.targets import list_targets
 from search.route.trend import tell_trend
@@ -108,6 +110,7 @@ def answer_question(
     question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
     draft = checked(_draft(asked), asked)
+    draft = replace(draft, caveats=(*draft.caveats, *from_older_report(asked, draft)))
     return Answer(
         question=text,
         language=question.language.value,
@@ -134,10 +137,11 @@ def read_catalogue(store: GraphStore) -> Catalogue:
 def checked(draft: Draft, asked: Asked) -> Draft:
     """The draft, if all its figures are borne out; else rebuilt from what it cites, word for word.
 
-    What quotes and observations do not bear out never reaches the user.
+    What no quote bears out never reaches the user.
     """
     quotes = [citation.quote for citation in draft.citations]
-    if not unsupported(draft.text, quotes, draft.values, _names(draft, asked)):
+    values = (*draft.values, *written_values(draft.rows, quotes))
+    if not unsupported(draft.text, quotes, values, _names(draft, asked)):
         return draft
     language = asked.question.language
     told = quotes_in_words(asked, draft.citations[:3], language)
@@ -160,7 +164,16 @@ def _draft(asked: Asked) -> Draft:
         return list_districts_with_event(asked)
     if not asked.reports:
         return told_elsewhere(asked) or no_report(asked)
-    return _ROUTES.get(question.intent, answer_by_figures)(asked)
+    draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
+        return _told_as_event(asked) or draft
+    return draft
+
+
+def _told_as_event(asked: Asked) -> Draft | None:
+    """What no figure's name answers ("tăng hay giảm bao nhiêu vụ") may be told of the event itself."""
+    draft = check_event(asked)
+    return None if draft.status is Status.NOT_FOUND else draft
 
 
 def _told_later(asked: Asked) -> bool:
@@ -168,6 +181,7 @@ def _told_later(asked: Asked) -> bool:
     return asked.question.intent in _OF_EVENTS and bool(find_mentions(asked).happened())
 
 
+_OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 

@@ -10,7 +10,7 @@ from search.evidence import Clause, Evidence, FoundPassage
 from search.intents import Intent
 from search.matching import match_text
 from search.question import Question
-from search.reasons import cause_bonus
+from search.reasons import cause_bonus, gives_cause
 from search.words import take_apart
 
 _CLAUSES = 6  # of one answer; a question asks for few things at once
@@ -78,7 +78,8 @@ def _worth(found: FoundPassage, evidence: Evidence, question: Question) -> float
     """A passage's own score, with the best name of a figure in it, or its causes if they are asked for."""
     if question.intent is Intent.REASON:
         passage = found.passage
-        return found.score + cause_bonus("\n".join((passage.text, *passage.section[-1:])))
+        cause = gives_cause(passage, question.terms, evidence.weights)
+        return found.score + cause + cause_bonus("\n".join((passage.text, *passage.section[-1:])))
     inside = (clause.match.f1 for clause in evidence.clauses if clause.passage is found)
     return found.score + 0.5 * max(inside, default=0.0)
 
@@ -125,12 +126,13 @@ def _planned(question: Question, clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def _mates(evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
     """Beside a plan what came of it, told in the same sentence: "kế hoạch vốn là …, đã giải ngân …"."""
-    if not chosen or any(figure.measure is not Measure.PLAN for figure in chosen[0].figures):
-        return
-    units = {figure.unit for figure in chosen[0].figures}
+    plans = [clause for clause in chosen if all(one.measure is Measure.PLAN for one in clause.figures)]
     for clause in evidence.clauses:
         values = {figure.unit for figure in clause.figures if figure.measure is Measure.VALUE}
-        if clause not in chosen and clause.sentence == chosen[0].sentence and values & units:
+        if clause not in chosen and any(
+            clause.sentence == plan.sentence and values & {figure.unit for figure in plan.figures}
+            for plan in plans
+        ):
             yield clause
 
 

@@ -12,7 +12,9 @@ from search.places import read_places
 from search.question import Question
 from search.slots import Slots
 from search.times import read_times
+from search.topics import Term
 from search.units_asked import UnitsAsked, units_meant
+from search.words import normal
 
 _Correct = Callable[[Slots, str, Catalogue], Slots]
 
@@ -20,7 +22,8 @@ _Correct = Callable[[Slots, str, Catalogue], Slots]
 def corrected(question: Question, overrides: Mapping[str, str], catalogue: Catalogue) -> Question:
     """The question with other slots. A value is words as a user types them; an empty one clears the slot.
 
-    Knows ``intent`` (an id), ``district``, ``province`` and ``period``; leaves all else as it was read.
+    Knows ``intent`` (an id), ``district``, ``province``, ``period`` and ``figure`` (the name that a report
+    gives it, asked for instead of what was); leaves all else as it was read.
     """
     slots = question.slots
     for slot, value in overrides.items():
@@ -31,6 +34,10 @@ def corrected(question: Question, overrides: Mapping[str, str], catalogue: Catal
     if overrides.get("intent") in set(Intent):
         intent = Intent(overrides["intent"])
     named = "district" in overrides
+    if name := overrides.get("figure", "").strip():
+        intent = Intent.LOOKUP
+        slots = replace(slots, indicators=(), programmes=(), events=(), parts=())
+        question = replace(question, terms=(Term(name, (normal(name),)),))
     return replace(
         question,
         slots=slots,

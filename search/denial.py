@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from ingest.match.labels import LabelMatcher
 from ingest.sentence import split_sentences
@@ -14,11 +15,12 @@ from search.evidence import FoundPassage
 from search.matching import NEAR, coverage, match_text
 from search.question import Question
 from search.topics import Term
-from search.words import find, take_apart
+from search.words import END, find, take_apart
 
 _CLAUSE = re.compile(r"[,;:()\n]|\.\s")
 _TOLD = 0.5  # the share of the question that the sentence of a denial must tell
 _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
+_MAINLY = 0.27  # the share of the denied words that the question must speak of
 _REACH = 8  # words behind the denial in which they must stand
 
 
@@ -27,15 +29,20 @@ def find_denial(
 ) -> FoundPassage | None:
     """The best passage in which the thing asked for is denied, if there is one.
 
-    The thing is one of the terms ``about`` which the question is, by default of its weightier half.
+    The thing is one of the terms ``about`` which the question is, by default of its weightier half. What the
+    sentence before says is told too.
     """
     terms = [term for term in question.terms if term.forms]
     heaviest = max((weights[term] for term in terms), default=0.0)
     heavy = about or [term for term in terms if weights[term] >= _HEAVY * heaviest]
+    spoken = frozenset(word for term in terms for form in term.forms for word in take_apart(form).folded)
     for found in choice.passages:
-        for sentence in _sentences(found.passage.text):
-            told = match_text(terms, weights, take_apart(sentence)).recall
-            if told >= _TOLD and any(_says(heavy, denied) for denied in _denied(sentence)):
+        for before, sentence in pairwise(("", *_sentences(found.passage.text))):
+            told = match_text(terms, weights, take_apart(f"{before}\n{sentence}")).recall
+            if told >= _TOLD and any(
+                _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
+                for denial, rest in _denied(sentence)
+            ):
                 return found
     return None
 
@@ -47,16 +54,29 @@ def denies(sentence: str, names: Iterable[str]) -> bool:
     return any(find(phrase, one, plain=False) for one in denied for phrase in phrases)
 
 
+def behind_denial(text: str) -> str:
+    """What stands behind the last denial of a text; empty where nothing is denied."""
+    last = max((mention.end for mention in _denials().find(text)), default=len(text))
+    return text[last:]
+
+
 def _sentences(text: str) -> Iterator[str]:
     for start, end in split_sentences(text):
         yield text[start:end]
 
 
-def _denied(sentence: str) -> Iterator[str]:
-    """What stands right behind each denial, the denial's own words included, up to the end of its clause."""
+def _denied(sentence: str) -> Iterator[tuple[str, str]]:
+    """The words of each denial and what stands right behind it, up to the end of its clause."""
     for clause in _CLAUSE.split(sentence):
         for mention in _denials().find(clause):
-            yield f"{mention.surface} {' '.join(clause[mention.end :].split()[:_REACH])}"
+            yield mention.surface, " ".join(clause[mention.end :].split()[:_REACH])
+
+
+def _is_mainly(spoken: Collection[str], denial: str, rest: str) -> bool:
+    """Whether little else is denied than what is asked: "không có tàu nào bị bắt" denies no boats."""
+    words = [word for word in take_apart(rest).folded if word != END]
+    own = [word for word in take_apart(denial).folded if word in spoken]
+    return sum(word in spoken for word in (*words, *own)) >= _MAINLY * (len(words) + len(own))
 
 
 def _says(terms: Iterable[Term], text: str) -> bool:

@@ -34,7 +34,7 @@ class Draft:
 
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
     document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
-    those of the observations in ``rows``, and counts of the rows themselves.
+    counts of the rows themselves, and limits that the question named.
     """
 
     status: Status

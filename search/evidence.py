@@ -19,12 +19,13 @@ from ingest.fact import Measure
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
-from search.matching import Match, match_name, match_text, term_weights, word_weights
+from search.matching import NEAR, Match, coverage, match_name, match_text, term_weights, word_weights
 from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
 from search.reading import Steps
 from search.rerank import passage_words, rank_worth
+from search.surroundings import Surroundings
 from search.topics import Term
 from search.unit_kinds import is_other_kind
 from search.words import Words, take_apart
@@ -118,32 +119,45 @@ def _clauses(
     passages: Sequence[FoundPassage],
 ) -> tuple[Clause, ...]:
     words = word_weights(tuple(names.values()))
+    around = Surroundings(question)
     named = {(figure.name, figure.concept or "") for figure in figures}
     matches = {
-        (name, concept): match_name(question.terms, weights, names[name], words, concept)
+        (name, concept): (
+            match_name(question.terms, weights, names[name], words, concept),
+            match_name(around.rest, weights, names[name], words, concept),
+        )
         for name, concept in named
     }
     grouped = groupby(
         sorted(figures, key=lambda f: (f.report, f.group, f.start)), key=lambda f: (f.report, f.group)
     )
     places = _Places(passages)
-    clauses = [_clause(question, tuple(group), matches, places) for _, group in grouped]
+    clauses = [_clause(question, around, tuple(group), matches, places) for _, group in grouped]
     told = [clause for clause in clauses if clause.score > 0]
     return tuple(sorted(told, key=lambda clause: (-clause.score, clause.report, clause.figures[0].start)))
 
 
 def _clause(
     question: Question,
+    surroundings: Surroundings,
     figures: tuple[NamedFigure, ...],
-    matches: Mapping[tuple[str, str], Match],
+    matches: Mapping[tuple[str, str], tuple[Match, Match]],
     places: _Places,
 ) -> Clause:
-    fits = (matches[figure.name, figure.concept or ""] for figure in figures)
+    around = places.around(figures[0])
+    passage = around.passage if around else None
+    before = places.paragraph(passage) if passage else ()
+    fits = (
+        surroundings.completed(*matches[figure.name, figure.concept or ""], figure, before)
+        for figure in figures
+    )
     best = max(fits, key=lambda match: match.f1)
     if _is_other_measure(question, figures):
         best = Match(_OTHER_MEASURE * best.recall, best.precision)
-    around = places.around(figures[0])
-    if not best.recall and not (around and around.told):
+    if _is_other_indicator(question, figures):
+        best = Match(_OTHER_MEASURE * best.recall, _OTHER_MEASURE * best.precision)
+    elsewhere = not surroundings.fits_place(figures, passage)
+    if elsewhere or (not best.recall and not (around and around.told)):
         return Clause(figures, best, around, 0.0)
     fit = 0.2 * _fits_measures(question, figures) + 0.2 * _fits_unit(question, figures)
     if around and not question.slots.measures & {Measure.PLAN} and is_outlook(around.passage.section):
@@ -162,6 +176,21 @@ def _is_other_measure(question: Question, figures: Sequence[NamedFigure]) -> boo
     return len(wanted) == 1 and bool(values) and all(is_other_kind(unit, *wanted) for unit in values)
 
 
+def _is_other_indicator(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether a name tells only parts of the indicator asked for, and the list knows another by it.
+
+    "Số tiêu chí nông thôn mới bình quân mỗi xã" has most words of "số xã đạt chuẩn nông thôn mới".
+    """
+    wanted = {indicator.id for indicator in question.slots.indicators}
+    known = {figure.concept for figure in figures if figure.concept}
+    units = {indicator.extra.get("unit", "") for indicator in question.slots.indicators}
+    if not (wanted and known) or wanted & known or any(figure.unit in units for figure in figures):
+        return False
+    named = [term for term in question.terms if term.concept in wanted]
+    names = [take_apart(figure.name) for figure in figures]
+    return bool(named) and not any(coverage(term, name) >= NEAR for term in named for name in names)
+
+
 class _Places:
     """Finds the passage around an offset; the passages of a report do not overlap."""
 
@@ -176,6 +205,11 @@ class _Places:
         last = bisect_right(own, figure.start, key=lambda found: found.passage.start)
         inside = (found for found in reversed(own[:last]) if figure.start < found.passage.end)
         return next(inside, None)
+
+    def paragraph(self, passage: Passage) -> tuple[Passage, ...]:
+        """The passage with those of its own paragraph before it that were found too."""
+        own = (found.passage for found in self._found[passage.report])
+        return tuple(one for one in own if one.block == passage.block and one.start <= passage.start)
 
 
 def _fits_unit(question: Question, figures: Sequence[NamedFigure]) -> bool:

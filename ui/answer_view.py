@@ -86,7 +86,7 @@ def chips(answer: Answer) -> dict[str, str]:
 def correction(suggestion: str, answer: Answer) -> tuple[str, str]:
     """The slot that a suggestion corrects, and the value that it gives it."""
     language = Language(answer.language)
-    for slot in ("period", "district"):
+    for slot in ("period", "district", "figure"):
         before, _, after = templates(language)[f"suggest.{slot}"].partition(f"{{{slot}}}")
         if suggestion.startswith(before) and suggestion.endswith(after):
             return slot, suggestion.removeprefix(before).removesuffix(after)

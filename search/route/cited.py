@@ -15,7 +15,6 @@ from search.phrase import say
 from search.reports_asked import reports_of_places
 from search.wording import cite_sentence, document_label
 
-_CITATIONS = 6
 _ITEMS = 10
 
 
@@ -47,12 +46,13 @@ def _draft(
     shown = items[:_ITEMS]
     if len(items) > _ITEMS:
         shown.append(say(language, "documents.others", count=str(len(items) - _ITEMS)))
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
+    named = (row for row in rows if row.document_node in nodes[:_ITEMS])
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in named))
     return Draft(
         status=Status.ANSWERED,
         text=say(language, "documents.cited", items="; ".join(shown)),
         rows=tuple(_row(asked, row, documents[row.document_node]) for row in rows),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=sparql,
         names=tuple(shown),
     )

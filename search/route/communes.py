@@ -19,7 +19,8 @@ from search.holdings import KnownReport
 from search.language import Language
 from search.matching import match_text
 from search.phrase import join, period_label, say
-from search.route.figures import answer_by_figures, citations_of, names_of, quotes_in_words
+from search.route.figures import answer_by_figures, names_of
+from search.route.quoted import citations_of, quotes_in_words
 from search.slots import Order
 from search.wording import area_label, cite_passage, cite_sentence, observation_row, quantity
 from search.words import take_apart
@@ -84,10 +85,9 @@ def _by_figures(asked: Asked, rows: Sequence[ObservationRow], sparql: str) -> Dr
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=sparql,
         names=names_of(rows, language),
-        values=tuple(row.value for row in rows),
         caveats=(say(language, "communes.named_only"),),
     )
 

@@ -16,15 +16,9 @@ from search.holdings import KnownReport
 from search.intents import Intent
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
-from search.route.figures import (
-    NAMED,
-    TOLD,
-    answer_by_figures,
-    facts_in_words,
-    figures_of,
-    names_of,
-    quotes_in_words,
-)
+from search.route.figures import NAMED, TOLD, answer_by_figures, figures_of, names_of
+from search.route.quoted import quotes_in_words
+from search.route.stated import cited, facts_in_words, left_over
 from search.wording import area_label, cite_passage, cite_sentence, observation_row
 
 _CITATIONS = 6
@@ -56,10 +50,10 @@ def compare(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{told} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        citations=citations[:_CITATIONS],
+        citations=cited(asked, citations, rows),
         sparql=found[0].sparql,
         names=names_of(rows, language),
-        values=tuple(row.value for row in rows),
+        values=left_over(rows),
     )
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from graph.rows import EventImpactRow, EventRow, ObservationRow, Source
+from ingest.fact import Assertion
+from ingest.match.events import match_events
+from ontology.lexicon import concepts_by_id
+from ontology.periods import parse_period
 from ontology.phrases import load_table
 from search.choose import UNKNOWN, Choice
+from search.denial import behind_denial
 from search.draft import Asked
+from search.holdings import overlap
 from search.matching import coverage
 from search.topics import Term
-from search.words import normal, take_apart
+from search.words import Words, find, normal, take_apart
 
 _SHARE = 0.4  # of what the words beside the event weigh
 
@@ -28,10 +34,67 @@ def with_sentences(asked: Asked, choice: Choice, found: Sequence[EventRow]) -> C
 
 
 def figures_of_event(
-    asked: Asked, choice: Choice, rows: Iterable[ObservationRow], found: Sequence[EventRow]
+    asked: Asked,
+    choice: Choice,
+    rows: Iterable[ObservationRow],
+    found: Sequence[EventRow],
+    mentions: Sequence[EventRow] = (),
 ) -> list[ObservationRow]:
-    """The figures that stand in a mention's sentence, or in a passage or footnote about the event."""
-    return [row for row in rows if _stands_in(row.source, found) or _in_passage_about(asked, choice, row)]
+    """The figures that stand in a mention's sentence, or in a passage or footnote about the event.
+
+    Not those of another event, of another time than is asked about, or behind a denial in its sentence: "chưa
+    ghi nhận ca nào (cùng kỳ năm trước 12 ca)". ``mentions`` are all mentions of the event, ``found`` those
+    that are looked at.
+    """
+    types = {row.type for row in (*found, *mentions)} | {event.id for event in asked.question.slots.events}
+    return [
+        row
+        for row in rows
+        if (_stands_in(row.source, found) or _in_passage_about(asked, choice, row))
+        and not _names_other_event(row.indicator_text, types)
+        and _is_of_time(asked, row)
+        and not _is_behind_denial(row.source, (*found, *mentions))
+    ]
+
+
+def _names_other_event(name: str, types: Container[str | None]) -> bool:
+    """Whether a name holds an event, and none of those asked about."""
+    named = [mention.value.id for mention in match_events(name)]
+    return bool(named) and not any(one in types for one in named)
+
+
+def _is_of_time(asked: Asked, row: ObservationRow) -> bool:
+    """Whether a figure is of a period asked about; of the report's own, where none is."""
+    wanted = asked.question.slots.periods
+    report = asked.catalogue.report(row.source.report)
+    if not wanted and report is not None:
+        wanted = (report.period,)
+    return not wanted or any(overlap(parse_period(row.period), period) for period in wanted)
+
+
+def _is_behind_denial(source: Source, mentions: Iterable[EventRow]) -> bool:
+    """Whether the last mention of the event before a figure, in its own sentence, denies it.
+
+    A figure that a denial only compares with is behind it too, whatever the mention says.
+    """
+    before = [
+        row
+        for row in mentions
+        if _near(source.report, source.start, [row])
+        and row.source.sentence_start == source.sentence_start
+        and row.source.start < source.start
+    ]
+    last = max(before, key=lambda row: row.source.start, default=None)
+    if last is not None and last.assertion is Assertion.ABSENT:
+        return True
+    words = take_apart(behind_denial(source.sentence[: max(0, source.start - source.sentence_start)]))
+    return any(find(base, words, plain=False) for base in _bases())
+
+
+@cache
+def _bases() -> tuple[Words, ...]:
+    """The words that another time is compared with by: "cùng kỳ", "năm trước"."""
+    return tuple(map(take_apart, concepts_by_id("modality")["base"].labels))
 
 
 def counts_what_is_asked(

@@ -19,7 +19,7 @@ from search.route.event_mentions import (
     periods_asked,
 )
 from search.route.event_rows import event_row, places_of
-from search.route.figures import quotes_in_words
+from search.route.quoted import quotes_in_words
 from search.wording import cite_sentence
 
 

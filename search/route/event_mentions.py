@@ -18,7 +18,7 @@ from search.holdings import overlap
 from search.language import Language
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
-from search.route.figures import in_turn
+from search.route.quoted import in_turn
 from search.wording import area_label, cite_sentence, notation_label
 
 CITATIONS = 6

@@ -38,4 +38,11 @@ def impact_row(asked: Asked, row: EventImpactRow, found: Sequence[EventRow]) -> 
     about = event_row(asked, mention, {})
     value = int(row.value) if row.value == row.value.to_integral_value() else float(row.value)
     shown = {key: about[key] for key in ("district", "event", "period", "report")}
-    return {**shown, "impact": row.what, "value": value, "unit": row.unit, "line": row.line}
+    return {
+        **shown,
+        "impact": row.what,
+        "value": value,
+        "unit": row.unit,
+        "as_written": row.quote,
+        "line": row.line,
+    }

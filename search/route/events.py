@@ -9,6 +9,7 @@ from graph.rows import EventRow
 from ingest.fact import Assertion
 from search.choose import choose
 from search.draft import Asked, Draft, Status
+from search.matching import NEAR, coverage
 from search.phrase import join, say
 from search.route.event_figures import (
     beside_the_event,
@@ -28,17 +29,12 @@ from search.route.event_mentions import (
     periods_asked,
 )
 from search.route.event_rows import event_row, impact_row, places_of
-from search.route.figures import (
-    answer_by_figures,
-    citations_of,
-    denied,
-    facts_in_words,
-    figures_of,
-    names_of,
-    quotes_in_words,
-)
+from search.route.figures import answer_by_figures, denied, figures_of, names_of
 from search.route.missing import nothing_found
+from search.route.quoted import citations_of, quotes_in_words
+from search.route.stated import cited, facts_in_words, left_over
 from search.wording import observation_row
+from search.words import take_apart
 
 
 def check_event(asked: Asked) -> Draft:
@@ -48,7 +44,7 @@ def check_event(asked: Asked) -> Draft:
         return _check_end(asked, mentions)
     if asked.question.asks("event-continues") and (over := mentions.saying(Assertion.ENDED)):
         return _stated(asked, mentions, over, Status.ENDED, "event.ended")
-    if no := _denied_beside(asked):
+    if no := _denied_beside(asked, mentions):
         return no
     if found := mentions.happened():
         return _occurred(asked, mentions, found)
@@ -79,18 +75,25 @@ def _by_name(asked: Asked) -> Draft | None:
     return draft if draft.status is Status.ANSWERED and named else None
 
 
-def _denied_beside(asked: Asked) -> Draft | None:
-    """A no to what the event is asked to have done: "có ai chết vì … không"."""
+def _denied_beside(asked: Asked, mentions: Mentions) -> Draft | None:
+    """A no to what the event is asked to have done: "có ai chết vì … không", "bao nhiêu người chết vì …".
+
+    Where a number is asked for, only of what no figure of the event counts.
+    """
     others = [term for term in beside_the_event(asked) if term.forms]
-    if not (others and asked.question.asks("asks-yes-no")):
-        return None
-    return denied(asked, choose(asked.question, asked.evidence), others)
+    choice = choose(asked.question, asked.evidence)
+    if others and not asked.question.asks("asks-yes-no"):
+        rows = figures_of_event(asked, choice, figures_of(asked, choice).rows, mentions.rows)
+        names = [take_apart(f"{row.indicator_text} {row.unit}") for row in rows]
+        others = [term for term in others if not any(coverage(term, name) >= NEAR for name in names)]
+    return denied(asked, choice, others) if others else None
 
 
 def _has_figures(asked: Asked, mentions: Mentions) -> bool:
     """Whether figures tell what no mention does: cases of the half-year beside "none since 10 May"."""
     choice = with_sentences(asked, choose(asked.question, asked.evidence), mentions.rows)
-    told = figures_of_event(asked, choice, figures_of(asked, choice).rows, mentions.rows)
+    rows = figures_of(asked, choice).rows
+    told = figures_of_event(asked, choice, rows, mentions.saying(Assertion.ABSENT, Assertion.ENDED))
     return any(row.value for row in told) and counts_what_is_asked(asked, told, ())
 
 
@@ -112,10 +115,11 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
     impacts = event_impacts(asked.store, claims)
     choice = with_sentences(asked, choose(asked.question, asked.evidence), found)
     figures = figures_of(asked, choice)
-    told = figures_of_event(asked, choice, figures.rows, found)
+    told = figures_of_event(asked, choice, figures.rows, found, mentions.rows)
     if _asks_how_much(asked) and not counts_what_is_asked(asked, told, impacts.rows):
         return _without_figure(asked, mentions, found)
-    citations = cite_mentions(asked, found, citations_of(asked, choice, figures.rows))
+    near = cite_mentions(asked, found, citations_of(asked, choice, figures.rows))
+    citations = cited(asked, near, told)
     places = places_of(asked, found)
     where = tuple(dict.fromkeys(place for one in places.values() for place in one))
     text = facts_in_words(asked, told) if _asks_how_much(asked) and told else _yes(asked, where)
@@ -130,7 +134,7 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
         citations=citations,
         sparql=mentions.sparql,
         names=(*names_in(asked, found), *names_of(told, language)),
-        values=(*(row.value for row in told), *(row.value for row in impacts.rows)),
+        values=left_over(told),
         caveats=tuple(mentioned_apart(asked, mentions, found)),
     )
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from graph.lookups import find_figures
 from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.choose import Choice, choose
-from search.cite import Citation, overlaps, without_repeats
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import Clause
-from search.excerpt import excerpt
-from search.holdings import KnownReport
 from search.intents import Intent
 from search.language import Language
+from search.matching import NEAR, coverage
 from search.phrase import period_label, say
+from search.reasons import gives_cause
+from search.rerank import passage_words
+from search.route.conflicts import conflicts_in_words, find_conflicts, source_label
 from search.route.missing import nothing_found
+from search.route.quoted import citations_of, quotes_in_words, quotes_of
+from search.route.stated import facts_in_words, left_over, stated_rows
 from search.topics import Term
 from search.wording import (
     area_label,
@@ -32,9 +34,7 @@ from search.wording import (
     period_names,
 )
 
-_CITATIONS = 6
-_QUOTES = 3
-_WORTH_QUOTING = 0.5  # of what the best passage tells
+_PLANS = 3
 _AS_GOOD = 0.85  # the name of another clause fits about as well as that of the best one
 _HALF_AS_GOOD = 0.5
 NAMED = 0.5  # a name of a figure must cover at least this share of what the question speaks of
@@ -47,13 +47,45 @@ _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PR
 def answer_by_figures(asked: Asked) -> Draft:
     """The figures whose names fit, with their plan, percentage and change, and the sentences quoted."""
     choice = choose(asked.question, asked.evidence)
-    if choice.named < NAMED and (no := _denied(asked, choice)):
+    if not _is_named_exactly(choice) and (no := _denied(asked, choice)):
         return no
     if asked.question.asks("asks-person") or not is_told(choice):
         return nothing_found(asked, choice)
+    if asked.question.intent is Intent.REASON and not _gives_cause(asked, choice):
+        return _figures_without_cause(asked) or no_cause(asked, choice)
     if asked.question.intent is Intent.LOOKUP and choice.named < NAMED:
         return _in_passing(asked, replace(choice, clauses=_told_in_passing(asked, choice)))
     return answer_by_choice(asked, choice)
+
+
+def _is_named_exactly(choice: Choice) -> bool:
+    """Whether a figure's name says what was asked and little else: then no denial elsewhere counts."""
+    exact = (c.match.recall >= NEAR and c.match.precision >= NAMED for c in choice.clauses)
+    return choice.named >= NAMED and any(exact)
+
+
+def _gives_cause(asked: Asked, choice: Choice) -> bool:
+    terms, weights = asked.question.terms, asked.evidence.weights
+    return any(gives_cause(found.passage, terms, weights) for found in choice.passages)
+
+
+def _figures_without_cause(asked: Asked) -> Draft | None:
+    """Of "why, and how much" the second half alone; the answer then says that no cause was found."""
+    if not asked.question.asks("asks-quantity", "asks-measure"):
+        return None
+    question = replace(asked.question, intent=Intent.LOOKUP)
+    draft = answer_by_figures(Asked(question, asked.catalogue, asked.reports, asked.store, asked.index))
+    if draft.status is not Status.ANSWERED:
+        return None
+    return replace(draft, caveats=(*draft.caveats, say(question.language, "missing.no_cause")))
+
+
+def no_cause(asked: Asked, choice: Choice) -> Draft:
+    """No cause is given of the thing asked about; what the report does say of it is quoted."""
+    language = asked.question.language
+    draft = nothing_found(asked, choice, say(language, "missing.no_cause"))
+    quotes = quotes_in_words(asked, draft.citations[:1], language)
+    return replace(draft, text=f"{draft.text} {quotes}")
 
 
 def _in_passing(asked: Asked, choice: Choice) -> Draft:
@@ -66,19 +98,44 @@ def _in_passing(asked: Asked, choice: Choice) -> Draft:
 
 def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     """The figures and quotes of a choice, or that there is nothing but a plan."""
-    found = figures_of(asked, choice)
+    found, language = figures_of(asked, choice), asked.question.language
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
+    conflicts = () if asked.question.intent in _QUOTING else find_conflicts(asked, stated_rows(found.rows))
+    rows = _with_rivals(found.rows, conflicts)
+    told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
     return Draft(
-        status=Status.ANSWERED,
-        text=_text(asked, choice, found.rows),
-        rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
-        citations=citations_of(asked, choice, found.rows),
+        status=Status.NO if _is_none_in_words(found.rows) else Status.ANSWERED,
+        text=told,
+        rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        citations=(
+            *citations_of(asked, choice, found.rows),
+            *(cite_sentence(row.source, asked.catalogue) for row in rows[len(found.rows) :]),
+        ),
         sparql=found.sparql,
-        names=names_of(found.rows, asked.question.language),
-        values=tuple(row.value for row in found.rows),
-        caveats=tuple(_caveats(found.rows, asked.question.language)),
+        names=(
+            *names_of(rows, language),
+            *(source_label(asked, row) for pair in conflicts for row in pair),
+        ),
+        values=left_over(found.rows),
+        caveats=tuple(_caveats(rows, conflicts, language)),
     )
+
+
+def _is_none_in_words(rows: Sequence[ObservationRow]) -> bool:
+    """Whether the report says in words that it is nothing: "chưa thực hiện giải ngân"."""
+    values = (row for row in rows if row.measure is Measure.VALUE)
+    first = next(values, None)
+    return first is not None and not first.value and not any(c.isdigit() for c in first.as_written)
+
+
+def _with_rivals(
+    rows: tuple[ObservationRow, ...], conflicts: Sequence[Sequence[ObservationRow]]
+) -> tuple[ObservationRow, ...]:
+    """The rows, and behind them those that contradict them."""
+    claims = {row.claim for row in rows}
+    rivals = {row.claim: row for pair in conflicts for row in pair if row.claim not in claims}
+    return (*rows, *rivals.values())
 
 
 def _denied(asked: Asked, choice: Choice) -> Draft | None:
@@ -108,6 +165,8 @@ def _is_only_planned(asked: Asked, choice: Choice) -> bool:
     question = asked.question
     if question.intent in _QUOTING or not choice.clauses or Measure.PLAN in question.slots.measures:
         return False
+    if question.asks("capital") and not question.asks("disbursed", "measure-actual"):
+        return False  # money of a programme is allotted: the plan is what was asked for
     best = max(choice.clauses, key=lambda clause: clause.match.f1)
     first = choice.clauses[0]
     if first.match.recall >= _HALF_AS_GOOD * best.match.recall and any(
@@ -124,7 +183,7 @@ def _is_only_planned(asked: Asked, choice: Choice) -> bool:
 
 def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> Draft:
     language = asked.question.language
-    plans = [row for row in found.rows if row.measure is Measure.PLAN][:_QUOTES]
+    plans = [row for row in found.rows if row.measure is Measure.PLAN][:_PLANS]
     report = asked.catalogue.report(plans[0].source.report) if plans else None
     if report is None:
         return nothing_found(asked, choice)
@@ -143,7 +202,6 @@ def _only_plan(asked: Asked, choice: Choice, found: Result[ObservationRow]) -> D
         citations=citations_of(asked, choice, plans),
         sparql=found.sparql,
         names=names_of(plans, language),
-        values=tuple(row.value for row in plans),
     )
 
 
@@ -161,12 +219,22 @@ def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
     Where only one thing is asked for, a passage tells it as soon as it has the words, whatever they are said
     of; then only a name that is little else than those words lets it answer ("bắt 90 vụ, … ma túy").
     """
-    told = [found for found in choice.passages if found.told >= TOLD]
-    bare = len([term for term in asked.question.terms if term.forms]) == 1
+    weights = asked.evidence.weights
+    named = [term for term in asked.question.terms if term.forms]
+    listed = (term for term in named if term.listed)
+    heaviest = max(listed, key=lambda term: weights[term], default=None)
+    told = [
+        found
+        for found in choice.passages
+        if found.told >= TOLD and (heaviest is None or coverage(heaviest, passage_words(found.passage)) > 0)
+    ]
+    units = {label for unit in asked.question.units for label in unit.labels}
+    bare = len(named) == 1
     return tuple(
         clause
         for clause in choice.clauses
         if clause.passage in told
+        and (not units or any(figure.unit in units for figure in clause.figures))
         and (clause.match.precision >= _PURE or (not bare and clause.match.recall >= _SOME))
     )
 
@@ -182,94 +250,23 @@ def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     return Result(tuple(sorted(found.rows, key=lambda row: order[row.claim])), found.sparql)
 
 
-def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> str:
+def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow], conflicts: Sequence[str] = ()) -> str:
     language = asked.question.language
     stated = "" if asked.question.intent in _QUOTING else facts_in_words(asked, rows)
     quotes = quotes_of(asked, choice, rows)
-    return " ".join(part for part in (stated, quotes_in_words(asked, quotes, language)) if part)
+    parts = (stated, *conflicts, quotes_in_words(asked, quotes, language))
+    return " ".join(part for part in parts if part)
 
 
-def facts_in_words(asked: Asked, rows: Sequence[ObservationRow]) -> str:
-    """A sentence for each report that the figures come from."""
-    language = asked.question.language
-    sentences = []
-    for report_id in dict.fromkeys(row.source.report for row in rows):
-        report = asked.catalogue.report(report_id)
-        if report is not None:
-            own = [row for row in rows if row.source.report == report_id]
-            facts = _facts(own, report, language)
-            labels = (area_label(report.district, language), period_label(report.period, language))
-            sentences.append(
-                say(language, "fact.lead", district=labels[0], period=labels[1], facts="; ".join(facts))
-            )
-    return " ".join(sentences)
-
-
-def _facts(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> tuple[str, ...]:
-    """Each clause in words; what is told twice in the same words stands once."""
-    clauses = (list(group) for _, group in groupby(rows, key=lambda row: row.group))
-    return tuple(dict.fromkeys(clause_in_words(clause, report, language) for clause in clauses))
-
-
-def citations_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The sentences of the figures and the best passages in turn; of a cause the passages first."""
-    sentences = [cite_sentence(row.source, asked.catalogue) for row in rows]
-    passages = [cite_passage(found.passage, asked.catalogue) for found in choice.passages if found.told]
-    sentences = list(without_repeats(sentences))
-    first, second = sentences, passages
-    if asked.question.intent is Intent.REASON:
-        first, second = passages, sentences
-    return tuple(without_repeats(in_turn(first, second)))[:_CITATIONS]
-
-
-def in_turn(one: Sequence[Citation], other: Sequence[Citation]) -> Iterable[Citation]:
-    """The first of each, the second of each, and so on."""
-    for i in range(max(len(one), len(other))):
-        yield from one[i : i + 1]
-        yield from other[i : i + 1]
-
-
-def quotes_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> tuple[Citation, ...]:
-    """The citations that the answer itself quotes: no place twice, and no passage that tells much less."""
-    least = _WORTH_QUOTING * max((found.told for found in choice.passages), default=0.0)
-    weak = {(f.passage.report, f.passage.start) for f in choice.passages if f.told < least}
-    sentences = {(row.source.report, row.source.sentence_start) for row in rows}
-    chosen: list[Citation] = []
-    for citation in citations_of(asked, choice, rows):
-        place = (citation.report_id, citation.start)
-        if (place in sentences or place not in weak) and not any(overlaps(citation, c) for c in chosen):
-            chosen.append(citation)
-    return tuple(chosen[:_QUOTES])
-
-
-def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
-    """Quotes, a sentence for each report."""
-    sentences = []
-    for report_id in dict.fromkeys(quote.report_id for quote in quotes):
-        report = asked.catalogue.report(report_id)
-        texts = [
-            say(language, "quote.one", quote=excerpt(q.quote, asked.question.terms, asked.evidence.weights))
-            for q in quotes
-            if q.report_id == report_id
-        ]
-        if report is not None:
-            sentences.append(
-                say(
-                    language,
-                    "quote.lead",
-                    district=area_label(report.district, language),
-                    period=period_label(report.period, language),
-                    quotes=" ".join(texts),
-                )
-            )
-    return " ".join(sentences)
-
-
-def _caveats(rows: Sequence[ObservationRow], language: Language) -> Iterable[str]:
+def _caveats(
+    rows: Sequence[ObservationRow], conflicts: Sequence[object], language: Language
+) -> Iterable[str]:
     statuses = {row.status for row in rows}
     for status, key in (("E", "estimate"), ("P", "provisional"), ("F", "forecast")):
         if status in statuses:
             yield say(language, f"caveat.{key}")
+    if conflicts:
+        yield say(language, "caveat.conflict")
 
 
 def names_of(rows: Iterable[ObservationRow], language: Language) -> tuple[str, ...]:

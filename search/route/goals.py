@@ -10,7 +10,8 @@ from ingest.fact import Measure
 from search.choose import choose
 from search.draft import Asked, Draft, Status
 from search.phrase import join, period_label, say
-from search.route.figures import answer_by_figures, figures_of, quotes_in_words
+from search.route.figures import answer_by_figures, figures_of
+from search.route.quoted import quotes_in_words
 from search.wording import area_label, clause_in_words
 
 _WHOLE = Decimal(100)

@@ -12,8 +12,10 @@ from search.draft import Asked, Draft, Row, Status
 from search.matching import match_text
 from search.phrase import join, say
 from search.route.cited import list_cited
-from search.route.figures import answer_by_figures, citations_of, figures_of, is_told, quotes_in_words
+from search.route.figures import answer_by_figures, figures_of, is_told
 from search.route.missing import nothing_found
+from search.route.quoted import citations_of, quotes_in_words
+from search.route.stated import cited
 from search.topics import Term
 from search.wording import cite_sentence, document_label, observation_row
 from search.words import normal, take_apart
@@ -77,8 +79,8 @@ def _cited_near(asked: Asked) -> Draft:
     choice = choose(asked.question, asked.evidence)
     if not is_told(choice):
         return nothing_found(asked, choice)
-    cited = find_citations(asked.store, reports=asked.report_ids) if asked.report_ids else None
-    near = _best_citations(asked, cited.rows if cited else ())
+    documents_cited = find_citations(asked.store, reports=asked.report_ids) if asked.report_ids else None
+    near = _best_citations(asked, documents_cited.rows if documents_cited else ())
     figures = figures_of(asked, choice)
     documents = (
         {row.node: row for row in find_documents(asked.store, nodes=[r.document_node for r in near]).rows}
@@ -90,7 +92,7 @@ def _cited_near(asked: Asked) -> Draft:
         document_label(documents[r.document_node], language) for r in near if r.document_node in documents
     ]
     own = [cite_sentence(row.source, asked.catalogue) for row in near]
-    citations = tuple(without_repeats((*own, *citations_of(asked, choice, figures.rows))))[:_CITATIONS]
+    citations = cited(asked, (*own, *citations_of(asked, choice, figures.rows)), figures.rows)
     stated = say(language, "documents.cited", items="; ".join(dict.fromkeys(items))) if items else ""
     return Draft(
         status=Status.ANSWERED,
@@ -100,9 +102,8 @@ def _cited_near(asked: Asked) -> Draft:
             *(observation_row(row, asked.catalogue) for row in figures.rows),
         ),
         citations=citations,
-        sparql=cited.sparql if cited else figures.sparql,
+        sparql=documents_cited.sparql if documents_cited else figures.sparql,
         names=tuple(items),
-        values=tuple(row.value for row in figures.rows),
     )
 
 

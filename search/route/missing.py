@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from search.choose import Choice
 from search.cite import without_repeats
@@ -14,16 +15,22 @@ from search.places import nearest_districts
 from search.wording import area_label, cite_passage
 
 _NEAREST = 4
+_NEAR = 0.15  # the share of the question that a name must tell to be offered instead
 _SUBSTANCE = 12  # words; a shorter passage that tells nothing of the question is a date or a signature
 
 
 def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
-    """The reports are there but do not speak of the matter; the closest passages are cited."""
+    """The reports are there but do not speak of the matter; the closest passages are cited.
+
+    Close are those that share most words with the question, and those that search finds by their meaning.
+    """
     language = asked.question.language
+    by_rank = sorted(asked.evidence.passages, key=lambda found: found.rank)[:_NEAREST]
+    in_turn = (found for pair in zip_longest(choice.passages, by_rank) for found in pair if found)
     closest = tuple(
         without_repeats(
             cite_passage(found.passage, asked.catalogue)
-            for found in choice.passages
+            for found in in_turn
             if found.told or len(found.passage.text.split()) >= _SUBSTANCE
         )
     )
@@ -31,7 +38,18 @@ def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
         status=Status.NOT_FOUND,
         text=text or unreported(asked.reports, language),
         citations=closest[:_NEAREST],
+        suggestions=tuple(_nearest_names(asked)),
     )
+
+
+def _nearest_names(asked: Asked) -> Iterator[str]:
+    """The names of figures in these reports that come nearest to what was asked, to ask for instead."""
+    language = asked.question.language
+    told = [clause for clause in asked.evidence.clauses if clause.match.recall >= _NEAR]
+    nearest = sorted(told, key=lambda clause: -clause.match.f1)
+    names = dict.fromkeys(clause.figures[0].name for clause in nearest)
+    for name in list(names)[:_NEAREST]:
+        yield say(language, "suggest.figure", figure=name)
 
 
 def unreported(reports: Iterable[KnownReport], language: Language) -> str:

@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from graph.queries import find_observations
 from ontology.values import Concept
-from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.language import Language
 from search.parts import with_narrower
 from search.phrase import join, period_label, say
-from search.route.figures import facts_in_words, names_of
-from search.wording import area_label, cite_sentence, observation_row
+from search.route.figures import names_of
+from search.route.stated import cited, facts_in_words, left_over
+from search.wording import area_label, observation_row
 
-_CITATIONS = 6
 _NAMED = 3  # reports that are named one by one
 
 
@@ -29,15 +28,15 @@ def list_parts(asked: Asked) -> Draft:
         return _none(asked, found.sparql)
     told = {row.programme_part for row in found.rows}
     label = _label([part for part in slots.parts if told.intersection(with_narrower([part]))], language)
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found.rows))
+    citations = cited(asked, (), found.rows)
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((say(language, "parts.some", part=label), facts_in_words(asked, found.rows))),
         rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=found.sparql,
         names=(label, *names_of(found.rows, language)),
-        values=tuple(row.value for row in found.rows),
+        values=left_over(found.rows),
     )
 
 

@@ -21,8 +21,6 @@ from search.route.figures import answer_by_figures
 from search.route.missing import nothing_found
 from search.wording import area_label, cite_sentence
 
-_CITATIONS = 6
-
 
 def list_products(asked: Asked) -> Draft:
     """The products that the reports name; that a report only counts them is told as such."""
@@ -107,7 +105,7 @@ def _apart(asked: Asked, rows: Sequence[OcopRow]) -> Iterator[str]:
 
 
 def _cited(asked: Asked, rows: Sequence[OcopRow]) -> tuple[Citation, ...]:
-    return tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))[:_CITATIONS]
+    return tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
 
 
 def _told(asked: Asked, report: KnownReport, rows: Sequence[OcopRow]) -> Iterator[str]:
@@ -193,9 +191,8 @@ def _names(asked: Asked) -> tuple[str, ...]:
 
 
 def _numbers(asked: Asked, rows: Sequence[OcopRow]) -> set[int]:
-    """How many products each report names, and their stars: counted or read, and shown in the rows."""
-    counts = {
+    """How many products each report names: counted from the rows."""
+    return {
         len({row.product for row in rows if row.source.report == report.id and row.status == RECOGNISED})
         for report in asked.reports
     }
-    return counts | {row.stars for row in rows if row.stars}

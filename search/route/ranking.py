@@ -16,9 +16,11 @@ from search.cues import RANKED
 from search.draft import Asked, Draft, Status
 from search.phrase import join, say
 from search.reports_asked import reports_of_places
-from search.route.figures import answer_by_figures, names_of, quotes_in_words
+from search.route.figures import answer_by_figures, names_of
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
+from search.route.quoted import quotes_in_words
+from search.route.stated import cited, left_over, more_rows, stated_rows
 from search.slots import Comparator, Order, Slots, Threshold
 from search.wording import (
     area_label,
@@ -62,7 +64,8 @@ def _draft(
         values = _spoken(slots.threshold, "0")
         caveats = tuple(_silent(asked, rows))
         return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
-    first = chosen[:1] if slots.order and slots.districts else chosen
+    told = stated_rows(chosen)
+    first = told[:1] if slots.order and slots.districts else told
     items = join([_item(asked, row) for row in first], language)
     key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
@@ -70,18 +73,24 @@ def _draft(
     if slots.threshold:
         parts |= {"count": count, "comparator": comparator, "limit": limit}
     text = say(language, f"ranking.{key}", **parts)
-    if others := chosen[len(first) :]:
+    if others := told[len(first) :]:
         text += " " + say(
             language, "ranking.then", items=join([_item(asked, row) for row in others], language)
         )
     return Draft(
         status=Status.ANSWERED,
-        text=f"{text} {quotes_in_words(asked, citations[:3], language)}",
+        text=" ".join(
+            (
+                text,
+                *more_rows(asked, len(chosen) - len(told)),
+                quotes_in_words(asked, citations[:3], language),
+            )
+        ),
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
-        citations=citations[:6],
+        citations=cited(asked, citations, told),
         sparql=sparql,
         names=(name, *names_of((*chosen, *rows), language)),
-        values=(*(row.value for row in chosen), *_spoken(slots.threshold, count)),
+        values=(*left_over(chosen), *_spoken(slots.threshold, count)),
         caveats=tuple(_silent(asked, rows)),
     )
 

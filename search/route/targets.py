@@ -12,14 +12,14 @@ from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.holdings import KnownReport
 from search.phrase import period_label, say
-from search.route.figures import names_of, quotes_in_words
+from search.route.figures import names_of
+from search.route.quoted import quotes_in_words
 from search.route.ranking import COMPARATORS
 from search.slots import Threshold
 from search.wording import area_label, cite_sentence, clause_in_words, limit_in_words, observation_row
 
 _WHOLE = Decimal(100)
 _ITEMS = 15  # of one report that are told in words; all stand in the rows
-_CITATIONS = 6
 _QUOTES = 3
 _SHARES = (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)
 _YEAR = 360  # days; a shorter report is about a part of the year for which its plans are made
@@ -30,22 +30,23 @@ def list_targets(asked: Asked) -> Draft:
     language = asked.question.language
     found = find_observations(asked.store, measures=_SHARES, reports=asked.report_ids)
     wanted, limit = _wanted(asked), asked.question.slots.threshold
-    texts, rows = [], []
+    texts, rows, shown = [], [], []
     for report in asked.reports:
         own = [row for row in _once(found.rows, report) if _fits(row, wanted, limit)]
         own.sort(key=_share, reverse=wanted == "exceeded")
         texts.append(_told(asked, report, own, wanted))
         rows += own
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
+        shown += own[:_ITEMS]
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in shown))
     caveats = tuple(_caveats(asked)) if rows else ()
     return Draft(
         status=Status.ANSWERED if rows else Status.NOT_FOUND,
         text=" ".join((*texts, quotes_in_words(asked, citations[:_QUOTES], language))).strip(),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=found.sparql,
         names=(*names_of(rows, language), *(period_label(r.period, language) for r in asked.reports)),
-        values=(*(row.value for row in rows), *_counts(rows), *_limits(limit)),
+        values=(*_counts(rows), *_limits(limit)),
         caveats=caveats,
     )
 

@@ -13,10 +13,10 @@ from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
-from search.route.figures import answer_by_figures, names_of, quotes_in_words
+from search.route.figures import answer_by_figures, names_of
+from search.route.quoted import quotes_in_words
 from search.wording import area_label, cite_sentence, name_of, observation_row, point_in_words
 
-_CITATIONS = 6
 _QUOTES = 3
 _POINTS = 12  # of one series
 _YEARS = 12  # of a span whose empty years are named
@@ -41,10 +41,9 @@ def tell_trend(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=found[0].sparql,
         names=(*names_of(rows, language), *silent),
-        values=tuple(row.value for row in rows),
         caveats=(say(language, "trend.single"),) if single else (),
     )
 

@@ -11,10 +11,9 @@ from search.cite import without_repeats
 from search.denial import denies
 from search.draft import Asked, Draft, Row, Status
 from search.phrase import join, say
-from search.route.figures import quotes_in_words
+from search.route.quoted import quotes_in_words
 from search.wording import area_label, cite_sentence
 
-_CITATIONS = 6
 _QUOTES = 3
 
 
@@ -37,7 +36,7 @@ def list_districts_under(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(_row(asked, source, name) for source in chosen),
-        citations=citations[:_CITATIONS],
+        citations=citations,
         sparql=sparql,
         names=(name, *named),
         values=(Decimal(len(chosen)),),

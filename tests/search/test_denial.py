@@ -22,6 +22,8 @@ from tests.factories import document
         ("Có bao nhiêu vụ tham nhũng?", "Ban hành kế hoạch phòng, chống tham nhũng.", False),
         ("Có mấy đảng viên bị khai trừ?", "Kỷ luật 06 đảng viên; không có trường hợp khai trừ.", True),
         ("Giải ngân vốn sự nghiệp bao nhiêu?", "Vốn sự nghiệp giao 12 tỷ, chưa thực hiện giải ngân.", True),
+        ("Có bao nhiêu tàu cá?", "Trong kỳ không có tàu cá nào bị nước ngoài bắt giữ và xử phạt.", False),
+        ("Bao nhiêu xã đạt chuẩn?", "Bình quân 12 tiêu chí; chưa có xã nào đạt chuẩn theo bộ mới.", True),
         # What is denied is another matter of the same sentence.
         ("Có bao nhiêu vụ cháy nhà?", "Xảy ra 02 vụ cháy nhà, không có thiệt hại về người.", False),
     ],

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.figures import readings, unsupported
+from search.figures import readings, unsupported, written_values
 from search.language import Language
 from search.phrase import format_number
 
@@ -40,3 +40,20 @@ def test_a_decimal_point_of_a_table_is_read_both_ways() -> None:
 @given(st.decimals(min_value=0, max_value=10**9, places=3), st.sampled_from(Language))
 def test_a_formatted_value_is_always_recognised(value: Decimal, language: Language) -> None:
     assert unsupported(f"= {format_number(value, language)}", [], [value]) == ()
+
+
+def test_a_figure_in_another_scale_than_the_quote_has_is_refused() -> None:
+    quote = "đã giải ngân 12,5 triệu đồng, đạt 40% kế hoạch"
+    assert unsupported("Giải ngân 12,5 triệu đồng, 40%.", [quote]) == ()
+    assert unsupported("12.5 million VND were disbursed.", [quote]) == ()
+    assert unsupported("Giải ngân 12,5 tỷ đồng.", [quote]) == ("12,5",)
+    assert unsupported("Giải ngân 40 triệu đồng.", [quote]) == ("40",)
+
+
+def test_a_column_tells_its_scale_elsewhere() -> None:
+    assert unsupported("Đạt 52,2%.", ["Giảm nghèo | 118.406 | 52,2"]) == ()
+
+
+def test_a_number_that_the_quote_tells_in_words_passes_by_its_row() -> None:
+    rows = [{"as_written": "chưa giải ngân", "value": 0}, {"as_written": "12 con", "value": 12}]
+    assert list(written_values(rows, ["Vốn giao 5 tỷ đồng, chưa giải ngân."])) == [Decimal(0)]
