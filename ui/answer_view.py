@@ -104,18 +104,21 @@ def _parts(text: str, citations: Sequence[Citation]) -> Iterator[Part]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text cut before and after each quote that a colon, or a quote, leads up to."""
+    """The text cut before and after each quote that a colon, or a quote, leads up to.
+
+    Marks in a name, which may lack their other half ("quỹ “Vì người nghèo"), are none of a quote's.
+    """
     start = depth = 0
     quoting = False
     for position, character in enumerate(text):
         if character == "“":
-            if depth == 0 and _leads_up(text[:position]):
+            if not quoting and _leads_up(text[:position]):
                 yield from filter(str.strip, (text[start:position],))
                 start, quoting = position, True
-            depth += 1
-        elif character == "”" and depth:
+            depth += quoting
+        elif character == "”" and quoting:
             depth -= 1
-            if depth == 0 and quoting:
+            if depth == 0:
                 yield text[start : position + 1]
                 start, quoting = position + 1, False
     yield from filter(str.strip, (text[start:],))

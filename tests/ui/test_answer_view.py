@@ -94,6 +94,14 @@ def test_a_name_in_quotation_marks_is_part_of_its_sentence():
     ]
 
 
+def test_half_a_pair_of_quotation_marks_in_a_name_does_not_swallow_the_quotes():
+    assert kinds("Thu quỹ “Nghĩa tình: 85%. Báo cáo viết: “Thu quỹ; chi quỹ 85%.”") == [
+        ("text", "Thu quỹ “Nghĩa tình: 85%."),
+        ("text", "Báo cáo viết:"),
+        ("quote", "“Thu quỹ; chi quỹ 85%.”"),
+    ]
+
+
 def test_choices_that_stand_below_as_buttons_are_not_listed_too():
     text = "“Châu Thành” có thể là: Bến Tre; Trà Vinh. Hãy chọn một."
     parts = answer_parts(text, [], ["Bến Tre", "Trà Vinh"])
