@@ -25,7 +25,7 @@ from ingest.surroundings import Surroundings
 from ingest.table_cells import CellDraft
 from ingest.tables import read_table
 from ingest.tasks import is_task
-from ingest.text import even_tones
+from ingest.text import even_tones, without_half_pairs
 from ingest.times import Clock
 from ingest.tokens import count_numerals
 from ingest.zeros import with_zeros
@@ -220,7 +220,7 @@ class _Extractor:
         unit, measure = draft.figure.unit, draft.role.measure
         clock = Clock(self.identity.period)
         name, kind = draft.subject.name, draft.subject.unit.kind if draft.subject.unit else ""
-        full = around.name(name, draft.start)
+        full = without_half_pairs(around.name(name, draft.start))
         return Measurement(
             value=draft.figure.value * draft.role.sign,
             unit=unit.text if unit else "",

@@ -77,3 +77,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDED = _Folding()
+
+
+def without_half_pairs(text: str) -> str:
+    """The text without quotation marks whose other half it lacks: a name cut out of “…” keeps none."""
+    return text if text.count("“") == text.count("”") else re.sub("[“”]", "", text)
