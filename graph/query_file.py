@@ -4,7 +4,8 @@ A file is SPARQL with a comment on top that says what it asks. Four things are o
 
 ``#? name | text``
     The text is part of the query only if the parameter ``name`` is given. ``$name`` in it becomes the
-    parameter's terms, written by the store's own library, so that no value can end a literal or an IRI.
+    parameter's terms, written by the store's own library, so that no value can end a literal or an IRI;
+    ``$name,`` puts commas between them, for ``IN``.
 ``#?* name | text``
     The same, repeated for each value: conditions that must all hold.
 ``#include part.rq``
@@ -82,8 +83,10 @@ def fill(name: str, given: Mapping[str, Parameter | Iterable[Parameter] | None])
     def opened(match: re.Match[str]) -> str:
         indent, each, parameter, text = match.groups()
         values = terms.get(parameter, [])
-        fillings = values if each else [" ".join(values)] if values else []
-        return "\n".join(indent + text.replace(f"${parameter}", filling) for filling in fillings)
+        if each:
+            return "\n".join(indent + text.replace(f"${parameter}", value) for value in values)
+        listed = text.replace(f"${parameter},", ", ".join(values)).replace(f"${parameter}", " ".join(values))
+        return indent + listed if values else ""
 
     text = _OPTIONAL.sub(opened, load_query(name))
     body = "\n".join(line for line in text.splitlines() if line.strip())

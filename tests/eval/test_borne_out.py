@@ -9,6 +9,9 @@ from tests.eval.borne_out import rows_not_as_written, stated_rows_without_citati
 from tests.services import service_over
 
 
+pytestmark = pytest.mark.xdist_group("answers")  # they look at the same answers
+
+
 @pytest.fixture(scope="module")
 def answers(sample_service):
     """The JSON of each question's answer."""
