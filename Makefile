@@ -33,7 +33,7 @@ demo: $(INSTALLED) ## Read the bundled samples, answer three questions, open the
 	@$(BIN)/python scripts/demo.py --port $(PORT) --ui $(DEMO_UI)
 
 test: $(DEVELOPED) ## The default tests: fast, offline, no embedding model
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 slow: $(DEVELOPED) ## Tests with the embedding model and at scale
 	$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)

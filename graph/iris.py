@@ -99,6 +99,14 @@ def quote(report_id: str, span: Span) -> NamedNode:
     return NamedNode(f"{ID_BASE}quote/{segment(report_id)}/{span.start}-{span.end}")
 
 
+@lru_cache(maxsize=131072)
+def quote_place(node: str) -> tuple[str, Span]:
+    """The report and the offsets that the IRI of a quote tells."""
+    report, _, offsets = node.removeprefix(f"{ID_BASE}quote/").partition("/")
+    start, _, end = offsets.partition("-")
+    return report, Span(int(start), int(end))
+
+
 def fragment(node: NamedNode, name: str) -> NamedNode:
     """A selector of a quote."""
     return NamedNode(f"{node.value}#{name}")

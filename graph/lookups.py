@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from graph.cube import MEASURES, indicator_key
+from graph.cube import MEASURES
+from graph.iris import quote_place
+from graph.keeping import kept
+from graph.nodes import node, notation, one, properties, python_value, subjects, values
+from graph.observed import claims_of_report, read_observations
 from graph.query_file import Result, fetch
-from graph.rows import ObservationRow
+from graph.rows import FigureRow, ObservationRow
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Measure
-from ontology.terms import ID_BASE
+from ontology.terms import HKG, PROV, QB, SCHEMA, SDMX_DIMENSION
 
 _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
@@ -56,43 +59,34 @@ class NamedFigure:
         return _MEASURE_OF[self.measure_node]
 
 
-@lru_cache(maxsize=131072)
-def quote_place(node: str) -> tuple[str, Span]:
-    """The report and the offsets that the IRI of a quote tells."""
-    report, _, offsets = node.removeprefix(f"{ID_BASE}quote/").partition("/")
-    start, _, end = offsets.partition("-")
-    return report, Span(int(start), int(end))
-
-
+@kept(64)
 def figures_of_report(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
-    """All figures of a report (by its id), in no order. Of a store opened for reading they are kept."""
-    return _kept_figures(store, report) if store.read_only else _figures(store, report)
+    """All figures of a report (by its id), in no order."""
+    return tuple(_figure(store, claim) for claim in claims_of_report(store, report))
 
 
-@lru_cache(maxsize=64)
-def _kept_figures(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
-    return _figures(store, report)
-
-
-def _figures(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
-    return fetch(store, "names", NamedFigure, reports=[report]).rows
-
-
-def find_figures(
-    store: GraphStore,
-    *,
-    names: Iterable[str] = (),
-    reports: Iterable[str] = (),
-    measures: Iterable[Measure] = (),
-    claims: Iterable[str] = (),
-) -> Result[ObservationRow]:
-    """Figures of these names (case and diacritics aside) in these reports; ``claims`` are single ones."""
-    return fetch(
-        store,
-        "figures",
-        ObservationRow,
-        names=sorted({indicator_key(name) for name in names}),
-        reports=[*reports],
-        measures=[MEASURES[measure] for measure in measures],
-        claims=[NamedNode(claim) for claim in claims],
+def _figure(store: GraphStore, claim: NamedNode) -> NamedFigure:
+    own = properties(store, claim)
+    quote = node(own, PROV["wasQuotedFrom"])
+    (group,) = subjects(store, QB["observation"], claim)
+    return NamedFigure(
+        claim=claim.value,
+        group=group.value,
+        name=one(own, HKG["indicatorText"]),
+        concept=notation(store, own, HKG["indicator"]),
+        measure_node=one(own, QB["measureType"]),
+        unit=one(own, SCHEMA["unitText"]),
+        period=notation(store, own, SDMX_DIMENSION["refPeriod"]) or "",
+        quote_node=quote.value,
+        sentence_node=str(python_value(values(store, quote, HKG["inSentence"])[0])),
+        area_code=notation(store, own, SDMX_DIMENSION["refArea"]),
+        programme=notation(store, own, HKG["programme"]),
     )
+
+
+def find_figures(store: GraphStore, claims: Iterable[str]) -> Result[ObservationRow]:
+    """The figures of these claims. The query tells of each its value and place in few patterns, which
+    Oxigraph plans quickly; all else that an answer says of them is read from their nodes.
+    """
+    found = fetch(store, "figures", FigureRow, claims=[NamedNode(claim) for claim in claims])
+    return Result(read_observations(store, [row.claim for row in found.rows]), found.sparql)

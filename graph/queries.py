@@ -2,7 +2,8 @@
 
 To add a query: write ``graph/sparql/<name>.rq`` (``graph.query_file`` tells its conventions), a frozen
 dataclass whose fields are named like the query's variables (as in ``graph.rows``), and call
-``fetch(store, "<name>", Row, **given)``. A field of type ``Source`` is filled from ``#include source.rq``.
+``fetch(store, "<name>", Row, **given)``. A field of type ``Source`` is read from the quote that
+``#include source.rq`` finds.
 ``Result.sparql`` is the very text that ran.
 
 Filters are codes, ids and notations, or IRIs from other rows; several values of one filter mean "any of
@@ -20,6 +21,7 @@ from pyoxigraph import NamedNode
 from graph import iris
 from graph.cube import MEASURES, indicator_key
 from graph.events import ASSERTIONS
+from graph.observed import read_observations
 from graph.query_file import Result, fetch
 from graph.rows import (
     CitationRow,
@@ -27,6 +29,7 @@ from graph.rows import (
     EventImpactRow,
     EventPlaceRow,
     EventRow,
+    FigureRow,
     IssueRow,
     LinkRow,
     ObservationRow,
@@ -62,10 +65,10 @@ def find_observations(
     ``districts`` those whose reports say them. ``words`` must all stand in the indicator's full
     name, diacritics and case ignored. ``numbers`` are of documents that they are reported under.
     """
-    return fetch(
+    found: Result[FigureRow] = fetch(
         store,
         "observations",
-        ObservationRow,
+        FigureRow,
         areas=iris_of(iris.area, areas),
         within=iris_of(iris.area, within),
         districts=iris_of(iris.area, districts),
@@ -80,6 +83,7 @@ def find_observations(
         limit=limit,
         **dates(period, inside),
     )
+    return Result(read_observations(store, (row.claim for row in found.rows)), found.sparql)
 
 
 def find_events(

@@ -4,7 +4,8 @@ A file is SPARQL with a comment on top that says what it asks. Four things are o
 
 ``#? name | text``
     The text is part of the query only if the parameter ``name`` is given. ``$name`` in it becomes the
-    parameter's terms, written by the store's own library, so that no value can end a literal or an IRI.
+    parameter's terms, written by the store's own library, so that no value can end a literal or an IRI;
+    ``$name,`` puts commas between them, for ``IN``.
 ``#?* name | text``
     The same, repeated for each value: conditions that must all hold.
 ``#include part.rq``
@@ -28,8 +29,11 @@ from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.nodes import python_value
+from graph.rows import Source
+from graph.sources import read_source
 from graph.statement import canonical_decimal
-from graph.store import GraphStore, Solution, Term
+from graph.store import GraphStore, Solution
 from ontology.terms import PREFIXES, XSD
 
 Row = TypeVar("Row")
@@ -79,8 +83,10 @@ def fill(name: str, given: Mapping[str, Parameter | Iterable[Parameter] | None])
     def opened(match: re.Match[str]) -> str:
         indent, each, parameter, text = match.groups()
         values = terms.get(parameter, [])
-        fillings = values if each else [" ".join(values)] if values else []
-        return "\n".join(indent + text.replace(f"${parameter}", filling) for filling in fillings)
+        if each:
+            return "\n".join(indent + text.replace(f"${parameter}", value) for value in values)
+        listed = text.replace(f"${parameter},", ", ".join(values)).replace(f"${parameter}", " ".join(values))
+        return indent + listed if values else ""
 
     text = _OPTIONAL.sub(opened, load_query(name))
     body = "\n".join(line for line in text.splitlines() if line.strip())
@@ -92,28 +98,18 @@ def fetch(
 ) -> Result[Row]:
     """Runs a query and reads each solution into a ``row``, a dataclass with a field per variable."""
     text = fill(name, given)
-    return Result(tuple(read_row(row, solution) for solution in store.query(text)), text)
+    return Result(tuple(read_row(store, row, solution) for solution in store.query(text)), text)
 
 
-def read_row(row: type[Row], solution: Solution) -> Row:
-    """A solution as a dataclass: fields by name, unbound ones ``None``, dataclass fields filled likewise."""
-    return row(**{name: _value(kind, name, solution) for name, kind in _shape(cast(Hashable, row))})
+def read_row(store: GraphStore, row: type[Row], solution: Solution) -> Row:
+    """A solution as a dataclass: fields by name, unbound ones ``None``; a ``Source`` is that of the quote."""
+    given = {name: _value(store, kind, name, solution) for name, kind in _shape(cast(Hashable, row))}
+    return row(**given)
 
 
-def python_value(term: Term) -> Any:
-    """An IRI as text; a literal as ``Decimal``, ``int``, ``bool``, ``date`` or text."""
-    if not isinstance(term, Literal):
-        return term.value if isinstance(term, NamedNode) else str(term)
-    if term.datatype in (XSD["decimal"], XSD["integer"]):
-        return Decimal(term.value) if term.datatype == XSD["decimal"] else int(term.value)
-    if term.datatype == XSD["boolean"]:
-        return term.value == "true"
-    return date.fromisoformat(term.value) if term.datatype == XSD["date"] else term.value
-
-
-def _value(kind: type | None, name: str, solution: Solution) -> Any:
-    if kind is not None:
-        return read_row(kind, solution)
+def _value(store: GraphStore, kind: type | None, name: str, solution: Solution) -> Any:
+    if kind is Source:
+        return read_source(store, cast(NamedNode, solution["quoteNode"]))
     term = solution.get(name)
     return None if term is None else python_value(term)
 

@@ -78,6 +78,20 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One number with its place, as the query of an answer gives it; ``graph.observed`` has the rest."""
+
+    claim: str
+    indicator_text: str
+    value: Decimal
+    unit: str
+    period: str
+    file: str
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """One mention of an event. ``event`` is the IRI of what happened, ``None`` if nothing did."""
 

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -45,6 +46,8 @@ class GraphStore:
         self.inner = store
         self.path = path
         self.read_only = read_only
+        self.memory: dict[object, dict[object, Any]] = {}
+        """What ``graph.keeping`` keeps of it."""
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -130,6 +133,15 @@ class GraphStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def matching(
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, value: ox.NamedNode | None
+    ) -> Iterator[ox.Quad]:
+        """The quads that have these terms: of a single node much faster than any query."""
+        try:
+            yield from self.inner.quads_for_pattern(subject, predicate, value, None)
+        except _FAULTS as error:
+            raise StoreError(f"The graph store could not be read: {error}.") from error
 
     def _report_quads(self, report_id: str) -> Iterator[ox.Quad]:
         for graph in _graphs(report_id):

@@ -147,9 +147,12 @@ def _clause(
     around = places.around(figures[0])
     passage = around.passage if around else None
     before = places.paragraph(passage) if passage else ()
+    pairs = [matches[figure.name, figure.concept or ""] for figure in figures]
+    if not (around and around.told) and not any(whole.recall or rest.recall for whole, rest in pairs):
+        return Clause(figures, pairs[0][0], around, 0.0)
     fits = (
-        surroundings.completed(*matches[figure.name, figure.concept or ""], figure, before)
-        for figure in figures
+        surroundings.completed(whole, rest, figure, before)
+        for (whole, rest), figure in zip(pairs, figures, strict=True)
     )
     best = max(fits, key=lambda match: match.f1)
     if _is_other_measure(question, figures):

@@ -47,9 +47,12 @@ class Match:
         return 2 * self.recall * self.precision / both if both else 0.0
 
 
+@lru_cache(maxsize=262144)
 def coverage(term: Term, text: Words) -> float:
     """How far the text says the term, from 0 to 1."""
     best = 0.0
+    if text.places.keys().isdisjoint(_syllables(term)):
+        return best
     for form in term.forms:
         best = max(best, _said(form, term.plain, text))
         if best == 1.0:
@@ -57,7 +60,12 @@ def coverage(term: Term, text: Words) -> float:
     return best
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1024)
+def _syllables(term: Term) -> frozenset[str]:
+    """The folded syllables of all forms: a text that has none of them says nothing of the term."""
+    return frozenset(syllable for form in term.forms for syllable in take_apart(form).folded)
+
+
 def _said(form: str, plain: bool, text: Words) -> float:
     whole = take_apart(form)
     if not whole.written:
@@ -134,7 +142,8 @@ def _properties() -> frozenset[str]:
     return frozenset(normal(label) for row in load_concepts("properties") for label in row.labels)
 
 
-def word_weights(texts: Collection[Words]) -> Mapping[str, float]:
+@lru_cache(maxsize=16)
+def word_weights(texts: tuple[Words, ...]) -> Mapping[str, float]:
     """The same for the single words of the texts; fillers weigh next to nothing."""
     seen: dict[str, int] = {}
     for text in texts:

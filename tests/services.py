@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from search.answer import Answer
+from search.follow.turns import Turn
 from ui.ingesting import IngestOptions, State
 from ui.service import Service
 from ui.settings import Settings
+
+
+class AskedOnce(Service):
+    """Remembers its answers: many tests look at the same answer, each at something else."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._answers: dict[tuple[int, str], Answer] = {}
+
+    def ask(
+        self, question: str, overrides: Mapping[str, str] | None = None, earlier: Sequence[Turn] = ()
+    ) -> Answer:
+        """As the service answers; a question alone only once for each generation."""
+        if overrides or earlier:
+            return super().ask(question, overrides, earlier)
+        key = (self.workspace.current().generation, question)
+        if key not in self._answers:
+            self._answers[key] = super().ask(question)
+        return self._answers[key]
 
 
 def service_over(folder: Path, *sources: Path, **options: str) -> Service:
     """A service whose data lie in ``folder``, with everything read that the sources hold; ``options`` are
     those of an ingest.
     """
-    service = Service(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+    service = AskedOnce(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
     outcomes = service.ingest(sources, IngestOptions(jobs=1, **options), lambda stage, done, total: None)
     failed = {one.path.name: one.message for one in outcomes if one.state is not State.ADDED}
     assert failed == {}

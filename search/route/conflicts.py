@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.arithmetic.figures import sort_figures
 from graph.arithmetic.repeated import check_repeated
+from graph.lookups import NamedFigure, figures_of_report
+from graph.observed import read_observations
 from graph.provenance import SECTION_SEPARATOR
-from graph.queries import find_observations
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.draft import Asked
@@ -28,13 +29,19 @@ def find_conflicts(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[tuple[
     if not stated:
         return ()
     claims = {row.claim for row in stated}
-    found = find_observations(
-        asked.store,
-        concepts=sorted({str(row.concept) for row in stated}),
-        districts=sorted({row.source.district for row in stated}),
-    )
-    pairs = (finding.observations for finding in check_repeated(sort_figures(found.rows)))
+    concepts = {row.concept for row in stated}
+    same = (figure for figure in _figures_of(asked, stated) if figure.concept in concepts)
+    found = read_observations(asked.store, (figure.claim for figure in same))
+    pairs = (finding.observations for finding in check_repeated(sort_figures(found)))
     return tuple(pair for pair in pairs if claims & {row.claim for row in pair})
+
+
+def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedFigure]:
+    """The figures of all reports of the districts that the rows are of."""
+    told = (asked.catalogue.report(row.source.report) for row in rows)
+    districts = tuple(dict.fromkeys(report.district for report in told if report))
+    for report in asked.catalogue.select(districts):
+        yield from figures_of_report(asked.store, report.id)
 
 
 def conflicts_in_words(

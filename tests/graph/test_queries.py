@@ -18,6 +18,7 @@ from graph.catalogue import (
     list_reports,
 )
 from graph.codes import find_concept
+from graph.lookups import figures_of_report, find_figures
 from graph.queries import (
     event_impacts,
     event_places,
@@ -295,3 +296,31 @@ def test_every_parameter_of_every_query_takes_terms(store, name):
     for parameter in parameters(name):
         value = 1 if parameter == "limit" else date(2024, 1, 1) if "_" in parameter else ["nothing"]
         list(store.query(fill(name, {parameter: value})))
+
+
+def test_figures_of_claims_are_the_observations_that_their_query_finds(store):
+    wanted = find_observations(store)
+    claims = [row.claim for row in wanted.rows]
+    found = find_figures(store, [*claims, *claims[:2]])
+    assert found.rows == wanted.rows
+    given = {row["claim"].value: row for row in store.query(found.sparql)}
+    assert set(given) == set(claims)
+    for row in found.rows:
+        told = {name: term.value for name, term in given[row.claim].items()}
+        assert (told["file"], int(told["line"]), told["quote"]) == (
+            row.source.file, row.source.line, row.source.quote,
+        )  # fmt: skip
+        assert (Decimal(told["value"]), told["unit"], told["period"]) == (row.value, row.unit, row.period)
+
+
+def test_names_of_figures_say_of_each_observation_what_its_row_says(store):
+    rows = {row.claim: row for row in find_observations(store, reports=[PHONG_THO]).rows}
+    figures = figures_of_report(store, PHONG_THO)
+    assert {figure.claim for figure in figures} == set(rows)
+    for figure in figures:
+        row = rows[figure.claim]
+        assert (figure.name, figure.concept, figure.measure) == (row.indicator_text, row.concept, row.measure)
+        assert (figure.unit, figure.period, figure.group) == (row.unit, row.period, row.group)
+        assert (figure.area_code, figure.programme) == (row.area_code, row.programme)
+        assert (figure.report, figure.start) == (row.source.report, row.source.start)
+        assert figure.sentence.start == row.source.sentence_start
