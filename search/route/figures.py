@@ -107,8 +107,9 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     conflicts = () if asked.question.intent in _QUOTING else find_conflicts(asked, stated_rows(found.rows))
     rows = _with_rivals(found.rows, conflicts)
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
+    none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
-        status=Status.NO if _is_none_in_words(found.rows) else Status.ANSWERED,
+        status=Status.NO if none else Status.ANSWERED,
         text=told,
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=(
