@@ -13,6 +13,7 @@ from search.intents import Intent
 from search.matching import coverage
 from search.question import Question
 from search.reasons import cause_bonus, gives_cause
+from search.surroundings import Surroundings
 from search.topics import Term
 from search.words import take_apart
 
@@ -117,8 +118,11 @@ def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
 
 
 def _heavy(question: Question, evidence: Evidence) -> tuple[Term, ...]:
-    """The terms that say what is asked for; the others are shared by many figures ("tỷ lệ", "vi phạm")."""
-    known = [term for term in question.terms if term.forms]
+    """The terms that say what is asked for; the others are shared by many figures ("tỷ lệ", "vi phạm").
+
+    A programme is left out: its name stands in a heading as well.
+    """
+    known = [term for term in Surroundings(question).rest if term.forms]
     least = _HEAVY * max((evidence.weights[term] for term in known), default=0.0)
     return tuple(term for term in known if evidence.weights[term] >= least)
 

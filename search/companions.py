@@ -15,6 +15,7 @@ from search.words import take_apart
 
 _FACET = 0.5  # what a clause of one thing asked for must score, beside the best one of all
 _FACET_NAMED = 0.6  # and how well its name must fit that thing
+_RIVALS = 60  # clauses, the best ones, that are looked through for it
 _AMOUNTS = frozenset({Measure.VALUE, Measure.PLAN})
 
 
@@ -63,7 +64,7 @@ def _missing(question: Question, evidence: Evidence, chosen: Sequence[Clause]) -
 def _of_facets(question: Question, evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
     """For each thing that is asked for apart, the best clause named so: "bao nhiêu bác sỹ, mấy … vạn dân"."""
     least = _FACET * max((clause.score for clause in chosen), default=0.0)
-    rivals = [clause for clause in evidence.clauses if clause.score >= least]
+    rivals = [clause for clause in evidence.clauses[:_RIVALS] if clause.score >= least]
     for terms in facets(question):
         fits = [(facet_fit(terms, evidence, clause), clause) for clause in rivals]
         fit, best = max(fits, key=lambda one: one[0], default=(0.0, None))
@@ -99,6 +100,13 @@ def _of_programmes(question: Question, evidence: Evidence, chosen: Sequence[Clau
             clause
             for clause in evidence.clauses
             if any(f.programme == programme and f.measure in _AMOUNTS for f in clause.figures)
+            and (clause.match.recall > 0 or _is_money(question, clause))
         )
         if best := next(own, None):
             yield best
+
+
+def _is_money(question: Question, clause: Clause) -> bool:
+    """Whether money is asked for, and told by each of its figures that is an amount."""
+    units = [figure.unit for figure in clause.figures if figure.measure in _AMOUNTS]
+    return question.asks("capital", "measure-plan", "disbursed") and all(u.endswith("đồng") for u in units)
