@@ -26,9 +26,12 @@ def without_asides(
     if len(text.split()) < _LONG:
         return tuple(terms)
     cues = tuple(cues)
-    start = min((cue.span.end for cue in cues if cue.id == "request"), default=0)
-    asking = [cue.span for cue in cues if cue.id.startswith(_ASKING) and cue.span.start >= start]
-    kept = _asked(list(_stretches(text, start if asking else 0)), asking, list(named))
+    asking = [cue.span for cue in cues if cue.id.startswith(_ASKING)]
+    last = max((span.start for span in asking), default=0)
+    requests = (cue.span.end for cue in cues if cue.id == "request" and cue.span.end <= last)
+    start = max(requests, default=0)
+    asking = [span for span in asking if span.start >= start]
+    kept = _asked(list(_stretches(text, start)), asking, list(named))
     told = "\n".join(text[one.start : one.end] for one in kept)
     left = tuple(t for t in terms if re.search(rf"(?<!\w){re.escape(t.surface)}(?!\w)", told))
     return left if any(term.forms for term in left) else tuple(terms)

@@ -23,9 +23,15 @@ def facets(question: Question) -> tuple[tuple[Term, ...], ...]:
 
 
 def each_is_asked(question: Question, apart: Sequence[Sequence[Term]]) -> bool:
-    """Whether each stretch names a figure of its own, and is no more than where or why it was."""
+    """Whether each stretch names a figure of its own, and is no more than where or why it was.
+
+    "Diện tích lúa, ngô, sắn" names one in full and the others in short.
+    """
     times = sum(cue.id in ("asks-quantity", "asks-percent", "asks-measure") for cue in question.cues)
-    return times >= len(apart) or all(any(term.concept for term in terms) for terms in apart)
+    full = [any(term.concept for term in terms) for terms in apart]
+    short = [len(terms) == 1 and terms[0].listed for terms in apart]
+    in_a_row = full[0] and all(one or other for one, other in zip(full, short, strict=True))
+    return times >= len(apart) or in_a_row
 
 
 def _terms_in(question: Question, stretch: str) -> Iterator[Term]:
