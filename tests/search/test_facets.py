@@ -48,7 +48,7 @@ def test_only_what_names_a_figure_of_its_own_is_asked_for_by_itself(text: str, e
 @pytest.mark.parametrize(
     "text",
     [
-        "Kính gửi quý cơ quan, em là sinh viên năm cuối ngành kế toán đang viết khóa luận nên rất cần số liệu, "
+        "Kính gửi quý cơ quan, em là sinh viên năm cuối ngành kế toán đang viết luận văn, cần số liệu, "
         "xin cho em biết tỷ lệ hộ nghèo năm 2022 là bao nhiêu ạ",
         "I am a student who writes a thesis on mountain weather, and my teacher said that you might help. "
         "Could you tell me what the poverty rate was in 2022? I wish you a nice day.",
