@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.fact import Measure
+from search.companions import companions, facet_fit
 from search.evidence import Clause, Evidence, FoundPassage
+from search.facets import each_is_asked, facets
 from search.intents import Intent
-from search.matching import match_text
+from search.matching import coverage
 from search.question import Question
 from search.reasons import cause_bonus, gives_cause
+from search.surroundings import Surroundings
+from search.topics import Term
 from search.words import take_apart
 
 _CLAUSES = 6  # of one answer; a question asks for few things at once
@@ -19,6 +23,7 @@ _NEAR_NAME = 0.5  # and one whose name tells less than this share of what the be
 _AS_WELL = 0.8
 _PASSAGES = 5
 _PRECISE = 0.3  # the share of its own words that a name must share with the question
+_HEAVY = 0.6  # what a term must weigh, beside the heaviest, to say what is asked for
 UNKNOWN = 0.35  # what an English word without translation weighs, beside one that no text at hand has
 
 
@@ -47,7 +52,7 @@ def choose(question: Question, evidence: Evidence) -> Choice:
     return Choice(
         clauses=clauses,
         passages=passages[:_PASSAGES],
-        named=known * max((_named(clause) for clause in clauses), default=0.0),
+        named=known * max((*map(_named, clauses), _facets_named(question, evidence, clauses)), default=0.0),
         told=known * max((found.told for found in passages[:_PASSAGES]), default=0.0),
     )
 
@@ -55,6 +60,15 @@ def choose(question: Question, evidence: Evidence) -> Choice:
 def _named(clause: Clause) -> float:
     """How well a name fits; one that mostly speaks of other things ("tỷ lệ dân số dùng nước sạch") less."""
     return clause.match.recall * min(1.0, clause.match.precision / _PRECISE)
+
+
+def _facets_named(question: Question, evidence: Evidence, clauses: Sequence[Clause]) -> float:
+    """Of several things that are each asked for, the share that a chosen name tells."""
+    apart = facets(question)
+    if not apart or not each_is_asked(question, apart):
+        return 0.0
+    told = sum(any(facet_fit(terms, evidence, clause) for clause in clauses) for terms in apart)
+    return told / len(apart)
 
 
 def _in_unit(question: Question, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -89,18 +103,34 @@ def _clauses(question: Question, evidence: Evidence) -> Iterator[Clause]:
     if not clauses:
         return
     best = clauses[0]
+    heavy = _heavy(question, evidence)
     chosen: list[Clause] = []
     for clause in clauses:
         if clause.score < best.score * _NEAR_BEST or len(chosen) == _CLAUSES:
             break
         fits = clause.match.recall and clause.match.recall >= best.match.recall * _NEAR_NAME
-        if fits and not _is_repeat(clause, chosen):
+        if fits and (clause is best or _is_of_heavy(heavy, clause)) and not _is_repeat(clause, chosen):
             chosen.append(clause)
             yield clause
     if question.intent is Intent.COMPARISON:
         yield from _other_reports(clauses, chosen)
-    yield from _mates(evidence, chosen)
-    yield from _missing(question, evidence, chosen)
+    yield from companions(question, evidence, chosen)
+
+
+def _heavy(question: Question, evidence: Evidence) -> tuple[Term, ...]:
+    """The terms that say what is asked for; the others are shared by many figures ("tỷ lệ", "vi phạm").
+
+    A programme is left out: its name stands in a heading as well.
+    """
+    known = [term for term in Surroundings(question).rest if term.forms]
+    least = _HEAVY * max((evidence.weights[term] for term in known), default=0.0)
+    return tuple(term for term in known if evidence.weights[term] >= least)
+
+
+def _is_of_heavy(heavy: Sequence[Term], clause: Clause) -> bool:
+    concepts = {figure.concept for figure in clause.figures} - {None}
+    names = [take_apart(figure.name) for figure in clause.figures]
+    return any(term.concept in concepts or any(coverage(term, name) > 0 for name in names) for term in heavy)
 
 
 def _other_reports(clauses: Sequence[Clause], chosen: Sequence[Clause]) -> Iterator[Clause]:
@@ -122,32 +152,6 @@ def _planned(question: Question, clauses: Sequence[Clause]) -> Sequence[Clause]:
         c for c in plans if any(f.measure is Measure.PLAN and f.period[:4] in years for f in c.figures)
     ]
     return of_year or plans or clauses
-
-
-def _mates(evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
-    """Beside a plan what came of it, told in the same sentence: "kế hoạch vốn là …, đã giải ngân …"."""
-    plans = [clause for clause in chosen if all(one.measure is Measure.PLAN for one in clause.figures)]
-    for clause in evidence.clauses:
-        values = {figure.unit for figure in clause.figures if figure.measure is Measure.VALUE}
-        if clause not in chosen and any(
-            clause.sentence == plan.sentence and values & {figure.unit for figure in plan.figures}
-            for plan in plans
-        ):
-            yield clause
-
-
-def _missing(question: Question, evidence: Evidence, chosen: Sequence[Clause]) -> Iterator[Clause]:
-    """For a term that no chosen name says ("… và độ che phủ?"), the best clause whose name does."""
-    names = [take_apart(figure.name) for clause in chosen for figure in clause.figures]
-    for term in question.terms:
-        weight = evidence.weights.get(term, 0.0)
-        if any(match_text([term], evidence.weights, name).recall for name in names) or weight < 1:
-            continue
-        for clause in evidence.clauses:
-            if match_text([term], evidence.weights, take_apart(clause.figures[0].name)).recall == 1.0:
-                if clause not in chosen:
-                    yield clause
-                break
 
 
 def _is_repeat(clause: Clause, chosen: Sequence[Clause]) -> bool:

@@ -50,7 +50,7 @@ def without_repeats(citations: Iterable[Citation]) -> Iterator[Citation]:
     """The citations in order; one whose words stand inside an earlier one of the same report is left out."""
     kept: list[Citation] = []
     for citation in citations:
-        if not any(_covers(earlier, citation) for earlier in kept):
+        if not any(covers(earlier, citation) for earlier in kept):
             kept.append(citation)
             yield citation
 
@@ -60,6 +60,7 @@ def overlaps(one: Citation, other: Citation) -> bool:
     return one.report_id == other.report_id and one.start < other.end and other.start < one.end
 
 
-def _covers(outer: Citation, inner: Citation) -> bool:
+def covers(outer: Citation, inner: Citation) -> bool:
+    """Whether all words of the one stand in the other."""
     same = outer.report_id == inner.report_id
     return same and outer.start <= inner.start and inner.end <= outer.end

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.match.labels import LabelMatcher
+from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ontology.phrases import Phrase, expand, load_table
 from search.choose import Choice
@@ -39,12 +40,21 @@ def find_denial(
     for found in choice.passages:
         for before, sentence in pairwise(("", *_sentences(found.passage.text))):
             told = match_text(terms, weights, take_apart(f"{before}\n{sentence}")).recall
+            if _is_of_another_programme(question, sentence):
+                continue
             if told >= _TOLD and any(
                 _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
                 for denial, rest in _denied(sentence)
             ):
                 return found
     return None
+
+
+def _is_of_another_programme(question: Question, sentence: str) -> bool:
+    """Whether a programme is asked about and the sentence speaks of others only."""
+    asked = {programme.id for programme in question.slots.programmes}
+    told = {mention.value.id for mention in match_programmes(sentence)}
+    return bool(asked and told) and not asked & told
 
 
 def denies(sentence: str, names: Iterable[str]) -> bool:

@@ -74,11 +74,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Passages and clauses, each best first, and what each term of the question weighs here."""
+    """Passages and clauses, each best first, and what the question's terms and words of names weigh here."""
 
     passages: tuple[FoundPassage, ...]
     clauses: tuple[Clause, ...]
     weights: Mapping[Term, float]
+    words: Mapping[str, float]
 
 
 def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore, index: Index) -> Evidence:
@@ -92,7 +93,9 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
     weights = term_weights(question.terms, [*texts, *names.values()])
     passages = _ranked(question.terms, weights, hits, texts)
-    return Evidence(passages, _clauses(question, weights, figures, names, passages), weights)
+    words = word_weights(tuple(names.values()))
+    clauses = _clauses(question, weights, words, figures, names, passages)
+    return Evidence(passages, clauses, weights, words)
 
 
 def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
@@ -114,11 +117,11 @@ def _ranked(
 def _clauses(
     question: Question,
     weights: Mapping[Term, float],
+    words: Mapping[str, float],
     figures: Sequence[NamedFigure],
     names: Mapping[str, Words],
     passages: Sequence[FoundPassage],
 ) -> tuple[Clause, ...]:
-    words = word_weights(tuple(names.values()))
     around = Surroundings(question)
     named = {(figure.name, figure.concept or "") for figure in figures}
     matches = {

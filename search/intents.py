@@ -45,11 +45,16 @@ def decide_intent(cues: tuple[Cue, ...], slots: Slots) -> Intent:
 
 
 def read_measures(cues: tuple[Cue, ...]) -> frozenset[Measure]:
-    """The roles of numbers that the question asks for; empty where it does not say."""
+    """The roles of numbers that the question asks for; empty where it does not say.
+
+    Of money that is allotted and disbursed both are asked for: the plan and what came of it.
+    """
     ids = {cue.id for cue in cues}
-    return frozenset(
+    asked = frozenset(
         measure for cue_id, measures in _MEASURES.items() if cue_id in ids for measure in measures
     )
+    both = asked == {Measure.PLAN} and {"capital", "disbursed"} <= ids
+    return asked | {Measure.VALUE} if both else asked
 
 
 _MEASURES = {

@@ -15,6 +15,7 @@ from ingest.match.units import match_units
 from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id
 from ontology.values import Concept, Period
+from search.asides import without_asides
 from search.cues import RANKED, Cue, match_cues
 from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
@@ -118,14 +119,20 @@ def parse_question(
         cues=cues,
         terms=()
         if slots.units
-        else read_terms(
-            spelled, language, names.all, [*taken, *(span for span, _ in names.units)], cues, plain=plain
-        ),
+        else _terms(spelled, language, names, [*taken, *(span for span, _ in names.units)], cues, plain),
         units=_distinct(concept for _, concept in names.units),
         unmatched=places.unmatched,
         ambiguous=places.ambiguous,
         read_as=read_as,
     )
+
+
+def _terms(
+    text: str, language: Language, names: _Names, taken: list[Span], cues: tuple[Cue, ...], plain: bool
+) -> tuple[Term, ...]:
+    terms = read_terms(text, language, names.all, taken, cues, plain=plain)
+    listed = (*names.documents, *names.indicators, *names.programmes, *names.events)
+    return without_asides(text, terms, [named.span for named, _ in listed], cues)
 
 
 def _known_or_named(known: Callable[[str], bool], catalogue: Catalogue) -> Callable[[str], bool]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from graph.lookups import NamedFigure
 from ingest.match.programmes import match_programmes
 from ingest.text import fold
+from ontology.lexicon import load_concepts
 from ontology.values import Area
 from search.matching import NEAR, Match, coverage
 from search.passage import Passage
@@ -31,6 +32,8 @@ class Surroundings:
 
     def __init__(self, question: Question) -> None:
         self._programmes = frozenset(programme.id for programme in question.slots.programmes)
+        if asks_parts(question):
+            self._programmes |= parts_of_programmes(question)
         self._terms = tuple(_terms(question))
         self._communes = question.slots.communes
         self.rest = tuple(term for term in question.terms if term not in self._terms)
@@ -69,6 +72,17 @@ class Surroundings:
         return bool(self._programmes & _programmes_in(text)) or any(
             coverage(term, words) >= NEAR for term in self._terms
         )
+
+
+def asks_parts(question: Question) -> bool:
+    """Whether the parts of a whole are asked for: each of them, or the one that has most."""
+    return question.asks("asks-parts") or question.slots.order is not None
+
+
+def parts_of_programmes(question: Question) -> frozenset[str]:
+    """The programmes that one asked about is made of: of the national target programmes each single one."""
+    wholes = {programme.id for programme in question.slots.programmes}
+    return frozenset(row.id for row in load_concepts("programmes") if row.extra.get("broader") in wholes)
 
 
 @lru_cache(maxsize=8192)

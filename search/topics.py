@@ -95,8 +95,7 @@ def _named(surface: str, one: Named, language: Language, plain: bool) -> Term:
 def _vietnamese(text: str, covered: list[Span], idle: list[Span], plain: bool) -> Iterator[Term]:
     """The syllables left over; neighbours among them are a term more, since most words have two."""
     words = lower(text)
-    phrases = "|".join(re.escape(phrase) for phrase in filler_phrases(Language.VIETNAMESE))
-    idle = [*idle, *(Span(match.start(), match.end()) for match in re.finditer(rf"\b(?:{phrases})\b", words))]
+    idle = [*idle, *_phrases(words, Language.VIETNAMESE)]
     skipped = fillers(Language.VIETNAMESE) | (folded_fillers() if plain else frozenset())
     last: re.Match[str] | None = None
     for match in _left_over(words, [*covered, *idle], skipped):
@@ -109,6 +108,7 @@ def _vietnamese(text: str, covered: list[Span], idle: list[Span], plain: bool) -
 
 def _english(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]:
     """Phrases of the glossary, but single words of furniture ("target"); then the words left over."""
+    idle = [*idle, *_phrases(lower(text), Language.ENGLISH)]
     translated: list[Span] = []
     for mention in translate(_masked(text, covered)):
         span = Span(mention.start, mention.end)
@@ -116,7 +116,15 @@ def _english(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]
             translated.append(span)
             yield Term(mention.surface, _forms(with_synonyms(mention.value)))
     for match in _left_over(text, [*covered, *idle, *translated], fillers(Language.ENGLISH)):
-        yield Term(match[0], (), listed=False)
+        if len(match[0]) > 1:  # "boats from 15 m"
+            yield Term(match[0], (), listed=False)
+
+
+def _phrases(words: str, language: Language) -> Iterator[Span]:
+    """Where phrases stand that have no topic of their own."""
+    phrases = "|".join(re.escape(phrase) for phrase in filler_phrases(language))
+    for match in re.finditer(rf"\b(?:{phrases})\b", words) if phrases else ():
+        yield Span(match.start(), match.end())
 
 
 def _masked(text: str, spans: list[Span]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from graph.lookups import find_figures
 from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
+from ingest.text import fold
 from search.choose import Choice, choose
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
@@ -41,6 +43,7 @@ NAMED = 0.5  # a name of a figure must cover at least this share of what the que
 _SOME = 0.2  # a name that tells less has nothing to do with the question
 _PURE = 0.6  # the share of its own words that such a name has from the question
 TOLD = 0.52  # and a passage this share: it has more words, so some fit by chance
+_NEGATED = re.compile(r"\b(?:not|never|no|nothing|without|chua|khong)\b|n['’]t\b")
 _QUOTING = frozenset({Intent.REASON, Intent.PASSAGE, Intent.DOCUMENTS, Intent.PROGRAMMES, Intent.COMMUNES})
 
 
@@ -104,8 +107,9 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     conflicts = () if asked.question.intent in _QUOTING else find_conflicts(asked, stated_rows(found.rows))
     rows = _with_rivals(found.rows, conflicts)
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
+    none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
-        status=Status.NO if _is_none_in_words(found.rows) else Status.ANSWERED,
+        status=Status.NO if none else Status.ANSWERED,
         text=told,
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=(
@@ -140,8 +144,11 @@ def _with_rivals(
 
 def _denied(asked: Asked, choice: Choice) -> Draft | None:
     """No figure bears the name asked for, but a sentence says that there is none."""
-    if not asked.question.asks("asks-quantity", "asks-yes-no"):
+    question = asked.question
+    if not question.asks("asks-quantity", "asks-yes-no"):
         return None
+    if question.intent is Intent.REASON and _NEGATED.search(fold(question.text)):
+        return None  # "why was nothing spent" knows that nothing was
     return denied(asked, choice)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.rows import ObservationRow
 from search.choose import Choice
-from search.cite import Citation, overlaps, without_repeats
+from search.cite import Citation, covers, overlaps, without_repeats
 from search.draft import Asked
 from search.excerpt import excerpt
 from search.intents import Intent
@@ -16,6 +16,7 @@ from search.route.stated import cited
 from search.wording import area_label, cite_passage, cite_sentence
 
 _QUOTES = 3
+_SHORT = 260  # characters of a passage that is quoted whole
 _WORTH_QUOTING = 0.5  # of what the best passage tells
 
 
@@ -46,11 +47,18 @@ def quotes_of(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> t
     weak = {(f.passage.report, f.passage.start) for f in choice.passages if f.told < least}
     sentences = {(row.source.report, row.source.sentence_start) for row in rows}
     chosen: list[Citation] = []
-    for citation in citations_of(asked, choice, rows):
+    shown = citations_of(asked, choice, rows)
+    for citation in shown:
         place = (citation.report_id, citation.start)
         if (place in sentences or place not in weak) and not any(overlaps(citation, c) for c in chosen):
-            chosen.append(citation)
+            chosen.append(_in_context(citation, shown))
     return tuple(chosen[:_QUOTES])
+
+
+def _in_context(citation: Citation, shown: Sequence[Citation]) -> Citation:
+    """A sentence with its neighbours where these are few words: they often tell what it is a part of."""
+    around = (one for one in shown if covers(one, citation) and len(one.quote) <= _SHORT)
+    return max(around, key=lambda one: len(one.quote), default=citation)
 
 
 def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
