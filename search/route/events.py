@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.queries import event_impacts
+from graph.query_file import united
 from graph.rows import EventRow
 from ingest.fact import Assertion
 from search.choose import choose
@@ -132,7 +133,7 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
             *(observation_row(row, asked.catalogue) for row in told),
         ),
         citations=citations,
-        sparql=mentions.sparql,
+        sparql=united(mentions.sparql, *(part.sparql for part in (impacts, figures) if part.rows)),
         names=(*names_in(asked, found), *names_of(told, language)),
         values=left_over(told),
         caveats=tuple(mentioned_apart(asked, mentions, found)),
