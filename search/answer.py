@@ -35,6 +35,7 @@ from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
 from search.route.older import from_older_report
+from search.route.other_time import in_its_time
 from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.quoted import quotes_in_words
@@ -110,7 +111,7 @@ def answer_question(
     understood = understand(turns, catalogue, index.restore, index.knows)
     question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
-    draft = checked(_draft(asked), asked)
+    draft = checked(in_its_time(asked, _draft(asked)), asked)
     draft = replace(draft, caveats=(*draft.caveats, *from_older_report(asked, draft)))
     return Answer(
         question=text,
