@@ -154,7 +154,10 @@ def _checks_event(ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _asks_goal(ids: frozenset[str], _slots: Slots) -> bool:
-    return "goal-reached" in ids and "asks-yes-no" in ids and "asks-quantity" not in ids
+    """Whether a goal was reached is asked, be it alone or behind a figure ("… and did it reach the plan?")."""
+    return "goal-reached" in ids and (
+        "asks-quantity" not in ids or bool(ids & {"asks-yes-no", "asks-whether-beside"})
+    )
 
 
 def _compares(ids: frozenset[str], slots: Slots) -> bool:

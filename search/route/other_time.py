@@ -27,7 +27,8 @@ _UP_TO = re.compile(
 
 def in_its_time(asked: Asked, draft: Draft) -> Draft:
     """The draft; with a remark where its figures are of a part of the time asked for, and not found where
-    they are of a longer time: the nearest that is told is named, not its sum."""
+    they are of a longer time: the nearest that is told is named, not its sum.
+    """
     figures = [row for row in draft.rows if row.get("measure") == Measure.VALUE.value]
     periods = asked.question.slots.periods
     if not (draft.status is Status.ANSWERED and figures and periods) or not _is_of_figures(asked):
@@ -96,7 +97,9 @@ def _of_a_part(asked: Asked, told: list[Period]) -> Iterator[str]:
     language = asked.question.language
     periods = asked.question.slots.periods
     day = timedelta(days=1)
-    if len(periods) == 1 and all(one.end + day < periods[0].end and one.end > periods[0].start for one in told):
+    if len(periods) == 1 and all(
+        one.end + day < periods[0].end and one.end > periods[0].start for one in told
+    ):
         reports = [r.period for r in asked.reports if r.period.end > periods[0].start]
         if reports and all(period.end < periods[0].end for period in reports):
             about = {"told": _labels(dict.fromkeys(reports), language), "period": _labels(periods, language)}
