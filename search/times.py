@@ -21,6 +21,7 @@ _COMPARED = re.compile(
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
 _OPPOSED = re.compile(r"\s*(?:versus|vs\.?)\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:to|until|till|through|den|toi|-|–)(?:\s+(?:the|het|nam))*\s*")
 _YEARS = re.compile(
     r"(?<!\w)(?:tu|from|between|giua|trong khoang)\s+(?:cuoi\s+|dau\s+)?(?:nam\s+)?"
     r"(?P<first>(?:19|20)\d\d)\s*(?:den|toi|va|to|and|through|until|-|–)\s*(?:het\s+|cuoi\s+)?(?:nam\s+)?(?P<last>(?:19|20)\d\d)(?!\d)"
@@ -46,7 +47,9 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
     bases = [
         mention
         for mention in mentions
-        if is_compared(text, mention.start) and not _is_opposed(text, ends, mention.start)
+        if is_compared(text, mention.start)
+        and not _is_opposed(text, ends, mention.start)
+        and not any(_UNTIL.fullmatch(fold(text[mention.end : one.start])) for one in mentions)
     ]
     asked = [mention for mention in mentions if mention not in bases] or mentions
     return TimesRead(

@@ -21,8 +21,8 @@ from search.route.figures import NAMED, TOLD, answer_by_choice
 def told_elsewhere(asked: Asked) -> Draft | None:
     """What the same district's other reports tell of the very time asked about.
 
-    "Diện tích đất nông nghiệp đến hết năm 2023" stands in the report of the next half-year: as a figure of that
-    time, in a sentence that names it, or in words alone.
+    "Diện tích đất nông nghiệp đến hết năm 2023" stands in the report of the next half-year: as a figure of
+    that time, in a sentence that names it, or in words alone.
     """
     slots = asked.question.slots
     others = asked.catalogue.select(slots.districts, slots.provinces)
