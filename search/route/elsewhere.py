@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.match.periods import match_periods
+from ingest.match.programmes import match_programmes
 from ontology.periods import parse_period
 from ontology.values import Period
 from search.choose import Choice, choose
@@ -46,7 +47,7 @@ def _of_the_time(asked: Asked, choice: Choice) -> Choice | None:
     passages = tuple(found for found in choice.passages if _names_the_time(found, wanted))
     own = tuple(clause for clause in named if _is_of_the_time(clause, wanted))
     said = tuple(clause for clause in named if _stands_beside_the_time(clause, wanted))
-    told = tuple(found for found in passages if found.told >= TOLD)
+    told = tuple(found for found in passages if found.told >= TOLD and _is_about(asked, found))
     if own or said:
         return replace(choice, clauses=own or said, passages=passages)
     past = told and all(_is_past(asked, found, wanted) for found in told)
@@ -67,6 +68,12 @@ def _stands_beside_the_time(clause: Clause, wanted: Iterable[Period]) -> bool:
     span = clause.figures[0].sentence
     sentence = passage.source[max(0, span.start - passage.start) : max(0, span.end - passage.start)]
     return not is_outlook(passage.section) and _is_named(sentence, wanted)
+
+
+def _is_about(asked: Asked, found: FoundPassage) -> bool:
+    """Whether it speaks of a programme asked about, where one is: its neighbours have the same words."""
+    wanted = {programme.id for programme in asked.question.slots.programmes}
+    return not wanted or any(one.value.id in wanted for one in match_programmes(found.passage.text))
 
 
 def _names_the_time(found: FoundPassage, wanted: Iterable[Period]) -> bool:

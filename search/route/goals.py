@@ -18,7 +18,8 @@ _YEAR = 360  # days; a plan for the year is not missed before
 
 def check_goal(asked: Asked) -> Draft:
     """Yes or no as the report tells it; that it tells only a plan, or no verdict, is said."""
-    asked = _for_results(asked)
+    if not asked.question.asks("asks-quantity"):
+        asked = _for_results(asked)
     draft = answer_by_figures(asked)
     if draft.status is not Status.ANSWERED:
         return draft
