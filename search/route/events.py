@@ -100,8 +100,9 @@ def _has_figures(asked: Asked, mentions: Mentions) -> bool:
 
 def _check_end(asked: Asked, mentions: Mentions) -> Draft:
     """Whether it was declared over; that it occurred, with no word of its end, is a no."""
+    where = asked.question.asks("asks-commune")  # then the places where it is over are the answer
     for assertion, status, key in (
-        (Assertion.ENDED, Status.ENDED, "event.ended"),
+        (Assertion.ENDED, Status.ANSWERED if where else Status.ENDED, "event.ended"),
         (Assertion.OCCURRED, Status.NO, "event.not_over"),
         (Assertion.ABSENT, Status.NO, "event.no"),
     ):
