@@ -34,6 +34,7 @@ from graph.rows import (
     LinkRow,
     ObservationRow,
     OcopRow,
+    PlaceMentionRow,
     ProgrammeMentionRow,
 )
 from graph.store import GraphStore
@@ -123,6 +124,11 @@ def event_places(store: GraphStore, claims: Iterable[str]) -> Result[EventPlaceR
 def event_impacts(store: GraphStore, claims: Iterable[str]) -> Result[EventImpactRow]:
     """The figures that these mentions (``EventRow.claim``) give for what the event left behind."""
     return fetch(store, "event_impacts", EventImpactRow, claims=iris_of(NamedNode, claims))
+
+
+def find_place_mentions(store: GraphStore, reports: Iterable[str]) -> Result[PlaceMentionRow]:
+    """Where these reports name places."""
+    return fetch(store, "place_mentions", PlaceMentionRow, reports=[*reports])
 
 
 def programme_documents(

@@ -101,6 +101,17 @@ def fetch(
     return Result(tuple(read_row(store, row, solution) for solution in store.query(text)), text)
 
 
+def united(*queries: str) -> str:
+    """One query that gives the solutions of all of these, which ran one by one; empty ones count for none."""
+    parts = [query.splitlines() for query in dict.fromkeys(queries) if query]
+    if len(parts) < 2:
+        return next((query for query in queries if query), "")
+    prefixes = dict.fromkeys(line for part in parts for line in part if line.startswith("PREFIX "))
+    bodies = ("\n".join(f"  {line}" for line in part if line not in prefixes) for part in parts)
+    union = " UNION ".join(f"{{\n{body}\n}}" for body in bodies)
+    return "\n".join((*prefixes, "# What several queries gave, in one.", f"SELECT * WHERE {{ {union} }}"))
+
+
 def read_row(store: GraphStore, row: type[Row], solution: Solution) -> Row:
     """A solution as a dataclass: fields by name, unbound ones ``None``; a ``Source`` is that of the quote."""
     given = {name: _value(store, kind, name, solution) for name, kind in _shape(cast(Hashable, row))}

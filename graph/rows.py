@@ -122,6 +122,16 @@ class EventPlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMentionRow:
+    """Where a report names a place."""
+
+    claim: str
+    place: str
+    as_written: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class EventImpactRow:
     """A figure that an event left behind, with its words."""
 

@@ -35,12 +35,14 @@ from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
 from search.route.older import from_older_report
+from search.route.other_time import in_its_time
 from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.quoted import quotes_in_words
 from search.route.ranking import rank_districts
 from search.route.targets import list_targets
 from search.route.trend import tell_trend
+from search.route.unasked import asks_nothing, offer_questions
 from search.route.under import list_districts_under
 from search.route.units import list_units
 from search.wording import report_names
@@ -109,7 +111,7 @@ def answer_question(
     understood = understand(turns, catalogue, index.restore, index.knows)
     question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
-    draft = checked(_draft(asked), asked)
+    draft = checked(in_its_time(asked, _draft(asked)), asked)
     draft = replace(draft, caveats=(*draft.caveats, *from_older_report(asked, draft)))
     return Answer(
         question=text,
@@ -157,17 +159,29 @@ def _draft(asked: Asked) -> Draft:
     if question.ambiguous:
         return _ask_back(asked)
     if not _is_understood(question):
-        return Draft(Status.NOT_FOUND, say(question.language, "missing.not_understood"))
+        return Draft(Status.NOT_FOUND, _why_not_understood(question))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
     if not asked.reports and _told_later(asked):
         return list_districts_with_event(asked)
     if not asked.reports:
         return told_elsewhere(asked) or no_report(asked)
+    if asks_nothing(question):
+        return offer_questions(asked)
     draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    vague = draft.status is Status.NOT_FOUND or question.intent is Intent.PASSAGE
+    if vague and question.asks("asks-now"):
+        return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))
     if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
         return _told_as_event(asked) or draft
     return draft
+
+
+def _why_not_understood(question: Question) -> str:
+    """Which words no list knows; of a question without any that it was not understood."""
+    words = ", ".join(f"“{term.surface}”" for term in question.terms)
+    unknown = say(question.language, "missing.unknown_words", words=words)
+    return " ".join([unknown] * bool(words) + [say(question.language, "missing.not_understood")])
 
 
 def _told_as_event(asked: Asked) -> Draft | None:
@@ -182,6 +196,7 @@ def _told_later(asked: Asked) -> bool:
 
 
 _OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
+_OF_WORDS = (Intent.PASSAGE, Intent.LOOKUP, Intent.REASON)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 
@@ -212,12 +227,16 @@ def _ask_back(asked: Asked) -> Draft:
 
 
 def _is_understood(question: Question) -> bool:
+    """Whether it names anything to be looked for; words that no list knows ask for nothing of a place."""
     slots = question.slots
-    named = slots.districts or slots.provinces or slots.communes or slots.periods or question.unmatched
-    known = any(term.forms for term in question.terms)
     if question.intent is Intent.PARTS and not slots.parts:
         return False
-    return bool(known or named or question.intent is Intent.REPORTS)
+    if question.intent is Intent.REPORTS or question.unmatched:
+        return True
+    if any(term.forms for term in question.terms):
+        return True
+    named = slots.districts or slots.provinces or slots.communes or slots.periods
+    return bool(named) and not (question.terms and question.intent in _OF_WORDS)
 
 
 def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:

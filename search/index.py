@@ -8,6 +8,7 @@ an index.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ from search.scope import Scope, read_scope
 
 _DEPTH = 100  # candidates of each source: far beyond what is shown, so that fusion sees both lists' middle
 _LOOKED_AT = 40  # candidates that are looked at once more before the best are shown
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,12 @@ class Index:
     ) -> tuple[Hit, ...]:
         """The best passages for a question in Vietnamese, with diacritics or without, or in English.
 
-        Filters hold before ranking. Where the question itself names a district or a time of the reports
-        at hand, their passages come first. Raises ``StoreError`` if the encoder is not the index's own.
+        Filters hold before ranking; a query without a word finds nothing. Where the question itself names
+        a district or a time of the reports at hand, their passages come first.
+        Raises ``StoreError`` if the encoder is not the index's own.
         """
+        if isinstance(query, str) and not _WORD.search(query):
+            return ()
         question = parse_question(query, self.catalogue, self.restore) if isinstance(query, str) else query
         scope = self._scope(question) if steps.scope else Scope()
         ranked = self._ranked(question, filter, scope, steps)

@@ -65,6 +65,9 @@ _MEASURES = {
     "goal-reached": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
 }
 _YEAR_AND_A_DAY = 367
+_OF_OTHERS = frozenset(
+    {"asks-commune", "asks-product", "asks-programme", "asks-when", "asks-disease", "asks-yes-no", "trend"}
+)
 _DISTRICT_CUES = frozenset({"asks-district", "asks-how-many-districts"})
 
 
@@ -93,6 +96,10 @@ def _ranks(ids: frozenset[str], slots: Slots) -> bool:
     several = len(slots.districts) != 1
     asks = bool(ids & _DISTRICT_CUES) or (several and "ranking" in ids)
     ordered = _in_order(slots) and RANKED in ids and "asks-commune" not in ids
+    if (
+        _in_order(slots) and (slots.indicators or slots.count) and not ids & _OF_OTHERS
+    ):  # "lowest three poverty rates"
+        ordered = not (slots.communes or slots.programmes or slots.provinces)
     return (asks and (_in_order(slots) or not slots.districts)) or (ordered and not slots.districts)
 
 
@@ -159,7 +166,10 @@ def _checks_event(ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _asks_goal(ids: frozenset[str], _slots: Slots) -> bool:
-    return "goal-reached" in ids and "asks-yes-no" in ids and "asks-quantity" not in ids
+    """Whether a goal was reached, asked alone or behind a figure ("… and did it reach the plan?")."""
+    return "goal-reached" in ids and (
+        "asks-quantity" not in ids or bool(ids & {"asks-yes-no", "asks-whether-beside"})
+    )
 
 
 def _compares(ids: frozenset[str], slots: Slots) -> bool:

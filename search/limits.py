@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -23,6 +24,15 @@ _COMPARATORS = {
     "under": Comparator.UNDER,
     "at-most": Comparator.AT_MOST,
 }
+_NEAR = 12  # letters between two limits of one figure: "over 40% but under 45%"
+_LOWER = (Comparator.OVER, Comparator.AT_LEAST)
+_SIGNS = {
+    ">": Comparator.OVER,
+    "<": Comparator.UNDER,
+    **dict.fromkeys((">=", "≥"), Comparator.AT_LEAST),
+    **dict.fromkeys(("<=", "≤"), Comparator.AT_MOST),
+}
+_SIGNED = re.compile(r"(?P<sign>[<>]=?|[≥≤])\s*(?P<number>\d+(?:[.,]\d+)*)")
 _BLANK = re.compile(r"\s{0,2}")
 _UNIT = re.compile(r"\s*(%|‰|percent\b|per cent\b|phần trăm|phan tram|[^\W\d_]+(?:/[^\W\d_]+)?)")
 _STARS = re.compile(r"(?<!\w)(\d|[a-z]+)[\s-]+(?:sao|stars?)(?!\w)")
@@ -44,10 +54,47 @@ def read_threshold(
 
     ``taken`` are spans of times, in which no limit stands: "up to 16 March".
     """
-    for span in taken:
-        text = text[: span.start] + "_" * (span.end - span.start) + text[span.end :]
+    text = _masked(text, taken)
     if found := _range(text, language):
         return found
+    limits = list(_limits(text, cues, language))
+    if len(limits) > 1 and (between := _both(*limits[:2])):
+        return between
+    return limits[0] if limits else None
+
+
+def _masked(text: str, spans: Iterable[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + "_" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _both(one: tuple[Threshold, Span], other: tuple[Threshold, Span]) -> tuple[Threshold, Span] | None:
+    """A lower and an upper limit as one: "over 40% and under 45%"."""
+    low, high = sorted((one, other), key=lambda found: found[0].value)
+    if low[0].comparator not in _LOWER or high[0].comparator in _LOWER or low[0].value == high[0].value:
+        return None
+    ends = sorted((low[1], high[1]), key=lambda span: span.start)
+    if ends[1].start - ends[0].end > _NEAR:  # of two figures, each with a limit of its own
+        return None
+    span = Span(min(end.start for end in ends), max(end.end for end in ends))
+    limit = replace(
+        low[0],
+        unit=low[0].unit or high[0].unit,
+        upto=high[0].value,
+        below=high[0].comparator is Comparator.UNDER,
+    )
+    return limit, span
+
+
+def _limits(text: str, cues: tuple[Cue, ...], language: Language) -> Iterator[tuple[Threshold, Span]]:
+    """Every limit of one end, in the order of the text: behind a cue, or behind a sign (">= 40%")."""
+    for match in _SIGNED.finditer(text):
+        unit, end = _unit_after(text, match.end())
+        yield (
+            Threshold(_SIGNS[match["sign"]], _value(match["number"], language), unit),
+            Span(match.start(), end),
+        )
     for cue in sorted(cues, key=lambda cue: (cue.span.start, -cue.span.end)):
         comparator = _COMPARATORS.get(cue.id)
         number = _number_near(text, cue) if comparator else None
@@ -55,8 +102,7 @@ def read_threshold(
             unit, end = _unit_after(text, number.end())
             start = min(cue.span.start, number.start())
             value = _value(number[0], language)
-            return Threshold(comparator, value, unit), Span(start, max(end, cue.span.end))
-    return None
+            yield Threshold(comparator, value, unit), Span(start, max(end, cue.span.end))
 
 
 def _range(text: str, language: Language) -> tuple[Threshold, Span] | None:
@@ -81,9 +127,12 @@ def read_order(cues: tuple[Cue, ...]) -> Order | None:
     return None
 
 
-def read_count(text: str, cues: tuple[Cue, ...]) -> tuple[int, Span] | None:
-    """How many are asked for, and where it stands: "top 3", "lowest three", "ba huyện thấp nhất"."""
-    folded = fold(text)
+def read_count(text: str, cues: tuple[Cue, ...], taken: Iterable[Span] = ()) -> tuple[int, Span] | None:
+    """How many are asked for, and where it stands: "top 3", "lowest three", "ba huyện thấp nhất".
+
+    ``taken`` are spans of times: in "cao nhất năm 2023" no five stands.
+    """
+    folded = fold(_masked(text, taken))
     found = _counted(_TOP.search(folded), 0)
     for cue in () if found else cues:
         if cue.id in (Order.HIGHEST.value, Order.LOWEST.value):

@@ -13,7 +13,7 @@ from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
 from ingest.text import even_tones, fold, nfc
-from ontology.lexicon import concepts_by_id
+from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Concept, Period
 from search.asides import without_asides
 from search.cues import RANKED, Cue, match_cues
@@ -34,6 +34,7 @@ from search.topics import Named, Term, read_terms
 from search.units_asked import read_units_asked
 
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|how many|how much)\s*$")
+_MOST = re.compile(r"(?<!\w)(?:nhieu|it|dong|most|fewest)\s+(?:\w+\s+){1,3}$")
 _MEASURING = frozenset({"area", "mass", "volume", "length", "money"})
 
 
@@ -99,7 +100,7 @@ def parse_question(
     limit = read_threshold(text, cues, language, times.spans)
     if not limit and not read_order(cues):
         cues = tuple(cue for cue in cues if cue.id != RANKED)
-    count = read_count(text, cues)
+    count = read_count(text, cues, times.spans)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
     slots = replace(slots, count=count[0] if count else None)
     read_as += places.read_as
@@ -155,7 +156,7 @@ def _read_names(text: str, spelled: str) -> _Names:
         documents=tuple(_documents(text)),
         events=tuple(_events(text)),
         programmes=tuple(_programmes(text)),
-        indicators=tuple(_indicators(spelled)),
+        indicators=(*_indicators(spelled), *_superlatives(text)),
         units=tuple(_units(spelled)),
         synonyms=tuple(_synonyms(spelled)),
         vocabulary=tuple(_vocabulary(spelled)),
@@ -236,6 +237,18 @@ def _indicators(text: str) -> Iterator[tuple[Named, Concept]]:
     for mention in match_indicators(text):
         concept = mention.value
         yield Named(Span(mention.start, mention.end), tuple(_said_by(concept)), concept.id), concept
+
+
+def _superlatives(text: str) -> Iterator[tuple[Named, Concept]]:
+    """Indicators that an adjective stands for: the poorest district has the highest poverty rate."""
+    for row in load_concepts("question_superlatives"):
+        concept = concepts_by_id("indicators")[row.extra["indicator"]]
+        labels = "|".join(
+            sorted((fold(label) for label in (*row.labels, *row.labels_en)), key=len, reverse=True)
+        )
+        for match in re.finditer(rf"(?<!\w)(?:{labels})(?!\w)", fold(text)):
+            if not _MOST.search(fold(text[: match.start()])):  # "nhiều hộ nghèo nhất" counts households
+                yield Named(Span(*match.span()), tuple(_said_by(concept)), concept.id), concept
 
 
 def _said_by(concept: Concept) -> Iterator[str]:

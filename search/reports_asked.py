@@ -13,12 +13,14 @@ def reports_asked(slots: Slots, catalogue: Catalogue) -> tuple[KnownReport, ...]
     """The reports of the places and times named, a commune standing for its district.
 
     A period that no report tells of is given up if another one that is named does: "target for 2024" is
-    told by the report of 2023.
+    told by the report of 2023. Where none tells of them, a report of the time that is compared with may.
     """
     periods = slots.periods
     if Measure.PLAN in slots.measures:  # what is planned for a year stands in the report of the year before
         periods = (*periods, *(_year_before(period) for period in periods))
-    return catalogue.select(districts_meant(slots, catalogue), slots.provinces, periods)
+    places = districts_meant(slots, catalogue)
+    found = catalogue.select(places, slots.provinces, periods)
+    return found or (catalogue.select(places, slots.provinces, slots.bases) if slots.bases else ())
 
 
 def reports_of_places(slots: Slots, catalogue: Catalogue) -> tuple[KnownReport, ...]:

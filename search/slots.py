@@ -39,18 +39,25 @@ class Comparator(StrEnum):
 class Threshold:
     """A limit named in a question: ``Threshold(Comparator.OVER, Decimal(60), "%")``.
 
-    ``upto`` is the upper end of a range ("from 5 to 10"), both of whose ends belong to it.
+    ``upto`` is the upper end of a range ("from 5 to 10"), which belongs to it unless ``below``.
     """
 
     comparator: Comparator
     value: Decimal
     unit: str = ""
     upto: Decimal | None = None
+    below: bool = False
+
+    @property
+    def kind(self) -> Comparator:
+        """How it is said: of two ends "between" them."""
+        return self.comparator if self.upto is None else Comparator.BETWEEN
 
     def holds(self, value: Decimal, scale: Decimal = Decimal(1)) -> bool:
         """Whether a figure lies within the limit, which is counted in ``scale`` of its units."""
-        above = self.upto is None or value <= self.upto * scale
-        return above and self.comparator.holds(value, self.value * scale)
+        upper = None if self.upto is None else self.upto * scale
+        within = upper is None or (value < upper if self.below else value <= upper)
+        return within and self.comparator.holds(value, self.value * scale)
 
 
 class Order(StrEnum):

@@ -17,9 +17,11 @@ from ontology.values import Concept, Period
 
 # Right before a period that is only compared with; the text is folded.
 _COMPARED = re.compile(
-    r"(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
+    r"(?<!\w)(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
+_OPPOSED = re.compile(r"\s*(?:versus|vs\.?)\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:to|until|till|through|den|toi|-|–)(?:\s+(?:the|het|nam))*\s*")
 _YEARS = re.compile(
     r"(?<!\w)(?:tu|from|between|giua|trong khoang)\s+(?:cuoi\s+|dau\s+)?(?:nam\s+)?"
     r"(?P<first>(?:19|20)\d\d)\s*(?:den|toi|va|to|and|through|until|-|–)\s*(?:het\s+|cuoi\s+)?(?:nam\s+)?(?P<last>(?:19|20)\d\d)(?!\d)"
@@ -41,13 +43,25 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
     Where every period is one that something is compared with, they are all asked about.
     """
     mentions = list(_mentions(_mask(text, masked)))
-    bases = [mention for mention in mentions if is_compared(text, mention.start)]
+    ends = [mention.end for mention in mentions]
+    bases = [
+        mention
+        for mention in mentions
+        if is_compared(text, mention.start)
+        and not _is_opposed(text, ends, mention.start)
+        and not any(_UNTIL.fullmatch(fold(text[mention.end : one.start])) for one in mentions)
+    ]
     asked = [mention for mention in mentions if mention not in bases] or mentions
     return TimesRead(
         periods=_distinct(asked),
         bases=_distinct([mention for mention in bases if mention not in asked]),
         spans=tuple(Span(mention.start, mention.end) for mention in mentions),
     )
+
+
+def _is_opposed(text: str, ends: list[int], start: int) -> bool:
+    """Whether it is put beside the time right before it, so that both are asked about: "2017 versus 2018"."""
+    return any(_OPPOSED.fullmatch(text[end:start]) for end in ends if end <= start)
 
 
 def is_compared(text: str, start: int) -> bool:

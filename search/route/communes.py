@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from graph.rows import ObservationRow
+from graph.queries import find_place_mentions
+from graph.rows import ObservationRow, PlaceMentionRow
 from ingest.document import Span
+from ingest.text import fold
 from ontology.gazetteer import COMMUNE, load_gazetteer
 from search.cells import comparable, find_named, measured, size
 from search.choose import choose
@@ -132,11 +134,13 @@ def _by_lists(asked: Asked, lists: Sequence[_List]) -> Draft:
     others = citations_of(asked, choose(asked.question, asked.evidence), ())
     citations: tuple[Citation, ...] = tuple(without_repeats((*cited, *others)))[:_CITATIONS]
     text = " ".join(_told(one, language) for one in lists)
+    mentions = find_place_mentions(asked.store, [one.report.id for one in lists])
     return Draft(
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, cited[:_QUOTES], language)}",
-        rows=tuple(row for one in lists for row in _rows(one)),
+        rows=tuple(row for one in lists for row in _rows(one, mentions.rows)),
         citations=citations,
+        sparql=mentions.sparql,
         names=tuple(period_label(one.report.period, language) for one in lists),
         values=tuple(Decimal(len(one.names)) for one in lists),
     )
@@ -153,12 +157,19 @@ def _told(one: _List, language: Language) -> str:
     )
 
 
-def _rows(one: _List) -> Iterator[Row]:
+def _rows(one: _List, mentions: Sequence[PlaceMentionRow]) -> Iterator[Row]:
+    """A row for each name, on the line where the report has it in the list."""
+    passage = one.passage.passage
+    lines = {
+        fold(row.place): row.source.line
+        for row in mentions
+        if row.source.report == one.report.id and passage.start <= row.source.start < passage.end
+    }
     for name in one.names:
         yield {
             "district": one.report.district.name,
             "area": name,
             "period": one.report.period.notation,
             "report": one.report.name,
-            "line": one.passage.passage.line,
+            "line": lines.get(fold(name), passage.line),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graph.query_file import united
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ontology.values import Area, Period
@@ -31,6 +32,7 @@ class _Cell:
     district: Area
     period: Period | None
     rows: tuple[ObservationRow, ...]
+    sparql: str = ""
 
 
 def compare(asked: Asked) -> Draft:
@@ -51,7 +53,7 @@ def compare(asked: Asked) -> Draft:
         text=f"{told} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=cited(asked, citations, rows),
-        sparql=found[0].sparql,
+        sparql=united(*(one.sparql for one in found), *(cell.sparql for cell in cells)),
         names=names_of(rows, language),
         values=left_over(rows),
     )
@@ -92,8 +94,8 @@ def _looked_up(asked: Asked, cell: _Cell, bases: frozenset[str]) -> _Cell:
     choice = choose(question, own.evidence)
     if choice.named < NAMED or not choice.clauses:
         return cell
-    rows = figures_of(own, replace(choice, clauses=choice.clauses[:1])).rows
-    return replace(cell, rows=rows) if _tells(rows, cell, bases) else cell
+    told = figures_of(own, replace(choice, clauses=choice.clauses[:1]))
+    return replace(cell, rows=told.rows, sparql=told.sparql) if _tells(told.rows, cell, bases) else cell
 
 
 def _tells(rows: Sequence[ObservationRow], cell: _Cell, bases: frozenset[str]) -> bool:

@@ -68,7 +68,9 @@ def _asked_for(asked: Asked) -> tuple[Assertion, str]:
 
 def _no_district(asked: Asked, mentions: Mentions, caveats: tuple[str, ...]) -> Draft:
     language = asked.question.language
-    text = say(language, "event.list_none", event=event_label(asked), period=periods_asked(asked))
+    ended = asked.question.asks("event-ended")
+    key = "event.list_none_ended" if ended else "event.list_none"
+    text = say(language, key, event=event_label(asked), period=periods_asked(asked))
     citations = cite_mentions(asked, mentions.rows, ())
     return Draft(
         Status.NOT_FOUND, text, (), citations, mentions.sparql, names_in(asked, mentions.rows), (), caveats

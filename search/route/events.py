@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.queries import event_impacts
+from graph.query_file import united
 from graph.rows import EventRow
 from ingest.fact import Assertion
 from search.choose import choose
@@ -99,8 +100,9 @@ def _has_figures(asked: Asked, mentions: Mentions) -> bool:
 
 def _check_end(asked: Asked, mentions: Mentions) -> Draft:
     """Whether it was declared over; that it occurred, with no word of its end, is a no."""
+    where = asked.question.asks("asks-commune")  # then the places where it is over are the answer
     for assertion, status, key in (
-        (Assertion.ENDED, Status.ENDED, "event.ended"),
+        (Assertion.ENDED, Status.ANSWERED if where else Status.ENDED, "event.ended"),
         (Assertion.OCCURRED, Status.NO, "event.not_over"),
         (Assertion.ABSENT, Status.NO, "event.no"),
     ):
@@ -132,7 +134,7 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
             *(observation_row(row, asked.catalogue) for row in told),
         ),
         citations=citations,
-        sparql=mentions.sparql,
+        sparql=united(mentions.sparql, *(part.sparql for part in (impacts, figures) if part.rows)),
         names=(*names_in(asked, found), *names_of(told, language)),
         values=left_over(told),
         caveats=tuple(mentioned_apart(asked, mentions, found)),

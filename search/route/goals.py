@@ -1,53 +1,67 @@
-"""Answers whether a target was reached: the share of the plan decides, never our own arithmetic."""
+"""Answers whether a target was reached: yes or no with the figures that tell it, never without."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from graph.rows import ObservationRow
 from ingest.fact import Measure
 from search.choose import choose
 from search.draft import Asked, Draft, Status
 from search.phrase import join, period_label, say
 from search.route.figures import answer_by_figures, figures_of
 from search.route.quoted import quotes_in_words
-from search.wording import area_label, clause_in_words
+from search.route.verdict import find_verdict
+from search.wording import area_label, cite_sentence, clause_in_words
 
-_WHOLE = Decimal(100)
+_YEAR = 360  # days; a plan for the year is not missed before
 
 
 def check_goal(asked: Asked) -> Draft:
-    """Yes or no by the printed share of the plan; without one, the figures and quotes alone."""
+    """Yes or no as the report tells it; that it tells only a plan, or no verdict, is said."""
+    if not asked.question.asks("asks-quantity"):
+        asked = _for_results(asked)
     draft = answer_by_figures(asked)
     if draft.status is not Status.ANSWERED:
         return draft
-    choice = choose(asked.question, asked.evidence)
-    rows = figures_of(asked, choice).rows
-    share = next(
-        (row for row in rows if row.measure in (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS)), None
-    )
-    report = asked.catalogue.report(share.source.report) if share else None
-    if share is None or report is None:
-        return draft
+    rows = figures_of(asked, choose(asked.question, asked.evidence)).rows
+    verdict = find_verdict(rows)
     language = asked.question.language
-    reached = _is_reached(share)
+    report = asked.catalogue.report(verdict.row.source.report) if verdict else None
+    if verdict is None or report is None:
+        return _without_verdict(asked, draft)
     periods = asked.question.slots.periods or (report.period,)
-    text = say(
-        language,
-        "goal.reached" if reached else "goal.missed",
-        district=area_label(report.district, language),
-        period=join([period_label(period, language) for period in periods], language),
-        facts=clause_in_words([row for row in rows if row.group == share.group], report, language),
-    )
-    names = tuple(period_label(period, language) for period in periods)
+    labels = [period_label(period, language) for period in periods]
+    about = {"district": area_label(report.district, language), "period": join(labels, language)}
+    own = [row for row in rows if row.group == verdict.row.group and row.source.report == report.id]
+    cited = cite_sentence(verdict.row.source, asked.catalogue)
+    citations = (cited, *(one for one in draft.citations if one != cited))
+    early = (report.period.end - report.period.start).days < _YEAR and not verdict.reached
+    partial = (say(language, "targets.partial", period=period_label(report.period, language)),) * early
+    draft = replace(draft, caveats=(*draft.caveats, *partial))
+    kind = "reached" if verdict.reached else "missed"
+    if asked.question.asks("asks-quantity"):  # the figures asked for stand behind the verdict
+        text = f"{say(language, f'goal.{kind}_short', **about)} {draft.text}"
+        return replace(draft, text=text, citations=citations, names=(*draft.names, *labels))
+    text = say(language, f"goal.{kind}", facts=clause_in_words(own, report, language), **about)
     return replace(
         draft,
-        status=Status.ANSWERED if reached else Status.NO,
-        text=f"{text} {quotes_in_words(asked, draft.citations[:2], language)}",
-        names=(*draft.names, *names),
+        status=Status.ANSWERED if verdict.reached else Status.NO,
+        text=f"{text} {quotes_in_words(asked, citations[:2], language)}",
+        citations=citations,
+        names=(*draft.names, *labels),
     )
 
 
-def _is_reached(row: ObservationRow) -> bool:
-    return row.value >= (_WHOLE if row.measure is Measure.PCT_OF_PLAN else 0)
+def _without_verdict(asked: Asked, draft: Draft) -> Draft:
+    """The figures alone, if they are asked for too; they do not say yes or no."""
+    unsaid = say(asked.question.language, "goal.unsaid")
+    if asked.question.asks("asks-quantity"):
+        return replace(draft, caveats=(*draft.caveats, unsaid))
+    return replace(draft, status=Status.NOT_FOUND, text=f"{unsaid} {draft.text}")
+
+
+def _for_results(asked: Asked) -> Asked:
+    """The question as one for results: a plan alone answers nothing."""
+    slots = replace(asked.question.slots, measures=asked.question.slots.measures - {Measure.PLAN})
+    question = replace(asked.question, slots=slots)
+    return Asked(question, asked.catalogue, asked.reports, asked.store, asked.index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.queries import find_citations, find_documents, programme_documents
+from graph.query_file import united
 from graph.rows import CitationRow, DocumentRow, LinkRow
 from search.choose import choose
 from search.cite import without_repeats
@@ -102,7 +103,7 @@ def _cited_near(asked: Asked) -> Draft:
             *(observation_row(row, asked.catalogue) for row in figures.rows),
         ),
         citations=citations,
-        sparql=documents_cited.sparql if documents_cited else figures.sparql,
+        sparql=united(documents_cited.sparql if documents_cited else "", figures.sparql),
         names=tuple(items),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from ingest.text import fold
 from search.choose import Choice
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
@@ -77,7 +78,9 @@ def no_report(asked: Asked) -> Draft:
     of_district = asked.catalogue.select(slots.districts, slots.provinces)
     if not of_district:
         names = join([area_label(area, language) for area in (*slots.districts, *slots.provinces)], language)
-        text = say(language, "missing.no_report", district=names) + " " + _districts(asked)
+        text = " ".join(
+            (say(language, "missing.no_report", district=names), *_namesakes(asked), _districts(asked))
+        )
         return Draft(Status.NOT_FOUND, text, suggestions=_suggest_districts(asked))
     periods = join([period_label(period, language) for period in slots.periods], language)
     there = tuple(dict.fromkeys(period_label(report.period, language) for report in of_district))
@@ -89,6 +92,16 @@ def no_report(asked: Asked) -> Draft:
     text += " " + say(language, "missing.nearest", periods=join(there[:12], language))
     suggestions = tuple(say(language, "suggest.period", period=period) for period in there[:_NEAREST])
     return Draft(Status.NOT_FOUND, text, names=(periods, *there), suggestions=suggestions)
+
+
+def _namesakes(asked: Asked) -> Iterator[str]:
+    """Districts with reports whose name is asked for, but of another province."""
+    language = asked.question.language
+    names = {fold(area.name) for area in asked.question.slots.districts}
+    for report in {report.district.code: report for report in asked.catalogue.reports}.values():
+        if fold(report.district.name) in names:
+            labels = (area_label(report.district, language), area_label(report.province, language))
+            yield say(language, "missing.namesake", district=labels[0], province=labels[1])
 
 
 def _unknown_place(asked: Asked) -> Draft:

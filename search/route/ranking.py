@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from graph.rows import ObservationRow
@@ -16,7 +17,7 @@ from search.cues import RANKED
 from search.draft import Asked, Draft, Status
 from search.phrase import join, say
 from search.reports_asked import reports_of_places
-from search.route.figures import answer_by_figures, names_of
+from search.route.figures import answer_by_choice, answer_by_figures, names_of
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
 from search.route.quoted import quotes_in_words
@@ -46,7 +47,7 @@ def rank_districts(asked: Asked) -> Draft:
         slots = asked.question.slots
         if slots.threshold or (slots.order and not slots.districts):  # an answer in no order is none
             return nothing_found(asked, choose(asked.question, asked.evidence))
-        return answer_by_figures(asked)
+        return _undenied(asked)
     chosen = list(_ordered(asked, _filtered(rows, asked.question.slots)))
     return _draft(asked, chosen, rows, sparql)
 
@@ -57,7 +58,7 @@ def _draft(
     language, slots = asked.question.language, asked.question.slots
     name = name_of((chosen or rows)[0], language)
     limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
-    comparator = say(language, COMPARATORS[slots.threshold.comparator]) if slots.threshold else ""
+    comparator = say(language, COMPARATORS[slots.threshold.kind]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
     if not chosen:
         text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
@@ -93,6 +94,15 @@ def _draft(
         values=(*left_over(chosen), *_spoken(slots.threshold, count)),
         caveats=tuple(_silent(asked, rows)),
     )
+
+
+def _undenied(asked: Asked) -> Draft:
+    """The figures without an order; what one sentence denies is no answer for all districts."""
+    draft = answer_by_figures(asked)
+    if draft.status is not Status.NO:
+        return draft
+    told = answer_by_choice(asked, choose(asked.question, asked.evidence))
+    return replace(told, status=Status.ANSWERED if told.rows else Status.NOT_FOUND)
 
 
 def _silent(asked: Asked, rows: Sequence[ObservationRow]) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _told(asked: Asked, report: KnownReport, rows: Sequence[ObservationRow], wan
         return say(language, "targets.none", **about)
     if limit := asked.question.slots.threshold:
         about["limit"] = limit_in_words(limit, language)
-        about["comparator"] = say(language, COMPARATORS[limit.comparator])
+        about["comparator"] = say(language, COMPARATORS[limit.kind])
     items = [clause_in_words([row], report, language) for row in rows[:_ITEMS]]
     if len(rows) > _ITEMS:
         items.append(say(language, "targets.others", count=str(len(rows) - _ITEMS)))

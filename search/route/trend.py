@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.query_file import united
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ontology.periods import year
@@ -42,7 +43,7 @@ def tell_trend(asked: Asked) -> Draft:
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=citations,
-        sparql=found[0].sparql,
+        sparql=united(*(one.sparql for one in found)),
         names=(*names_of(rows, language), *silent),
         caveats=(say(language, "trend.single"),) if single else (),
     )

@@ -119,3 +119,32 @@ def test_no_limit_is_read_from_the_words_of_a_time() -> None:
     cues = match_cues(text, detect_language(text), plain=False)
 
     assert read_threshold(text, cues, detect_language(text), [Span(6, 25)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tỷ lệ hộ nghèo > 20% và < 35%", (Comparator.OVER, Decimal(20), Decimal(35), True)),
+        (
+            "Which districts have a poverty rate of over 20% but under 35%?",
+            (Comparator.OVER, Decimal(20), Decimal(35), True),
+        ),
+        ("huyện nào có >= 7 xã", (Comparator.AT_LEAST, Decimal(7), None, False)),
+    ],
+)
+def test_signs_and_two_limits_of_one_figure_are_read(text, expected):
+    found = threshold(text)
+    assert found is not None
+    assert (found.comparator, found.value, found.upto, found.below) == expected
+
+
+def test_the_upper_of_two_limits_may_lie_outside():
+    limit = threshold("districts with a poverty rate over 20% and under 35%")
+    assert limit is not None
+    assert [limit.holds(Decimal(value)) for value in (20, 21, 35)] == [False, True, False]
+
+
+def test_a_year_behind_a_ranking_is_no_count():
+    text = "Huyện nào có độ che phủ rừng cao nhất năm 2023?"
+    cues = match_cues(text, detect_language(text), plain=False)
+    assert read_count(text, cues, (Span(text.index("năm 2023"), len(text) - 1),)) is None

@@ -12,7 +12,7 @@ from ontology.errors import BadInput
 from search.answer import Answer
 from search.follow.turns import Turn
 from ui import terminal
-from ui.commands.options import BAD_INPUT, Data, Json, Model, open_service, required
+from ui.commands.options import BAD_INPUT, Data, Json, Model, either, open_service, required
 from ui.conversation import continued, read_conversation, write_conversation
 from ui.endpoint import required_endpoint
 from ui.question_file import read_questions
@@ -56,6 +56,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find the passages nearest to a query, in Vietnamese (with or without diacritics) or English."""
+    either(query, batch)
     service = open_service(data, model)
     if batch:
         for question in read_questions(batch):
@@ -82,6 +83,7 @@ def ask(
 
     Exit code 2 if the question could not be understood at all.
     """
+    either(question, batch)
     service = open_service(data, model)
     if rephrase:
         required_endpoint(service.settings.endpoint)

@@ -36,6 +36,15 @@ def open_service(data: Path | None, model: str | None = None) -> Service:
     return Service(load_settings(data, model))
 
 
+def either(text: str, batch: Path | None) -> None:
+    """Bad input where a question or query stands beside a file of them."""
+    if text.strip() and batch:
+        raise BadInput(
+            f"Both {text!r} and --batch are given.",
+            "Give a question, or a file of them with --batch, not both.",
+        )
+
+
 def required(text: str, what: str) -> str:
     """``text``, unless it is blank: then bad input, with what to do."""
     if not text.strip():
