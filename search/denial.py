@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+from ingest.match.events import match_events
 from ingest.match.labels import LabelMatcher
 from ingest.sentence import split_sentences
 from ontology.phrases import Phrase, expand, load_table
+from ontology.values import Concept
 from search.choose import Choice
 from search.evidence import FoundPassage
 from search.matching import NEAR, coverage, match_text
@@ -25,12 +27,17 @@ _REACH = 8  # words behind the denial in which they must stand
 
 
 def find_denial(
-    question: Question, choice: Choice, weights: Mapping[Term, float], about: Collection[Term] = ()
+    question: Question,
+    choice: Choice,
+    weights: Mapping[Term, float],
+    about: Collection[Term] = (),
+    events: Collection[Concept] = (),
 ) -> FoundPassage | None:
     """The best passage in which the thing asked for is denied, if there is one.
 
     The thing is one of the terms ``about`` which the question is, by default of its weightier half. What the
-    sentence before says is told too.
+    sentence before says is told too. Of ``events``, the sentence or the one before must name one, and the
+    denial itself none but these.
     """
     terms = [term for term in question.terms if term.forms]
     heaviest = max((weights[term] for term in terms), default=0.0)
@@ -39,9 +46,13 @@ def find_denial(
     for found in choice.passages:
         for before, sentence in pairwise(("", *_sentences(found.passage.text))):
             told = match_text(terms, weights, take_apart(f"{before}\n{sentence}")).recall
-            if told >= _TOLD and any(
-                _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
-                for denial, rest in _denied(sentence)
+            if (
+                told >= _TOLD
+                and (not events or _goes_on_about(events, before, sentence))
+                and any(
+                    _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
+                    for denial, rest in _denied(sentence)
+                )
             ):
                 return found
     return None
@@ -58,6 +69,13 @@ def behind_denial(text: str) -> str:
     """What stands behind the last denial of a text; empty where nothing is denied."""
     last = max((mention.end for mention in _denials().find(text)), default=len(text))
     return text[last:]
+
+
+def _goes_on_about(events: Collection[Concept], before: str, sentence: str) -> bool:
+    """Whether a sentence is about one of the events: those that it names, else those of the one before."""
+    ids = {event.id for event in events}
+    named = list(match_events(sentence)) or list(match_events(before))
+    return any(mention.value.id in ids for mention in named)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from graph.lookups import find_figures
 from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
+from ontology.values import Concept
 from search.choose import Choice, choose
 from search.denial import find_denial
 from search.draft import Asked, Draft, Status
@@ -145,10 +146,12 @@ def _denied(asked: Asked, choice: Choice) -> Draft | None:
     return denied(asked, choice)
 
 
-def denied(asked: Asked, choice: Choice, about: Collection[Term] = ()) -> Draft | None:
-    """A no in the words of the report, if a passage denies the thing asked for."""
+def denied(
+    asked: Asked, choice: Choice, about: Collection[Term] = (), events: Collection[Concept] = ()
+) -> Draft | None:
+    """A no in the words of the report, if a passage denies the thing asked for; of ``events``, if it is theirs."""
     question = asked.question
-    found = find_denial(question, choice, asked.evidence.weights, about)
+    found = find_denial(question, choice, asked.evidence.weights, about, events)
     if found is None:
         return None
     citation = cite_passage(found.passage, asked.catalogue)
