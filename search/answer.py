@@ -39,6 +39,7 @@ from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.quoted import quotes_in_words
 from search.route.ranking import rank_districts
+from search.route.refused import refused
 from search.route.targets import list_targets
 from search.route.trend import tell_trend
 from search.route.under import list_districts_under
@@ -165,9 +166,17 @@ def _draft(asked: Asked) -> Draft:
     if not asked.reports:
         return told_elsewhere(asked) or no_report(asked)
     draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    if _is_loose(question, draft) and (no := refused(asked)):
+        return no
     if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
         return _told_as_event(asked) or draft
     return draft
+
+
+def _is_loose(question: Question, draft: Draft) -> bool:
+    """Whether a yes/no question was answered by quotes alone, or not at all."""
+    untold = draft.status is Status.NOT_FOUND and question.intent in _QUOTED
+    return untold or question.intent is Intent.PASSAGE
 
 
 def _told_as_event(asked: Asked) -> Draft | None:
@@ -182,6 +191,7 @@ def _told_later(asked: Asked) -> bool:
 
 
 _OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
+_QUOTED = (Intent.PRODUCTS, Intent.LOOKUP)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 

@@ -42,7 +42,7 @@ def occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dra
     impacts = event_impacts(asked.store, claims)
     choice = with_sentences(asked, choose(asked.question, asked.evidence), found)
     figures = figures_of(asked, choice)
-    told = figures_of_event(asked, choice, figures.rows, found, mentions.rows)
+    told = figures_of_event(asked, choice, figures.rows, found, mentions)
     if asks_how_much(asked) and not counts_what_is_asked(asked, told, impacts.rows):
         return without_figure(asked, mentions, found)
     near = cite_mentions(asked, found, citations_of(asked, choice, figures.rows))

@@ -64,7 +64,7 @@ def list_districts_with_event(asked: Asked) -> Draft:
 def _saying(asked: Asked, mentions: Mentions, assertion: Assertion) -> tuple[EventRow, ...]:
     """The mentions that put a district on the list: of deaths asked for only those that tell of one."""
     if assertion is Assertion.ENDED:
-        return tuple(filter(says_end, mentions.saying(assertion)))
+        return tuple(filter(says_end, mentions.over()))
     found = mentions.happened() if assertion is Assertion.OCCURRED else mentions.saying(assertion)
     if found and assertion is Assertion.OCCURRED and effects_asked(asked):
         effect = effect_told(asked, found)

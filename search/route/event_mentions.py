@@ -30,16 +30,22 @@ _STATES = "event_states"
 class Mentions:
     """The mentions of the asked events in the asked periods, and the query that found them.
 
-    ``longer`` are those that it happened in a period of which the time asked about is only a part.
+    ``longer`` are those that it happened in a period of which the time asked about is only a
+    part, ``other_times`` those of times that are not asked about.
     """
 
     rows: tuple[EventRow, ...]
     sparql: str
     longer: tuple[EventRow, ...] = ()
+    other_times: tuple[EventRow, ...] = ()
 
     def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
         """Those with one of these assertions of the districts that report, not of places elsewhere."""
         return tuple(row for row in self.rows if row.assertion in assertions and not row.elsewhere)
+
+    def over(self) -> tuple[EventRow, ...]:
+        """Those that it is over, and not only in places: "03 xã công bố hết dịch, còn lại vẫn có"."""
+        return tuple(row for row in self.saying(Assertion.ENDED) if not says_no_end(row))
 
     def happened(self) -> tuple[EventRow, ...]:
         """Those that it occurred; where the same report denies it, only those that say outright that it did.
@@ -83,11 +89,12 @@ def find_mentions(asked: Asked) -> Mentions:
     rows = tuple(
         row for row in found.rows if is_of_time(row, periods) or (states and _ends_in_time(asked, row))
     )
+    others = tuple(row for row in found.rows if row not in rows)
     if states or asked.question.asks("as-of"):
-        return Mentions(rows, found.sparql)
+        return Mentions(rows, found.sparql, (), others)
     proven = tuple(row for row in rows if proves_time(row, periods))
     longer = tuple(row for row in rows if row not in proven and not row.elsewhere)
-    return Mentions(proven, found.sparql, longer)
+    return Mentions(proven, found.sparql, longer, others)
 
 
 def _ends_in_time(asked: Asked, row: EventRow) -> bool:

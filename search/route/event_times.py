@@ -24,8 +24,8 @@ def is_of_time(row: EventRow, periods: Sequence[Period]) -> bool:
 def proves_time(row: EventRow, periods: Sequence[Period]) -> bool:
     """Whether it happened within the time asked about, and not only in a longer one.
 
-    A fire of the half-year is none of March, unless its sentence names the month. That there was none, and that
-    it was over, holds for the parts of a period as well.
+    A fire of the half-year is none of March, unless its sentence names the month. That there was none, and
+    that it was over, holds for the parts of a period as well.
     """
     if not periods or row.assertion is not Assertion.OCCURRED:
         return True

@@ -16,7 +16,7 @@ from search.route.event_figures import (
     names_event,
     with_sentences,
 )
-from search.route.event_mentions import Mentions, find_mentions, says_end
+from search.route.event_mentions import Mentions, find_mentions, says_end, says_no_end
 from search.route.figures import answer_by_figures, denied, figures_of
 from search.words import take_apart
 
@@ -39,7 +39,7 @@ def check_event(asked: Asked) -> Draft:
 
 def _not_told_as_happened(asked: Asked, mentions: Mentions) -> Draft:
     """Over, denied, of a longer time than was asked about, or not reported at all."""
-    over = mentions.saying(Assertion.ENDED)
+    over = mentions.over()
     if asks_how_much(asked):
         over = tuple(filter(says_end, over))
     for found, status, key in (
@@ -65,8 +65,14 @@ def _by_name(asked: Asked) -> Draft | None:
 
 def _state(asked: Asked, mentions: Mentions) -> Draft | None:
     """Whether it goes on or is over, where that is asked."""
-    over = mentions.saying(Assertion.ENDED)
+    over = mentions.over()
+    if asked.question.asks("asks-commune") and asked.question.asks("event-ended"):
+        places = mentions.saying(Assertion.ENDED)
+        return stated(asked, mentions, places, Status.ANSWERED, "event.ended_in") if places else None
     if asked.question.asks("event-continues"):
+        partly = tuple(filter(says_no_end, mentions.saying(Assertion.ENDED)))
+        if partly:
+            return stated(asked, mentions, partly, Status.ANSWERED, "event.goes_on")
         ended = over and not _come_back(mentions)
         return stated(asked, mentions, over, Status.ENDED, "event.ended") if ended else None
     if not asked.question.asks("event-ended"):
@@ -118,7 +124,7 @@ def _denied_beside(asked: Asked, mentions: Mentions) -> Draft | None:
     others = [term for term in beside_the_event(asked) if term.forms]
     choice = choose(asked.question, asked.evidence)
     if others and not asked.question.asks("asks-yes-no"):
-        rows = figures_of_event(asked, choice, figures_of(asked, choice).rows, mentions.rows)
+        rows = figures_of_event(asked, choice, figures_of(asked, choice).rows, mentions.rows, mentions)
         names = [take_apart(f"{row.indicator_text} {row.unit}") for row in rows]
         others = [term for term in others if not any(coverage(term, name) >= NEAR for name in names)]
     return denied(asked, choice, others, asked.question.slots.events) if others else None
@@ -128,5 +134,6 @@ def _has_figures(asked: Asked, mentions: Mentions) -> bool:
     """Whether figures tell what no mention does: cases of the half-year beside "none since 10 May"."""
     choice = with_sentences(asked, choose(asked.question, asked.evidence), mentions.rows)
     rows = figures_of(asked, choice).rows
-    told = figures_of_event(asked, choice, rows, mentions.saying(Assertion.ABSENT, Assertion.ENDED))
+    found = mentions.saying(Assertion.ABSENT, Assertion.ENDED)
+    told = figures_of_event(asked, choice, rows, found, mentions)
     return any(row.value for row in told) and counts_what_is_asked(asked, told, ())

@@ -11,7 +11,7 @@ from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ontology.values import Concept
 from search.choose import Choice, choose
-from search.denial import find_denial
+from search.denial import find_any_denial, find_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import Clause
 from search.intents import Intent
@@ -149,9 +149,13 @@ def _denied(asked: Asked, choice: Choice) -> Draft | None:
 def denied(
     asked: Asked, choice: Choice, about: Collection[Term] = (), events: Collection[Concept] = ()
 ) -> Draft | None:
-    """A no in the words of the report, if a passage denies the thing asked for; of ``events``, if it is theirs."""
+    """A no in the words of the report, if a passage denies the thing asked for (of these ``events``)."""
     question = asked.question
-    found = find_denial(question, choice, asked.evidence.weights, about, events)
+    weights = asked.evidence.weights
+    if question.asks("asks-yes-no") and not events:
+        found = find_any_denial(question, choice, weights)
+    else:
+        found = find_denial(question, choice, weights, about, events)
     if found is None:
         return None
     citation = cite_passage(found.passage, asked.catalogue)
