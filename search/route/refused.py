@@ -12,16 +12,20 @@ from ingest.sentence import split_sentences
 from ingest.text import fold
 from ontology.phrases import Phrase, expand, load_table
 from search.choose import choose
+from search.cite import without_repeats
 from search.denial import find_any_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import FoundPassage
 from search.matching import match_text
+from search.outlook import is_outlook
 from search.phrase import say
-from search.route.quoted import quotes_in_words
+from search.route.quoted import citations_of, quotes_in_words
+from search.route.stated import CITATIONS
 from search.wording import cite_passage
 from search.words import find, take_apart
 
 _NAME = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*)+")  # words with capitals, one after the other
+_QUOTES = 2
 _TOLD = 0.5  # the share of the question that the sentence tells, with the one before it
 
 
@@ -35,18 +39,21 @@ def refused(asked: Asked) -> Draft | None:
     if not question.asks("asks-yes-no") or question.asks("asks-quantity") or question.slots.events:
         return None
     choice = choose(question, asked.evidence)
-    names = tuple(_names(asked))
-    found = (
-        next((one for one in choice.passages if _is_not_yet(asked, one, names)), None)
-        if names
-        else find_any_denial(question, choice, asked.evidence.weights)
-    )
-    if found is None:
+    if names := tuple(_names(asked)):
+        found = [one for one in choice.passages if _is_not_yet(asked, one, names)]
+    else:
+        denial = find_any_denial(question, choice, asked.evidence.weights)
+        found = [denial] if denial else []
+    if not found:
         return None
-    citation = cite_passage(found.passage, asked.catalogue)
-    quotes = quotes_in_words(asked, (citation,), question.language)
-    text = f"{say(question.language, 'missing.not_so')} {quotes}"
-    return Draft(Status.NO, text, citations=(citation,))
+    found.sort(key=lambda one: is_outlook(one.passage.section))  # what is so before what is striven for
+    own = [cite_passage(one.passage, asked.catalogue) for one in found]
+    quotes = quotes_in_words(asked, own[:_QUOTES], question.language)
+    return Draft(
+        Status.NO,
+        f"{say(question.language, 'missing.not_so')} {quotes}",
+        citations=tuple(without_repeats((*own, *citations_of(asked, choice, ()))))[:CITATIONS],
+    )
 
 
 def _names(asked: Asked) -> Iterator[str]:

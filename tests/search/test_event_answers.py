@@ -13,7 +13,7 @@ Tình hình kinh tế - xã hội 6 tháng đầu năm 2021
 Xảy ra 02 vụ cháy rừng tại xã Sín Chải, thiệt hại 3,5 ha.
 Lũ quét ngày 14/5 cuốn trôi 03 cầu tạm, không có người chết.
 Sốt xuất huyết ghi nhận 9 ca, có 01 ca tử vong.
-Bệnh lở mồm long móng xuất hiện tại xã Xá Nhè làm 12 con bò mắc bệnh, chết 02 con; đến nay dịch đã được khống chế.
+Bệnh lở mồm long móng làm 12 con bò xã Xá Nhè mắc bệnh, chết 02 con; đến nay dịch đã được khống chế.
 Dịch tả lợn châu Phi xảy ra tại xã Trung Thu, tiêu hủy 40 con lợn; dịch chưa được dập tắt."""
 YEAR = """UBND HUYỆN PHONG THỔ
 BÁO CÁO
