@@ -21,9 +21,8 @@ from ontology.values import Concept
 from search.cite import Citation
 from search.draft import Asked
 from search.matching import coverage
-from search.passage import Passage
 from search.topics import Term
-from search.wording import cite_passage
+from search.wording import cite_passage, cite_sentence
 from search.words import normal, take_apart
 
 _CLAUSE = re.compile(r"[,;:()]")
@@ -64,8 +63,8 @@ def effect_told(asked: Asked, found: Sequence[EventRow]) -> Effect:
     kinds = effects_asked(asked)
     told = [
         one
-        for passage, behind in _passages(asked, found)
-        for one in _claims(asked, passage, kinds, behind=behind)
+        for text, citation, behind in _texts(asked, found)
+        for one in _claims(asked, text, citation, kinds, behind=behind)
     ]
     for wanted in (Told.YES, Told.NO):
         cited = tuple(dict.fromkeys(citation for said, citation in told if said is wanted))
@@ -74,8 +73,10 @@ def effect_told(asked: Asked, found: Sequence[EventRow]) -> Effect:
     return Effect(Told.NOTHING)
 
 
-def _passages(asked: Asked, found: Sequence[EventRow]) -> Iterator[tuple[Passage, bool]]:
-    """The passages that hold a mention, and those that the event's name is the context of (a footnote)."""
+def _texts(asked: Asked, found: Sequence[EventRow]) -> Iterator[tuple[str, Citation, bool]]:
+    """The sentences of the mentions, the passages that hold one, and those that the event is the context of."""
+    for row in found:
+        yield row.source.sentence, cite_sentence(row.source, asked.catalogue), False
     event = Term("", tuple({normal(label) for one in asked.question.slots.events for label in one.labels}))
     reports = {row.source.report for row in found}
     for one in (hit.passage for hit in asked.evidence.passages):
@@ -84,23 +85,23 @@ def _passages(asked: Asked, found: Sequence[EventRow]) -> Iterator[tuple[Passage
         )
         behind = one.report in reports and coverage(event, take_apart(one.context)) == 1.0
         if holds or behind:
-            yield one, behind
+            yield one.text, cite_passage(one, asked.catalogue), behind
 
 
 def _claims(
-    asked: Asked, passage: Passage, kinds: Sequence[str], *, behind: bool
+    asked: Asked, text: str, citation: Citation, kinds: Sequence[str], *, behind: bool
 ) -> Iterator[tuple[Told, Citation]]:
     animals = asks_of_animals(asked)
     about = _About(asked.question.slots.events, ours=behind)
-    for start, end in split_sentences(passage.text):
+    for start, end in split_sentences(text):
         about.begin_sentence()
-        for clause in _CLAUSE.split(passage.text[start:end]):
+        for clause in _CLAUSE.split(text[start:end]):
             if not about.read(clause) or _is_of_other_time(asked, clause):
                 continue
             for kind in kinds:
                 said = _says(kind, clause, animals=animals)
                 if said is not Told.NOTHING:
-                    yield said, cite_passage(passage, asked.catalogue)
+                    yield said, citation
 
 
 class _About:
