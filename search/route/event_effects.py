@@ -74,7 +74,7 @@ def effect_told(asked: Asked, found: Sequence[EventRow]) -> Effect:
 
 
 def _texts(asked: Asked, found: Sequence[EventRow]) -> Iterator[tuple[str, Citation, bool]]:
-    """The sentences of the mentions, the passages that hold one, and those that the event is the context of."""
+    """The sentences of the mentions, the passages with one, and those that the event is the context of."""
     for row in found:
         yield row.source.sentence, cite_sentence(row.source, asked.catalogue), False
     event = Term("", tuple({normal(label) for one in asked.question.slots.events for label in one.labels}))
