@@ -40,6 +40,7 @@ from search.route.parts import list_parts
 from search.route.products import list_products
 from search.route.quoted import quotes_in_words
 from search.route.ranking import rank_districts
+from search.route.refused import refused
 from search.route.targets import list_targets
 from search.route.trend import tell_trend
 from search.route.unasked import asks_nothing, offer_questions
@@ -162,16 +163,29 @@ def _draft(asked: Asked) -> Draft:
         return Draft(Status.NOT_FOUND, _why_not_understood(question))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
-    if not asked.reports and _told_later(asked):
-        return list_districts_with_event(asked)
     if not asked.reports:
-        return told_elsewhere(asked) or no_report(asked)
+        return _without_reports(asked)
     if asks_nothing(question):
         return offer_questions(asked)
+    return _routed(asked)
+
+
+def _without_reports(asked: Asked) -> Draft:
+    """What reports of other places or periods tell of what is asked about, else which reports there are."""
+    if _told_later(asked):
+        return list_districts_with_event(asked)
+    return told_elsewhere(asked) or no_report(asked)
+
+
+def _routed(asked: Asked) -> Draft:
+    """The answer of the intent's route, unless it leaves open what another one can tell."""
+    question = asked.question
     draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
     vague = draft.status is Status.NOT_FOUND or question.intent is Intent.PASSAGE
     if vague and question.asks("asks-now"):
         return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))
+    if _is_loose(question, draft) and (no := refused(asked)):
+        return no
     if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
         return _told_as_event(asked) or draft
     return draft
@@ -182,6 +196,12 @@ def _why_not_understood(question: Question) -> str:
     words = ", ".join(f"“{term.surface}”" for term in question.terms)
     unknown = say(question.language, "missing.unknown_words", words=words)
     return " ".join([unknown] * bool(words) + [say(question.language, "missing.not_understood")])
+
+
+def _is_loose(question: Question, draft: Draft) -> bool:
+    """Whether a yes/no question was answered by quotes alone, or not at all."""
+    untold = draft.status is Status.NOT_FOUND and question.intent in _QUOTED
+    return untold or question.intent is Intent.PASSAGE
 
 
 def _told_as_event(asked: Asked) -> Draft | None:
@@ -197,6 +217,7 @@ def _told_later(asked: Asked) -> bool:
 
 _OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
 _OF_WORDS = (Intent.PASSAGE, Intent.LOOKUP, Intent.REASON)
+_QUOTED = (Intent.PRODUCTS, Intent.LOOKUP)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
 

@@ -49,6 +49,14 @@ def match_cues(text: str, language: Language, plain: bool, codes: str = "questio
     return tuple(sorted(found, key=lambda cue: (cue.span.start, -cue.span.end, cue.id)))
 
 
+def outside_remarks(cues: tuple[Cue, ...], text: str) -> tuple[Cue, ...]:
+    """The cues of what is asked, without those of a remark behind the last question mark."""
+    asked, mark, remark = text.rpartition("?")
+    if not mark or not remark.strip(" .!?"):
+        return cues
+    return tuple(cue for cue in cues if cue.span.start <= len(asked))
+
+
 def asks(cues: tuple[Cue, ...], *ids: str) -> bool:
     """Whether any of these cues was found."""
     return any(cue.id in ids for cue in cues)

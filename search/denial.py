@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+from ingest.match.events import match_events
 from ingest.match.labels import LabelMatcher
 from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ontology.phrases import Phrase, expand, load_table
+from ontology.values import Concept
 from search.choose import Choice
 from search.evidence import FoundPassage
 from search.matching import NEAR, coverage, match_text
@@ -19,19 +21,27 @@ from search.topics import Term
 from search.words import END, find, take_apart
 
 _CLAUSE = re.compile(r"[,;:()\n]|\.\s")
-_TOLD = 0.5  # the share of the question that the sentence of a denial must tell
+_SINCE = re.compile(r"(?i)(?:^|\s)(?:kể )?từ (?:ngày|tháng|cuối tháng|giữa tháng|quý) ")
+TOLD = 0.5  # the share of the question that the sentence of a denial must tell
+_NEARLY_ALL = 0.7
 _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
 _MAINLY = 0.27  # the share of the denied words that the question must speak of
 _REACH = 8  # words behind the denial in which they must stand
 
 
 def find_denial(
-    question: Question, choice: Choice, weights: Mapping[Term, float], about: Collection[Term] = ()
+    question: Question,
+    choice: Choice,
+    weights: Mapping[Term, float],
+    about: Collection[Term] = (),
+    events: Collection[Concept] = (),
+    least: float = TOLD,
 ) -> FoundPassage | None:
     """The best passage in which the thing asked for is denied, if there is one.
 
     The thing is one of the terms ``about`` which the question is, by default of its weightier half. What the
-    sentence before says is told too.
+    sentence before says is told too. Of ``events``, the sentence or the one before must name one, and the
+    denial itself none but these. ``least`` is the share of the question that must be told there.
     """
     terms = [term for term in question.terms if term.forms]
     heaviest = max((weights[term] for term in terms), default=0.0)
@@ -40,11 +50,14 @@ def find_denial(
     for found in choice.passages:
         for before, sentence in pairwise(("", *_sentences(found.passage.text))):
             told = match_text(terms, weights, take_apart(f"{before}\n{sentence}")).recall
-            if _is_of_another_programme(question, sentence):
-                continue
-            if told >= _TOLD and any(
-                _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
-                for denial, rest in _denied(sentence)
+            if (
+                told >= least
+                and not _is_of_another_programme(question, sentence)
+                and (not events or _goes_on_about(events, before, sentence))
+                and any(
+                    _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
+                    for denial, rest in _denied(sentence, of_late=not events)
+                )
             ):
                 return found
     return None
@@ -55,6 +68,14 @@ def _is_of_another_programme(question: Question, sentence: str) -> bool:
     asked = {programme.id for programme in question.slots.programmes}
     told = {mention.value.id for mention in match_programmes(sentence)}
     return bool(asked and told) and not asked & told
+
+
+def find_any_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:
+    """The same for whatever is asked about, where nearly all the rest of the question is told there too."""
+    terms = [term for term in question.terms if term.forms]
+    return find_denial(question, choice, weights) or find_denial(
+        question, choice, weights, terms, least=_NEARLY_ALL
+    )
 
 
 def denies(sentence: str, names: Iterable[str]) -> bool:
@@ -70,15 +91,27 @@ def behind_denial(text: str) -> str:
     return text[last:]
 
 
+def _goes_on_about(events: Collection[Concept], before: str, sentence: str) -> bool:
+    """Whether a sentence is about one of the events: those that it names, else those of the one before."""
+    ids = {event.id for event in events}
+    named = list(match_events(sentence)) or list(match_events(before))
+    return any(mention.value.id in ids for mention in named)
+
+
 def _sentences(text: str) -> Iterator[str]:
     for start, end in split_sentences(text):
         yield text[start:end]
 
 
-def _denied(sentence: str) -> Iterator[tuple[str, str]]:
-    """The words of each denial and what stands right behind it, up to the end of its clause."""
+def _denied(sentence: str, *, of_late: bool = True) -> Iterator[tuple[str, str]]:
+    """The words of each denial and what stands right behind it, up to the end of its clause.
+
+    Without ``of_late`` not such as hold only since a day: "từ ngày 01/10 không có ca mới".
+    """
     for clause in _CLAUSE.split(sentence):
         for mention in _denials().find(clause):
+            if not of_late and _SINCE.search(clause, 0, mention.start):
+                continue
             yield mention.surface, " ".join(clause[mention.end :].split()[:_REACH])
 
 

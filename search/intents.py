@@ -86,8 +86,9 @@ def _asks_parts(ids: frozenset[str], slots: Slots) -> bool:
 
 
 def _lists_events(ids: frozenset[str], slots: Slots) -> bool:
-    """A place is asked for, and no district named in which it would be sought."""
-    somewhere = "asks-where" in ids and not (slots.districts or slots.communes)
+    """A place is asked for, or whether it happened at all, in no district that is named."""
+    anywhere = not (slots.districts or slots.communes)
+    somewhere = anywhere and ("asks-where" in ids or ("asks-yes-no" in ids and not ids & _NOT_WHETHER))
     return bool(slots.events and (somewhere or ids & _DISTRICT_CUES) and not _in_order(slots))
 
 
@@ -148,8 +149,9 @@ def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
     return named and (not counted or slots.stars is not None)
 
 
-def _asks_documents(ids: frozenset[str], _slots: Slots) -> bool:
-    return "asks-document" in ids
+def _asks_documents(ids: frozenset[str], slots: Slots) -> bool:
+    """A document, unless it is first asked whether an event goes on: its end then names the document."""
+    return "asks-document" in ids and not (slots.events and "event-continues" in ids)
 
 
 def _asks_programmes(ids: frozenset[str], _slots: Slots) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Span
 from ingest.match.citations import match_citations
-from ingest.match.events import match_events
 from ingest.match.indicators import match_indicators
 from ingest.match.programmes import match_programmes
 from ingest.match.units import match_units
@@ -16,7 +15,8 @@ from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Concept, Period
 from search.asides import without_asides
-from search.cues import RANKED, Cue, match_cues
+from search.cues import RANKED, Cue, match_cues, outside_remarks
+from search.events_asked import events_asked, named_events
 from search.holdings import Catalogue
 from search.intents import Intent, decide_intent, read_measures
 from search.language import Language, detect_language, lacks_diacritics
@@ -94,7 +94,8 @@ def parse_question(
     places = read_places(text, catalogue)
     times = read_times(text, tuple(named.span for named, _ in names.documents))
     relative = None if times.periods else read_relative(text)
-    cues = _outside(match_cues(text, language, plain), [*places.spans, *times.spans])
+    cues = outside_remarks(match_cues(text, language, plain), text)
+    cues = _outside(cues, [*places.spans, *times.spans])
     if relative:
         cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
     limit = read_threshold(text, cues, language, times.spans)
@@ -102,7 +103,8 @@ def parse_question(
         cues = tuple(cue for cue in cues if cue.id != RANKED)
     count = read_count(text, cues, times.spans)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
-    slots = replace(slots, count=count[0] if count else None)
+    events = events_asked(slots.events, text, language, plain=plain)
+    slots = replace(slots, count=count[0] if count else None, events=events)
     read_as += places.read_as
     if relative and (meant := _counted_back(relative, slots, catalogue)):
         slots = replace(slots, periods=(meant,))
@@ -154,7 +156,7 @@ def _counted_back(time: RelativeTime, slots: Slots, catalogue: Catalogue) -> Per
 def _read_names(text: str, spelled: str) -> _Names:
     return _Names(
         documents=tuple(_documents(text)),
-        events=tuple(_events(text)),
+        events=tuple(named_events(text)),
         programmes=tuple(_programmes(text)),
         indicators=(*_indicators(spelled), *_superlatives(text)),
         units=tuple(_units(spelled)),
@@ -181,7 +183,7 @@ def _slots(
         bases=times.bases,
         programmes=_distinct(concept for _, concept in names.programmes),
         documents=tuple(dict.fromkeys(document for _, document in names.documents)),
-        events=_specific(_distinct(concept for _, concept in names.events)),
+        events=_distinct(concept for _, concept in names.events),
         indicators=_distinct(concept for named, concept in names.indicators if named in kept),
         measures=read_measures(cues),
         threshold=threshold,
@@ -203,11 +205,6 @@ def _documents(text: str) -> Iterator[tuple[Named, DocumentRef]]:
         if citation.number:
             span = Span(mention.start, max(mention.end, citation.tail))
             yield Named(span, (citation.number,)), DocumentRef(citation.number, citation.kind.vi)
-
-
-def _events(text: str) -> Iterator[tuple[Named, Concept]]:
-    for mention in match_events(text):
-        yield Named(Span(mention.start, mention.end), mention.value.labels), mention.value
 
 
 def _programmes(text: str) -> Iterator[tuple[Named, Concept]]:
@@ -269,16 +266,6 @@ def _apart(named: Iterable[Named]) -> list[Named]:
 
 def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
     return tuple({concept.id: concept for concept in concepts}.values())
-
-
-def _specific(events: tuple[Concept, ...]) -> tuple[Concept, ...]:
-    """Without the general ones where another is named: "ổ dịch lở mồm long móng" asks for one disease."""
-    return tuple(event for event in events if not is_generic(event)) or events
-
-
-def is_generic(event: Concept) -> bool:
-    """Whether an event is only a kind of them ("dịch bệnh")."""
-    return event.extra.get("generic") == "true"
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -8,7 +8,8 @@ from ontology.lexicon import find_concept
 from ontology.phrases import load_words
 from ontology.values import Area
 from search.cues import furniture
-from search.question import Question, is_generic
+from search.events_asked import is_generic
+from search.question import Question
 from search.words import normal
 
 OF_FUNDS = ("disbursed", "capital")

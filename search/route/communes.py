@@ -23,6 +23,7 @@ from search.matching import match_text
 from search.phrase import join, period_label, say
 from search.route.figures import answer_by_figures, names_of
 from search.route.quoted import citations_of, quotes_in_words
+from search.route.refused import refused
 from search.slots import Order
 from search.wording import area_label, cite_passage, cite_sentence, observation_row, quantity
 from search.words import take_apart
@@ -53,6 +54,8 @@ def list_communes(asked: Asked) -> Draft:
             return _by_figures(asked, rows, found.sparql)
     elif lists := list(_lists(asked)):
         return _by_lists(asked, lists)
+    if no := refused(asked):
+        return no
     draft = answer_by_figures(asked)
     if draft.status is not Status.ANSWERED:
         return draft

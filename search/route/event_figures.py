@@ -17,6 +17,7 @@ from search.denial import behind_denial
 from search.draft import Asked
 from search.holdings import overlap
 from search.matching import coverage
+from search.route.event_mentions import Mentions
 from search.topics import Term
 from search.words import Words, find, normal, take_apart
 
@@ -38,22 +39,24 @@ def figures_of_event(
     choice: Choice,
     rows: Iterable[ObservationRow],
     found: Sequence[EventRow],
-    mentions: Sequence[EventRow] = (),
+    mentions: Mentions,
 ) -> list[ObservationRow]:
     """The figures that stand in a mention's sentence, or in a passage or footnote about the event.
 
     Not those of another event, of another time than is asked about, or behind a denial in its sentence: "chưa
-    ghi nhận ca nào (cùng kỳ năm trước 12 ca)". ``mentions`` are all mentions of the event, ``found`` those
-    that are looked at.
+    ghi nhận ca nào (cùng kỳ năm trước 12 ca)", nor such as stand beside a mention of another time only.
+    ``mentions`` are all mentions of the event, ``found`` those that are looked at.
     """
-    types = {row.type for row in (*found, *mentions)} | {event.id for event in asked.question.slots.events}
+    every, others = mentions.rows, mentions.other_times
+    types = {row.type for row in (*found, *every)} | {event.id for event in asked.question.slots.events}
     return [
         row
         for row in rows
         if (_stands_in(row.source, found) or _in_passage_about(asked, choice, row))
         and not _names_other_event(row.indicator_text, types)
         and _is_of_time(asked, row)
-        and not _is_behind_denial(row.source, (*found, *mentions))
+        and not _is_behind_denial(row.source, (*found, *every))
+        and (_stands_in(row.source, every) or not _stands_in(row.source, others))
     ]
 
 

@@ -9,7 +9,6 @@ from graph.queries import find_events
 from graph.rows import EventRow
 from ingest.fact import Assertion
 from ontology.lexicon import load_concepts
-from ontology.periods import parse_period
 from ontology.values import Concept
 from search.cite import Citation, without_repeats
 from search.cues import asks, match_cues
@@ -18,23 +17,35 @@ from search.holdings import overlap
 from search.language import Language
 from search.phrase import join, period_label, say
 from search.reports_asked import reports_of_places
+from search.route.event_times import is_of_time, proves_time
 from search.route.quoted import in_turn
 from search.wording import area_label, cite_sentence, notation_label
 
 CITATIONS = 6
 _CAVEATS = 6
+_STATES = "event_states"
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of the asked events in the asked periods, and the query that found them."""
+    """The mentions of the asked events in the asked periods, and the query that found them.
+
+    ``longer`` are those that it happened in a period of which the time asked about is only a
+    part, ``other_times`` those of times that are not asked about.
+    """
 
     rows: tuple[EventRow, ...]
     sparql: str
+    longer: tuple[EventRow, ...] = ()
+    other_times: tuple[EventRow, ...] = ()
 
     def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
         """Those with one of these assertions of the districts that report, not of places elsewhere."""
         return tuple(row for row in self.rows if row.assertion in assertions and not row.elsewhere)
+
+    def over(self) -> tuple[EventRow, ...]:
+        """Those that it is over, and not only in places: "03 xã công bố hết dịch, còn lại vẫn có"."""
+        return tuple(row for row in self.saying(Assertion.ENDED) if not says_no_end(row))
 
     def happened(self) -> tuple[EventRow, ...]:
         """Those that it occurred; where the same report denies it, only those that say outright that it did.
@@ -47,6 +58,16 @@ class Mentions:
             for row in self.saying(Assertion.OCCURRED)
             if row.source.report not in denied or _says_so(row.source.sentence)
         )
+
+
+def says_end(row: EventRow) -> bool:
+    """Whether a sentence says outright that it ended: "sau đại dịch" only looks back."""
+    return asks(match_cues(row.source.sentence, Language.VIETNAMESE, plain=False, codes=_STATES), "over")
+
+
+def says_no_end(row: EventRow) -> bool:
+    """Whether a sentence says outright that it is not over."""
+    return asks(match_cues(row.source.sentence, Language.VIETNAMESE, plain=False, codes=_STATES), "not-over")
 
 
 def _says_so(sentence: str) -> bool:
@@ -64,10 +85,25 @@ def find_mentions(asked: Asked) -> Mentions:
         return Mentions((), "")
     found = find_events(asked.store, types=dict.fromkeys(types), reports=reports)
     periods = asked.question.slots.periods
-    rows = [
-        row for row in found.rows if not periods or any(overlap(parse_period(row.period), p) for p in periods)
-    ]
-    return Mentions(tuple(rows), found.sparql)
+    states = asked.question.asks("event-continues", "event-ended")
+    rows = tuple(
+        row for row in found.rows if is_of_time(row, periods) or (states and _ends_in_time(asked, row))
+    )
+    others = tuple(row for row in found.rows if row not in rows)
+    if states or asked.question.asks("as-of"):
+        return Mentions(rows, found.sparql, (), others)
+    proven = tuple(row for row in rows if proves_time(row, periods))
+    longer = tuple(row for row in rows if row not in proven and not row.elsewhere)
+    return Mentions(proven, found.sparql, longer, others)
+
+
+def _ends_in_time(asked: Asked, row: EventRow) -> bool:
+    """Whether a report of a time asked about tells the end of what began before it."""
+    report = asked.catalogue.report(row.source.report)
+    periods = asked.question.slots.periods
+    if report is None or row.assertion is not Assertion.ENDED:
+        return False
+    return any(overlap(report.period, period) for period in periods)
 
 
 def _with_narrower(event: Concept) -> Iterable[str]:
@@ -94,7 +130,7 @@ def mentioned_apart(asked: Asked, mentions: Mentions, found: Sequence[EventRow])
     language = asked.question.language
     counted = {row.source.report for row in found}
     said: dict[str, None] = {}
-    for row in mentions.rows:
+    for row in (*mentions.rows, *mentions.longer):
         report = asked.catalogue.report(row.source.report)
         if row.source.report in counted or report is None:
             continue

@@ -11,8 +11,9 @@ from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import fold
+from ontology.values import Concept
 from search.choose import Choice, choose
-from search.denial import find_denial
+from search.denial import find_any_denial, find_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import Clause
 from search.intents import Intent
@@ -152,10 +153,16 @@ def _denied(asked: Asked, choice: Choice) -> Draft | None:
     return denied(asked, choice)
 
 
-def denied(asked: Asked, choice: Choice, about: Collection[Term] = ()) -> Draft | None:
-    """A no in the words of the report, if a passage denies the thing asked for."""
+def denied(
+    asked: Asked, choice: Choice, about: Collection[Term] = (), events: Collection[Concept] = ()
+) -> Draft | None:
+    """A no in the words of the report, if a passage denies the thing asked for (of these ``events``)."""
     question = asked.question
-    found = find_denial(question, choice, asked.evidence.weights, about)
+    weights = asked.evidence.weights
+    if question.asks("asks-yes-no") and not events:
+        found = find_any_denial(question, choice, weights)
+    else:
+        found = find_denial(question, choice, weights, about, events)
     if found is None:
         return None
     citation = cite_passage(found.passage, asked.catalogue)

@@ -69,8 +69,9 @@ def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
         if report.id in told or slots.districts
         for sentence in _told(asked, report, rows)
     ]
+    refused = asked.question.asks("asks-yes-no") and not any(row.status == RECOGNISED for row in rows)
     return Draft(
-        status=Status.ANSWERED,
+        status=Status.NO if refused else Status.ANSWERED,
         text=" ".join(sentences),
         rows=tuple(_row(asked, row) for row in rows),
         citations=_cited(asked, rows),

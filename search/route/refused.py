@@ -1,0 +1,97 @@
+"""Says no where a sentence denies what a yes/no question asks, or tells that it is not yet so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from ingest.match.labels import LabelMatcher
+from ingest.sentence import split_sentences
+from ingest.text import fold
+from ontology.phrases import Phrase, expand, load_table
+from search.choose import choose
+from search.cite import without_repeats
+from search.denial import find_any_denial
+from search.draft import Asked, Draft, Status
+from search.evidence import FoundPassage
+from search.matching import match_text
+from search.outlook import is_outlook
+from search.phrase import say
+from search.route.quoted import citations_of, quotes_in_words
+from search.route.stated import CITATIONS
+from search.wording import cite_passage
+from search.words import find, take_apart
+
+_NAME = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*)+")  # words with capitals, one after the other
+_QUOTES = 2
+_TOLD = 0.5  # the share of the question that the sentence tells, with the one before it
+
+
+def refused(asked: Asked) -> Draft | None:
+    """A no in the words of the report, if one of its best passages says it of the very thing asked about.
+
+    Where the question names one thing (a commune, a product), a sentence with this name that tells that it is
+    not yet so ("mới đạt 12/19 tiêu chí", "phấn đấu về đích") is a no as well.
+    """
+    question = asked.question
+    if not question.asks("asks-yes-no") or question.asks("asks-quantity") or question.slots.events:
+        return None
+    choice = choose(question, asked.evidence)
+    if names := tuple(_names(asked)):
+        found = [one for one in choice.passages if _is_not_yet(asked, one, names)]
+    else:
+        denial = find_any_denial(question, choice, asked.evidence.weights)
+        found = [denial] if denial else []
+    if not found:
+        return None
+    found.sort(key=lambda one: is_outlook(one.passage.section))  # what is so before what is striven for
+    own = [cite_passage(one.passage, asked.catalogue) for one in found]
+    quotes = quotes_in_words(asked, own[:_QUOTES], question.language)
+    return Draft(
+        Status.NO,
+        f"{say(question.language, 'missing.not_so')} {quotes}",
+        citations=tuple(without_repeats((*own, *citations_of(asked, choice, ()))))[:CITATIONS],
+    )
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    """The things that the question names: communes, and whatever else it writes with capitals."""
+    slots = asked.question.slots
+    places = [fold(area.name) for area in (*slots.districts, *slots.provinces)]
+    yield from (area.name for area in slots.communes)
+    for match in _NAME.finditer(asked.question.text):
+        if not match[0].isupper() and not any(place in fold(match[0]) for place in places):
+            yield match[0]
+
+
+def _is_not_yet(asked: Asked, found: FoundPassage, names: tuple[str, ...]) -> bool:
+    """Whether a sentence with one of the names says that it is not yet so."""
+    terms = [term for term in asked.question.terms if term.forms]
+    sentences = [found.passage.text[start:end] for start, end in split_sentences(found.passage.text)]
+    for before, sentence in pairwise(("", *sentences)):
+        own = "\n".join(part for part in sentence.split(";") if _says_one(names, part))
+        if not own:
+            continue
+        told = match_text(terms, asked.evidence.weights, take_apart(f"{before}\n{sentence}")).recall
+        if told >= _TOLD and list(_not_yet().find(own)):
+            return True
+    return False
+
+
+def _says_one(names: tuple[str, ...], text: str) -> bool:
+    words = take_apart(text)
+    return any(find(take_apart(name), words, plain=True) for name in names)
+
+
+@cache
+def _not_yet() -> LabelMatcher:
+    table = load_table("denials")
+    words, patterns = table["words"], table["patterns"]
+    assert isinstance(words, dict)
+    assert isinstance(patterns, dict)
+    lists = {str(name): tuple(map(str, values)) for name, values in words.items()}
+    return LabelMatcher(
+        Phrase("not-yet", phrase) for pattern in patterns["not_yet"] for phrase in expand(str(pattern), lists)
+    )
