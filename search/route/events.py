@@ -122,7 +122,7 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
     citations = cited(asked, near, told)
     places = places_of(asked, found)
     where = tuple(dict.fromkeys(place for one in places.values() for place in one))
-    text = facts_in_words(asked, told) if _asks_how_much(asked) and told else _yes(asked, where)
+    text = facts_in_words(asked, told) if _asks_how_much(asked) and told else _yes(asked, where, found)
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((text, quotes_in_words(asked, citations[:3], language))),
@@ -139,21 +139,21 @@ def _occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dr
     )
 
 
-def _yes(asked: Asked, places: tuple[str, ...]) -> str:
+def _yes(asked: Asked, places: tuple[str, ...], found: Sequence[EventRow]) -> str:
     """That it happened; asked whether it goes on, a report that tells no end leaves that open."""
     language = asked.question.language
     if asked.question.asks("event-continues"):
         return say(
             language,
             "event.open",
-            district=districts_asked(asked),
+            district=districts_asked(asked, found),
             period=periods_asked(asked),
             event=event_label(asked),
         )
     return say(
         language,
         "event.yes_at" if places else "event.yes",
-        district=districts_asked(asked),
+        district=districts_asked(asked, found),
         period=periods_asked(asked),
         event=event_label(asked),
         **({"places": join(places, language)} if places else {}),
@@ -165,7 +165,11 @@ def _stated(asked: Asked, mentions: Mentions, found: Sequence[EventRow], status:
     citations = cite_mentions(asked, found, ())
     places = places_of(asked, found)
     text = say(
-        language, key, district=districts_asked(asked), period=periods_asked(asked), event=event_label(asked)
+        language,
+        key,
+        district=districts_asked(asked, found),
+        period=periods_asked(asked),
+        event=event_label(asked),
     )
     return Draft(
         status=status,
