@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from graph.rows import DocumentRow, ObservationRow, Source
+from ingest.document import Span
 from ingest.fact import Measure
 from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
@@ -196,6 +198,20 @@ def cite_passage(passage: Passage, catalogue: Catalogue) -> Citation:
         section=" / ".join(passage.section),
         district=report.district.label if report else "",
         period=report.period.notation if report else "",
+    )
+
+
+def cite_part(citation: Citation, part: Span) -> Citation:
+    """A stretch of what is cited, inside the same sentence."""
+    quote = citation.quote[part.start : part.end]
+    line = citation.line + citation.quote.count("\n", 0, part.start)
+    return replace(
+        citation,
+        line=line,
+        last_line=min(citation.last_line, line + quote.count("\n")),
+        start=citation.start + part.start,
+        end=citation.start + part.end,
+        quote=quote,
     )
 
 
