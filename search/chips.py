@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from search.language import Language
 from search.phrase import join, period_label, say
@@ -59,9 +59,17 @@ def _subjects(question: Question) -> Iterator[tuple[str, str]]:
     yield "programme", join([one.en if english else one.vi for one in slots.programmes], language)
     yield "part", join([one.en if english else one.vi for one in slots.parts], language)
     yield "document", join([document.label for document in slots.documents], language)
-    yield "topic", " ".join(term.surface for term in question.terms)
+    yield "topic", " ".join(_topics([term.surface for term in question.terms]))
     measures = sorted(say(language, f"measure.{measure.value}") for measure in slots.measures)
     yield "measure", join(measures, language)
+
+
+def _topics(surfaces: Sequence[str]) -> Iterator[str]:
+    """The terms without those that stand in a longer one: "con", "trâu" and "con trâu" are told once."""
+    told = [f" {surface.lower()} " for surface in surfaces]
+    for surface, own in zip(surfaces, told, strict=True):
+        if not any(own in other for other in told if other != own):
+            yield surface
 
 
 def _threshold(slots: Slots, language: Language) -> str:

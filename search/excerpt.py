@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from ingest.document import Span
 from search.matching import match_text
 from search.topics import Term
 from search.words import take_apart
@@ -32,6 +34,22 @@ def excerpt(text: str, terms: Sequence[Term], weights: Mapping[Term, float], lim
     pieces = [piece for piece in _BOUNDARY.split(text) if piece.strip()]
     told = [match_text(terms, weights, take_apart(piece)).recall for piece in pieces]
     return _joined(pieces, _kept(pieces, told, limit))
+
+
+def telling_part(
+    text: str, terms: Sequence[Term], weights: Mapping[Term, float], limit: int = ENOUGH
+) -> Span:
+    """The stretch of a text that tells most of the question: whole clauses, one after the other."""
+    if len(text) <= limit:
+        return Span(0, len(text))
+    breaks = [match.end() for match in _BOUNDARY.finditer(text) if match.end() < len(text)]
+    pieces = [Span(start, end) for start, end in pairwise((0, *breaks, len(text)))]
+    told = [match_text(terms, weights, take_apart(text[one.start : one.end])).recall for one in pieces]
+    first = last = max(range(len(pieces)), key=lambda i: (told[i], -i))
+    while last + 1 < len(pieces) and pieces[last + 1].end - pieces[first].start <= limit:
+        last += 1
+    part = text[pieces[first].start : pieces[last].end]
+    return Span(pieces[first].start, pieces[first].start + len(part.rstrip()))
 
 
 def _kept(pieces: Sequence[str], told: Sequence[float], limit: int) -> list[int]:

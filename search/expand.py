@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.text import nfc
 from search.glossary import translate
-from search.language import Language, fillers
+from search.language import is_english_filler
 
 _WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*")
 _MOST_FORMS = 4  # Vietnamese spellings taken of one phrase: more would drown the other words
@@ -51,7 +51,7 @@ def expand(question: str) -> Expansion:
             continue
         terms.append(" ".join(name))
         name = []
-        unknown += outside and match[0].lower() not in fillers(Language.ENGLISH)
+        unknown += outside and not is_english_filler(match[0])
     return Expansion("; ".join(filter(None, (*terms, " ".join(name)))), len(known), unknown)
 
 

@@ -8,15 +8,17 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.match.mention import Mention
-from ingest.text import lower
+from ingest.text import fold
 from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
+from search.language import is_plain_syllable
+from search.stem import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _GAP = re.compile(r"[\s\-–,'’]{1,2}")
 _LISTS = ("indicators", "events", "programmes", "report_words")
+_VOCABULARY = ("glossary", "english_vocabulary")
 _LONGEST = 7
-_DOUBLED = re.compile(r"([bgmnprt])\1$")  # "allotted" is of "allot"
 
 Entries = Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -27,27 +29,22 @@ def translate(text: str) -> Iterator[Mention[tuple[str, ...]]]:
     position = 0
     while position < len(words):
         length, forms = _longest(text, words[position : position + _LONGEST])
-        if forms:
+        if forms and not (length == 1 and _is_in_name(text, words, position)):
             start, end = words[position].start(), words[position + length - 1].end()
             yield Mention(start, end, text[start:end], forms)
         position += length
 
 
-def stem(word: str) -> str:
-    """An English word without its regular endings: ``"planted"`` -> ``"plant"``."""
-    word = re.sub(r"['’]s$", "", lower(word))
-    for ending, rest, least in (
-        ("ies", "y", 4),
-        ("sses", "ss", 5),
-        ("ing", "", 6),
-        ("ed", "", 5),
-        ("s", "", 4),
-    ):
-        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
-            word = word[: -len(ending)] + rest
-            word = _DOUBLED.sub(r"\1", word) if ending in ("ing", "ed") else word
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+def _is_in_name(text: str, words: list[re.Match[str]], at: int) -> bool:
+    """Whether a word is a syllable of a Vietnamese name: "Ban" of "Van Ban" forbids nothing."""
+    return _is_name(words[at]) and any(
+        text[one.end() : two.start()] == " " and _is_name(one) and _is_name(two)
+        for one, two in pairwise(words[max(0, at - 1) : at + 2])
+    )
+
+
+def _is_name(word: re.Match[str]) -> bool:
+    return word[0][0].isupper() and is_plain_syllable(fold(word[0]))
 
 
 def _longest(text: str, words: list[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
@@ -71,8 +68,9 @@ def _entries() -> Entries:
         for concept in load_concepts(name):
             for label in concept.labels_en if concept.extra.get("asked") != "no" else ():
                 _add(entries, label, concept.labels)
-    for phrase, forms in load_words("glossary").items():
-        _add(entries, phrase, forms)
+    for name in _VOCABULARY:
+        for phrase, forms in load_words(name).items():
+            _add(entries, phrase, forms)
     return entries
 
 

@@ -9,7 +9,9 @@ from functools import cache
 
 from ingest.text import fold, nfc
 from ontology.lexicon import load_concepts
+from search.stem import stem
 
+_SHORT = 3  # letters: forms of shorter words are other words ("its", "used")
 WORD = re.compile(r"[^\W\d_]+")
 # What a Vietnamese syllable looks like once its marks are gone: onset, vowels, coda.
 _SYLLABLE = re.compile(
@@ -59,6 +61,16 @@ def is_plain_syllable(word: str) -> bool:
 def fillers(language: Language) -> frozenset[str]:
     """Words without a topic of their own, as written, in lower case; single words only."""
     return frozenset(label for label in _filler_labels(language) if " " not in label)
+
+
+def is_english_filler(word: str) -> bool:
+    """Whether an English word has no topic of its own, in whatever form it stands there."""
+    return word.lower() in fillers(Language.ENGLISH) or stem(word) in _filler_stems()
+
+
+@cache
+def _filler_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in fillers(Language.ENGLISH) if len(word) > _SHORT)
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Whether a place of a report tells what is to come, by its headings (``codes/outlook.toml``)."""
+"""Whether headings announce what is to come or what went wrong (``codes/outlook.toml``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ingest.text import fold
@@ -16,6 +16,16 @@ def is_outlook(section: Iterable[str]) -> bool:
         any(word in heading for word in plans) and not any(word in heading for word in results)
         for heading in map(_bare, section)
     )
+
+
+def is_shortcoming(section: Sequence[str]) -> bool:
+    """Whether the nearest headings announce what did not go well; what was done is told before them."""
+    return any(word in heading for word in _words("shortcomings") for heading in map(fold, section[-2:]))
+
+
+def asks_shortcomings(question: str) -> bool:
+    """Whether a question asks for what did not go well."""
+    return any(word in fold(question) for word in _words("shortcomings_asked"))
 
 
 def _bare(heading: str) -> str:

@@ -2,7 +2,7 @@
 
 Fusion knows ranks only. Here the best candidates are looked at once more: how much of the question a passage
 tells, what its figures are called, whether its report is one that the question names, and whether it stands
-under tasks to come.
+under tasks to come or among what did not go well.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.fact import Measure
+from search.intents import Intent
 from search.matching import match_name, match_text, term_weights
-from search.outlook import is_outlook
+from search.outlook import asks_shortcomings, is_outlook, is_shortcoming
 from search.passage import Passage
 from search.passage_facts import FigureName
 from search.question import Question
@@ -25,7 +26,8 @@ _WORDS = 0.3  # what the words of the passage count beside its rank
 _FIGURE = 0.2  # what the name of a figure adds
 _HALF = 0.5
 _OUTLOOK = 0.1  # what it costs to stand under tasks to come where no plan is asked for
-_OTHER_PLACE, _OTHER_TIME = 0.3, 0.2  # and in the report of a place or time that is not named
+_SHORTCOMING = 0.1  # and among what did not go well, where neither that nor a cause is asked for
+_OTHER_PLACE, _OTHER_TIME = 0.3, 0.4  # and in the report of a place or time that is not named
 _RANK_STEP = 0.15  # how fast the worth of a rank falls: the 7th place counts half of the first
 
 
@@ -77,7 +79,9 @@ def _named(question: Question, weights: Mapping[Term, float], names: Iterable[Fi
 
 
 def _costs(question: Question, passage: Passage, scope: Scope) -> float:
+    causes = question.intent is Intent.REASON or question.asks("asks-reason", "asks-manner")
+    failed = not causes and is_shortcoming(passage.section) and not asks_shortcomings(question.text)
     ahead = Measure.PLAN not in question.slots.measures and is_outlook(passage.section)
     elsewhere = bool(scope.places) and passage.report not in scope.places
     another_time = bool(scope.times) and passage.report not in scope.times
-    return _OUTLOOK * ahead + _OTHER_PLACE * elsewhere + _OTHER_TIME * another_time
+    return _OUTLOOK * ahead + _SHORTCOMING * failed + _OTHER_PLACE * elsewhere + _OTHER_TIME * another_time

@@ -176,3 +176,4 @@ def _english(lists: Iterable[str]) -> Iterator[str]:
     for name in lists:
         yield from (label for row in load_concepts(name) for label in row.labels_en)
     yield from load_words("glossary")
+    yield from load_words("english_vocabulary")

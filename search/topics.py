@@ -10,7 +10,13 @@ from ingest.document import Span
 from ingest.text import lower
 from search.cues import Cue, furniture
 from search.glossary import translate
-from search.language import Language, filler_phrases, fillers, folded_fillers
+from search.language import (
+    Language,
+    filler_phrases,
+    fillers,
+    folded_fillers,
+    is_english_filler,
+)
 from search.synonyms import with_synonyms
 from search.words import normal
 
@@ -115,8 +121,8 @@ def _english(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]
         if " " in mention.surface or not _lies_in(span, idle):
             translated.append(span)
             yield Term(mention.surface, _forms(with_synonyms(mention.value)))
-    for match in _left_over(text, [*covered, *idle, *translated], fillers(Language.ENGLISH)):
-        if len(match[0]) > 1:  # "boats from 15 m"
+    for match in _left_over(text, [*covered, *idle, *translated], frozenset()):
+        if len(match[0]) > 1 and not is_english_filler(match[0]):  # "boats from 15 m"
             yield Term(match[0], (), listed=False)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from graph.rows import DocumentRow, ObservationRow, Source
+from ingest.document import Span
 from ingest.fact import Measure
 from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
@@ -17,6 +20,7 @@ from search.language import Language
 from search.passage import Passage
 from search.phrase import format_number, format_quantity, period_label, say
 from search.slots import Threshold
+from search.words import normal
 
 _CHANGES = (Measure.CHANGE, Measure.CHANGE_PCT)
 
@@ -39,10 +43,20 @@ def notation_label(notation: str, language: Language) -> str:
 
 def name_of(row: ObservationRow, language: Language) -> str:
     """What is counted; in English by the code list's label where the name says no more than that."""
+    if language != Language.ENGLISH:
+        return row.indicator_text
     concept = concepts_by_id("indicators").get(row.concept or "")
-    if language == Language.ENGLISH and concept is not None:
-        return concept.en
-    return row.indicator_text
+    return concept.en if concept else _english_names().get(normal(row.indicator_text), row.indicator_text)
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    """The English label by each Vietnamese one that is of a single indicator."""
+    names: dict[str, set[str]] = {}
+    for concept in concepts_by_id("indicators").values():
+        for label in concept.labels:
+            names.setdefault(normal(label), set()).add(concept.en)
+    return {name: english.pop() for name, english in names.items() if len(english) == 1}
 
 
 def clause_in_words(rows: Sequence[ObservationRow], report: KnownReport, language: Language) -> str:
@@ -184,6 +198,20 @@ def cite_passage(passage: Passage, catalogue: Catalogue) -> Citation:
         section=" / ".join(passage.section),
         district=report.district.label if report else "",
         period=report.period.notation if report else "",
+    )
+
+
+def cite_part(citation: Citation, part: Span) -> Citation:
+    """A stretch of what is cited, inside the same sentence."""
+    quote = citation.quote[part.start : part.end]
+    line = citation.line + citation.quote.count("\n", 0, part.start)
+    return replace(
+        citation,
+        line=line,
+        last_line=min(citation.last_line, line + quote.count("\n")),
+        start=citation.start + part.start,
+        end=citation.start + part.end,
+        quote=quote,
     )
 
 

@@ -74,14 +74,14 @@ def _yes(asked: Asked, found: Sequence[EventRow], places: tuple[str, ...]) -> st
         return say(
             language,
             "event.goes_on" if any(map(says_no_end, found)) else "event.open",
-            district=districts_asked(asked),
+            district=districts_asked(asked, found),
             period=periods_asked(asked),
             event=event_label(asked),
         )
     return say(
         language,
         "event.yes_at" if places else "event.yes",
-        district=districts_asked(asked),
+        district=districts_asked(asked, found),
         period=periods_asked(asked),
         event=event_label(asked),
         **({"places": join(places, language)} if places else {}),
@@ -101,7 +101,11 @@ def stated(
     citations = (*first, *cite_mentions(asked, found, ()))
     places = places_of(asked, found)
     text = say(
-        language, key, district=districts_asked(asked), period=periods_asked(asked), event=event_label(asked)
+        language,
+        key,
+        district=districts_asked(asked, found),
+        period=periods_asked(asked),
+        event=event_label(asked),
     )
     return Draft(
         status=status,

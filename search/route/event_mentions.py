@@ -24,6 +24,7 @@ from search.wording import area_label, cite_sentence, notation_label
 CITATIONS = 6
 _CAVEATS = 6
 _STATES = "event_states"
+_NAMED = 6  # districts that one sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,12 @@ def periods_asked(asked: Asked) -> str:
     return join([period_label(period, language) for period in periods], language)
 
 
-def districts_asked(asked: Asked) -> str:
-    """The districts asked about, in words."""
+def districts_asked(asked: Asked, found: Iterable[EventRow] = ()) -> str:
+    """The districts asked about, in words; where none is named, those of the reports that tell it."""
     language, districts = asked.question.language, asked.question.slots.districts
+    if not districts:
+        reports = (asked.catalogue.report(row.source.report) for row in found)
+        districts = tuple(dict.fromkeys(report.district for report in reports if report))[:_NAMED]
     if not districts:
         return say(language, "event.any_district")
     return join([area_label(area, language) for area in districts], language)

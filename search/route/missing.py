@@ -7,15 +7,18 @@ from itertools import zip_longest
 
 from ingest.text import fold
 from search.choose import Choice
-from search.cite import without_repeats
+from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Status
+from search.evidence import FoundPassage
+from search.excerpt import telling_part
 from search.holdings import KnownReport
 from search.language import Language
 from search.phrase import join, period_label, say
 from search.places import nearest_districts
-from search.wording import area_label, cite_passage
+from search.wording import area_label, cite_part, cite_passage
 
 _NEAREST = 4
+_LONG = 800  # characters; of a longer passage only a part is cited
 _NEAR = 0.15  # the share of the question that a name must tell to be offered instead
 _SUBSTANCE = 12  # words; a shorter passage that tells nothing of the question is a date or a signature
 
@@ -30,7 +33,7 @@ def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
     in_turn = (found for pair in zip_longest(choice.passages, by_rank) for found in pair if found)
     closest = tuple(
         without_repeats(
-            cite_passage(found.passage, asked.catalogue)
+            _cited(asked, found)
             for found in in_turn
             if found.told or len(found.passage.text.split()) >= _SUBSTANCE
         )
@@ -41,6 +44,14 @@ def nothing_found(asked: Asked, choice: Choice, text: str = "") -> Draft:
         citations=closest[:_NEAREST],
         suggestions=tuple(_nearest_names(asked)),
     )
+
+
+def _cited(asked: Asked, found: FoundPassage) -> Citation:
+    """The passage; of one that is a page long, the clauses that tell most of the question."""
+    whole = cite_passage(found.passage, asked.catalogue)
+    if len(whole.quote) <= _LONG:
+        return whole
+    return cite_part(whole, telling_part(whole.quote, asked.question.terms, asked.evidence.weights))
 
 
 def _nearest_names(asked: Asked) -> Iterator[str]:

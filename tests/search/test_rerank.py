@@ -46,6 +46,15 @@ def test_what_is_to_come_stands_behind_what_was_reached_unless_a_plan_is_asked_f
     assert first("Kế hoạch diện tích chè", filler, ahead, reached) == 1
 
 
+def test_what_did_not_go_well_stands_behind_what_was_done_unless_it_is_asked_for():
+    failed = Candidate(passage(TEA, section=("II. KHÓ KHĂN, HẠN CHẾ",)))
+    done = Candidate(passage(TEA, section=("I. KẾT QUẢ ĐẠT ĐƯỢC",)))
+    filler = Candidate(passage(HOUSES))
+    assert first("Diện tích chè", filler, failed, done) == 2
+    assert first("Khó khăn về diện tích chè", filler, failed, done) == 1
+    assert first("Vì sao diện tích chè giảm?", filler, failed, done) == 1
+
+
 @pytest.mark.parametrize("scope", [Scope(places=frozenset({"r2"})), Scope(times=frozenset({"r2"}))])
 def test_a_report_of_the_place_and_time_named_comes_first(scope):
     candidates = (Candidate(passage(HOUSES)), Candidate(passage(TEA)), Candidate(passage(TEA, "r2")))
