@@ -193,7 +193,7 @@ def _routed(asked: Asked) -> Draft:
 
 def _why_not_understood(question: Question) -> str:
     """Which words no list knows; of a question without any that it was not understood."""
-    words = ", ".join(f"“{term.surface}”" for term in question.terms)
+    words = ", ".join(f"“{term.surface}”" for term in question.terms if not term.forms)
     unknown = say(question.language, "missing.unknown_words", words=words)
     return " ".join([unknown] * bool(words) + [say(question.language, "missing.not_understood")])
 

@@ -165,7 +165,10 @@ class _Reader:
             units = [unit for unit in units if unit.code in self.stored] or units
         elif level == COMMUNE:
             units = [unit for unit in units if unit.parent in self.stored] or units
-        areas = tuple(dict.fromkeys(unit.area for unit in units))
+        stored = {
+            area.code: area for area in self.catalogue.districts
+        }  # by the name that they reported under
+        areas = tuple(dict.fromkeys(stored.get(unit.code, unit.area) for unit in units))
         return _Found(span, level, areas, surface or self.text[span.start : span.end])
 
     def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.fact import Measure
+from ingest.match.periods import match_periods
 from ingest.text import fold
 from ontology.periods import parse_period
 from ontology.values import Period
@@ -86,10 +87,13 @@ def _not_told(asked: Asked, draft: Draft, told: list[Period]) -> Draft:
 
 def _is_quoted(asked: Asked, draft: Draft) -> bool:
     """Whether a sentence quoted names the time itself, whatever its figures were taken to be of."""
-    quotes = fold(" ".join(citation.quote for citation in draft.citations[:3]))
-    labels = [fold(period_label(p, Language.VIETNAMESE)) for p in asked.question.slots.periods]
-    bare = (re.sub(r"\s*(?:nam)?\s*(?:19|20)\d\d$", "", label) for label in labels)
-    return any(re.search(rf"\b{re.escape(one)}\b", quotes) for one in bare if one)
+    return any(
+        period.start <= mention.value.start and mention.value.end <= period.end
+        for citation in draft.citations[:3]
+        if (report := asked.catalogue.report(citation.report_id))
+        for mention in match_periods(citation.quote, report.period)
+        for period in asked.question.slots.periods
+    )
 
 
 def _of_a_part(asked: Asked, told: list[Period]) -> Iterator[str]:

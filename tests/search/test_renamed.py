@@ -29,3 +29,16 @@ def test_an_answer_names_the_district_as_it_was_named_then(service, question):
     assert "huyện Đạ Tẻh" in answer.answer
     assert "Đạ Huoai" not in answer.answer
     assert {row["district"] for row in answer.rows} <= {"Đạ Tẻh", "huyện Đạ Tẻh"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many cases of dengue did Da Teh have in 2024?",
+        "da teh 6 thang dau nam 2024 co bao nhieu ca sot xuat huyet",
+    ],
+)
+def test_without_its_marks_the_name_of_then_is_no_choice_between_two_districts(service, question):
+    answer = service.ask(question)
+    assert answer.status == "answered"
+    assert "31" in answer.answer
