@@ -218,10 +218,11 @@ def _asks_several(asked: Asked) -> bool:
 def _item(asked: Asked, row: ObservationRow) -> str:
     language = asked.question.language
     report = asked.catalogue.report(row.source.report)
+    value = quantity(row, language)
     return say(
         language,
         "ranking.item",
         district=area_label(report.district, language) if report else row.source.district_label,
-        value=quantity(row, language),
+        value=say(language, "fact.plan", value=value) if row.measure is Measure.PLAN else value,
         period=notation_label(row.period, language),
     )
