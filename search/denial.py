@@ -87,7 +87,7 @@ def denies(sentence: str, names: Iterable[str]) -> bool:
 
 def behind_denial(text: str) -> str:
     """What stands behind the last denial of a text; empty where nothing is denied."""
-    last = max((mention.end for mention in _denials().find(text)), default=len(text))
+    last = max((mention.end for mention in denials().find(text)), default=len(text))
     return text[last:]
 
 
@@ -109,7 +109,7 @@ def _denied(sentence: str, *, of_late: bool = True) -> Iterator[tuple[str, str]]
     Without ``of_late`` not such as hold only since a day: "từ ngày 01/10 không có ca mới".
     """
     for clause in _CLAUSE.split(sentence):
-        for mention in _denials().find(clause):
+        for mention in denials().find(clause):
             if not of_late and _SINCE.search(clause, 0, mention.start):
                 continue
             yield mention.surface, " ".join(clause[mention.end :].split()[:_REACH])
@@ -127,12 +127,13 @@ def _says(terms: Iterable[Term], text: str) -> bool:
 
 
 @cache
-def _denials() -> LabelMatcher:
+def denials(name: str = "denial") -> LabelMatcher:
+    """What a list of patterns in ``codes/denials.toml`` stands for: ``denial``, or ``not_yet``."""
     table = load_table("denials")
     words, patterns = table["words"], table["patterns"]
     assert isinstance(words, dict)
     assert isinstance(patterns, dict)
     lists = {str(name): tuple(map(str, values)) for name, values in words.items()}
     return LabelMatcher(
-        Phrase("denial", phrase) for pattern in patterns["denial"] for phrase in expand(str(pattern), lists)
+        Phrase(name, phrase) for pattern in patterns[name] for phrase in expand(str(pattern), lists)
     )

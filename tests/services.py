@@ -46,3 +46,10 @@ def service_of_text(folder: Path, text: str, **options: str) -> Service:
     """A service over one report."""
     (folder / "a.txt").write_text(text, "utf-8")
     return service_over(folder, folder / "a.txt", **options)
+
+
+def service_of_texts(folder: Path, **texts: str) -> Service:
+    """A service over several reports, by the names of their files."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return service_over(folder, *(folder / f"{name}.txt" for name in texts))

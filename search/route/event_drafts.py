@@ -69,22 +69,22 @@ def occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dra
 
 def _yes(asked: Asked, found: Sequence[EventRow], places: tuple[str, ...]) -> str:
     """That it happened; asked whether it goes on, a report that tells no end leaves that open."""
-    language = asked.question.language
     if asked.question.asks("event-continues"):
-        return say(
-            language,
-            "event.goes_on" if any(map(says_no_end, found)) else "event.open",
-            district=districts_asked(asked, found),
-            period=periods_asked(asked),
-            event=event_label(asked),
-        )
+        return _told(asked, "event.goes_on" if any(map(says_no_end, found)) else "event.open", found)
+    if not places:
+        return _told(asked, "event.yes", found)
+    return _told(asked, "event.yes_at", found, places=join(places, asked.question.language))
+
+
+def _told(asked: Asked, key: str, found: Sequence[EventRow] = (), **parts: str) -> str:
+    """A sentence about the event, the time and the districts asked about."""
     return say(
-        language,
-        "event.yes_at" if places else "event.yes",
+        asked.question.language,
+        key,
         district=districts_asked(asked, found),
         period=periods_asked(asked),
         event=event_label(asked),
-        **({"places": join(places, language)} if places else {}),
+        **parts,
     )
 
 
@@ -100,13 +100,7 @@ def stated(
     language = asked.question.language
     citations = (*first, *cite_mentions(asked, found, ()))
     places = places_of(asked, found)
-    text = say(
-        language,
-        key,
-        district=districts_asked(asked, found),
-        period=periods_asked(asked),
-        event=event_label(asked),
-    )
+    text = _told(asked, key, found)
     return Draft(
         status=status,
         text=" ".join((text, quotes_in_words(asked, citations[:2], language))),
@@ -120,14 +114,7 @@ def stated(
 
 def unreported(asked: Asked, mentions: Mentions) -> Draft:
     """That no report says that it happened."""
-    language = asked.question.language
-    text = say(
-        language,
-        "event.unreported",
-        district=districts_asked(asked),
-        period=periods_asked(asked),
-        event=event_label(asked),
-    )
+    text = _told(asked, "event.unreported")
     draft = nothing_found(asked, choose(asked.question, asked.evidence), text)
     near = cite_mentions(asked, mentions.rows, draft.citations)
     return Draft(
@@ -143,13 +130,7 @@ def unreported(asked: Asked, mentions: Mentions) -> Draft:
 def without_figure(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Draft:
     """That the event is told of, but not the figure asked for."""
     language = asked.question.language
-    text = say(
-        language,
-        "event.no_figure",
-        district=districts_asked(asked),
-        period=periods_asked(asked),
-        event=event_label(asked),
-    )
+    text = _told(asked, "event.no_figure")
     citations = cite_mentions(asked, found, ())
     return Draft(
         status=Status.NOT_FOUND,

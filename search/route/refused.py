@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from ingest.match.labels import LabelMatcher
 from ingest.sentence import split_sentences
 from ingest.text import fold
-from ontology.phrases import Phrase, expand, load_table
 from search.choose import choose
 from search.cite import without_repeats
-from search.denial import find_any_denial
+from search.denial import denials, find_any_denial
 from search.draft import Asked, Draft, Status
 from search.evidence import FoundPassage
 from search.matching import match_text
@@ -75,7 +72,7 @@ def _is_not_yet(asked: Asked, found: FoundPassage, names: tuple[str, ...]) -> bo
         if not own:
             continue
         told = match_text(terms, asked.evidence.weights, take_apart(f"{before}\n{sentence}")).recall
-        if told >= _TOLD and list(_not_yet().find(own)):
+        if told >= _TOLD and list(denials("not_yet").find(own)):
             return True
     return False
 
@@ -83,15 +80,3 @@ def _is_not_yet(asked: Asked, found: FoundPassage, names: tuple[str, ...]) -> bo
 def _says_one(names: tuple[str, ...], text: str) -> bool:
     words = take_apart(text)
     return any(find(take_apart(name), words, plain=True) for name in names)
-
-
-@cache
-def _not_yet() -> LabelMatcher:
-    table = load_table("denials")
-    words, patterns = table["words"], table["patterns"]
-    assert isinstance(words, dict)
-    assert isinstance(patterns, dict)
-    lists = {str(name): tuple(map(str, values)) for name, values in words.items()}
-    return LabelMatcher(
-        Phrase("not-yet", phrase) for pattern in patterns["not_yet"] for phrase in expand(str(pattern), lists)
-    )

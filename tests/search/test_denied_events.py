@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services import service_over
+from tests.services import service_of_texts
 from ui.service import Service
 
 CAUSE = """UBND HUYỆN TRÙNG KHÁNH
@@ -20,10 +20,7 @@ Do dịch Covid-19 nên lượng khách giảm. Trên địa bàn đã xuất hi
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
-    folder = tmp_path_factory.mktemp("denied")
-    (folder / "a.txt").write_text(CAUSE, "utf-8")
-    (folder / "b.txt").write_text(CASES, "utf-8")
-    return service_over(folder, folder / "a.txt", folder / "b.txt")
+    return service_of_texts(tmp_path_factory.mktemp("denied"), a=CAUSE, b=CASES)
 
 
 def test_only_the_district_that_tells_of_cases_is_listed(service):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services import service_over
+from tests.services import service_of_texts
 from ui.service import Service
 
 HALF = """UBND HUYỆN VĂN QUAN
@@ -34,10 +34,7 @@ Tổng đàn trâu 4.600 con. Xảy ra 02 vụ cháy rừng."""
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory) -> Service:
-    folder = tmp_path_factory.mktemp("honest")
-    (folder / "half.txt").write_text(HALF, "utf-8")
-    (folder / "year.txt").write_text(YEAR, "utf-8")
-    return service_over(folder, folder / "half.txt", folder / "year.txt")
+    return service_of_texts(tmp_path_factory.mktemp("honest"), half=HALF, year=YEAR)
 
 
 def test_two_figures_of_one_quantity_are_shown_side_by_side(service):
