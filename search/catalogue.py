@@ -146,6 +146,14 @@ def load_passages(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[in
     return {row[0]: _passage(row[1:]) for row in rows}
 
 
+def id_at(connection: sqlite3.Connection, report: str, offset: int, only: Condition) -> int | None:
+    """The passage that holds an offset, the shortest of several; none where the condition keeps it out."""
+    query = f"""SELECT id FROM passage WHERE report = ? AND first <= ? AND last > ? AND {only.clause}
+                ORDER BY last - first LIMIT 1"""
+    row = connection.execute(query, (report, offset, offset, *only.values)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def load_reports(connection: sqlite3.Connection) -> tuple[ReportRow, ...]:
     """All reports by name."""
     return tuple(ReportRow(*row) for row in connection.execute("SELECT * FROM report ORDER BY name, id"))

@@ -142,6 +142,16 @@ class Index:
             return self._hits(ranked[:k])
         return self._reranked(question, self._hits(ranked[: max(k, _LOOKED_AT)]), scope)[:k]
 
+    def passage_at(
+        self,
+        report: str,
+        offset: int,
+        filter: SearchFilter = SearchFilter(),  # noqa: A002, B008
+    ) -> Hit | None:
+        """The passage around an offset of a report's text, unranked; none where the filter keeps it out."""
+        id_ = catalogue.id_at(self._connection, report, offset, catalogue.condition(filter))
+        return None if id_ is None else self._hits([Fused(id_, 0.0, {})])[0]
+
     def _reranked(self, question: Question, hits: Sequence[Hit], scope: Scope) -> tuple[Hit, ...]:
         names = figure_names(self._connection, [hit.id for hit in hits])
         candidates = [Candidate(hit.passage, names.get(hit.id, ())) for hit in hits]

@@ -28,6 +28,7 @@ from search.encoder import Encoder, open_encoder
 from search.follow.turns import Turn
 from search.index import Hit, Index, SearchFilter, open_index
 from search.language import Language
+from search.led import find_passages
 from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, Outcome, ingest_files
@@ -124,8 +125,9 @@ class Service:
         return (self.workspace.report(report) / "text.txt").read_text("utf-8")
 
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
-        """The best passages for a query."""
-        return self.snapshot().index.search(query, limit, where or SearchFilter())
+        """The best passages for a query, the one that answers it first."""
+        snapshot = self.snapshot()
+        return find_passages(query, snapshot.store, snapshot.index, limit, where or SearchFilter())
 
     def ask(
         self, question: str, overrides: Mapping[str, str] | None = None, earlier: Sequence[Turn] = ()
