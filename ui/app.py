@@ -8,9 +8,19 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from ui.address import know_pages
 from ui.session import guarded, language_switch, say, service
 from ui.views import ask, district, programmes, quality, take_away
 from ui.widgets import add_style
+
+_PAGES: dict[str, tuple[Callable[[], None], str]] = {
+    "ask": (ask.show, ":material/forum:"),
+    "district": (district.show, ":material/location_city:"),
+    "programmes": (programmes.show, ":material/hub:"),
+    "quality": (quality.show, ":material/fact_check:"),
+    "export": (take_away.show, ":material/download:"),
+}
+"""The pages by the name in their address, the first one is where one starts."""
 
 
 def main() -> None:
@@ -18,14 +28,9 @@ def main() -> None:
     st.set_page_config(page_title=say("app.title"), page_icon="📗", layout="wide", initial_sidebar_state=272)
     add_style()
     st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
-    pages = [
-        _page(ask.show, "ask", ":material/forum:", default=True),
-        _page(district.show, "district", ":material/location_city:"),
-        _page(programmes.show, "programmes", ":material/hub:"),
-        _page(quality.show, "quality", ":material/fact_check:"),
-        _page(take_away.show, "export", ":material/download:"),
-    ]
-    chosen = st.navigation(pages)
+    pages = {name: _page(show, name, icon) for name, (show, icon) in _PAGES.items()}
+    know_pages(pages)
+    chosen = st.navigation(list(pages.values()))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(chosen.title, anchor=False, width="content")
         language_switch()
@@ -37,8 +42,9 @@ def main() -> None:
     chosen.run()
 
 
-def _page(show: Callable[[], None], name: str, icon: str, default: bool = False) -> StreamlitPage:
-    return st.Page(guarded(show), title=say(f"page.{name}"), icon=icon, url_path=name, default=default)
+def _page(show: Callable[[], None], name: str, icon: str) -> StreamlitPage:
+    first = name == next(iter(_PAGES))
+    return st.Page(guarded(show), title=say(f"page.{name}"), icon=icon, url_path=name, default=first)
 
 
 main()

@@ -14,8 +14,9 @@ Table = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 @cache
 def load_messages() -> Table:
-    """``messages.toml`` as it stands: group, key, language."""
-    return tomllib.loads(files("ui").joinpath("messages.toml").read_text("utf-8"))
+    """All tables of ``words/``, those of each page and those that pages share: group, key, language."""
+    tables = (path for path in files("ui").joinpath("words").iterdir() if path.name.endswith(".toml"))
+    return {group: rows for path in tables for group, rows in tomllib.loads(path.read_text("utf-8")).items()}
 
 
 def tell(language: Language, key: str, /, **values: object) -> str:

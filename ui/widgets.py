@@ -13,6 +13,7 @@ import streamlit as st
 
 from graph.rows import Source
 from search.cite import Citation
+from ui.copying import cited, figure_words
 from ui.names import place_name, source_name
 from ui.passage import MarkedPassage, mark_passage
 from ui.render import (
@@ -70,14 +71,15 @@ def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None
     """A table; selecting a row shows the marked passage of its citation, right below."""
     chosen = _table(rows, key, any(citations))
     if chosen is not None and (citation := citations[chosen]):
-        _passage(citation.report_id, citation.start, citation.end, _where(citation))
+        figure = figure_words(rows[chosen], language())
+        _passage(citation.report_id, citation.start, citation.end, _where(citation), figure)
 
 
 def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str) -> None:
     """A table; selecting a row shows the marked passages that it was read from, right below."""
     chosen = pick_row(rows, key)
     if chosen is not None:
-        show_sources(sources[chosen])
+        show_sources(sources[chosen], figure_words(rows[chosen], language()))
 
 
 def pick_row(
@@ -97,10 +99,10 @@ def passage_button(source: Source, key: str) -> None:
         dialog(_passage)(source.report, source.start, source.end, source_name(source, language()))
 
 
-def show_sources(sources: Sequence[Source]) -> None:
-    """The marked passages that a row was read from."""
+def show_sources(sources: Sequence[Source], figure: str = "") -> None:
+    """The marked passages that a row was read from; ``figure`` is what the row says, to be copied."""
     for source in sources[:_MOST_PASSAGES]:
-        _passage(source.report, source.start, source.end, source_name(source, language()))
+        _passage(source.report, source.start, source.end, source_name(source, language()), figure)
 
 
 def report_reader(rows: Sequence[TableRow], reports: Sequence[str], key: str) -> None:
@@ -159,6 +161,10 @@ def _where(citation: Citation) -> str:
     return place_name(name, citation.report, citation.line, language())
 
 
-def _passage(report_id: str, start: int, end: int, where: str) -> None:
+def _passage(report_id: str, start: int, end: int, where: str, figure: str = "") -> None:
+    """The marked passage, and below it the figure with its source, to be copied."""
     passage = mark_passage(service().report_text(report_id), start, end)
     st.html(f'<div class="hk-where">{escape(where)}</div>{passage.to_html()}')
+    if passage.quote:
+        st.caption(say("copy.hint"))
+        st.code(cited(passage.quote, where, language(), figure), language=None, wrap_lines=True)

@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -93,7 +94,7 @@ class Workspace:
             return Manifest(0)
         path = self.generations / pointer.read_text("utf-8").strip() / "manifest.json"
         try:
-            manifest = _read_manifest(path)
+            manifest = _kept_manifest(path, _identity(path))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise StoreError(
                 f"The data directory {self.root} is damaged ({path.name}: {error}).", _REBUILD
@@ -159,6 +160,18 @@ def write_file(path: Path, data: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)
+
+
+@lru_cache(maxsize=4)
+def _kept_manifest(path: Path, _identity: tuple[int, ...]) -> Manifest:
+    """A published manifest never changes; a page asks for it many times, and it may list thousands."""
+    return _read_manifest(path)
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """What tells a file from another that once bore its name."""
+    told = path.stat()
+    return (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns)
 
 
 def _read_manifest(path: Path) -> Manifest:

@@ -3,155 +3,23 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from ui.ingesting import IngestOptions, State
-from ui.service import Service
-from ui.settings import Settings
+from tests.browser.driving import HEADER, PATIENCE, ROW, App, settled, tick, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 QUESTION = "which districts had African swine fever in 2024"
 PAGES = {
-    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Chất lượng", "Xuất dữ liệu"],
-    "en": ["Ask", "District", "Programmes & documents", "Quality", "Export"],
+    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Chất lượng", "Xuất dữ liệu & SPARQL"],
+    "en": ["Ask", "District", "Programmes & documents", "Quality", "Export & SPARQL"],
 }
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-PATIENCE = 30_000  # milliseconds
-HEADER, ROW = 36, 35  # pixels of a table's lines, which are drawn on a canvas
-HOSTILE = """ỦY BAN NHÂN DÂN
-HUYỆN SÌN HỒ
-Số: 12/BC-UBND                Sìn Hồ, ngày 20 tháng 12 năm 2022
-BÁO CÁO
-Tình hình kinh tế - xã hội năm 2022
-I. KẾT QUẢ
-Đàn trâu 14.210 con <img src=x onerror="window.obeyed=1"><b id="obeyed">đạt 98% kế hoạch</b>.
-"""
 
 
-@dataclass(slots=True)
-class App:
-    """A running user interface and what the browser asked of whom."""
-
-    address: str
-    hosts: set[str] = field(default_factory=set)
-
-
-@pytest.fixture(scope="module")
-def app(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """``huyenkg ui`` on the samples and a report that tries to be a web page."""
-    folder = tmp_path_factory.mktemp("browser")
-    (folder / "sin-ho-2022.txt").write_text(HOSTILE, "utf-8")
-    settings = Settings(data=folder / "data", cache=folder / "cache", model="hashing")
-    outcomes = Service(settings).ingest(
-        [samples, folder / "sin-ho-2022.txt"], IngestOptions(jobs=1), lambda stage, done, total: None
-    )
-    assert {outcome.state for outcome in outcomes} == {State.ADDED}
-    with served(settings) as address:
-        yield App(address)
-    with pytest.raises(OSError):  # whoever ends the program ends its server
-        urlopen(address, timeout=2)
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    port = free_port()
-    program = subprocess.Popen(
-        [
-            Path(sys.executable).with_name("huyenkg"), "ui", "--data", settings.data,
-            "--model", settings.model, "--headless", "--port", str(port),
-        ]
-    )  # fmt: skip
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}", program)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        program.terminate()
-        program.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert found, "The browser tests need Chromium (on Debian: apt-get install chromium)."
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser, app: App) -> Iterator[Page]:
-    """A fresh profile, at the size of a small laptop."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    tab.on("request", lambda request: app.hosts.add(urlsplit(request.url).hostname or "127.0.0.1"))
-    yield tab
-    context.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_served(address: str, program: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        assert program.poll() is None, "the program ended"
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the program does not answer")
-
-
-def visit(page: Page, app: App, path: str = "", **query: str) -> None:
-    page.goto(f"{app.address}/{path}?" + "&".join(f"{name}={value}" for name, value in query.items()))
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    """Waits until the page is drawn and its script has come to rest; it must not have failed."""
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0, timeout=PATIENCE)
-    expect(page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_timeout(300)
-    expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
-
-
-def table(page: Page) -> Locator:
-    return page.locator("[data-testid=stDataFrame]:visible").first
-
-
-def tick(page: Page, row: int) -> None:
-    """Ticks a row of the first table."""
-    grid = table(page)
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 18, "y": HEADER + ROW * row + ROW // 2})
-    settled(page)
-
-
-def ask(page: Page, app: App) -> None:
+def ask(page, app: App) -> None:
     visit(page, app, lang="en")
     page.get_by_label("Question", exact=True).fill(QUESTION)
     page.get_by_role("button", name="Ask", exact=True).click()
