@@ -148,6 +148,7 @@ def observation_row(row: ObservationRow, catalogue: Catalogue) -> Row:
         "measure": row.measure.value,
         "value": _number(row.value),
         "unit": row.unit,
+        "qualifier": row.qualifier,
         "status": row.status,
         "as_written": row.as_written,
         "compared_with": row.compared_with,

@@ -13,6 +13,7 @@ from ui.session import guarded, language_switch, say, service
 from ui.views import ask, district, programmes, quality, take_away
 from ui.widgets import add_style
 
+# By the name in their address; the first is where one starts.
 _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "ask": (ask.show, ":material/forum:"),
     "district": (district.show, ":material/location_city:"),
@@ -20,7 +21,6 @@ _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),
 }
-"""The pages by the name in their address, the first one is where one starts."""
 
 
 def main() -> None:

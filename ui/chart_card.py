@@ -26,14 +26,18 @@ def chart_card(
     *,
     told: str,
     picks: str = "",
+    wide: bool = True,
 ) -> list[dict[str, Any]]:
     """Draws a chart with its downloads: the picture (PNG, SVG) and its data (CSV).
 
     ``rows`` are what the chart shows, ``name`` the files' name without suffix, ``told`` what it shows in a
-    sentence, read aloud. ``picks`` is the selection that a click makes; its points are returned.
+    sentence, read aloud. ``picks`` is the selection that a click makes; its points are returned. ``wide``: as
+    wide as the page, else as wide as the chart itself.
     """
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": picks} if picks else {}
-    clicked = st.altair_chart(chart, theme=None, width="stretch", key=key, alt=told, **options)
+    clicked = st.altair_chart(
+        chart, theme=None, width="stretch" if wide else "content", key=key, alt=told, **options
+    )
     _downloads(chart, rows, name, key)
     return list(clicked["selection"].get(picks, ())) if picks else []
 

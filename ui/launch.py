@@ -39,6 +39,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--server.showEmailPrompt", "false",
         "--logger.hideWelcomeMessage", "true",  # Streamlit's greeting and its offers, also within the page
         "--server.fileWatcherType", "none",
+        "--runner.magicEnabled", "false",  # a string that stands alone is not meant for the page
         "--browser.gatherUsageStats", "false",
         "--client.toolbarMode", "minimal",
         *(f"--{option}={value}" for option, value in load_theme().items()),

@@ -26,7 +26,7 @@ AROUND = (
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PERIODS = ("period", "compared_with")
-_FIRST = ("district", "event", "indicator", "impact", "value", "unit", "measure")
+_FIRST = ("district", "event", "indicator", "impact", "value", "unit", "qualifier", "measure")
 _LAST = ("report", "line")
 
 
@@ -156,7 +156,11 @@ def answer_cell(name: str, value: object, language: Language) -> Cell:
         return unit_label(text, language)
     if name in ("event", "programme", "programme_part"):
         return concept_name(f"{name}s", text, text, language)
-    groups = {"status": ("obs_status", "assertion", "ocop"), "measure": ("measure",)}.get(name, ())
+    groups = {
+        "status": ("obs_status", "assertion", "ocop"),
+        "measure": ("measure",),
+        "qualifier": ("qualifier",),
+    }.get(name, ())
     told = (tell_if_known(language, f"{group}.{text}") for group in groups)
     return next((words for words in told if words is not None), text)
 

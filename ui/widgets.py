@@ -71,8 +71,12 @@ def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None
     """A table; selecting a row shows the marked passage of its citation, right below."""
     chosen = _table(rows, key, any(citations))
     if chosen is not None and (citation := citations[chosen]):
-        figure = figure_words(rows[chosen], language())
-        _passage(citation.report_id, citation.start, citation.end, _where(citation), figure)
+        show_citation(citation, figure_words(rows[chosen], language()))
+
+
+def show_citation(citation: Citation, figure: str = "") -> None:
+    """The marked passage of a citation; ``figure`` is what is read there, to be copied."""
+    _passage(citation.report_id, citation.start, citation.end, _where(citation), figure)
 
 
 def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str) -> None:

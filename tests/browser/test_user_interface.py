@@ -19,6 +19,13 @@ PAGES = {
 }
 
 
+def choose(page, view):
+    """Takes one of the views of an answer."""
+    words = re.compile(view)
+    page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first.click()
+    settled(page)
+
+
 def ask(page, app: App) -> None:
     visit(page, app, lang="en")
     page.get_by_label("Question", exact=True).fill(QUESTION)
@@ -92,9 +99,41 @@ def test_a_figure_of_a_district_opens_its_passage(page, app):
 
 def test_a_row_of_an_answer_opens_its_passage(page, app):
     ask(page, app)
-    page.get_by_role("tab", name=re.compile("Table")).click()
+    choose(page, "Table")
     tick(page, 0)
     expect(page.locator(".hk-passage mark").first).to_contain_text("17/17 xã")
+    expect(page.locator("[data-testid=stCode]").last).to_contain_text("17/17 xã")
+
+
+def test_figures_of_an_answer_are_a_chart_and_a_map_and_a_click_opens_the_passage(page, app):
+    visit(page, app, lang="en", q="Which districts have forest cover above 40%?")
+    choose(page, "Chart")
+    assert "view=chart" in page.url
+    bars = page.locator("[data-testid=stVegaLiteChart] .mark-rect path")
+    expect(bars.first).to_be_visible()
+    bars.first.click()
+    expect(page.locator(".hk-passage mark").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Download chart").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="PNG picture").click()
+    assert Path(started.value.path()).read_bytes().startswith(b"\x89PNG")
+    visit(page, app, lang="en", q="Which districts have forest cover above 40%?", view="map")
+    page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").first.click()
+    expect(page.locator("h1")).to_have_text("District", timeout=PATIENCE)
+
+
+def test_the_question_box_completes_what_is_typed_and_keeps_what_was_asked(page, app):
+    ask(page, app)
+    box = page.get_by_label("Question", exact=True)
+    offers = page.evaluate(
+        "list => [...document.getElementById(list).options].map(option => option.value)",
+        box.get_attribute("list"),
+    )
+    assert offers[0] == QUESTION
+    assert len(offers) > 25
+    page.get_by_role("button", name="Asked in this session").click()
+    page.get_by_role("button", name=QUESTION).last.click()
+    shows_one_answer(page, "Văn Quan")
 
 
 def test_a_click_on_a_node_opens_it_and_a_row_beside_it_the_sentence(page, app):

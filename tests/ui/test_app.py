@@ -91,7 +91,7 @@ def test_a_question_is_answered_with_its_quote_and_stands_in_the_address(data):
     assert page.query_params["q"] in (ASF, [ASF])
     assert "Văn Quan" in html(page)
     assert "17/17 xã" in html(page)
-    assert labels(page)[0] == "Nguồn (1)"
+    assert page.segmented_control(key="at-view").options[0] == "Nguồn (1)"
 
 
 def test_an_example_asks_itself(data):

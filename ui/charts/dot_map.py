@@ -17,6 +17,7 @@ from math import ceil, sqrt
 import altair as alt
 import pandas as pd
 
+from ontology.gazetteer import load_gazetteer
 from search.language import Language
 from ui.charts.style import GRID, GROUND, INK, QUIET, SERIES, SHADES, styled
 from ui.messages import tell
@@ -25,6 +26,7 @@ PICKED = "dot"
 """The selection that a click on a dot makes; its points hold ``district``."""
 
 _WIDE, _TALL = 46, 38  # pixels of a tile
+_LEGEND = 70  # pixels above the tiles
 _SMALLEST = 3  # dots in a row of a tile at least: a lone district is a dot, not a full tile
 _SHAPES = (
     "circle",
@@ -70,6 +72,12 @@ def load_tiles() -> tuple[Tile, ...]:
     return tuple(Tile(r["code"], r["name"], int(r["row"]), int(r["column"])) for r in rows)
 
 
+def province_code(district: str) -> str:
+    """The province that a district lies in, by their codes; empty for an unknown one."""
+    unit = load_gazetteer().unit(district)
+    return unit.parent.partition("-")[0] if unit else ""
+
+
 def dot_map(dots: Sequence[MapDot], language: Language, unit: str = "") -> alt.LayerChart:
     """The map, from one row of tiles above the northernmost dot to one below the southernmost.
 
@@ -102,7 +110,7 @@ def dot_map(dots: Sequence[MapDot], language: Language, unit: str = "") -> alt.L
     )
     placed = pd.DataFrame(list(_placed(dots)), columns=["x", "y", *MapDot.__slots__])
     drawn = alt.layer(ground, names, _dots(placed, x, y, language, unit))
-    return styled(drawn.properties(width=columns * _WIDE, height=(rows - top) * _TALL), language)
+    return styled(drawn.properties(width=columns * _WIDE, height=_LEGEND + (rows - top) * _TALL), language)
 
 
 def unplaced(dots: Sequence[MapDot]) -> tuple[MapDot, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -11,24 +10,26 @@ from streamlit.delta_generator import DeltaGenerator
 
 from search.answer import Answer
 from search.cite import Citation
-from search.draft import Status
 from search.follow.turns import Turn
+from search.language import Language
 from ui.answer_view import (
     Part,
     PartKind,
     answer_parts,
     correction,
     distinct_citations,
-    row_citations,
     shortened,
 )
+from ui.completion import offered_questions
+from ui.datalist import complete
 from ui.dialogue import ask, read_earlier, read_fixes
 from ui.examples import load_examples
-from ui.render import answer_table
+from ui.history import asked_before, remember
 from ui.rephrasing import in_other_words, rephrasing_switch
 from ui.session import kept, language, say, service
 from ui.slot_chips import slot_chips
-from ui.widgets import citation_card, citation_table, literal, note, offer_csv
+from ui.views.answer_views import answer_views
+from ui.widgets import literal, note
 
 _TAGS = {PartKind.TEXT: "p", PartKind.ITEM: "li", PartKind.QUOTE: "blockquote"}
 
@@ -37,12 +38,19 @@ def show() -> None:
     """The page. The question stands in the address (``?q=``), so that a link brings the answer back."""
     question = st.query_params.get("q", "")
     box = st.container()
-    if not question:
+    if question:
+        _conversation(box, question)
+    else:
         _question_box(box, "")
-        return
+    complete(say("ask.label"), (*asked_before(), *kept(_offers, language())))
+
+
+def _conversation(box: DeltaGenerator, question: str) -> None:
+    """The question with its answer, and what was asked before it."""
     asked = (*read_earlier(), Turn(question, read_fixes()))
     with st.spinner(f"{say('app.loading')} {say('app.model')}"):
         answer = _answer_to(asked)
+    remember(answer.resolved or question)
     _question_box(box, answer.resolved or question)
     _asked_before(asked[:-1])
     told = in_other_words(answer)
@@ -51,7 +59,7 @@ def show() -> None:
     _suggestions(answer)
     slot_chips(answer)
     _follow_box(answer, asked)
-    _views(answer, citations)
+    answer_views(answer, citations)
 
 
 def _answer_to(turns: Sequence[Turn]) -> Answer:
@@ -70,6 +78,7 @@ def _question_box(place: DeltaGenerator, question: str) -> None:
         text = left.text_input(say("ask.label"), value=question, placeholder=say("ask.placeholder"))
         if right.form_submit_button(say("ask.submit"), type="primary", width="stretch") and text.strip():
             ask(text.strip())
+    _history(place)
     with (
         place.expander(say("ask.examples"), expanded=not question),
         st.container(key="examples", gap=None),
@@ -77,6 +86,21 @@ def _question_box(place: DeltaGenerator, question: str) -> None:
         for number, example in enumerate(load_examples(language())):
             if st.button(example, key=f"example-{number}", type="tertiary", icon=":material/arrow_forward:"):
                 ask(example)
+
+
+def _offers(spoken: Language) -> tuple[str, ...]:
+    return offered_questions(service().snapshot().store, service().status().reports, spoken)
+
+
+def _history(place: DeltaGenerator) -> None:
+    """The questions of this session, the newest first; a click asks one again."""
+    questions = asked_before()
+    if not questions:
+        return
+    with place.popover(say("ask.history"), icon=":material/history:", type="tertiary"):
+        for number, question in enumerate(questions):
+            if st.button(literal(question), key=f"history-{number}", type="tertiary", width="stretch"):
+                ask(question)
 
 
 def _asked_before(turns: Sequence[Turn]) -> None:
@@ -137,36 +161,3 @@ def _suggestions(answer: Answer) -> None:
             if st.button(literal(suggestion), key=f"suggestion-{number}"):
                 slot, value = correction(suggestion, answer)
                 ask(answer.question, read_earlier(), **{**read_fixes(), slot: value})
-
-
-def _views(answer: Answer, citations: tuple[Citation, ...]) -> None:
-    """Sources, table and query of an answer; those that it does not have are left out."""
-    views: dict[str, Callable[[], None]] = {}
-    if citations:
-        heading = "ask.sources" if answer.status != Status.NOT_FOUND else "ask.nearest"
-        views[say(heading, count=len(citations))] = partial(_sources, citations)
-    if answer.rows:
-        views[say("ask.rows", count=len(answer.rows))] = partial(_table, answer)
-    if answer.sparql:
-        views[say("ask.query")] = partial(_query, answer)
-    if not views:
-        return
-    for tab, draw in zip(st.tabs(list(views)), views.values(), strict=True):
-        with tab:
-            draw()
-
-
-def _sources(citations: tuple[Citation, ...]) -> None:
-    for number, citation in enumerate(citations, 1):
-        citation_card(number, citation)
-
-
-def _table(answer: Answer) -> None:
-    rows = answer_table(answer.rows, language())
-    citation_table(rows, row_citations(answer.rows, answer.citations), key="answer-rows")
-    offer_csv(rows, "huyenkg.csv")
-
-
-def _query(answer: Answer) -> None:
-    st.caption(say("ask.query_hint"))
-    st.code(answer.sparql, language="sparql")

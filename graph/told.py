@@ -1,0 +1,38 @@
+"""What some reports tell, in brief: enough to offer questions that they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.query_file import Result, fetch
+from graph.store import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigureRow:
+    """A listed indicator that a report gives for its own district and a period, and how often."""
+
+    report: str
+    concept: str
+    period: str
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEventRow:
+    """A kind of event that a report says to have happened in a period."""
+
+    report: str
+    type: str
+    period: str
+
+
+def told_figures(store: GraphStore, reports: Iterable[str]) -> Result[ToldFigureRow]:
+    """The indicators of some reports, the most told first."""
+    return fetch(store, "told_figures", ToldFigureRow, reports=[*reports])
+
+
+def told_events(store: GraphStore, reports: Iterable[str]) -> Result[ToldEventRow]:
+    """The events of some reports that happened."""
+    return fetch(store, "told_events", ToldEventRow, reports=[*reports])
