@@ -7,7 +7,7 @@ share. Words that a name adds ("vốn sự nghiệp") make another sum of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +16,8 @@ from graph.lookups import NamedFigure, figures_of_report, find_figures
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
+from ingest.match.programmes import match_programmes
+from ingest.text import fold
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.phrases import load_words
 from ontology.values import Concept
@@ -58,7 +60,9 @@ class Money:
 def asks_money(question: Question) -> bool:
     """Whether a question is about money of programmes, allotted or paid out."""
     slots = question.slots
-    return bool(slots.programmes) and not slots.parts and question.asks("capital", "disbursed", "measure-plan")
+    return (
+        bool(slots.programmes) and not slots.parts and question.asks("capital", "disbursed", "measure-plan")
+    )
 
 
 def money_told(asked: Asked, report: KnownReport, programmes: Sequence[Concept]) -> tuple[Money, ...]:
@@ -66,6 +70,64 @@ def money_told(asked: Asked, report: KnownReport, programmes: Sequence[Concept])
     wanted = tuple(qualifiers(asked.question))
     told = (_money(report, one, wanted, rows) for one, rows in _rows(asked, report, programmes))
     return tuple(money for money in told if money.rows)
+
+
+def whole_told(asked: Asked, report: KnownReport) -> Money | None:
+    """The money of all the national target programmes together.
+
+    Figures are theirs by their programme, by their sentence, or as the sum of what each one is told to have.
+    """
+    whole = concepts_by_id("programmes")[WHOLE]
+    singles = money_told(asked, report, single_programmes((whole,)))
+    sums = {_total(money.allotted for money in singles), _total(money.spent for money in singles)} - {None}
+    rows = _read(asked, report, {WHOLE, None})
+    known = {row.group for row in rows if row.programme == WHOLE or row.value in sums or _names_whole(row)}
+    own = [row for row in rows if row.group in known]
+    money = _money(report, whole, tuple(qualifiers(asked.question)), own)
+    return money if money.rows else None
+
+
+def _total(rows: Iterable[ObservationRow | None]) -> Decimal | None:
+    """The sum of several figures in one unit; nothing where one is missing."""
+    told = tuple(rows)
+    values = [row.value for row in told if row is not None]
+    units = {row.unit for row in told if row is not None}
+    return sum(values, Decimal(0)) if len(values) == len(told) > 1 and len(units) == 1 else None
+
+
+def _names_whole(row: ObservationRow) -> bool:
+    named = {mention.value.id for mention in match_programmes(row.source.sentence)}
+    return named == {WHOLE}
+
+
+def of_one_programme(asked: Asked, report: KnownReport) -> Money | None:
+    """The money of the programme named, or of all together if they are."""
+    (programme, *_) = asked.question.slots.programmes
+    if programme.id == WHOLE:
+        return whole_told(asked, report)
+    return next(iter(money_told(asked, report, (programme,))), None)
+
+
+def compared_figure(question: Question, money: Money) -> ObservationRow | None:
+    """The figure by which money is put in order: what was paid out by its share, else the sum asked for."""
+    if not question.asks("disbursed"):
+        return money.allotted
+    return money.spent if _asks_sum(question) else money.share
+
+
+def compared_name(question: Question) -> str:
+    """Which of them it is, as a key of the phrases."""
+    if not question.asks("disbursed"):
+        return "capital.by_allotted"
+    return "capital.by_spent" if _asks_sum(question) else "capital.by_share"
+
+
+def _asks_sum(question: Question) -> bool:
+    limit = question.slots.threshold
+    text = f" {fold(question.text)} "
+    return bool(limit and limit.unit.endswith("đồng")) or any(
+        f" {fold(word)} " in text for word in _words()["sum"]
+    )
 
 
 def single_programmes(programmes: Iterable[Concept]) -> tuple[Concept, ...]:
@@ -86,11 +148,16 @@ def qualifiers(question: Question) -> Iterator[Term]:
 def _rows(
     asked: Asked, report: KnownReport, programmes: Sequence[Concept]
 ) -> Iterator[tuple[Concept, tuple[ObservationRow, ...]]]:
-    ids = {one.id for one in programmes}
-    own = [f for f in figures_of_report(asked.store, report.id) if f.programme in ids and _may_be_money(f)]
-    rows = find_figures(asked.store, claims=sorted(f.claim for f in own)).rows if own else ()
+    rows = _read(asked, report, {one.id for one in programmes})
     for one in programmes:
-        yield one, tuple(row for row in rows if row.programme == one.id and _is_whole(row, report))
+        yield one, tuple(row for row in rows if row.programme == one.id)
+
+
+def _read(asked: Asked, report: KnownReport, programmes: Collection[str | None]) -> list[ObservationRow]:
+    figures = figures_of_report(asked.store, report.id)
+    claims = sorted(f.claim for f in figures if f.programme in programmes and _may_be_money(f))
+    rows = find_figures(asked.store, claims=claims).rows if claims else ()
+    return [row for row in rows if _is_whole(row, report)]
 
 
 def _may_be_money(figure: NamedFigure) -> bool:
@@ -113,7 +180,9 @@ def _money(
         groups.setdefault(row.group, []).append(row)
     fitting = [row for row in rows if _fits(row, programme, wanted)]
     allotted = _first(row for row in fitting if _is_allotted(row))
-    spent = _first(row for row in fitting if _is_spent(row) and row.unit != "%" and row.measure is Measure.VALUE)
+    spent = _first(
+        row for row in fitting if _is_spent(row) and row.unit != "%" and row.measure is Measure.VALUE
+    )
     beside = groups[spent.group] if spent else fitting
     share = _first(row for row in beside if _is_share(row, groups[row.group]))
     if allotted is None and spent is not None:
@@ -186,7 +255,8 @@ def _own_words(name: str, programme: str) -> frozenset[str]:
     text = f" {normal(name)} "
     for word in _words()["idle"]:
         text = text.replace(f" {word} ", " ").replace(f" {word} ", " ")
-    return frozenset(text.split()) - idle
+    said = (word for word in text.split() if word.isalnum() and not (word.isdigit() and len(word) == 1))
+    return frozenset(said) - idle
 
 
 @lru_cache(maxsize=1)

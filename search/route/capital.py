@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from graph.lookups import figures_of_report, find_figures
-from graph.rows import ObservationRow
 from ontology.values import Concept
-from search.capital import WHOLE, Money, asks_money, money_told, says_spent, single_programmes
+from search.capital import (
+    WHOLE,
+    Money,
+    asks_money,
+    compared_figure,
+    compared_name,
+    money_told,
+    of_one_programme,
+    says_spent,
+    single_programmes,
+    whole_told,
+)
 from search.cells import size
 from search.draft import Asked, Draft, Status
+from search.holdings import KnownReport
 from search.intents import Intent
 from search.language import Language
-from search.phrase import join, period_label, say
+from search.phrase import period_label, say
 from search.route.figures import names_of
 from search.route.quoted import quotes_in_words
 from search.route.stated import cited
@@ -23,37 +33,66 @@ from search.wording import area_label, notation_label, observation_row, quantity
 
 _QUOTES = 3
 _TWO = 2
-_SINGLE = (Intent.LOOKUP, Intent.PASSAGE, Intent.PROGRAMMES, Intent.COMPARISON, Intent.RANKING)
+_INTENTS = (Intent.LOOKUP, Intent.PASSAGE, Intent.PROGRAMMES, Intent.COMPARISON, Intent.RANKING)
 
 
 def tell_capital(asked: Asked) -> Draft | None:
-    """For each programme of a whole its money, the end asked for first; ``None`` where nothing compares."""
+    """The money of each programme of a whole, or of one in several districts; ``None`` if none compares."""
     slots = asked.question.slots
-    if not _is_of_one_district(asked) or not asks_parts(asked.question):
+    if slots.communes or asked.question.intent not in _INTENTS or not asks_money(asked.question):
         return None
+    if len(slots.districts) > 1 and len(slots.programmes) == 1:
+        return _side_by_side(asked)
+    if len(slots.districts) == 1 and asks_parts(asked.question):
+        return _by_programme(asked)
+    return None
+
+
+def _side_by_side(asked: Asked) -> Draft | None:
+    """One programme, or all together, in each of the districts named."""
+    found = (of_one_programme(asked, report) for report in asked.reports)
+    told = [money for money in found if money and compared_figure(asked.question, money)]
+    if {money.report.district for money in told} != set(asked.question.slots.districts):
+        return None
+    return _draft(asked, _in_order(asked, told))
+
+
+def _by_programme(asked: Asked) -> Draft | None:
+    """Each programme, the end asked for first; all of them together where no end is asked for."""
+    slots = asked.question.slots
     programmes = single_programmes(slots.programmes)
     told = [money for report in asked.reports for money in money_told(asked, report, programmes)]
-    measured = [money for money in told if _measure(asked, money) is not None]
+    measured = _in_order(asked, told)
     if len({money.programme.id for money in told}) < _TWO or (slots.order and len(measured) < _TWO):
         return None
     if slots.order:
-        told = sorted(measured, key=lambda money: -_size(asked, money)) + [m for m in told if m not in measured]
-    return _draft(asked, told, _ends(asked, measured) if slots.order else ())
+        return _draft(asked, [*measured, *(m for m in told if m not in measured)], _ends(asked, measured))
+    wholes = [whole for report in asked.reports if (whole := whole_told(asked, report))]
+    return _draft(asked, [*wholes, *told])
 
 
 def complete_capital(asked: Asked, draft: Draft) -> Draft:
     """The money of the programmes named, where no name told it; never that of another programme instead."""
-    programmes = asked.question.slots.programmes
-    if not _is_of_one_district(asked) or any(one.id == WHOLE for one in programmes):
+    question = asked.question
+    plain = len(question.slots.districts) == 1 and not question.slots.communes and not asks_parts(question)
+    if not (plain and asks_money(question)) or question.intent not in _INTENTS:
         return draft
-    told = [money for report in asked.reports for money in money_told(asked, report, programmes)]
-    wants_spent = asked.question.asks("disbursed")
+    told = [money for report in asked.reports for money in _told(asked, report)]
+    wants_spent = question.asks("disbursed")
     if draft.status is Status.NOT_FOUND and any(money.is_spent or not wants_spent for money in told):
         return _draft(asked, told)
     untold = wants_spent and told and not any(money.is_spent for money in told)
     if untold and (draft.status is Status.NOT_FOUND or _is_of_others(asked, draft)):
         return replace(_draft(asked, told), status=Status.NOT_FOUND)
     return draft
+
+
+def _told(asked: Asked, report: KnownReport) -> Iterable[Money]:
+    """The money of each programme named, or of all together if they are."""
+    programmes = asked.question.slots.programmes
+    if any(one.id == WHOLE for one in programmes):
+        return filter(None, (whole_told(asked, report),))
+    return money_told(asked, report, programmes)
 
 
 def _is_of_others(asked: Asked, draft: Draft) -> bool:
@@ -64,37 +103,21 @@ def _is_of_others(asked: Asked, draft: Draft) -> bool:
     return bool(names) and not any(f.name in names and f.programme in wanted for f in figures)
 
 
-def _is_of_one_district(asked: Asked) -> bool:
-    slots = asked.question.slots
-    return (
-        asks_money(asked.question)
-        and len(slots.districts) == 1
-        and not slots.communes
-        and asked.question.intent in _SINGLE
-    )
-
-
-def _measure(asked: Asked, money: Money) -> ObservationRow | None:
-    """The figure that puts programmes in order: what was paid out by its share, or the sum asked for."""
-    question = asked.question
-    if not question.asks("disbursed"):
-        return money.allotted
-    return money.share
-
-
-def _size(asked: Asked, money: Money) -> Decimal:
-    row = _measure(asked, money)
-    return size(row) if row else Decimal(0)
+def _in_order(asked: Asked, told: Iterable[Money]) -> list[Money]:
+    """The money that can be compared, most first."""
+    figures = ((compared_figure(asked.question, money), money) for money in told)
+    return [
+        money for _, money in sorted(((size(row), m) for row, m in figures if row), key=lambda one: -one[0])
+    ]
 
 
 def _ends(asked: Asked, ranked: Sequence[Money]) -> Iterator[str]:
     """Which programme stands at each end that is asked for."""
     language = asked.question.language
-    name = say(language, "capital.by_share" if asked.question.asks("disbursed") else "capital.by_allotted")
-    in_order = sorted(ranked, key=lambda money: _size(asked, money))
-    for cue, end in (("highest", in_order[-1]), ("lowest", in_order[0])):
+    name = say(language, compared_name(asked.question))
+    for cue, end in (("highest", ranked[0]), ("lowest", ranked[-1])):
         if asked.question.asks(cue) or asked.question.slots.order == cue:
-            row = _measure(asked, end)
+            row = compared_figure(asked.question, end)
             item = f"{_label(end.programme, language)} {quantity(row, language) if row else ''}".strip()
             yield say(language, f"ranking.order_{cue}", name=name, items=item)
 
@@ -103,9 +126,10 @@ def _draft(asked: Asked, told: Sequence[Money], lead: Iterable[str] = ()) -> Dra
     language = asked.question.language
     rows = [row for money in told for row in money.rows]
     citations = cited(asked, (), rows)
+    quotes = quotes_in_words(asked, citations[:_QUOTES], language)
     return Draft(
         status=Status.ANSWERED,
-        text=" ".join((*lead, *_sentences(asked, told), quotes_in_words(asked, citations[:_QUOTES], language))),
+        text=" ".join((*lead, *_sentences(asked, told), quotes)),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=citations,
         sparql=find_figures(asked.store, claims=sorted(row.claim for row in rows)).sparql,
@@ -122,18 +146,13 @@ def _sentences(asked: Asked, told: Sequence[Money]) -> Iterator[str]:
 
 
 def _in_words(money: Money, language: Language) -> str:
-    parts = []
-    if money.allotted:
-        parts.append(say(language, "capital.allotted", value=quantity(money.allotted, language)))
-    if money.spent:
-        parts.append(say(language, "capital.spent", value=quantity(money.spent, language)))
-    if money.share:
-        parts.append(say(language, "capital.share", value=quantity(money.share, language)))
+    told = (("allotted", money.allotted), ("spent", money.spent), ("share", money.share))
+    parts = [say(language, f"capital.{key}", value=quantity(row, language)) for key, row in told if row]
     if not money.is_spent:
         parts.append(say(language, "capital.untold"))
-    elif time := next((row.period for row in (money.spent, money.share) if row), ""):
-        if time != money.report.period.notation:
-            parts[-1] += " " + say(language, "fact.at_time", period=notation_label(time, language))
+    times = {row.period for row in (money.spent, money.share) if row} - {money.report.period.notation}
+    if times:
+        parts[-1] += " " + say(language, "fact.at_time", period=notation_label(min(times), language))
     return say(language, "capital.item", programme=_label(money.programme, language), facts=", ".join(parts))
 
 

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from graph.lookups import find_figures
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import even_tones, fold
+from search.capital import asks_money, compared_figure, compared_name, of_one_programme
 from search.cells import best_row, comparable, find_cells, measured, scale_of, scale_words, size
 from search.choose import choose
 from search.cite import without_repeats
 from search.cues import RANKED
 from search.draft import Asked, Draft, Status
+from search.language import Language
 from search.phrase import join, say
 from search.reports_asked import reports_of_places
 from search.route.figures import answer_by_choice, answer_by_figures, names_of
@@ -56,7 +59,7 @@ def _draft(
     asked: Asked, chosen: Sequence[ObservationRow], rows: Sequence[ObservationRow], sparql: str
 ) -> Draft:
     language, slots = asked.question.language, asked.question.slots
-    name = name_of((chosen or rows)[0], language)
+    name = _name(asked, chosen or rows)
     limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
     comparator = say(language, COMPARATORS[slots.threshold.kind]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
@@ -135,6 +138,8 @@ COMPARATORS = {
 def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
     """One figure for each district: of those whose name fits best the latest one."""
     slots = asked.question.slots
+    if asks_money(asked.question) and len(slots.programmes) == 1:
+        return _money(asked)
     period = slots.periods[0] if len(slots.periods) == 1 else None
     # A later report may tell the figure of the period asked for.
     reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
@@ -153,6 +158,27 @@ def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
         for own in of_district.values()
     )
     return [row for row in best if row is not None], found.sparql
+
+
+def _money(asked: Asked) -> tuple[list[ObservationRow], str]:
+    """Of each district the newest figure of a programme's money, whatever it is called."""
+    newest: dict[str, ObservationRow] = {}
+    for report in asked.reports:
+        money = of_one_programme(asked, report)
+        row = compared_figure(asked.question, money) if money else None
+        kept = newest.get(report.district.code)
+        if row and (kept is None or row.ends > kept.ends):
+            newest[report.district.code] = row
+    rows = list(newest.values())
+    return rows, find_figures(asked.store, claims=sorted(row.claim for row in rows)).sparql if rows else ""
+
+
+def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
+    language, slots = asked.question.language, asked.question.slots
+    if asks_money(asked.question) and len(slots.programmes) == 1:
+        label = slots.programmes[0].en if language == Language.ENGLISH else slots.programmes[0].vi
+        return f"{say(language, compared_name(asked.question))} ({label})"
+    return name_of(rows[0], language)
 
 
 _EITHER = frozenset({Measure.VALUE, Measure.PLAN})
