@@ -95,6 +95,15 @@ def _total(rows: Iterable[ObservationRow | None]) -> Decimal | None:
     return sum(values, Decimal(0)) if len(values) == len(told) > 1 and len(units) == 1 else None
 
 
+def is_of_another(row: ObservationRow, programmes: Iterable[Concept]) -> bool:
+    """Whether a figure is of another programme, by its own or by the only ones that its sentence names."""
+    wanted = {one.id for one in programmes}
+    if row.programme:
+        return row.programme not in wanted
+    named = {mention.value.id for mention in match_programmes(row.source.sentence)}
+    return bool(named) and not named & wanted
+
+
 def _names_whole(row: ObservationRow) -> bool:
     named = {mention.value.id for mention in match_programmes(row.source.sentence)}
     return named == {WHOLE}
@@ -143,6 +152,12 @@ def qualifiers(question: Question) -> Iterator[Term]:
     for term in Surroundings(question).rest:
         if term.listed and term.forms and all(_own_words(form, "") for form in term.forms):
             yield term
+
+
+def asks_money_alone(question: Question) -> bool:
+    """Whether nothing else is asked: every term is the programme's name, or says that it is money."""
+    rest = Surroundings(question).rest
+    return all(term.forms and not all(_own_words(form, "") for form in term.forms) for term in rest)
 
 
 def _rows(

@@ -11,8 +11,10 @@ from search.capital import (
     WHOLE,
     Money,
     asks_money,
+    asks_money_alone,
     compared_figure,
     compared_name,
+    is_of_another,
     money_told,
     of_one_programme,
     says_spent,
@@ -20,12 +22,14 @@ from search.capital import (
     whole_told,
 )
 from search.cells import size
+from search.choose import choose
 from search.draft import Asked, Draft, Status
 from search.holdings import KnownReport
 from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
 from search.route.figures import names_of
+from search.route.missing import nothing_found
 from search.route.quoted import quotes_in_words
 from search.route.stated import cited
 from search.surroundings import asks_parts
@@ -79,12 +83,19 @@ def complete_capital(asked: Asked, draft: Draft) -> Draft:
         return draft
     told = [money for report in asked.reports for money in _told(asked, report)]
     wants_spent = question.asks("disbursed")
-    if draft.status is Status.NOT_FOUND and any(money.is_spent or not wants_spent for money in told):
+    told_spent = any(money.is_spent or not wants_spent for money in told)
+    if told_spent and (draft.status is Status.NOT_FOUND or (wants_spent and asks_money_alone(question))):
         return _draft(asked, told)
-    untold = wants_spent and told and not any(money.is_spent for money in told)
-    if untold and (draft.status is Status.NOT_FOUND or _is_of_others(asked, draft)):
-        return replace(_draft(asked, told), status=Status.NOT_FOUND)
+    if wants_spent and not told_spent and (draft.status is Status.NOT_FOUND or _is_of_others(asked, draft)):
+        return _untold(asked, told)
     return draft
+
+
+def _untold(asked: Asked, told: Sequence[Money]) -> Draft:
+    """That nothing is told of what was paid out, beside what was allotted if that is."""
+    if told:
+        return replace(_draft(asked, told), status=Status.NOT_FOUND)
+    return nothing_found(asked, choose(asked.question, asked.evidence))
 
 
 def _told(asked: Asked, report: KnownReport) -> Iterable[Money]:
@@ -98,9 +109,10 @@ def _told(asked: Asked, report: KnownReport) -> Iterable[Money]:
 def _is_of_others(asked: Asked, draft: Draft) -> bool:
     """Whether every sum paid out that an answer states is of other programmes than those asked about."""
     names = {str(row["indicator"]) for row in draft.rows if says_spent(str(row.get("indicator", "")))}
-    wanted = {one.id for one in asked.question.slots.programmes} | {None}
     figures = (f for report in asked.report_ids for f in figures_of_report(asked.store, report))
-    return bool(names) and not any(f.name in names and f.programme in wanted for f in figures)
+    claims = sorted(f.claim for f in figures if f.name in names)
+    rows = find_figures(asked.store, claims=claims).rows if claims else ()
+    return bool(rows) and all(is_of_another(row, asked.question.slots.programmes) for row in rows)
 
 
 def _in_order(asked: Asked, told: Iterable[Money]) -> list[Money]:
