@@ -26,7 +26,7 @@ from search.reports_asked import reports_asked
 from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
 from search.route.compare import compare
-from search.route.elsewhere import told_elsewhere
+from search.route.elsewhere import planned_elsewhere, told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
 from search.route.events import check_event
@@ -175,7 +175,7 @@ def _without_reports(asked: Asked) -> Draft:
     """What reports of other places or periods tell of what is asked about, else which reports there are."""
     if _told_later(asked):
         return list_districts_with_event(asked)
-    return told_elsewhere(asked) or no_report(asked)
+    return told_elsewhere(asked) or planned_elsewhere(asked) or no_report(asked)
 
 
 def _routed(asked: Asked) -> Draft:

@@ -59,6 +59,7 @@ def read_measures(cues: tuple[Cue, ...]) -> frozenset[Measure]:
 
 _MEASURES = {
     "measure-plan": (Measure.PLAN,),
+    "intends": (Measure.PLAN,),
     "measure-actual": (Measure.VALUE,),
     "measure-share-of-plan": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
     "measure-change": (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE),
@@ -100,7 +101,7 @@ def _ranks(ids: frozenset[str], slots: Slots) -> bool:
     if (
         _in_order(slots) and (slots.indicators or slots.count) and not ids & _OF_OTHERS
     ):  # "lowest three poverty rates"
-        ordered = not (slots.communes or slots.programmes or slots.provinces)
+        ordered |= not (slots.communes or slots.programmes or slots.provinces)
     return (asks and (_in_order(slots) or not slots.districts)) or (ordered and not slots.districts)
 
 

@@ -1,4 +1,4 @@
-"""When two names mean one thing: reports call the same indicator by its programme, with a tail, or in full."""
+"""When two names mean one thing: reports name an indicator with its programme, with a tail, or bare."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def concept_of(figure: NamedFigure) -> str:
 
 
 def full_name(figure: NamedFigure, programmes: Collection[Concept]) -> str:
-    """The name as it would stand alone: with the programme asked about that it is of, without what adds nothing.
+    """The name as it would stand alone: with the programme that it is of, without what adds nothing.
 
     Of OCOP "số sản phẩm còn hiệu lực" is the number of OCOP products.
     """
