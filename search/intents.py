@@ -59,7 +59,6 @@ def read_measures(cues: tuple[Cue, ...]) -> frozenset[Measure]:
 
 _MEASURES = {
     "measure-plan": (Measure.PLAN,),
-    "intends": (Measure.PLAN,),
     "measure-actual": (Measure.VALUE,),
     "measure-share-of-plan": (Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS),
     "measure-change": (Measure.CHANGE, Measure.CHANGE_PCT, Measure.PCT_OF_BASE),

@@ -86,9 +86,8 @@ def complete_capital(asked: Asked, draft: Draft) -> Draft:
     told_spent = any(money.is_spent or not wants_spent for money in told)
     if told_spent and (draft.status is Status.NOT_FOUND or (wants_spent and asks_money_alone(question))):
         return _draft(asked, told)
-    if wants_spent and not told_spent and (draft.status is Status.NOT_FOUND or _is_of_others(asked, draft)):
-        return _untold(asked, told)
-    return draft
+    beside = draft.status is Status.NOT_FOUND or _is_of_others(asked, draft) or _is_no_money(asked, draft)
+    return _untold(asked, told) if wants_spent and not told_spent and beside else draft
 
 
 def _untold(asked: Asked, told: Sequence[Money]) -> Draft:
@@ -104,6 +103,13 @@ def _told(asked: Asked, report: KnownReport) -> Iterable[Money]:
     if any(one.id == WHOLE for one in programmes):
         return filter(None, (whole_told(asked, report),))
     return money_told(asked, report, programmes)
+
+
+def _is_no_money(asked: Asked, draft: Draft) -> bool:
+    """Whether only money was asked for, and none of the figures stated is any."""
+    names = [(str(row.get("unit", "")), str(row.get("indicator", ""))) for row in draft.rows]
+    money = any(unit.endswith("đồng") or says_spent(name) for unit, name in names)
+    return bool(names) and not money and asks_money_alone(asked.question)
 
 
 def _is_of_others(asked: Asked, draft: Draft) -> bool:

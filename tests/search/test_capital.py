@@ -106,17 +106,10 @@ def test_a_count_named_by_its_programme_alone_is_compared_with_one_named_in_full
     assert [(row["district"], row["value"]) for row in answer.rows] == [("Sìn Hồ", 17), ("Mường Nhé", 8)]
 
 
-@pytest.mark.parametrize(
-    ("question", "status"),
-    [
-        ("Năm 2023 Sìn Hồ dự kiến có thêm mấy sản phẩm OCOP?", "answered"),
-        ("How many new OCOP products did Sin Ho obtain in 2023?", "not_found"),
-    ],
-)
-def test_a_plan_for_a_year_to_come_answers_only_who_asks_for_plans(service, question, status):
-    answer = service.ask(question)
+def test_a_plan_for_a_year_to_come_is_cited_but_no_result(service):
+    answer = service.ask("How many new OCOP products did Sin Ho obtain in 2023?")
 
-    assert answer.status == status
+    assert answer.status == "not_found"
     assert "06 sản phẩm OCOP" in " ".join(citation.quote for citation in answer.citations)
 
 
