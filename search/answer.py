@@ -23,9 +23,10 @@ from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
+from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
 from search.route.compare import compare
-from search.route.elsewhere import told_elsewhere
+from search.route.elsewhere import planned_elsewhere, told_elsewhere
 from search.route.event_lists import list_districts_with_event
 from search.route.event_mentions import find_mentions
 from search.route.events import check_event
@@ -174,13 +175,15 @@ def _without_reports(asked: Asked) -> Draft:
     """What reports of other places or periods tell of what is asked about, else which reports there are."""
     if _told_later(asked):
         return list_districts_with_event(asked)
-    return told_elsewhere(asked) or no_report(asked)
+    return told_elsewhere(asked) or planned_elsewhere(asked) or no_report(asked)
 
 
 def _routed(asked: Asked) -> Draft:
     """The answer of the intent's route, unless it leaves open what another one can tell."""
     question = asked.question
-    draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    if money := tell_capital(asked):
+        return money
+    draft = complete_capital(asked, _ROUTES.get(question.intent, answer_by_figures)(asked))
     vague = draft.status is Status.NOT_FOUND or question.intent is Intent.PASSAGE
     if vague and question.asks("asks-now"):
         return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))

@@ -7,7 +7,7 @@ a ranking for want of a good rank.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from search.draft import Asked
 from search.holdings import KnownReport
 from search.matching import Match, match_name, term_weights, word_weights
 from search.outlook import is_outlook
+from search.same_name import concept_of, counts_more, full_name
 from search.topics import Term
 from search.unit_kinds import is_other_kind
 from search.words import take_apart
@@ -67,7 +68,9 @@ def find_named(
     keep: Callable[[ObservationRow, KnownReport], bool],
 ) -> Found:
     """The figures of the reports whose names say what the terms say, of the areas that are to be kept."""
-    figures = [figure for report in reports for figure in figures_of_report(asked.store, report.id)]
+    figures = [
+        _named(asked, figure) for report in reports for figure in figures_of_report(asked.store, report.id)
+    ]
     matches = _matches(terms, figures)
     named = [f for f in figures if _key(f) in matches and not _is_other_measure(asked, f)]
     fitting = _exact(asked, terms, named, matches)
@@ -78,6 +81,14 @@ def find_named(
     result = find_figures(asked.store, claims=sorted(fits))
     rows = tuple(row for row in result.rows if _is_told(asked, row, keep))
     return Found(rows, fits, result.sparql)
+
+
+def _named(asked: Asked, figure: NamedFigure) -> NamedFigure:
+    """The figure by the name and indicator under which it compares with those of other reports."""
+    name, concept = full_name(figure, asked.question.slots.programmes), concept_of(figure)
+    if (name, concept) == (figure.name, figure.concept or ""):
+        return figure
+    return replace(figure, name=name, concept=concept or None)
 
 
 def _key(figure: NamedFigure) -> tuple[str, str]:
@@ -109,7 +120,8 @@ def _exact(
     if not exact:
         return list(figures)
     told = {_district(asked, figure) for figure in exact}
-    called = (figure for figure in figures if not figure.concept and _district(asked, figure) not in told)
+    others = (figure for figure in figures if not figure.concept and _district(asked, figure) not in told)
+    called = (figure for figure in others if not counts_more(figure.name, terms))
     return exact + [figure for figure in called if matches[_key(figure)].f1 >= _CALLED]
 
 

@@ -100,7 +100,7 @@ def _ranks(ids: frozenset[str], slots: Slots) -> bool:
     if (
         _in_order(slots) and (slots.indicators or slots.count) and not ids & _OF_OTHERS
     ):  # "lowest three poverty rates"
-        ordered = not (slots.communes or slots.programmes or slots.provinces)
+        ordered |= not (slots.communes or slots.programmes or slots.provinces)
     return (asks and (_in_order(slots) or not slots.districts)) or (ordered and not slots.districts)
 
 

@@ -127,6 +127,16 @@ def read_order(cues: tuple[Cue, ...]) -> Order | None:
     return None
 
 
+def asks_both_ends(cues: tuple[Cue, ...]) -> bool:
+    """Whether both ends of a ranking are asked for, each in words of its own."""
+    ends = [cue for cue in cues if cue.id in (Order.HIGHEST.value, Order.LOWEST.value)]
+    return any(
+        one.id != other.id and (one.span.end <= other.span.start or other.span.end <= one.span.start)
+        for one in ends
+        for other in ends
+    )
+
+
 def read_count(text: str, cues: tuple[Cue, ...], taken: Iterable[Span] = ()) -> tuple[int, Span] | None:
     """How many are asked for, and where it stands: "top 3", "lowest three", "ba huyện thấp nhất".
 

@@ -92,7 +92,7 @@ def parse_question(
     spelled = _restored(text, restore) if plain else text
     names = _read_names(text, spelled)
     places = read_places(text, catalogue)
-    times = read_times(text, tuple(named.span for named, _ in names.documents))
+    times = read_times(text, (*(named.span for named, _ in names.documents), *places.spans))
     relative = None if times.periods else read_relative(text)
     cues = outside_remarks(match_cues(text, language, plain), text)
     cues = _outside(cues, [*places.spans, *times.spans])
@@ -124,10 +124,16 @@ def parse_question(
         if slots.units
         else _terms(spelled, language, names, [*taken, *(span for span, _ in names.units)], cues, plain),
         units=_distinct(concept for _, concept in names.units),
-        unmatched=places.unmatched,
+        unmatched=tuple(one for one in places.unmatched if not _is_programme(one, text, names)),
         ambiguous=places.ambiguous,
         read_as=read_as,
     )
+
+
+def _is_programme(one: Unmatched, text: str, names: _Names) -> bool:
+    """Whether words behind "huyện" name a programme: "huyện NTM" is no district."""
+    words = {fold(text[named.span.start : named.span.end]) for named, _ in names.programmes}
+    return fold(one.surface) in words
 
 
 def _terms(

@@ -82,7 +82,7 @@ def asks_parts(question: Question) -> bool:
 def parts_of_programmes(question: Question) -> frozenset[str]:
     """The programmes that one asked about is made of: of the national target programmes each single one."""
     wholes = {programme.id for programme in question.slots.programmes}
-    return frozenset(row.id for row in load_concepts("programmes") if row.extra.get("broader") in wholes)
+    return frozenset(row.id for row in load_concepts("programmes") if row.broader in wholes)
 
 
 @lru_cache(maxsize=8192)

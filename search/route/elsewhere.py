@@ -17,6 +17,11 @@ from search.intents import Intent
 from search.outlook import is_outlook
 from search.phrase import say
 from search.route.figures import NAMED, TOLD, answer_by_choice
+from search.route.missing import no_report
+from search.wording import cite_passage
+
+_PLANS = 2
+_SPOKEN_OF = 0.4  # a plan for the very time asked about need tell less of the question than a result
 
 
 def told_elsewhere(asked: Asked) -> Draft | None:
@@ -38,6 +43,36 @@ def told_elsewhere(asked: Asked) -> Draft | None:
         wider = Asked(question, asked.catalogue, others, asked.store, asked.index)
     draft = answer_by_choice(wider, choice)
     return replace(draft, caveats=(*draft.caveats, say(asked.question.language, "caveat.elsewhere")))
+
+
+def planned_elsewhere(asked: Asked) -> Draft | None:
+    """What the same district's reports plan for a time that none is of.
+
+    It answers where plans are asked for; beside any other question it is only cited.
+    """
+    slots = asked.question.slots
+    others = asked.catalogue.select(slots.districts)
+    if not (slots.periods and slots.districts and others):
+        return None
+    question = replace(asked.question, intent=Intent.PASSAGE)
+    wider = Asked(question, asked.catalogue, others, asked.store, asked.index)
+    choice = choose(question, wider.evidence)
+    ahead = tuple(found for found in choice.passages if _is_plan(wider, found, slots.periods))
+    if not ahead:
+        return None
+    if asked.question.asks("measure-plan", "intends"):
+        draft = answer_by_choice(wider, replace(choice, clauses=(), passages=ahead[:_PLANS]))
+        return replace(draft, caveats=(*draft.caveats, say(question.language, "caveat.elsewhere")))
+    quotes = tuple(cite_passage(found.passage, asked.catalogue) for found in ahead[:_PLANS])
+    return replace(no_report(asked), citations=quotes)
+
+
+def _is_plan(asked: Asked, found: FoundPassage, wanted: Iterable[Period]) -> bool:
+    """Whether it speaks of the matter, and of a time asked about that was to come when it was written."""
+    report = asked.catalogue.report(found.passage.report)
+    coming = [period for period in wanted if report is not None and period.start >= report.period.end]
+    named = _is_named(" ".join((*found.passage.section, found.passage.text)), coming)
+    return named and found.told >= _SPOKEN_OF and _is_about(asked, found)
 
 
 def _of_the_time(asked: Asked, choice: Choice) -> Choice | None:

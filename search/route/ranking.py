@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from graph.lookups import find_figures
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import even_tones, fold
+from search.capital import asks_money, compared_figure, compared_name, of_one_programme
 from search.cells import best_row, comparable, find_cells, measured, scale_of, scale_words, size
 from search.choose import choose
 from search.cite import without_repeats
 from search.cues import RANKED
 from search.draft import Asked, Draft, Status
+from search.language import Language
+from search.limits import asks_both_ends
 from search.phrase import join, say
 from search.reports_asked import reports_of_places
 from search.route.figures import answer_by_choice, answer_by_figures, names_of
@@ -48,15 +52,32 @@ def rank_districts(asked: Asked) -> Draft:
         if slots.threshold or (slots.order and not slots.districts):  # an answer in no order is none
             return nothing_found(asked, choose(asked.question, asked.evidence))
         return _undenied(asked)
-    chosen = list(_ordered(asked, _filtered(rows, asked.question.slots)))
-    return _draft(asked, chosen, rows, sparql)
+    fitting = _filtered(rows, asked.question.slots)
+    order = asked.question.slots.order
+    chosen, other = list(_ordered(asked, fitting, order)), _opposite(asked)
+    if not (order and other and chosen):
+        return _draft(asked, chosen, rows, sparql)
+    end = [row for row in _ordered(asked, fitting, other) if row not in chosen]
+    return _draft(asked, chosen, rows, sparql, (other, end))
+
+
+def _opposite(asked: Asked) -> Order | None:
+    """The other end, where both are asked for: "which has the most, and which the fewest"."""
+    slots = asked.question.slots
+    if slots.districts or not asks_both_ends(asked.question.cues):
+        return None
+    return Order.LOWEST if slots.order is Order.HIGHEST else Order.HIGHEST
 
 
 def _draft(
-    asked: Asked, chosen: Sequence[ObservationRow], rows: Sequence[ObservationRow], sparql: str
+    asked: Asked,
+    chosen: Sequence[ObservationRow],
+    rows: Sequence[ObservationRow],
+    sparql: str,
+    opposite: tuple[Order, Sequence[ObservationRow]] | None = None,
 ) -> Draft:
     language, slots = asked.question.language, asked.question.slots
-    name = name_of((chosen or rows)[0], language)
+    name = _name(asked, chosen or rows)
     limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
     comparator = say(language, COMPARATORS[slots.threshold.kind]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
@@ -65,8 +86,16 @@ def _draft(
         values = _spoken(slots.threshold, "0")
         caveats = tuple(_silent(asked, rows))
         return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
+    if opposite:
+        chosen = (*chosen, *opposite[1])
     told = stated_rows(chosen)
-    first = told[:1] if slots.order and slots.districts else told
+    first = (
+        told[: len(chosen) - len(opposite[1])]
+        if opposite
+        else told[:1]
+        if slots.order and slots.districts
+        else told
+    )
     items = join([_item(asked, row) for row in first], language)
     key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
@@ -74,10 +103,9 @@ def _draft(
     if slots.threshold:
         parts |= {"count": count, "comparator": comparator, "limit": limit}
     text = say(language, f"ranking.{key}", **parts)
-    if others := told[len(first) :]:
-        text += " " + say(
-            language, "ranking.then", items=join([_item(asked, row) for row in others], language)
-        )
+    if others := join([_item(asked, row) for row in told[len(first) :]], language):
+        key = f"ranking.order_{opposite[0].value}" if opposite else "ranking.then"
+        text += " " + say(language, key, items=others, **({"name": name} if opposite else {}))
     return Draft(
         status=Status.ANSWERED,
         text=" ".join(
@@ -135,6 +163,8 @@ COMPARATORS = {
 def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
     """One figure for each district: of those whose name fits best the latest one."""
     slots = asked.question.slots
+    if asks_money(asked.question) and len(slots.programmes) == 1:
+        return _money(asked)
     period = slots.periods[0] if len(slots.periods) == 1 else None
     # A later report may tell the figure of the period asked for.
     reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
@@ -153,6 +183,31 @@ def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
         for own in of_district.values()
     )
     return [row for row in best if row is not None], found.sparql
+
+
+def _money(asked: Asked) -> tuple[list[ObservationRow], str]:
+    """Of each district the newest figure of a programme's money, whatever it is called."""
+    newest: dict[str, ObservationRow] = {}
+    for report in asked.reports:
+        money = of_one_programme(asked, report)
+        row = compared_figure(asked.question, money) if money else None
+        kept = newest.get(report.district.code)
+        if row and (kept is None or row.ends > kept.ends):
+            newest[report.district.code] = row
+    rows = list(newest.values())
+    return rows, find_figures(asked.store, claims=sorted(row.claim for row in rows)).sparql if rows else ""
+
+
+def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
+    language, slots = asked.question.language, asked.question.slots
+    if asks_money(asked.question) and len(slots.programmes) == 1:
+        label = slots.programmes[0].en if language == Language.ENGLISH else slots.programmes[0].vi
+        return f"{say(language, compared_name(asked.question))} ({label})"
+    told = {row.concept for row in rows}
+    named = next((one for one in slots.indicators if len(slots.indicators) == 1 and one.id in told), None)
+    if named:  # the name of a row may bear what only its own report adds
+        return named.en if language == Language.ENGLISH and named.en else named.vi
+    return name_of(rows[0], language)
 
 
 _EITHER = frozenset({Measure.VALUE, Measure.PLAN})
@@ -193,12 +248,10 @@ def _holds(row: ObservationRow, limit: Threshold, scale: Decimal) -> bool:
     return row.qualifier == ">" and over and size(row) == limit.value * scale
 
 
-def _ordered(asked: Asked, rows: Sequence[ObservationRow]) -> Iterable[ObservationRow]:
+def _ordered(asked: Asked, rows: Sequence[ObservationRow], order: Order | None) -> Iterable[ObservationRow]:
     slots = asked.question.slots
-    ranked = sorted(
-        rows, key=lambda row: (size(row), row.source.district), reverse=slots.order is not Order.LOWEST
-    )
-    if slots.order is None or slots.districts:  # of districts that are named each is shown
+    ranked = sorted(rows, key=lambda row: (size(row), row.source.district), reverse=order is not Order.LOWEST)
+    if order is None or slots.districts:  # of districts that are named each is shown
         return ranked
     count = slots.count or (_SEVERAL if _asks_several(asked) else 1)
     return [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.document import Span
 from search.cues import match_cues
 from search.language import detect_language, lacks_diacritics
-from search.limits import read_count, read_order, read_stars, read_threshold
+from search.limits import asks_both_ends, read_count, read_order, read_stars, read_threshold
 from search.slots import Comparator, Order, Threshold
 
 
@@ -148,3 +148,18 @@ def test_a_year_behind_a_ranking_is_no_count():
     text = "Huyện nào có độ che phủ rừng cao nhất năm 2023?"
     cues = match_cues(text, detect_language(text), plain=False)
     assert read_count(text, cues, (Span(text.index("năm 2023"), len(text) - 1),)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Huyện nào có tỷ lệ hộ nghèo cao nhất, huyện nào thấp nhất?", True),
+        ("which district has the largest herd and which the smallest", True),
+        ("Huyện nào ít nghèo nhất?", False),
+        ("Huyện nào có tỷ lệ hộ nghèo cao nhất?", False),
+    ],
+)
+def test_both_ends_of_a_ranking_are_asked_for_in_words_of_their_own(text: str, both: bool) -> None:
+    language = detect_language(text)
+
+    assert asks_both_ends(match_cues(text, language, False)) is both

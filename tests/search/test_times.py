@@ -32,6 +32,12 @@ def test_a_year_inside_a_document_number_is_no_period() -> None:
     assert [period.notation for period in read.periods] == ["2023"]
 
 
+def test_a_name_like_a_season_is_no_period() -> None:
+    text = "Dien tich lua o Vu Thu nam 2019"
+
+    assert [period.notation for period in read_times(text, (Span(16, 22),)).periods] == ["2019"]
+
+
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     read = read_times(text)
