@@ -26,6 +26,7 @@ TOLD = 0.5  # the share of the question that the sentence of a denial must tell
 _NEARLY_ALL = 0.7
 _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
 _MAINLY = 0.27  # the share of the denied words that the question must speak of
+_SUBJECT = 6  # words before a denial that ends its clause
 _REACH = 8  # words behind the denial in which they must stand
 
 
@@ -129,14 +130,18 @@ def _denied(sentence: str, *, of_late: bool = True, subjects: bool = False) -> I
                 yield mention.surface, " ".join(rest.split()[:_REACH])
             elif own := clause[: mention.start].strip():
                 for subject in (own, *_listed_before(before)):
-                    yield mention.surface, " ".join(subject.split()[-_REACH:])
+                    yield mention.surface, " ".join(subject.split()[-_SUBJECT:])
         before.append(clause)
 
 
 def _listed_before(clauses: Sequence[str]) -> Iterator[str]:
     """The things that a list names before its last one: short clauses that tell nothing themselves."""
     for clause in reversed(clauses):
-        if len(clause.split()) > _REACH or any(c.isdigit() for c in clause) or list(denials("told").find(clause)):
+        if (
+            len(clause.split()) > _REACH
+            or any(c.isdigit() for c in clause)
+            or list(denials("told").find(clause))
+        ):
             return
         yield clause
 

@@ -56,7 +56,7 @@ def refused(asked: Asked) -> Draft | None:
 
 
 def _with_more(asked: Asked, choice: Choice) -> Choice:
-    """The choice with further passages behind its best: what is denied is told in few words of the question."""
+    """The choice with further passages behind its best: a denial says few words of the question."""
     more = (found for found in asked.evidence.passages if found not in choice.passages)
     return replace(choice, passages=(*choice.passages, *islice(more, _MORE)))
 
