@@ -24,6 +24,7 @@ from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
 from search.route.beside_point import without_beside_the_point
+from search.route.both import answer_both
 from search.route.communes import list_communes
 from search.route.compare import compare
 from search.route.elsewhere import told_elsewhere
@@ -168,7 +169,7 @@ def _draft(asked: Asked) -> Draft:
         return _without_reports(asked)
     if asks_nothing(question):
         return offer_questions(asked)
-    return _routed(asked)
+    return answer_both(asked, _routed(asked), _routed)
 
 
 def _without_reports(asked: Asked) -> Draft:

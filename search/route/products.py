@@ -44,7 +44,7 @@ def list_products(asked: Asked) -> Draft:
 
 
 def _counts_them(asked: Asked, draft: Draft) -> bool:
-    """Whether figures count what is asked for; of products of so many stars their sentences must tell them."""
+    """Whether figures count what is asked for; of products of so many stars a sentence must tell those."""
     stars = asked.question.slots.stars
     told = any(re.search(rf"(?<!\d)0?{stars} sao", citation.quote) for citation in draft.citations)
     return bool(draft.rows) and not draft.caveats and (stars is None or told)
