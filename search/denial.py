@@ -76,9 +76,12 @@ def _is_of_another_programme(question: Question, sentence: str) -> bool:
 
 
 def _is_narrower(spoken: Collection[str], denied: str) -> bool:
-    """Whether only a part is denied of what is asked: no commune of the advanced standard."""
-    told = (take_apart(mention.surface).folded for mention in denials("narrower").find(denied))
-    return any(word not in spoken for words in told for word in words if word != END)
+    """Whether only a part is denied of what is asked: no commune of the advanced standard, none under 8."""
+    told = [
+        word for mention in denials("narrower").find(denied) for word in take_apart(mention.surface).folded
+    ]
+    limits = [word for word in take_apart(denied).folded if word.isdigit()]  # "không còn xã dưới 8 tiêu chí"
+    return any(word not in spoken for word in (*told, *limits) if word != END)
 
 
 def find_any_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:

@@ -95,7 +95,7 @@ def parse_question(
     times = read_times(text, tuple(named.span for named, _ in names.documents))
     relative = None if times.periods else read_relative(text)
     cues = outside_remarks(match_cues(text, language, plain), text)
-    cues = _outside(cues, [*places.spans, *times.spans])
+    cues = _outside(_clear_of(cues, places.spans), [*places.spans, *times.spans])
     if relative:
         cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
     limit = read_threshold(text, cues, language, times.spans)
@@ -270,6 +270,16 @@ def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _clear_of(cues: tuple[Cue, ...], places: Iterable[Span]) -> tuple[Cue, ...]:
+    """Without cues that begin in a place's name and go on behind it: "Quế Phong cháy" is no "phòng cháy"."""
+    places = list(places)
+    return tuple(
+        cue
+        for cue in cues
+        if cue.open or not any(place.start < cue.span.start < place.end < cue.span.end for place in places)
+    )
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:
