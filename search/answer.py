@@ -48,6 +48,7 @@ from search.route.trend import tell_trend
 from search.route.unasked import asks_nothing, offer_questions
 from search.route.under import list_districts_under
 from search.route.units import list_units
+from search.route.unknown_yet import unknown_yet
 from search.wording import report_names
 
 
@@ -182,7 +183,7 @@ def _without_reports(asked: Asked) -> Draft:
 def _routed(asked: Asked) -> Draft:
     """The answer of the intent's route, unless it leaves open what another one can tell."""
     question = asked.question
-    draft = _ROUTES.get(question.intent, answer_by_figures)(asked)
+    draft = unknown_yet(asked) or _ROUTES.get(question.intent, answer_by_figures)(asked)
     vague = draft.status is Status.NOT_FOUND or question.intent is Intent.PASSAGE
     if vague and question.asks("asks-now"):
         return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))

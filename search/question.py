@@ -15,6 +15,7 @@ from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Concept, Period
 from search.asides import without_asides
+from search.carried import carried_from
 from search.cues import RANKED, Cue, match_cues, outside_remarks
 from search.events_asked import events_asked, named_events
 from search.holdings import Catalogue
@@ -92,9 +93,9 @@ def parse_question(
     spelled = _restored(text, restore) if plain else text
     names = _read_names(text, spelled)
     places = read_places(text, catalogue)
-    times = read_times(text, tuple(named.span for named, _ in names.documents))
-    relative = None if times.periods else read_relative(text)
     cues = outside_remarks(match_cues(text, language, plain), text)
+    times = read_times(text, (*(named.span for named, _ in names.documents), *carried_from(text, cues)))
+    relative = None if times.periods else read_relative(text)
     cues = _outside(_clear_of(cues, places.spans), [*places.spans, *times.spans])
     if relative:
         cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
