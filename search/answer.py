@@ -12,6 +12,7 @@ from graph.store import GraphStore
 from ontology.periods import parse_period
 from search.chips import interpretation, understood_as
 from search.cite import Citation
+from search.counted import unknown_counted
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported, written_values
 from search.follow.offers import next_questions
@@ -49,6 +50,7 @@ from search.route.unasked import asks_nothing, offer_questions
 from search.route.under import list_districts_under
 from search.route.units import list_units
 from search.route.unknown_yet import unknown_yet
+from search.understood import is_understood, why_not_understood, words_unknown
 from search.wording import report_names
 
 
@@ -128,7 +130,7 @@ def answer_question(
         citations=draft.citations,
         caveats=(*understood_as(question), *draft.caveats, *nearest_names(asked, draft)),
         suggestions=draft.suggestions,
-        understood=_is_understood(question),
+        understood=is_understood(question),
         resolved=question.text if understood.kept else "",
         kept=understood.kept,
         follow_ups=next_questions(question, draft.status, catalogue),
@@ -162,14 +164,16 @@ def _draft(asked: Asked) -> Draft:
         return list_units(question)
     if question.ambiguous:
         return _ask_back(asked)
-    if not _is_understood(question):
-        return Draft(Status.NOT_FOUND, _why_not_understood(question))
+    if not is_understood(question):
+        return Draft(Status.NOT_FOUND, why_not_understood(question))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
     if not asked.reports:
         return _without_reports(asked)
     if asks_nothing(question):
         return offer_questions(asked)
+    if unknown := unknown_counted(question):
+        return Draft(Status.NOT_FOUND, words_unknown(question, unknown))
     return answer_both(asked, _routed(asked), _routed)
 
 
@@ -195,13 +199,6 @@ def _routed(asked: Asked) -> Draft:
     return draft
 
 
-def _why_not_understood(question: Question) -> str:
-    """Which words no list knows; of a question without any that it was not understood."""
-    words = ", ".join(f"“{term.surface}”" for term in question.terms if not term.forms)
-    unknown = say(question.language, "missing.unknown_words", words=words)
-    return " ".join([unknown] * bool(words) + [say(question.language, "missing.not_understood")])
-
-
 def _is_loose(question: Question, draft: Draft) -> bool:
     """Whether a yes/no question was answered by quotes alone, or not at all."""
     untold = draft.status is Status.NOT_FOUND and question.intent in _QUOTED
@@ -220,7 +217,6 @@ def _told_later(asked: Asked) -> bool:
 
 
 _OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
-_OF_WORDS = (Intent.PASSAGE, Intent.LOOKUP, Intent.REASON)
 _QUOTED = (Intent.PRODUCTS, Intent.LOOKUP)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
@@ -249,19 +245,6 @@ def _ask_back(asked: Asked) -> Draft:
         asked.question.language, "ambiguous.which", name=choice.surface, choices="; ".join(choice.candidates)
     )
     return Draft(Status.AMBIGUOUS, text, names=choice.candidates, suggestions=choice.candidates)
-
-
-def _is_understood(question: Question) -> bool:
-    """Whether it names anything to be looked for; words that no list knows ask for nothing of a place."""
-    slots = question.slots
-    if question.intent is Intent.PARTS and not slots.parts:
-        return False
-    if question.intent is Intent.REPORTS or question.unmatched:
-        return True
-    if any(term.forms for term in question.terms):
-        return True
-    named = slots.districts or slots.provinces or slots.communes or slots.periods
-    return bool(named) and not (question.terms and question.intent in _OF_WORDS)
 
 
 def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:
