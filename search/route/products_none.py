@@ -136,7 +136,10 @@ def _has_only_others(asked: Asked, report: KnownReport) -> bool:
     rows = find_ocop(asked.store, stars=[], reports=[report.id]).rows
     named = len({row.product for row in rows if row.stars and row.status == RECOGNISED})
     graded = max([named, *(sum(_numbers(_GRADED, text)) for text in texts)])
-    counted = [*(n for text in texts for n in _numbers(_COUNT, text)), *_counts(asked, report)]
+    counted: list[Decimal | int] = [
+        *(n for text in texts for n in _numbers(_COUNT, text)),
+        *_counts(asked, report),
+    ]
     return bool(counted) and graded >= max(counted)
 
 
