@@ -20,7 +20,10 @@ def unknown_counted(question: Question) -> tuple[str, ...]:
     if question.language is not Language.ENGLISH:
         return ()
     unknown = {term.surface.lower() for term in question.terms if not term.forms}
+    first = next((cue for cue in question.cues if cue.id.startswith("asks-")), None)
     for cue in question.cues:
+        if first is None or cue.span.start > first.span.start:
+            break  # what is counted beside another thing asked for
         asked = question.text[cue.span.start : cue.span.end].lower()
         if cue.id in ("asks-quantity", "asks-measure") and asked.endswith(_COUNTS):
             behind = _WORD.findall(question.text[cue.span.end :])

@@ -61,6 +61,7 @@ def test_years_that_money_is_carried_over_from_are_no_time_asked_about(text, yea
         ("How many trapeze artists were trained in Phong Tho?", ("trapeze", "artists")),
         ("How many workers were trained in Phong Tho?", ()),
         ("Phong Thổ đào tạo bao nhiêu phi hành gia?", ()),
+        ("Which decree cut taxes in Phong Tho, and for how many units?", ()),
     ],
 )
 def test_what_is_counted_must_be_known(text, unknown):
