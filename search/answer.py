@@ -12,6 +12,7 @@ from graph.store import GraphStore
 from ontology.periods import parse_period
 from search.chips import interpretation, understood_as
 from search.cite import Citation
+from search.counted import unknown_counted
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported, written_values
 from search.follow.offers import next_questions
@@ -23,6 +24,8 @@ from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
+from search.route.beside_point import without_beside_the_point
+from search.route.both import answer_both
 from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
 from search.route.compare import compare
@@ -47,6 +50,8 @@ from search.route.trend import tell_trend
 from search.route.unasked import asks_nothing, offer_questions
 from search.route.under import list_districts_under
 from search.route.units import list_units
+from search.route.unknown_yet import unknown_yet
+from search.understood import is_understood, why_not_understood, words_unknown
 from search.wording import report_names
 
 
@@ -126,7 +131,7 @@ def answer_question(
         citations=draft.citations,
         caveats=(*understood_as(question), *draft.caveats, *nearest_names(asked, draft)),
         suggestions=draft.suggestions,
-        understood=_is_understood(question),
+        understood=is_understood(question),
         resolved=question.text if understood.kept else "",
         kept=understood.kept,
         follow_ups=next_questions(question, draft.status, catalogue),
@@ -160,15 +165,17 @@ def _draft(asked: Asked) -> Draft:
         return list_units(question)
     if question.ambiguous:
         return _ask_back(asked)
-    if not _is_understood(question):
-        return Draft(Status.NOT_FOUND, _why_not_understood(question))
+    if not is_understood(question):
+        return Draft(Status.NOT_FOUND, why_not_understood(question))
     if question.unmatched and not question.slots.districts:
         return no_report(asked)
     if not asked.reports:
         return _without_reports(asked)
     if asks_nothing(question):
         return offer_questions(asked)
-    return _routed(asked)
+    if unknown := unknown_counted(question):
+        return Draft(Status.NOT_FOUND, words_unknown(question, unknown))
+    return answer_both(asked, _routed(asked), _routed)
 
 
 def _without_reports(asked: Asked) -> Draft:
@@ -181,7 +188,7 @@ def _without_reports(asked: Asked) -> Draft:
 def _routed(asked: Asked) -> Draft:
     """The answer of the intent's route, unless it leaves open what another one can tell."""
     question = asked.question
-    if money := tell_capital(asked):
+    if money := unknown_yet(asked) or tell_capital(asked):
         return money
     draft = complete_capital(asked, _ROUTES.get(question.intent, answer_by_figures)(asked))
     vague = draft.status is Status.NOT_FOUND or question.intent is Intent.PASSAGE
@@ -189,16 +196,10 @@ def _routed(asked: Asked) -> Draft:
         return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))
     if _is_loose(question, draft) and (no := refused(asked)):
         return no
+    draft = without_beside_the_point(asked, draft)
     if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
         return _told_as_event(asked) or draft
     return draft
-
-
-def _why_not_understood(question: Question) -> str:
-    """Which words no list knows; of a question without any that it was not understood."""
-    words = ", ".join(f"“{term.surface}”" for term in question.terms if not term.forms)
-    unknown = say(question.language, "missing.unknown_words", words=words)
-    return " ".join([unknown] * bool(words) + [say(question.language, "missing.not_understood")])
 
 
 def _is_loose(question: Question, draft: Draft) -> bool:
@@ -219,7 +220,6 @@ def _told_later(asked: Asked) -> bool:
 
 
 _OF_FIGURES = (Intent.LOOKUP, Intent.COMPARISON)
-_OF_WORDS = (Intent.PASSAGE, Intent.LOOKUP, Intent.REASON)
 _QUOTED = (Intent.PRODUCTS, Intent.LOOKUP)
 _OF_EVENTS = (Intent.EVENT_LIST, Intent.EVENT_CHECK)
 
@@ -248,19 +248,6 @@ def _ask_back(asked: Asked) -> Draft:
         asked.question.language, "ambiguous.which", name=choice.surface, choices="; ".join(choice.candidates)
     )
     return Draft(Status.AMBIGUOUS, text, names=choice.candidates, suggestions=choice.candidates)
-
-
-def _is_understood(question: Question) -> bool:
-    """Whether it names anything to be looked for; words that no list knows ask for nothing of a place."""
-    slots = question.slots
-    if question.intent is Intent.PARTS and not slots.parts:
-        return False
-    if question.intent is Intent.REPORTS or question.unmatched:
-        return True
-    if any(term.forms for term in question.terms):
-        return True
-    named = slots.districts or slots.provinces or slots.communes or slots.periods
-    return bool(named) and not (question.terms and question.intent in _OF_WORDS)
 
 
 def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ TOLD = 0.5  # the share of the question that the sentence of a denial must tell
 _NEARLY_ALL = 0.7
 _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
 _MAINLY = 0.27  # the share of the denied words that the question must speak of
+_SUBJECT = 6  # words before a denial that ends its clause
 _REACH = 8  # words behind the denial in which they must stand
 
 
@@ -44,9 +45,11 @@ def find_denial(
     denial itself none but these. ``least`` is the share of the question that must be told there.
     """
     terms = [term for term in question.terms if term.forms]
+    subjects = question.asks("asks-yes-no") and not question.asks("asks-quantity")
     heaviest = max((weights[term] for term in terms), default=0.0)
     heavy = about or [term for term in terms if weights[term] >= _HEAVY * heaviest]
     spoken = frozenset(word for term in terms for form in term.forms for word in take_apart(form).folded)
+    said = spoken | frozenset(take_apart(question.text).folded)
     for found in choice.passages:
         for before, sentence in pairwise(("", *_sentences(found.passage.text))):
             told = match_text(terms, weights, take_apart(f"{before}\n{sentence}")).recall
@@ -55,8 +58,10 @@ def find_denial(
                 and not _is_of_another_programme(question, sentence)
                 and (not events or _goes_on_about(events, before, sentence))
                 and any(
-                    _says(heavy, f"{denial} {rest}") and _is_mainly(spoken, denial, rest)
-                    for denial, rest in _denied(sentence, of_late=not events)
+                    _says(heavy, f"{denial} {rest}")
+                    and _is_mainly(spoken, denial, rest)
+                    and not _is_narrower(said, rest)
+                    for denial, rest in _denied(sentence, of_late=not events, subjects=subjects)
                 )
             ):
                 return found
@@ -68,6 +73,15 @@ def _is_of_another_programme(question: Question, sentence: str) -> bool:
     asked = {programme.id for programme in question.slots.programmes}
     told = {mention.value.id for mention in match_programmes(sentence)}
     return bool(asked and told) and not asked & told
+
+
+def _is_narrower(spoken: Collection[str], denied: str) -> bool:
+    """Whether only a part is denied of what is asked: no commune of the advanced standard, none under 8."""
+    told = [
+        word for mention in denials("narrower").find(denied) for word in take_apart(mention.surface).folded
+    ]
+    limits = [word for word in take_apart(denied).folded if word.isdigit()]  # "không còn xã dưới 8 tiêu chí"
+    return any(word not in spoken for word in (*told, *limits) if word != END)
 
 
 def find_any_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:
@@ -103,16 +117,36 @@ def _sentences(text: str) -> Iterator[str]:
         yield text[start:end]
 
 
-def _denied(sentence: str, *, of_late: bool = True) -> Iterator[tuple[str, str]]:
+def _denied(sentence: str, *, of_late: bool = True, subjects: bool = False) -> Iterator[tuple[str, str]]:
     """The words of each denial and what stands right behind it, up to the end of its clause.
 
+    With ``subjects`` also what stands before one that ends its clause: "hành vi tham nhũng không xảy ra".
     Without ``of_late`` not such as hold only since a day: "từ ngày 01/10 không có ca mới".
     """
+    before: list[str] = []
     for clause in _CLAUSE.split(sentence):
-        for mention in denials().find(clause):
+        for mention in () if list(denials("unknown").find(clause)) else denials().find(clause):
             if not of_late and _SINCE.search(clause, 0, mention.start):
                 continue
-            yield mention.surface, " ".join(clause[mention.end :].split()[:_REACH])
+            rest = clause[mention.end :].strip(" .")
+            if rest or not subjects:
+                yield mention.surface, " ".join(rest.split()[:_REACH])
+            elif own := clause[: mention.start].strip():
+                for subject in (own, *_listed_before(before)):
+                    yield mention.surface, " ".join(subject.split()[-_SUBJECT:])
+        before.append(clause)
+
+
+def _listed_before(clauses: Sequence[str]) -> Iterator[str]:
+    """The things that a list names before its last one: short clauses that tell nothing themselves."""
+    for clause in reversed(clauses):
+        if (
+            len(clause.split()) > _REACH
+            or any(c.isdigit() for c in clause)
+            or list(denials("told").find(clause))
+        ):
+            return
+        yield clause
 
 
 def _is_mainly(spoken: Collection[str], denial: str, rest: str) -> bool:
@@ -128,7 +162,7 @@ def _says(terms: Iterable[Term], text: str) -> bool:
 
 @cache
 def denials(name: str = "denial") -> LabelMatcher:
-    """What a list of patterns in ``codes/denials.toml`` stands for: ``denial``, or ``not_yet``."""
+    """What a list of patterns in ``codes/denials.toml`` stands for: ``denial``, ``not_yet`` and so on."""
     table = load_table("denials")
     words, patterns = table["words"], table["patterns"]
     assert isinstance(words, dict)

@@ -144,7 +144,7 @@ def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
     ocop = any(programme.id == "OCOP" for programme in slots.programmes)
     if not ocop:
         return "asks-owner" in ids and not (slots.programmes or slots.events or slots.indicators)
-    named = bool(ids & {"asks-product", "asks-owner"}) or slots.stars is not None
+    named = bool(ids & {"asks-product", "asks-owner", "products-absent"}) or slots.stars is not None
     counted = "asks-quantity" in ids and "asks-product" not in ids
     return named and (not counted or slots.stars is not None)
 

@@ -15,6 +15,7 @@ from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Concept, Period
 from search.asides import without_asides
+from search.carried import carried_from
 from search.cues import RANKED, Cue, match_cues, outside_remarks
 from search.events_asked import events_asked, named_events
 from search.holdings import Catalogue
@@ -92,10 +93,11 @@ def parse_question(
     spelled = _restored(text, restore) if plain else text
     names = _read_names(text, spelled)
     places = read_places(text, catalogue)
-    times = read_times(text, (*(named.span for named, _ in names.documents), *places.spans))
-    relative = None if times.periods else read_relative(text)
     cues = outside_remarks(match_cues(text, language, plain), text)
-    cues = _outside(cues, [*places.spans, *times.spans])
+    named = tuple(named.span for named, _ in names.documents)
+    times = read_times(text, (*named, *places.spans, *carried_from(text, cues)))
+    relative = None if times.periods else read_relative(text)
+    cues = _outside(_clear_of(cues, places.spans), [*places.spans, *times.spans])
     if relative:
         cues = tuple(c for c in cues if c.id == "trend" or not _within(c.span, relative.span))
     limit = read_threshold(text, cues, language, times.spans)
@@ -104,8 +106,7 @@ def parse_question(
     count = read_count(text, cues, times.spans)
     slots = _slots(text, names, places, times, cues, limit[0] if limit else None, catalogue)
     events = events_asked(slots.events, text, language, plain=plain)
-    slots = replace(slots, count=count[0] if count else None, events=events)
-    read_as += places.read_as
+    slots, read_as = replace(slots, count=count and count[0], events=events), read_as + places.read_as
     if relative and (meant := _counted_back(relative, slots, catalogue)):
         slots = replace(slots, periods=(meant,))
         surface = text[relative.span.start : relative.span.end]
@@ -276,6 +277,16 @@ def _distinct(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _clear_of(cues: tuple[Cue, ...], places: Iterable[Span]) -> tuple[Cue, ...]:
+    """Without cues that begin in a place's name and go on behind it: "Quế Phong cháy" is no "phòng cháy"."""
+    places = list(places)
+    return tuple(
+        cue
+        for cue in cues
+        if cue.open or not any(place.start < cue.span.start < place.end < cue.span.end for place in places)
+    )
 
 
 def _outside(cues: tuple[Cue, ...], spans: Iterable[Span]) -> tuple[Cue, ...]:

@@ -19,13 +19,14 @@ def match_vocabulary(text: str) -> Iterator[Mention[str]]:
 def match_synonyms(text: str) -> Iterator[Mention[tuple[str, ...]]]:
     """The phrases of the text that have others of the same meaning; the value is all of them."""
     for mention in _matcher().find(text):
-        yield Mention(mention.start, mention.end, mention.surface, synonym_groups()[int(mention.value)])
+        yield Mention(mention.start, mention.end, mention.surface, _rows()[int(mention.value)])
 
 
 def with_synonyms(forms: Iterable[str]) -> tuple[str, ...]:
     """The phrases, and behind them those that mean the same: "lợn" and "heo"."""
     forms = tuple(forms)
-    others = (word for form in forms for group in synonym_groups() if form in group for word in group)
+    groups = [*((group, group) for group in synonym_groups()), *((row[:1], row) for row in _table("one_way"))]
+    others = (word for form in forms for names, meant in groups if form in names for word in meant)
     return tuple(dict.fromkeys((*forms, *others)))
 
 
@@ -40,11 +41,24 @@ def _vocabulary() -> LabelMatcher:
 @cache
 def synonym_groups() -> tuple[tuple[str, ...], ...]:
     """The words that stand for each other, row by row."""
-    groups = load_table("question_synonyms")["groups"]
+    return _table("groups")
+
+
+@cache
+def _table(name: str) -> tuple[tuple[str, ...], ...]:
+    """``groups`` of words with one meaning, or ``one_way`` rows, whose first word also means the others."""
+    groups = load_table("question_synonyms")[name]
     assert isinstance(groups, list)
     return tuple(tuple(map(str, group)) for group in groups)
 
 
+def _rows() -> tuple[tuple[str, ...], ...]:
+    return (*_table("groups"), *_table("one_way"))
+
+
 @cache
 def _matcher() -> LabelMatcher:
-    return LabelMatcher(Phrase(str(i), word) for i, group in enumerate(synonym_groups()) for word in group)
+    two_way = len(_table("groups"))
+    return LabelMatcher(
+        Phrase(str(i), word) for i, row in enumerate(_rows()) for word in (row if i < two_way else row[:1])
+    )

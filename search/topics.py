@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Span
-from ingest.text import lower
+from ingest.text import fold, lower
 from search.cues import Cue, furniture
 from search.glossary import translate
 from search.language import (
@@ -123,7 +123,12 @@ def _english(text: str, covered: list[Span], idle: list[Span]) -> Iterator[Term]
             yield Term(mention.surface, _forms(with_synonyms(mention.value)))
     for match in _left_over(text, [*covered, *idle, *translated], frozenset()):
         if len(match[0]) > 1 and not is_english_filler(match[0]):  # "boats from 15 m"
-            yield Term(match[0], (), listed=False)
+            yield Term(match[0], _as_written(match[0]), listed=False)
+
+
+def _as_written(word: str) -> tuple[str, ...]:
+    """A Vietnamese word in an English question ("Mắm cá lóc") says itself; an English one nothing."""
+    return (normal(word),) if fold(word) != lower(word) else ()
 
 
 def _phrases(words: str, language: Language) -> Iterator[Span]:

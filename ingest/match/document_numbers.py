@@ -16,7 +16,7 @@ from ontology.values import Concept
 _CODE = r"[A-Za-zĐđƯưÂâÊêÔôĂă&]{1,9}\d{0,2}"
 _NUMBER = re.compile(
     r"(?<![\w.,/])(?P<num>\d{1,5}[A-Za-z]?)\s*(?:/\s*(?P<year>(?:19|20)\d{2})(?!\d))?\s*[/\-–]\s*"
-    rf"(?P<suffix>{_CODE}(?:\s?[-–/]\s?{_CODE}|\.{_CODE}|\s{_CODE}){{0,4}})"
+    rf"(?P<suffix>{_CODE}(?:\s?[-–/]\s?{_CODE}|\.{_CODE}|\s{_CODE}(?!\w)){{0,4}})"
 )
 _PART = re.compile(rf"(?P<gap>^|\s?[-–/.]\s?|\s)(?P<code>{_CODE})")
 

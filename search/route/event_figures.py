@@ -18,6 +18,7 @@ from search.draft import Asked
 from search.holdings import overlap
 from search.matching import coverage
 from search.route.event_mentions import Mentions
+from search.route.event_times import is_of_other_season
 from search.topics import Term
 from search.words import Words, find, normal, take_apart
 
@@ -72,6 +73,8 @@ def _is_of_time(asked: Asked, row: ObservationRow) -> bool:
     report = asked.catalogue.report(row.source.report)
     if not wanted and report is not None:
         wanted = (report.period,)
+    if is_of_other_season(row.source, asked.question.slots.periods):
+        return False
     return not wanted or any(overlap(parse_period(row.period), period) for period in wanted)
 
 

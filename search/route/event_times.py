@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from graph.rows import EventRow
+from graph.rows import EventRow, Source
 from ingest.fact import Assertion
 from ontology.periods import parse_period
 from ontology.values import Period
 from search.holdings import overlap
 
 _MONTH = re.compile(r"(?:tháng\s*|/\s*)0?(\d{1,2})(?!\d)")
+_SEASON = re.compile(
+    r"(?<!\d)(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)(?!\d)|(?:năm|vụ|mùa|đợt) (?:nay|này)", re.IGNORECASE
+)
 _DAYS = 366
 
 
 def is_of_time(row: EventRow, periods: Sequence[Period]) -> bool:
     """Whether the mention is of a time that shares a day with one asked about; of any where none is."""
     own = parse_period(row.period)
+    if periods and is_of_other_season(row.source, periods):
+        return False
     return not periods or any(overlap(own, period) for period in periods)
+
+
+def is_of_other_season(source: Source, periods: Sequence[Period]) -> bool:
+    """Whether seasons over two years are asked about and the sentence last named another one before it.
+
+    "Mùa khô 2019 - 2020 thiệt hại 900 ha, mùa khô năm nay không xảy ra hạn" tells no loss of 2020-2021.
+    """
+    asked = {(period.start.year, (period.end - timedelta(days=1)).year) for period in periods}
+    if not asked or any(last != first + 1 for first, last in asked):
+        return False
+    before = source.sentence[: max(0, source.start - source.sentence_start)]
+    named = list(_SEASON.finditer(before))
+    if not named or not named[-1]["first"]:
+        return False
+    return (int(named[-1]["first"]), int(named[-1]["last"])) not in asked
 
 
 def proves_time(row: EventRow, periods: Sequence[Period]) -> bool:

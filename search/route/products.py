@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +11,6 @@ from graph.queries import find_ocop
 from graph.rows import OcopRow
 from ingest.ocop_status import RECOGNISED
 from ingest.text import fold
-from search.choose import choose
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport
@@ -18,7 +18,7 @@ from search.intents import Intent
 from search.owners_asked import is_made_by, owners_asked
 from search.phrase import period_label, say
 from search.route.figures import answer_by_figures
-from search.route.missing import nothing_found
+from search.route.products_none import districts_without, no_products
 from search.wording import area_label, cite_sentence
 
 
@@ -27,18 +27,27 @@ def list_products(asked: Asked) -> Draft:
     question = asked.question
     if question.asks("asks-quantity") and not question.asks("asks-product"):
         counted = answer_by_figures(_as_lookup(asked))
-        if counted.status is Status.ANSWERED and counted.rows and not counted.caveats:
+        if counted.status is Status.ANSWERED and _counts_them(asked, counted):
             return counted
+    if question.asks("products-absent") and (without := districts_without(asked)):
+        return without
     stars = [question.slots.stars] if question.slots.stars else []
     found = find_ocop(asked.store, stars=stars, reports=asked.report_ids) if asked.report_ids else None
     rows = _asked_for(asked, found.rows) if found else []
     if not rows and not _names_ocop(asked):
         return answer_by_figures(asked)
     if found is None or not rows:
-        return _none(asked, found.sparql if found else "")
+        return no_products(asked, found.sparql if found else "")
     if question.asks("asks-district", "asks-how-many-districts"):
         return _districts(asked, rows, found.sparql)
     return _listed(asked, rows, found.sparql)
+
+
+def _counts_them(asked: Asked, draft: Draft) -> bool:
+    """Whether figures count what is asked for; of products of so many stars a sentence must tell those."""
+    stars = asked.question.slots.stars
+    told = any(re.search(rf"(?<!\d)0?{stars} sao", citation.quote) for citation in draft.citations)
+    return bool(draft.rows) and not draft.caveats and (stars is None or told)
 
 
 def _as_lookup(asked: Asked) -> Asked:
@@ -136,30 +145,6 @@ def _told(asked: Asked, report: KnownReport, rows: Sequence[OcopRow]) -> Iterato
 
 def _items(asked: Asked, rows: Mapping[str, OcopRow]) -> str:
     return "; ".join(_item(asked, row) for row in rows.values())
-
-
-def _none(asked: Asked, sparql: str) -> Draft:
-    language, stars = asked.question.language, asked.question.slots.stars
-    key = "products.none_stars" if stars else "products.none"
-    text = " ".join(
-        say(
-            language,
-            key,
-            period=period_label(report.period, language),
-            district=area_label(report.district, language),
-            **({"stars": str(stars)} if stars else {}),
-        )
-        for report in asked.reports[:3]
-    )
-    draft = nothing_found(asked, choose(asked.question, asked.evidence), text)
-    return Draft(
-        Status.NOT_FOUND,
-        draft.text,
-        citations=draft.citations,
-        sparql=sparql,
-        names=_names(asked),
-        values=(Decimal(stars or 0),),
-    )
 
 
 def _item(asked: Asked, row: OcopRow) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, islice, pairwise
 
 from ingest.sentence import split_sentences
 from ingest.text import fold
-from search.choose import choose
+from search.choose import Choice, choose
 from search.cite import without_repeats
 from search.denial import denials, find_any_denial
 from search.draft import Asked, Draft, Status
@@ -21,8 +22,9 @@ from search.route.stated import CITATIONS
 from search.wording import cite_passage
 from search.words import find, take_apart
 
-_NAME = re.compile(r"[^\W\d_a-z]\w*(?:\s+[^\W\d_a-z]\w*)+")  # words with capitals, one after the other
+_WORDS = re.compile(r"[^\W\d_]\w*(?:\s+[^\W\d_]\w*)*")
 _QUOTES = 2
+_MORE = 10  # passages
 _TOLD = 0.5  # the share of the question that the sentence tells, with the one before it
 
 
@@ -39,7 +41,7 @@ def refused(asked: Asked) -> Draft | None:
     if names := tuple(_names(asked)):
         found = [one for one in choice.passages if _is_not_yet(asked, one, names)]
     else:
-        denial = find_any_denial(question, choice, asked.evidence.weights)
+        denial = find_any_denial(question, _with_more(asked, choice), asked.evidence.weights)
         found = [denial] if denial else []
     if not found:
         return None
@@ -53,14 +55,32 @@ def refused(asked: Asked) -> Draft | None:
     )
 
 
+def _with_more(asked: Asked, choice: Choice) -> Choice:
+    """The choice with further passages behind its best: a denial says few words of the question."""
+    more = (found for found in asked.evidence.passages if found not in choice.passages)
+    return replace(choice, passages=(*choice.passages, *islice(more, _MORE)))
+
+
 def _names(asked: Asked) -> Iterator[str]:
     """The things that the question names: communes, and whatever else it writes with capitals."""
     slots = asked.question.slots
     places = [fold(area.name) for area in (*slots.districts, *slots.provinces)]
     yield from (area.name for area in slots.communes)
-    for match in _NAME.finditer(asked.question.text):
-        if not match[0].isupper() and not any(place in fold(match[0]) for place in places):
-            yield match[0]
+    for name in _capitalised(asked.question.text):
+        if not name.isupper() and not any(place in fold(name) for place in places):
+            yield name
+
+
+def _capitalised(text: str) -> Iterator[str]:
+    """The words with capitals that stand one after the other, two or more; not a plain one that opens all."""
+    for match in _WORDS.finditer(text):
+        words = match[0].split()
+        if match.start() == 0 and words[0].isascii():
+            words = words[1:]
+        for capital, run in groupby(words, key=lambda word: word[:1].isupper()):
+            name = list(run)
+            if capital and len(name) > 1:
+                yield " ".join(name)
 
 
 def _is_not_yet(asked: Asked, found: FoundPassage, names: tuple[str, ...]) -> bool:

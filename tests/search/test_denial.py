@@ -24,6 +24,14 @@ from tests.factories import document
         ("Giải ngân vốn sự nghiệp bao nhiêu?", "Vốn sự nghiệp giao 12 tỷ, chưa thực hiện giải ngân.", True),
         ("Có bao nhiêu tàu cá?", "Trong kỳ không có tàu cá nào bị nước ngoài bắt giữ và xử phạt.", False),
         ("Bao nhiêu xã đạt chuẩn?", "Bình quân 12 tiêu chí; chưa có xã nào đạt chuẩn theo bộ mới.", True),
+        # Asked whether, what stands before a denial that ends its clause is denied as well, with its list.
+        ("Có vụ tham nhũng nào không?", "Nhờ vậy, các vụ việc tham nhũng, lãng phí không xảy ra.", True),
+        ("Có vụ tham nhũng nào không?", "Xử lý 02 vụ tham nhũng, đình công không xảy ra.", False),
+        # Only a part is denied of what is asked.
+        ("Có xã nào đạt chuẩn không?", "Chưa có xã nào đạt chuẩn nâng cao.", False),
+        ("Bình quân bao nhiêu tiêu chí?", "Không còn xã dưới 9 tiêu chí.", False),
+        # That a figure is not known denies nothing.
+        ("Giải ngân vốn sự nghiệp bao nhiêu?", "Vốn sự nghiệp giao 7 tỷ, chưa có số liệu giải ngân.", False),
         # What is denied is another matter of the same sentence.
         ("Có bao nhiêu vụ cháy nhà?", "Xảy ra 02 vụ cháy nhà, không có thiệt hại về người.", False),
     ],
