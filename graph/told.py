@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph import iris
+from graph.queries import iris_of
 from graph.query_file import Result, fetch
 from graph.store import GraphStore
 
@@ -30,9 +32,9 @@ class ToldEventRow:
 
 def told_figures(store: GraphStore, reports: Iterable[str]) -> Result[ToldFigureRow]:
     """The indicators of some reports, the most told first."""
-    return fetch(store, "told_figures", ToldFigureRow, reports=[*reports])
+    return fetch(store, "told_figures", ToldFigureRow, graphs=iris_of(iris.graph, reports))
 
 
 def told_events(store: GraphStore, reports: Iterable[str]) -> Result[ToldEventRow]:
     """The events of some reports that happened."""
-    return fetch(store, "told_events", ToldEventRow, reports=[*reports])
+    return fetch(store, "told_events", ToldEventRow, graphs=iris_of(iris.graph, reports))

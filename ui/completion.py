@@ -15,7 +15,7 @@ from ui.messages import tell
 from ui.names import area_name, concept_name
 from ui.workspace import StoredReport
 
-_NEWEST = 40  # reports that questions are made of
+_NEWEST = 15  # reports that questions are made of
 _OF_EACH = 6  # indicators of a report
 _MOST = 300
 
