@@ -19,7 +19,7 @@ PYTEST_ARGS ?=
 EVAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test slow browser lint format types imports golden eval bench readme samples pins clean
+.PHONY: help install dev demo test slow browser lint format types imports golden eval bench readme samples pictures pins clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -74,6 +74,9 @@ readme: $(INSTALLED) ## Run the commands of README.md in a scratch copy
 
 samples: $(DEVELOPED) ## Make the docx samples anew from their sources
 	$(BIN)/python scripts/build_samples.py
+
+pictures: $(DEVELOPED) ## Take the pictures of docs/images anew (needs chromium); look at each of them
+	$(BIN)/python scripts/screenshots.py
 
 pins: $(DEVELOPED) ## Write constraints.txt from what is installed, after a deliberate upgrade
 	$(BIN)/python scripts/pin.py

@@ -24,6 +24,8 @@ from ui.settings import Settings
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # The network is blocked: whatever a page needs comes from the program itself.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )  # fmt: skip
 HOSTILE = """ỦY BAN NHÂN DÂN
 HUYỆN SÌN HỒ
