@@ -25,7 +25,7 @@ from ui.messages import tell
 PICKED = "dot"
 """The selection that a click on a dot makes; its points hold ``district``."""
 
-_WIDE, _TALL = 46, 38  # pixels of a tile
+_WIDE, _TALL = 52, 44  # pixels of a tile
 _LEGEND = 70  # pixels above the tiles
 _SMALLEST = 3  # dots in a row of a tile at least: a lone district is a dot, not a full tile
 _SHAPES = (
@@ -101,7 +101,7 @@ def dot_map(dots: Sequence[MapDot], language: Language, unit: str = "") -> alt.L
     )  # fmt: skip
     names = (
         alt.Chart(tiles)
-        .mark_text(fontSize=8, color=QUIET, baseline="top", dy=2)
+        .mark_text(fontSize=9, color=QUIET, baseline="top", dy=2)
         .encode(
             x=alt.X("middle:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False)),
             y=y,
