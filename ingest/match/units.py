@@ -67,7 +67,14 @@ def unit_at(words: Sequence[str], start: int) -> tuple[int, Unit] | None:
         scale, base, position = None, whole, start
     if base is None:
         return (scale[0], _money(scale[1])) if scale else None
+    if _is_other_word(base[1], words, position + base[0]):
+        return None
     return _compose(words, start, position, scale[1] if scale else None, base)
+
+
+def _is_other_word(concept: Concept, words: Sequence[str], end: int) -> bool:
+    """Whether the noun only begins another word: "giải ngân", "con số"."""
+    return end < len(words) and words[end] in concept.extra.get("not_before", "").split()
 
 
 def scale_of(unit: Unit) -> Decimal:

@@ -59,3 +59,8 @@ def test_every_measured_unit_has_a_dimension():
 def test_no_text_breaks_the_matcher_and_spans_are_exact(text):
     for mention in match_units(text):
         assert text[mention.start : mention.end] == mention.surface
+
+
+@pytest.mark.parametrize("text", ["giải ngân 18", "giải phóng mặt bằng", "con số"])
+def test_a_noun_that_begins_another_word_is_no_unit(text):
+    assert all(mention.start > 0 for mention in match_units(text))
