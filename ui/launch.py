@@ -30,6 +30,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "HUYENKG_DATA": str(settings.data.resolve()),
         "HUYENKG_CACHE": str(settings.cache),
         "HUYENKG_MODEL": settings.model,
+        "HUYENKG_READONLY": str(int(settings.read_only)),
     }
     command = [
         sys.executable, "-m", "streamlit", "run", str(APP),
@@ -40,6 +41,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--logger.hideWelcomeMessage", "true",  # Streamlit's greeting and its offers, also within the page
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
+        "--server.maxUploadSize", str(settings.limits.file_mb),
         "--client.toolbarMode", "minimal",
         *(f"--{option}={value}" for option, value in load_theme().items()),
     ]  # fmt: skip
