@@ -12,10 +12,9 @@ import os
 import weakref
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None  # type: ignore[assignment]
+_CAN_LOCK = os.name == "posix"
+if _CAN_LOCK:
+    from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 
 
 class Lease:
@@ -32,32 +31,27 @@ class Lease:
 
 def take_lease(folder: Path, name: str) -> Lease:
     """A share in what bears the name; others may hold one too."""
-    if fcntl is None:
+    if not _CAN_LOCK:
         return Lease(None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError:
-        return Lease(None)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH)
-    except OSError:
-        os.close(handle)
+        flock(handle, LOCK_SH)
+    except OSError:  # a directory that may only be read
         return Lease(None)
     return Lease(handle)
 
 
 def is_leased(folder: Path, name: str) -> bool:
     """Whether anybody holds a lease on it. A file that nobody holds is swept away."""
-    path = folder / name
-    if fcntl is None or not path.is_file():
+    if not _CAN_LOCK:
         return False
-    handle = os.open(path, os.O_RDWR)
+    handle = os.open(folder / name, os.O_RDWR)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        path.unlink(missing_ok=True)
-        return False
+        flock(handle, LOCK_EX | LOCK_NB)
     except OSError:
         return True
     finally:
         os.close(handle)
+    (folder / name).unlink(missing_ok=True)
+    return False

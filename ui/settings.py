@@ -47,11 +47,12 @@ class Settings:
 def load_settings(
     data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
-    """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_LLM_…``, ``_PASSWORD``, ``_USER_HEADER``,
-    ``_READONLY`` and ``_UPLOAD_…``, then defaults. Raises ``BadInput`` for a limit that is no number.
+    """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_LLM_…``, ``_PASSWORD``,
+    ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults. Raises ``BadInput`` for a limit that is no number.
     """
     env = os.environ if environment is None else environment
     cache = env.get("HUYENKG_CACHE") or str(Path(env.get("XDG_CACHE_HOME") or "~/.cache") / "huyenkg")
+    usual = Limits()
     return Settings(
         data=data or Path(env.get("HUYENKG_DATA") or "huyenkg-data"),
         cache=Path(cache).expanduser(),
@@ -61,9 +62,9 @@ def load_settings(
         user_header=env.get("HUYENKG_USER_HEADER", "").strip(),
         read_only=env.get("HUYENKG_READONLY", "").strip().lower() in _YES,
         limits=Limits(
-            file_mb=_whole(env, "HUYENKG_UPLOAD_MB", Limits.file_mb),
-            files=_whole(env, "HUYENKG_UPLOAD_FILES", Limits.files),
-            all_mb=_whole(env, "HUYENKG_UPLOAD_ALL_MB", Limits.all_mb),
+            file_mb=_whole(env, "HUYENKG_UPLOAD_MB", usual.file_mb),
+            files=_whole(env, "HUYENKG_UPLOAD_FILES", usual.files),
+            all_mb=_whole(env, "HUYENKG_UPLOAD_ALL_MB", usual.all_mb),
         ),
     )
 
