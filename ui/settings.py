@@ -48,7 +48,9 @@ def load_settings(
     data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
     """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_LLM_…``, ``_PASSWORD``,
-    ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults. Raises ``BadInput`` for a limit that is no number.
+    ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults.
+
+    Raises ``BadInput`` for a limit that is no number.
     """
     env = os.environ if environment is None else environment
     cache = env.get("HUYENKG_CACHE") or str(Path(env.get("XDG_CACHE_HOME") or "~/.cache") / "huyenkg")

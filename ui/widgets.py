@@ -105,6 +105,13 @@ def show_sources(sources: Sequence[Source], figure: str = "") -> None:
         _passage(source.report, source.start, source.end, source_name(source, language()), figure)
 
 
+def show_place(report_id: str, start: int, end: int, line: int) -> None:
+    """The marked passage at a place of a report."""
+    report = service().status().by_id()[report_id]
+    where = place_name(report_names()[report_id], report.name, line, language())
+    _passage(report_id, start, end, where)
+
+
 def report_reader(rows: Sequence[TableRow], reports: Sequence[str], key: str) -> None:
     """A table of reports; selecting one shows its whole text."""
     chosen = _table(rows, key, True, "district.read")

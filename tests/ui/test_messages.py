@@ -31,6 +31,14 @@ BY_CODE = {
     "page",
     "qualifier",
     "severity",
+    "fact_kind",
+    "fact_count",
+    "report_kind",
+    "year_part",
+    "unreadable",
+    "upload_state",
+    "side",
+    "refusal",
 }
 
 

@@ -1,0 +1,41 @@
+"""The dialog before a report is removed: which one, and what goes with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.ingesting import Outcome
+from ui.publishing import Progress
+from ui.session import language, say, service
+from ui.upload_account import counts_words, identity_words
+from ui.views.reports.work import begin, go, literal_name
+from ui.workspace import StoredReport
+
+
+def offer_removal(report: StoredReport) -> None:
+    """The button; nothing where the reports may only be read."""
+    if service().settings.read_only:
+        return
+    if st.button(say("reports.remove"), icon=":material/delete:", type="tertiary", key="remove"):
+        st.dialog(say("reports.remove_asked"))(_ask)(report)
+
+
+def _ask(report: StoredReport) -> None:
+    spoken = language()
+    st.markdown(f"**{literal_name(identity_words(report, spoken))}**  \n{literal_name(report.name)}")
+    st.write(say("reports.remove_what", counts=counts_words(report, spoken)))
+    st.caption(say("reports.remove_stays"))
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button(say("reports.remove_no"), key="remove-no"):
+            st.rerun()
+        sure = st.button(say("reports.remove"), type="primary", icon=":material/delete:", key="remove-yes")
+    if sure:
+        remover = service()
+
+        def work(progress: Progress) -> list[Outcome]:
+            remover.remove(report.id, progress)
+            return []
+
+        job = begin("remove", (f"{identity_words(report, spoken)} ({report.name})",), work)
+        if job:
+            go(job=job.token)
