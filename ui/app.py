@@ -14,6 +14,7 @@ from ui.sign_in import ask_in, is_let_in, signed_in_as
 from ui.views import ask, district, programmes, quality, reports, take_away
 from ui.widgets import add_style
 
+# By the name in their address; the first one is where one starts. A string here would be drawn by Streamlit.
 _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "ask": (ask.show, ":material/forum:"),
     "district": (district.show, ":material/location_city:"),
@@ -22,7 +23,6 @@ _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),
 }
-"""The pages by the name in their address, the first one is where one starts."""
 _WITHOUT_REPORTS = {"reports"}
 
 

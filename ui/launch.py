@@ -43,6 +43,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--browser.gatherUsageStats", "false",
         "--server.maxUploadSize", str(settings.limits.file_mb),
         "--client.toolbarMode", "minimal",
+        "--global.disableWidgetStateDuplicationWarning", "true",  # addresses set what controls show
         *(f"--{option}={value}" for option, value in load_theme().items()),
     ]  # fmt: skip
     # Whoever ends us ends Streamlit too: subprocess.run kills its child before it lets an interrupt through.

@@ -61,9 +61,9 @@ def figure_rows(pairs: Iterable[Pair], names: tuple[str, str], language: Languag
                 str(pair.either["indicator"]), _text(pair.either["concept"]), language
             ),
             "measure": tell(language, f"measure.{pair.either['measure']}"),
-            "area": area_name(_text(pair.either["area_code"]), str(pair.either["area"]), language),
             names[0]: _values(pair.first, language),
             names[1]: _values(pair.second, language),
+            "area": area_name(_text(pair.either["area_code"]), str(pair.either["area"]), language),
         }
         for pair in pairs
     ]

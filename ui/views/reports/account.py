@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from search.phrase import capitalised
 from ui.ingesting import Outcome, State
 from ui.jobs import Job
 from ui.quality import ledger_words, read_ledger
@@ -71,7 +72,7 @@ def _stored(report: StoredReport) -> StoredReport:
 
 def _tell(report: StoredReport, outcome: Outcome) -> None:
     spoken = language()
-    st.markdown(f"**{literal_name(identity_words(report, spoken))}**")
+    st.markdown(f"**{literal_name(capitalised(identity_words(report, spoken)))}**")
     st.text(counts_words(report, spoken))
     st.html(ledger_words(read_ledger([report]), spoken))
     twins = twins_of(service().status().reports, report)
@@ -88,7 +89,7 @@ def _name_it(number: int, outcome: Outcome, job: Job, tray: Tray, read_again: Re
     districts, parts = district_choices(spoken), part_choices(spoken)
     with st.form(f"name-{number}"):
         st.caption(say("reports.name_it"))
-        left, middle, right = st.columns([3, 1, 2])
+        left, middle, right = st.columns([3, 2, 2])
         district = left.selectbox(
             say("column.district"), ["", *districts], format_func=lambda one: districts.get(one, as_told)
         )

@@ -34,7 +34,7 @@ def show() -> None:
     st.subheader(say("reports.figures"), anchor=False)
     _figures(figures, chosen, names)
     st.subheader(say("reports.events"), anchor=False)
-    _table(event_rows(events, names, language()), events, chosen, "compare-events")
+    _table(event_rows(events, names, language()), events, chosen, names, "compare-events")
 
 
 def _choose() -> tuple[StoredReport, StoredReport] | None:
@@ -49,11 +49,16 @@ def _choose() -> tuple[StoredReport, StoredReport] | None:
     reports = chosen_reports(several, {}, Wanted(district=code))
     names = {report.id: _name(report, reports) for report in reports}
     with middle:
-        first = choice("first", say("reports.first"), names, reports[1].id)
+        first = choice("first", say("reports.first"), names, _before(reports).id)
     others = {report.id: names[report.id] for report in others_of(reports, _of(reports, first))}
     with right:
         second = choice("second", say("reports.second"), others)
     return _of(reports, first), _of(reports, second)
+
+
+def _before(reports: Sequence[StoredReport]) -> StoredReport:
+    """The newest report of another period than the newest, for a start; else the next one."""
+    return next((one for one in reports if one.period != reports[0].period), reports[1])
 
 
 def _of(reports: Sequence[StoredReport], report_id: str) -> StoredReport:
@@ -68,9 +73,8 @@ def _name(report: StoredReport, among: Sequence[StoredReport]) -> str:
 
 
 def _names(first: StoredReport, second: StoredReport) -> tuple[str, str]:
-    both = (first, second)
-    names = _name(first, both), _name(second, both)
-    return names if names[0] != names[1] else (f"{names[0]} (1)", f"{names[1]} (2)")
+    names = [notation_label(report.period, language()) for report in (first, second)]
+    return (names[0], names[1]) if names[0] != names[1] else (f"{names[0]} (1)", f"{names[1]} (2)")
 
 
 def _pairs(first: str, second: str) -> tuple[list[Pair], list[Pair]]:
@@ -89,15 +93,20 @@ def _figures(
     shown = [pair for pair in found if side in ("all", pair.side)]
     page = page_of("page", len(shown), _SIZE)
     part = shown[page * _SIZE : (page + 1) * _SIZE]
-    _table(figure_rows(part, names, language()), part, reports, f"compare-{side}-{page}")
+    _table(figure_rows(part, names, language()), part, reports, names, f"compare-{side}-{page}")
     offer_csv(figure_rows(shown, names, language()), "huyenkg-compare.csv")
 
 
 def _table(
-    rows: Sequence[TableRow], pairs: Sequence[Pair], reports: tuple[StoredReport, StoredReport], key: str
+    rows: Sequence[TableRow],
+    pairs: Sequence[Pair],
+    reports: tuple[StoredReport, StoredReport],
+    names: tuple[str, str],
+    key: str,
 ) -> None:
     """The rows; a ticked one opens what both reports say, side by side."""
-    chosen = pick_row(rows, key)
+    widths = {"indicator": 240, "measure": 115, "event": 220, names[0]: 270, names[1]: 270}
+    chosen = pick_row(rows, key, widths=widths)
     if chosen is None:
         return
     pair = pairs[chosen]

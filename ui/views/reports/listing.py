@@ -16,6 +16,7 @@ from ui.widgets import offer_csv, pick_row
 from ui.workspace import StoredReport
 
 _SIZE = 25
+_WIDTHS = {"title": 300, "district": 140, "province": 130, "number": 110}
 
 
 def show() -> None:
@@ -34,7 +35,7 @@ def show() -> None:
     page = page_of("page", len(found), _SIZE)
     shown = found[page * _SIZE : (page + 1) * _SIZE]
     table = report_rows(shown, rows, language())
-    chosen = pick_row(table, f"reports-{page}", "reports.pick", whole=True)
+    chosen = pick_row(table, f"reports-{page}", "reports.pick", whole=True, widths=_WIDTHS)
     if chosen is not None:
         go(report=shown[chosen].id)
     offer_csv(report_rows(found, rows, language()), "huyenkg-reports.csv")
@@ -43,9 +44,9 @@ def show() -> None:
 def _wanted(stored: Sequence[StoredReport]) -> Wanted:
     everything = {"": say("app.all")}
     spoken = language()
-    words, district, period, kind = st.columns([3, 3, 2, 2])
+    words, district, period, kind = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     with words:
-        asked = typed("find", say("reports.find"), hidden=False)
+        asked = typed("find", say("reports.find"))
     with district:
         of = choice("district", say("column.district"), everything | districts_of(stored, spoken))
     with period:

@@ -12,10 +12,11 @@ from graph.rows import ReportRow
 from ingest.document import Document
 from ingest.record import Kind
 from search.language import Language
+from search.phrase import capitalised
 from ui.address import choices
 from ui.copying import cited
 from ui.names import place_name
-from ui.plain_text import visible
+from ui.plain_text import clean_name, visible
 from ui.render import format_cell, format_date, one_line
 from ui.report_facts import KINDS, ReadFact, count_kinds, fact_table, kind_name, read_facts
 from ui.report_html import Shown, legend_html, piece_html
@@ -53,12 +54,12 @@ class _Place:
 def show(report_id: str) -> None:
     """The reader (``report``, ``at`` a block, ``fact``, ``kinds`` that are marked)."""
     report = stored_report(report_id)
-    if st.button(say("reports.back"), icon=":material/arrow_back:", type="tertiary", key="back"):
-        go()
     if report is None:
+        _back()
         st.warning(say("reports.gone"), icon=":material/link_off:")
         return
-    _head(report)
+    with st.container(gap="small"):
+        _head(report)
     reading, facts = kept(_read, report_id), kept(_facts, report_id, language())
     kinds = _choose_kinds(facts)
     place = _place(reading.pieces, facts)
@@ -86,20 +87,39 @@ def _facts(report_id: str, spoken: str) -> tuple[ReadFact, ...]:
 
 def _head(report: StoredReport) -> None:
     row = kept(_row, report.id)
-    st.subheader(literal_name(identity_words(report, language())), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _back()
+        st.space("stretch")
+        _actions(report)
+    st.subheader(literal_name(capitalised(identity_words(report, language()))), anchor=False)
     if row:
         st.text(visible(one_line(row.title)))
     told = [visible(report.name)]
     if row:
         told = [row.number or "", format_date(row.issued, language()), row.issuer, *told]
     st.caption(literal_name(" · ".join(part for part in told if part)))
-    with st.container(horizontal=True):
-        others = others_of(service().status().reports, report)
-        if others and st.button(say("reports.compare_with"), icon=":material/compare_arrows:", key="compare"):
-            go(view="compare", district=report.district_code, first=others[0].id, second=report.id)
-        source, name = service().report_source(report.id), visible(report.name)
-        st.download_button(say("reports.source"), source, name, icon=":material/download:", on_click="ignore")
-        offer_removal(report)
+
+
+def _back() -> None:
+    if st.button(say("reports.back"), icon=":material/arrow_back:", type="tertiary", key="back"):
+        go()
+
+
+def _actions(report: StoredReport) -> None:
+    others = others_of(service().status().reports, report)
+    if others and st.button(
+        say("reports.compare_with"), icon=":material/compare_arrows:", type="tertiary", key="compare"
+    ):
+        go(view="compare", district=report.district_code, first=others[0].id, second=report.id)
+    st.download_button(
+        say("reports.source"),
+        service().report_source(report.id),
+        clean_name(report.name),
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+    offer_removal(report)
 
 
 def _row(report_id: str) -> ReportRow | None:
@@ -142,10 +162,8 @@ def _outline(pieces: Pieces, place: _Place) -> None:
         for entry in pieces.outline:
             title = entry.title or say("reports.beginning")
             short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
-            words = f"{'  ' * entry.depth}{literal_name(short)}"
-            if entry.block == current:
-                words = f"**{words.strip()}**"
-            if st.button(words, key=f"to-{entry.block}", type="tertiary"):
+            words = f"**{literal_name(short)}**" if entry.block == current else literal_name(short)
+            if st.button(words, key=f"to-{min(entry.depth, 3)}-{entry.block}", type="tertiary"):
                 _move(at=entry.block)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from search.phrase import capitalised
 from ui.ingesting import Outcome
 from ui.publishing import Progress
 from ui.session import language, say, service
@@ -22,7 +23,9 @@ def offer_removal(report: StoredReport) -> None:
 
 def _ask(report: StoredReport) -> None:
     spoken = language()
-    st.markdown(f"**{literal_name(identity_words(report, spoken))}**  \n{literal_name(report.name)}")
+    st.markdown(
+        f"**{literal_name(capitalised(identity_words(report, spoken)))}**  \n{literal_name(report.name)}"
+    )
     st.write(say("reports.remove_what", counts=counts_words(report, spoken)))
     st.caption(say("reports.remove_stays"))
     with st.container(horizontal=True, horizontal_alignment="right"):

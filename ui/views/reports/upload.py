@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from html import escape
 
 import streamlit as st
 
 from ui.ingesting import IngestOptions, Outcome
 from ui.plain_text import clean_name
 from ui.publishing import Progress
+from ui.reading_apart import get_ready
 from ui.session import say, service
 from ui.settings import Limits
 from ui.uploaded import SUFFIXES, Refusal, Tray, Upload, refusals
@@ -59,6 +59,8 @@ def _take() -> None:
     limits = service().settings.limits
     st.write(say("reports.intro"))
     _label_button()
+    if desk().running() is None:
+        get_ready()
     times = st.session_state.setdefault(_TIMES, 0)
     taken = st.file_uploader(
         say("reports.files"),
@@ -113,6 +115,6 @@ def _read_again(
 
 
 def _label_button() -> None:
-    """Streamlit's own words on the field are English: ours stand in their place."""
-    words = escape(say("reports.choose")).replace("\\", "").replace('"', "")
-    st.html(f'<style>.stFileUploader button[data-testid] {{ --hk-choose: "{words}"; }}</style>')
+    """Streamlit's own word on the button is English: ours stands in its place (``style.css``)."""
+    words = "".join(char for char in say("reports.choose") if char not in '\\"<>')
+    st.html(f"<style>:root {{ --hk-choose: '{words}'; }}</style>")
