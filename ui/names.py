@@ -17,6 +17,12 @@ def area_name(code: str | None, otherwise: str, language: Language) -> str:
     return area_label(unit.area, language) if unit else otherwise
 
 
+def province_name(district: str, otherwise: str, language: Language) -> str:
+    """The province of a district, by its code."""
+    unit = load_gazetteer().unit(district)
+    return area_name(unit.parent if unit else None, otherwise, language)
+
+
 def concept_name(codes: str, identifier: str | None, otherwise: str, language: Language) -> str:
     """The label of an entry of a code list (``events``, ``programmes``, …)."""
     concept = concepts_by_id(codes).get(identifier or "")

@@ -13,7 +13,7 @@ _TURNING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _SIGN = "\ufffd"
-_LONGEST_NAME = 80
+_LONGEST_NAME = 200  # bytes, of 255 that a file system takes
 
 
 def visible(text: str) -> str:
@@ -39,5 +39,9 @@ def clean_name(name: str) -> str:
     kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     stem, dot, suffix = " ".join(kept.split()).lstrip(". ").rpartition(".")
     if not dot:
-        return (suffix or "report")[:_LONGEST_NAME]
-    return f"{(stem or 'report')[:_LONGEST_NAME].rstrip()}.{suffix[:12]}"
+        return _fitting(suffix or "report")
+    return f"{_fitting(stem or 'report')}.{suffix[:12]}"
+
+
+def _fitting(name: str) -> str:
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip()

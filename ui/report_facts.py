@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.fact import Assertion
 from ingest.record import Kind, Record
 from search.language import Language
 from search.phrase import format_number, unit_label
@@ -103,11 +102,6 @@ def event_words(code: str, language: Language) -> str:
 def assertion_of(row: Mapping[str, object]) -> str:
     """Whether an event is said to have happened here: an assertion, or ``elsewhere``."""
     return "elsewhere" if row.get("elsewhere") else str(row["status"])
-
-
-def happened(look: str) -> bool:
-    """Whether an event of that look happened in the district itself."""
-    return look in (Assertion.OCCURRED, Assertion.ENDED)
 
 
 def _place(item: tuple[Kind, Record]) -> tuple[int, int, int]:

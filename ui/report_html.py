@@ -7,13 +7,13 @@ attribute but tooltips holds words of the report, escaped too. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise
 
-from ingest.document import Block, BlockKind, Document, Flow, NoteRef, Run, Table
+from ingest.document import Block, BlockKind, Document, Flow, NoteRef, Run, Span, Table
 from ingest.record import Kind
-from ui.plain_text import plain_html
+from ui.plain_text import plain_html, visible
 from ui.report_facts import ReadFact
 from ui.report_pieces import Piece
 
@@ -44,10 +44,10 @@ class Shown:
 
 def piece_html(document: Document, piece: Piece, shown: Shown) -> str:
     """The piece; what was chosen has the class ``hk-here``."""
-    marks = _marks(shown)
-    notes = {block.index: document.quote(block.span) for block in piece.notes}
-    body = "".join(_block(document, block, marks, notes, shown) for block in piece.blocks)
-    feet = "".join(_block(document, block, marks, notes, shown) for block in piece.notes)
+    tips = {block.index: " ".join(document.quote(block.span).split()) for block in piece.notes}
+    pen = _Pen(document.text, _marks(shown), tips)
+    body = "".join(_block(pen, block, shown) for block in piece.blocks)
+    feet = "".join(_block(pen, block, shown) for block in piece.notes)
     foot = f'<div class="hk-feet">{feet}</div>' if feet else ""
     return f'<div class="hk-report">{body}{foot}</div>'
 
@@ -84,76 +84,77 @@ def _classes(kind: Kind, look: str) -> str:
     return f"hk-m hk-{kind.value}" + (f" hk-{look}" if look else "")
 
 
-def _block(
-    document: Document, block: Block, marks: Sequence[_Mark], notes: Mapping[int, str], shown: Shown
-) -> str:
-    near = [mark for mark in marks if mark.start < block.span.end and mark.end > block.span.start]
+def _block(pen: _Pen, block: Block, shown: Shown) -> str:
+    near = pen.near(block.span)
     if block.table:
-        return _table(document, block.table, near)
+        return _table(near, block.table)
     tag = _TAGS.get(block.kind, "p")
     here = " hk-here" if block.index == shown.block and shown.chosen is None else ""
-    words = "".join(_flow(document, block.flow, near, block.notes, notes))
+    words = "".join(near.flow(block.flow, block.notes, block.span))
     return f'<{tag} class="hk-{block.kind.value}{here}">{words}</{tag}>'
 
 
-def _table(document: Document, table: Table, marks: Sequence[_Mark]) -> str:
+def _table(pen: _Pen, table: Table) -> str:
     rows = []
     for _, cells in groupby(sorted(table.cells, key=lambda cell: (cell.row, cell.column)), lambda c: c.row):
         row = ""
         for cell in cells:
             tag = "th" if cell.header else "td"
-            words = "".join(_flow(document, cell.flow, marks, (), {}))
+            words = "".join(pen.flow(cell.flow))
             row += f'<{tag} rowspan="{cell.row_span}" colspan="{cell.column_span}">{words}</{tag}>'
         rows.append(f"<tr>{row}</tr>")
     return f'<div class="hk-scroll"><table>{"".join(rows)}</table></div>'
 
 
-def _flow(
-    document: Document,
-    flow: Flow,
-    marks: Sequence[_Mark],
-    refs: Sequence[NoteRef],
-    notes: Mapping[int, str],
-) -> Iterator[str]:
-    """The words of a flow in reading order, with the marks of notes where they stand."""
-    at = 0
-    waiting = sorted(refs, key=lambda ref: ref.offset)
-    for run in flow.runs:
-        while waiting and waiting[0].offset <= at:
-            yield _note_mark(waiting.pop(0), notes)
-        yield plain_html(flow.text[at : run.flow_start])
-        at = run.flow_start + run.length
-        inside = [ref for ref in waiting if ref.offset < at]
-        waiting = waiting[len(inside) :]
-        yield from _run(document, run, marks, inside, notes)
-    for ref in waiting:
-        yield _note_mark(ref, notes)
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes flows of a text with marks; ``tips`` are the words of notes, by their blocks."""
+
+    text: str
+    marks: Sequence[_Mark]
+    tips: Mapping[int, str]
+
+    def near(self, span: Span) -> _Pen:
+        """The same with no marks but those that touch the span."""
+        marks = [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+        return replace(self, marks=marks)
+
+    def flow(self, flow: Flow, refs: Sequence[NoteRef] = (), span: Span | None = None) -> Iterator[str]:
+        """The words in reading order, with the marks of notes where they stand."""
+        waiting = sorted(refs, key=lambda ref: ref.offset)
+        at, end = 0, span.start if span else flow.runs[0].start if flow.runs else 0
+        for run in flow.runs:
+            standing = [ref for ref in waiting if ref.offset <= run.flow_start]
+            inside = [ref for ref in waiting if run.flow_start < ref.offset < run.flow_start + run.length]
+            waiting = waiting[len(standing) + len(inside) :]
+            if not run.after_gap and not standing:
+                yield _left_out(self.text[end : run.start])
+            yield from map(self._note, standing)
+            yield plain_html(flow.text[at : run.flow_start])
+            yield from self._run(run, inside)
+            at, end = run.flow_start + run.length, run.start + run.length
+        yield from map(self._note, waiting)
+        if span and not waiting:
+            yield _left_out(self.text[end : span.end])
+
+    def _run(self, run: Run, refs: Sequence[NoteRef]) -> Iterator[str]:
+        start, end = run.start, run.start + run.length
+        near = self.near(Span(start, end)).marks
+        notes = {run.start + ref.offset - run.flow_start: self._note(ref) for ref in refs}
+        cuts = {start, end, *notes, *(mark.start for mark in near), *(mark.end for mark in near)}
+        for low, high in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
+            covering = [mark for mark in near if mark.start <= low and mark.end >= high]
+            yield notes.get(low, "")
+            yield "".join(f'<span class="{m.classes}" title="{plain_html(m.tip)}">' for m in covering)
+            yield plain_html(self.text[low:high])
+            yield "</span>" * len(covering)
+
+    def _note(self, ref: NoteRef) -> str:
+        tip = self.tips.get(ref.block if ref.block is not None else -1, "")[:_LONGEST_TIP]
+        return f'<sup class="hk-ref" title="{plain_html(tip)}">{plain_html(ref.mark)}</sup>'
 
 
-def _run(
-    document: Document,
-    run: Run,
-    marks: Sequence[_Mark],
-    refs: Sequence[NoteRef],
-    notes: Mapping[int, str],
-) -> Iterator[str]:
-    start, end = run.start, run.start + run.length
-    near = [mark for mark in marks if mark.start < end and mark.end > start]
-    standing = {run.start + ref.offset - run.flow_start: _note_mark(ref, notes) for ref in refs}
-    cuts = {start, end, *standing, *(m.start for m in near), *(m.end for m in near)}
-    edges = sorted(cut for cut in cuts if start <= cut <= end)
-    for low, high in pairwise(edges):
-        yield standing.get(low, "")
-        covering = [mark for mark in near if mark.start <= low and mark.end >= high]
-        yield "".join(_open(mark) for mark in covering)
-        yield plain_html(document.text[low:high])
-        yield "</span>" * len(covering)
-
-
-def _open(mark: _Mark) -> str:
-    return f'<span class="{mark.classes}" title="{plain_html(mark.tip)}">'
-
-
-def _note_mark(ref: NoteRef, notes: Mapping[int, str]) -> str:
-    tip = " ".join(notes.get(ref.block if ref.block is not None else -1, "").split())[:_LONGEST_TIP]
-    return f'<sup class="hk-ref" title="{plain_html(tip)}">{plain_html(ref.mark)}</sup>'
+def _left_out(text: str) -> str:
+    """What is no reading text, such as tags: shown for what it is. Bare marks (``**``, ``[^1]``) are not."""
+    told = any(char.isalpha() for char in text) or visible(text) != text
+    return f'<span class="hk-cut">{plain_html(text)}</span>' if told else ""

@@ -12,7 +12,7 @@ from ontology.periods import parse_period
 from search.language import Language
 from search.wording import notation_label
 from ui.messages import tell
-from ui.names import area_name
+from ui.names import area_name, province_name
 from ui.plain_text import visible
 from ui.render import TableRow, format_date, one_line
 from ui.workspace import StoredReport
@@ -52,7 +52,7 @@ def report_rows(
         {
             "period": notation_label(report.period, language),
             "district": area_name(report.district_code, report.district, language),
-            "province": report.province,
+            "province": province_name(report.district_code, report.province, language),
             "title": one_line(rows[report.id].title) if report.id in rows else "",
             "number": (rows[report.id].number or "") if report.id in rows else "",
             "date": format_date(rows[report.id].issued, language) if report.id in rows else "",
@@ -68,7 +68,7 @@ def districts_of(reports: Iterable[StoredReport], language: Language) -> dict[st
     """The districts with reports, code to name with province, by name."""
     names = {
         report.district_code: f"{area_name(report.district_code, report.district, language)}"
-        f" ({area_name(None, report.province, language)})"
+        f" ({province_name(report.district_code, report.province, language)})"
         for report in reports
     }
     return dict(sorted(names.items(), key=lambda item: fold(item[1])))

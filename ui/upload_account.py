@@ -13,7 +13,7 @@ from search.language import Language
 from search.wording import notation_label
 from ui.ingesting import Outcome
 from ui.messages import tell, tell_if_known
-from ui.names import area_name
+from ui.names import area_name, province_name
 from ui.render import format_cell
 from ui.workspace import StoredReport
 
@@ -30,7 +30,7 @@ PARTS = ("", "H1", "H2", "M9", "Q1", "Q2", "Q3", "Q4", *(f"{month:02d}" for mont
 def identity_words(report: StoredReport, language: Language) -> str:
     """Whose and of when the report is: ``huyện Văn Quan, tỉnh Lạng Sơn · 6 tháng đầu năm 2024``."""
     district = area_name(report.district_code, report.district, language)
-    province = area_name(_province(report.district_code), report.province, language)
+    province = province_name(report.district_code, report.province, language)
     return f"{district}, {province} · {notation_label(report.period, language)}"
 
 
@@ -88,8 +88,3 @@ def _warning(told: str, language: Language) -> str:
     count = re.match(r"\d+", told)
     code = next((code for words, code in _NOTE_WARNINGS.items() if words in told), None)
     return tell(language, f"reports.{code}", count=count.group()) if code and count else told
-
-
-def _province(code: str) -> str | None:
-    unit = load_gazetteer().unit(code)
-    return unit.parent if unit else None
