@@ -54,10 +54,10 @@ def report_rows(
             "district": area_name(report.district_code, report.district, language),
             "province": province_name(report.district_code, report.province, language),
             "title": one_line(rows[report.id].title) if report.id in rows else "",
-            "number": (rows[report.id].number or "") if report.id in rows else "",
-            "date": format_date(rows[report.id].issued, language) if report.id in rows else "",
             "figures": report.counts.get(Kind.OBSERVATIONS.value, 0),
             "events": report.counts.get(Kind.EVENTS.value, 0),
+            "number": (rows[report.id].number or "") if report.id in rows else "",
+            "date": format_date(rows[report.id].issued, language) if report.id in rows else "",
             "file": visible(report.name),
         }
         for report in reports

@@ -53,7 +53,7 @@ def _doorman(password: str) -> Doorman:
 
 
 def _is_known() -> bool:
-    token = st.session_state.get(_SIGNED_IN) or st.context.cookies.get(_COOKIE, "")
+    token = str(st.session_state.get(_SIGNED_IN) or st.context.cookies.get(_COOKIE, ""))
     known = bool(token) and _doorman(service().settings.password).knows(token, time.monotonic())
     if known:
         st.session_state[_SIGNED_IN] = token

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -36,6 +37,14 @@ _BADGES = {
     State.UNCHANGED: (":blue-badge", ":material/drag_handle:"),
     State.FAILED: (":red-badge", ":material/error:"),
 }
+
+
+class _Named(NamedTuple):
+    """What a user says of a report; empty is what the report itself says."""
+
+    district: str
+    year: str
+    part: str
 
 
 def show_account(job: Job, read_again: ReadAgain) -> None:
@@ -85,22 +94,41 @@ def _tell(report: StoredReport, outcome: Outcome) -> None:
 
 def _name_it(number: int, outcome: Outcome, job: Job, tray: Tray, read_again: ReadAgain) -> None:
     """District and period by the user, for a report that does not tell them itself."""
-    spoken, as_told = language(), say("reports.as_told")
-    districts, parts = district_choices(spoken), part_choices(spoken)
+    told = _Named(*st.session_state.get(_named_key(outcome), ("", "", "")))
     with st.form(f"name-{number}"):
         st.caption(say("reports.name_it"))
-        left, middle, right = st.columns([3, 2, 2])
-        district = left.selectbox(
-            say("column.district"), ["", *districts], format_func=lambda one: districts.get(one, as_told)
-        )
-        years = ["", *(str(year) for year in range(datetime.now(UTC).year + 1, _FIRST_YEAR, -1))]
-        year = middle.selectbox(say("reports.year"), years, format_func=lambda one: one or as_told)
-        part = right.selectbox(say("reports.part"), list(parts), format_func=parts.__getitem__)
+        named = _name_fields(told)
         sent = st.form_submit_button(say("reports.again"), icon=":material/refresh:")
     if not sent:
         return
-    if not district and not year:
+    if not named.district and not named.year:
         st.warning(say("reports.name_first"))
         return
-    period = period_notation(int(year), part) if year else None
-    read_again(tray, job.outcomes, outcome, district or None, period)
+    # Where one of them is still missing, the other need not be named twice.
+    st.session_state[_named_key(outcome)] = named
+    period = period_notation(int(named.year), named.part) if named.year else None
+    read_again(tray, job.outcomes, outcome, named.district or None, period)
+
+
+def _name_fields(told: _Named) -> _Named:
+    as_told = say("reports.as_told")
+    districts, parts = district_choices(language()), part_choices(language())
+    years = ["", *(str(year) for year in range(datetime.now(UTC).year + 1, _FIRST_YEAR, -1))]
+    left, middle, right = st.columns([3, 2, 2])
+    with left:
+        district = _field(say("column.district"), {"": as_told, **districts}, told.district)
+    with middle:
+        year = _field(say("reports.year"), {year: year or as_told for year in years}, told.year)
+    with right:
+        part = _field(say("reports.part"), parts, told.part)
+    return _Named(district, year, part)
+
+
+def _field(label: str, options: Mapping[str, str], told: str) -> str:
+    codes = list(options)
+    at = codes.index(told) if told in options else 0
+    return str(st.selectbox(label, codes, at, format_func=options.__getitem__))
+
+
+def _named_key(outcome: Outcome) -> str:
+    return f"named-{outcome.path}"

@@ -16,7 +16,7 @@ from ui.widgets import offer_csv, pick_row
 from ui.workspace import StoredReport
 
 _SIZE = 25
-_WIDTHS = {"title": 300, "district": 140, "province": 130, "number": 110}
+_WIDTHS = {"title": 240, "district": 135, "province": 125, "figures": 80, "events": 80, "number": 115}
 
 
 def show() -> None:
