@@ -35,9 +35,9 @@ def identity_words(report: StoredReport, language: Language) -> str:
 
 
 def counts_words(report: StoredReport, language: Language) -> str:
-    """The facts by kind: ``107 figures · 5 events``; kinds without any are left out."""
+    """The facts by kind: ``Figures: 107 · Events: 5``; kinds without any are left out."""
     told = (
-        f"{format_cell(report.counts[kind.value], language)} {tell(language, f'fact_count.{kind.value}')}"
+        f"{tell(language, f'fact_kind.{kind.value}')}: {format_cell(report.counts[kind.value], language)}"
         for kind in _COUNTED
         if report.counts.get(kind.value)
     )

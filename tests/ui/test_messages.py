@@ -32,7 +32,6 @@ BY_CODE = {
     "qualifier",
     "severity",
     "fact_kind",
-    "fact_count",
     "report_kind",
     "year_part",
     "unreadable",

@@ -130,7 +130,7 @@ def test_an_account_says_what_a_file_is_and_what_was_read(reports):
     (report,) = (one for one in reports if one.name == "van-quan-2024-h1.docx")
     assert identity_words(report, VI) == "huyện Văn Quan, tỉnh Lạng Sơn · 6 tháng đầu năm 2024"
     assert identity_words(report, EN) == "Văn Quan district, Lạng Sơn province · the first half of 2024"
-    assert counts_words(report, EN).startswith("107 figures · 5 events · 6 documents")
+    assert counts_words(report, EN).startswith("Figures: 107 · Events: 5 · Documents: 6")
     assert warning_words(["2 footnote mark(s) without a footnote.", "Other."], EN) == [
         "2 footnote marks without a footnote.",
         "Other.",

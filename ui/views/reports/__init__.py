@@ -7,6 +7,7 @@ import streamlit as st
 from ui.address import choice
 from ui.session import say, service
 from ui.views.reports import compare, listing, reader, upload
+from ui.views.reports.removal import show_removal
 
 _VIEWS = {"list": listing.show, "upload": upload.show, "compare": compare.show}
 
@@ -17,6 +18,7 @@ def show() -> None:
     if report:
         reader.show(report)
         return
+    show_removal()
     names = {name: say(f"reports.{name}") for name in _VIEWS}
     start = "list" if service().status().reports else "upload"
     view = choice("view", say("reports.view"), names, start, look="segments", hidden=True)

@@ -11,7 +11,7 @@ from graph.rows import ReportRow
 from ui.address import choice, page_of, typed
 from ui.report_list import Wanted, chosen_reports, districts_of, kinds_of, periods_of, report_rows
 from ui.session import kept, language, say, service
-from ui.views.reports.work import desk, explain, go, literal_name, show_progress
+from ui.views.reports.work import go
 from ui.widgets import offer_csv, pick_row
 from ui.workspace import StoredReport
 
@@ -21,7 +21,6 @@ _WIDTHS = {"title": 240, "district": 135, "province": 125, "figures": 80, "event
 
 def show() -> None:
     """The list with its filters (``find``, ``district``, ``period``, ``kind``, ``page``)."""
-    _show_removal()
     stored = service().status().reports
     if not stored:
         st.info(say("app.empty"), icon=":material/folder_open:")
@@ -58,17 +57,3 @@ def _wanted(stored: Sequence[StoredReport]) -> Wanted:
 
 def _graph_rows() -> dict[str, ReportRow]:
     return {row.report: row for row in list_reports(service().snapshot().store).rows}
-
-
-def _show_removal() -> None:
-    """How far a removal is that was begun in the reader, or what came of it."""
-    job = desk().job(st.query_params.get("job", ""))
-    if job is None or job.purpose != "remove":
-        return
-    if job.runs:
-        show_progress(job)
-    elif job.error:
-        explain(job)
-    else:
-        names = literal_name(", ".join(job.names))
-        st.success(say("reports.removed", names=names), icon=":material/delete:")

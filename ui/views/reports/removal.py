@@ -9,7 +9,7 @@ from ui.ingesting import Outcome
 from ui.publishing import Progress
 from ui.session import language, say, service
 from ui.upload_account import counts_words, identity_words
-from ui.views.reports.work import begin, go, literal_name
+from ui.views.reports.work import begin, desk, explain, go, literal_name, show_progress
 from ui.workspace import StoredReport
 
 
@@ -19,6 +19,20 @@ def offer_removal(report: StoredReport) -> None:
         return
     if st.button(say("reports.remove"), icon=":material/delete:", type="tertiary", key="remove"):
         st.dialog(say("reports.remove_asked"))(_ask)(report)
+
+
+def show_removal() -> None:
+    """How far a removal is that was begun in the reader, or what came of it (``job``)."""
+    job = desk().job(st.query_params.get("job", ""))
+    if job is None or job.purpose != "remove":
+        return
+    if job.runs:
+        show_progress(job)
+    elif job.error:
+        explain(job)
+    else:
+        names = literal_name(", ".join(job.names))
+        st.success(say("reports.removed", names=names), icon=":material/delete:")
 
 
 def _ask(report: StoredReport) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import streamlit as st
 
 from ui.ingesting import IngestOptions, Outcome
+from ui.jobs import Job
 from ui.plain_text import clean_name
 from ui.publishing import Progress
 from ui.reading_apart import get_ready
@@ -34,14 +35,14 @@ def show() -> None:
         st.info(say("reports.read_only"), icon=":material/lock:")
         return
     token = st.query_params.get("job", "")
-    if token:
-        _show_job(token)
+    job = desk().job(token)
+    if token and (job is None or job.purpose == "read"):
+        _show_job(job)
     else:
         _take()
 
 
-def _show_job(token: str) -> None:
-    job = desk().job(token)
+def _show_job(job: Job | None) -> None:
     if job is not None and job.runs:
         show_progress(job)
         return
