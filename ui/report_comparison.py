@@ -16,7 +16,7 @@ from search.wording import indicator_name, notation_label
 from ui.messages import tell
 from ui.names import area_name
 from ui.render import TableRow
-from ui.report_facts import assertion_of, event_words, role_words, value_words
+from ui.report_facts import assertion_of, event_words, limit_words, value_words
 
 SIDES = ("both", "first", "second")
 _MOST_VALUES = 4
@@ -120,8 +120,7 @@ def _values(rows: Sequence[Record], language: Language) -> str:
 
 
 def _value(row: Record, language: Language) -> str:
-    role = role_words(row, language).removeprefix(tell(language, f"measure.{row['measure']}")).strip(" ()")
-    told = ", ".join(filter(None, (notation_label(str(row["period"]), language), role)))
+    told = ", ".join((notation_label(str(row["period"]), language), *limit_words(row, language)))
     return f"{value_words(row, language)} ({told})"
 
 

@@ -86,12 +86,10 @@ def value_words(row: Mapping[str, object], language: Language) -> str:
     return f"{number}{unit}" if unit in ("%", "‰") else f"{number} {unit}".strip()
 
 
-def role_words(row: Mapping[str, object], language: Language) -> str:
-    """A figure's role: ``actual (estimate)``."""
+def limit_words(row: Mapping[str, object], language: Language) -> list[str]:
+    """What qualifies a figure: ``estimate``, ``about``."""
     limits = (tell(language, f"obs_status.{row['status']}"), _qualifier(row, language))
-    told = ", ".join(filter(None, limits))
-    role = tell(language, f"measure.{row['measure']}")
-    return f"{role} ({told})" if told else role
+    return [words for words in limits if words]
 
 
 def event_words(code: str, language: Language) -> str:
@@ -126,9 +124,10 @@ def _fact(number: int, kind: Kind, row: Record, language: Language) -> ReadFact:
 
 def _figure(row: Record, language: Language) -> Sequence[str]:
     area = str(row["area"])
+    role = ", ".join((tell(language, f"measure.{row['measure']}"), *limit_words(row, language)))
     return (
         indicator_name(str(row["indicator"]), _text(row["concept"]), language),
-        f"{value_words(row, language)} ({role_words(row, language)})",
+        f"{value_words(row, language)} ({role})",
         notation_label(str(row["period"]), language),
         area_name(_text(row["area_code"]), area, language),
     )

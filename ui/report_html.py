@@ -47,7 +47,8 @@ def piece_html(document: Document, piece: Piece, shown: Shown) -> str:
     tips = {block.index: " ".join(document.quote(block.span).split()) for block in piece.notes}
     pen = _Pen(document.text, _marks(shown), tips)
     body = "".join(_block(pen, block, shown) for block in piece.blocks)
-    feet = "".join(_block(pen, block, shown) for block in piece.notes)
+    signs = {ref.block: ref.mark for block in piece.blocks for ref in block.notes}
+    feet = "".join(_block(pen, block, shown, signs.get(block.index, "")) for block in piece.notes)
     foot = f'<div class="hk-feet">{feet}</div>' if feet else ""
     return f'<div class="hk-report">{body}{foot}</div>'
 
@@ -84,14 +85,16 @@ def _classes(kind: Kind, look: str) -> str:
     return f"hk-m hk-{kind.value}" + (f" hk-{look}" if look else "")
 
 
-def _block(pen: _Pen, block: Block, shown: Shown) -> str:
+def _block(pen: _Pen, block: Block, shown: Shown, sign: str = "") -> str:
+    """A block; ``sign`` is the mark that a note has in the text."""
     near = pen.near(block.span)
     if block.table:
         return _table(near, block.table)
     tag = _TAGS.get(block.kind, "p")
     here = " hk-here" if block.index == shown.block and shown.chosen is None else ""
     words = "".join(near.flow(block.flow, block.notes, block.span))
-    return f'<{tag} class="hk-{block.kind.value}{here}">{words}</{tag}>'
+    number = f'<sup class="hk-ref">{plain_html(sign)}</sup> ' if sign else ""
+    return f'<{tag} class="hk-{block.kind.value}{here}">{number}{words}</{tag}>'
 
 
 def _table(pen: _Pen, table: Table) -> str:

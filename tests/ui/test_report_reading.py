@@ -146,6 +146,7 @@ def test_notes_and_tables_of_the_samples_are_shown_where_they_belong(sample_serv
     facts = read_facts(sample_service.report_facts(report.id), VI)
     html = shown(document, facts)
     assert html.count("<table>") == 1
-    assert html.count('<sup class="hk-ref"') == 3
+    assert html.count('<sup class="hk-ref" title=') == 3
+    assert re.findall(r'<p class="hk-footnote"><sup class="hk-ref">([^<]*)', html) == ["1", "2", "3"]
     assert '<div class="hk-feet">' in html
     assert len(re.findall(r'title="Số liệu', html)) >= report.counts["observations"] * 0.9

@@ -32,6 +32,7 @@ from ui.workspace import StoredReport
 _AT_FIRST = (Kind.OBSERVATIONS, Kind.EVENTS, Kind.LEGAL)
 _LOOKS = ("occurred", "ended", "absent", "risk", "response_only", "elsewhere")
 _LONGEST_TITLE = 90
+_WIDTHS = {"kind": 110, "read": 250, "detail": 330, "as_written": 130, "line": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _choose_fact(report: StoredReport, here: Sequence[ReadFact], place: _Place) 
         return place
     kinds = "-".join(sorted({fact.kind.value for fact in here}))
     key = f"facts-{report.id}-{place.piece}-{kinds}"
-    picked = pick_row(fact_table(here, language()), key, "reports.pick_fact")
+    picked = pick_row(fact_table(here, language()), key, "reports.pick_fact", widths=_WIDTHS)
     before = st.session_state.get("reports-picked")
     st.session_state["reports-picked"] = None if picked is None else here[picked].number
     if picked is not None:
