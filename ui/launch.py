@@ -41,7 +41,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--logger.hideWelcomeMessage", "true",  # Streamlit's greeting and its offers, also within the page
         "--server.fileWatcherType", "none",
         "--browser.gatherUsageStats", "false",
-        "--server.maxUploadSize", str(settings.limits.file_mb),
+        "--server.maxUploadSize", str(1 if settings.read_only else settings.limits.file_mb),
         "--client.toolbarMode", "minimal",
         "--global.disableWidgetStateDuplicationWarning", "true",  # addresses set what controls show
         *(f"--{option}={value}" for option, value in load_theme().items()),

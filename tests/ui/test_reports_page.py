@@ -236,6 +236,30 @@ def test_a_removal_that_was_begun_is_told_of_in_the_list(own):
     assert own.status().reports == ()
 
 
+def test_while_another_program_writes_it_is_said_and_nothing_is_lost(own):
+    with own.workspace.writing("huyenkg ingest of 5 file(s)"):
+        page = upload(("a.txt", NEW))
+        assert page.error[0].value == (
+            "Another program is writing to the reports. Wait until it has finished and try again."
+        )
+    assert own.status().reports == ()
+
+
+def test_what_is_too_large_is_refused_before_anything_is_read(own, monkeypatch):
+    monkeypatch.setenv("HUYENKG_UPLOAD_MB", "1")
+    monkeypatch.setenv("HUYENKG_UPLOAD_FILES", "1")
+    service.clear()
+    page = opened(lang="en", view="upload")
+    page.file_uploader[0].set_value(
+        [("a.txt", b"x" * 1_100_000, "text/plain"), ("b.txt", b"x", "text/plain")]
+    )
+    page.run()
+    told = [error.value.replace("\\", "") for error in page.error]
+    assert told[0].startswith("a.txt: larger than 1 MB.")
+    assert told[1].startswith("More than 1 files at once.")
+    assert button(page, "Read and add").disabled
+
+
 def test_where_nothing_is_stored_the_first_page_leads_to_the_upload(own):
     page = app(lang="en")
     assert is_well(page)
