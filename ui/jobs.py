@@ -16,9 +16,11 @@ from threading import Lock, Thread
 from ontology.errors import HuyenKGError, StoreBusy
 from ui.ingesting import Outcome
 from ui.publishing import Progress
+from ui.upload_account import NAMED_BY_USER
 from ui.uploaded import Tray
 
 _KEPT = 30
+_TRAYS = 5  # uploads may be large
 Work = Callable[[Progress], list[Outcome]]
 
 
@@ -26,7 +28,8 @@ Work = Callable[[Progress], list[Outcome]]
 class Job:
     """One job: what it is for (``read`` or ``remove``), by whom, how far it is, and what came of it.
 
-    ``tray`` holds the uploaded files as long as the job is kept, so that they can be read again.
+    ``tray`` holds the uploaded files, where one of them can be read again with what its user says of it; it
+    is dropped before the job is.
     """
 
     token: str
@@ -79,6 +82,8 @@ class Desk:
             self._jobs[job.token] = job
             for old in list(self._jobs)[:-_KEPT]:
                 del self._jobs[old]
+            for old in list(self._jobs)[:-_TRAYS]:
+                self._jobs[old].tray = None
         Thread(target=_run, args=(job, work), name=f"job-{purpose}", daemon=True).start()
         return job
 
@@ -94,6 +99,8 @@ class Desk:
 def _run(job: Job, work: Work) -> None:
     try:
         job.outcomes = tuple(work(job.tell))
+        if not any(outcome.code in NAMED_BY_USER for outcome in job.outcomes):
+            job.tray = None
     except HuyenKGError as error:
         job.error = error
     except Exception as error:

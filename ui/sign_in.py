@@ -24,10 +24,11 @@ def is_let_in() -> bool:
 def ask_in() -> None:
     """What whoever is not let in sees: the form, or by which way to come."""
     settings = service().settings
-    if settings.user_header and not user_name():
-        st.error(say("access.no_header"), icon=":material/lock:")
-    else:
-        _form()
+    with st.container(key="door", width=460):
+        if settings.user_header and not user_name():
+            st.error(say("access.no_header"), icon=":material/lock:")
+        else:
+            _form()
 
 
 def user_name() -> str:
@@ -61,7 +62,7 @@ def _is_known() -> bool:
 
 
 def _form() -> None:
-    with st.form("sign-in", width=420, enter_to_submit=True):
+    with st.form("sign-in"):
         st.write(say("access.asked"))
         given = st.text_input(say("access.password"), type="password", autocomplete="current-password")
         sent = st.form_submit_button(say("access.enter"), type="primary", icon=":material/login:")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from ontology.errors import BadInput, StoreBusy
+from ui.ingesting import Outcome, State
 from ui.jobs import Desk, Job
+from ui.uploaded import Tray
 
 
 def ended(job: Job) -> Job:
@@ -62,6 +65,20 @@ def test_a_job_that_fails_says_why():
     desk = Desk()
     assert ended(desk.start("remove", ("x",), refused)).error.message == "There is no report x."
     assert ended(desk.start("remove", ("x",), broken)).error.message == "It broke off (RuntimeError)."
+
+
+def outcome(code: str) -> Outcome:
+    return Outcome(Path("a.txt"), State.FAILED, code=code)
+
+
+def test_uploaded_files_are_kept_only_where_they_can_be_read_again():
+    desk = Desk()
+    kept = ended(desk.start("read", (), lambda progress: [outcome("no_district")], tray=Tray([])))
+    dropped = ended(desk.start("read", (), lambda progress: [outcome("empty")], tray=Tray([])))
+    assert (kept.tray is not None, dropped.tray) == (True, None)
+    for _ in range(5):
+        ended(desk.start("read", (), lambda progress: []))
+    assert kept.tray is None
 
 
 def test_old_jobs_are_forgotten():

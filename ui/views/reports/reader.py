@@ -199,7 +199,8 @@ def _text(reading: _Reading, here: Sequence[ReadFact], place: _Place) -> None:
     spoken = language()
     names = {kind: kind_name(kind, spoken) for kind in KINDS}
     looks: dict[tuple[Kind, str], str] = {(kind, ""): name for kind, name in names.items()}
-    looks |= {(Kind.EVENTS, look): say(f"assertion.{look}") for look in _LOOKS}
+    events = names[Kind.EVENTS]
+    looks |= {(Kind.EVENTS, look): f"{events}: {say(f'assertion.{look}')}" for look in _LOOKS}
     st.html(legend_html(here, looks))
     shown = Shown(here, names, place.fact, place.block)
     st.html(piece_html(reading.document, reading.pieces.pieces[place.piece], shown))
