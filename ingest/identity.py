@@ -29,7 +29,7 @@ def identify_report(
     parts = read_parts(document)
     body = tuple(parts_of(document))
     if not body:
-        raise UnreadableReport(f"{document.name} holds no text.", "Give the report as text.")
+        raise UnreadableReport(f"{document.name} holds no text.", "Give the report as text.", "no_text")
     votes = count_votes(parts, body)
     number, issued = report_number(parts, body), report_date(parts, body)
     read = (
@@ -65,15 +65,22 @@ def _read_district(
         raise UnreadableReport(
             f"{document.name} is a report of {issuer}, not of a district.",
             'To read it as a district\'s, name one with --district "Name, Province".',
+            "other_issuer",
+            (issuer,),
         )
     found = decided(votes, periods)
     if len(found) == 1:
         return found[0]
     hint = 'Name it with --district "Name, Province".'
     if not found:
-        raise UnreadableReport(f"{document.name} does not say which district it is of.", hint)
-    names = ", ".join(f"{area.label} ({_province(area).name})" for area in found[:5])
-    raise UnreadableReport(f"{document.name} could be of several districts: {names}.", hint)
+        raise UnreadableReport(f"{document.name} does not say which district it is of.", hint, "no_district")
+    names = [f"{area.label} ({_province(area).name})" for area in found[:5]]
+    raise UnreadableReport(
+        f"{document.name} could be of several districts: {', '.join(names)}.",
+        hint,
+        "several_districts",
+        names,
+    )
 
 
 def _given_district(name: str, votes: DistrictVotes) -> Area:
@@ -119,11 +126,14 @@ def _only_period(document: Document, found: tuple[Period, ...]) -> Period:
         raise UnreadableReport(
             f"{document.name} does not say which period it is about.",
             "Name it with --period, for example --period 2024-H1.",
+            "no_period",
         )
-    names = ", ".join(period.notation for period in found)
+    names = [period.notation for period in found]
     raise UnreadableReport(
-        f"{document.name} could be about several periods: {names}.",
+        f"{document.name} could be about several periods: {', '.join(names)}.",
         f"Name the right one, for example --period {found[0].notation}.",
+        "several_periods",
+        names,
     )
 
 

@@ -1,16 +1,23 @@
 """The error tree: every failure that a person should read, with what to do about it."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class HuyenKGError(Exception):
     """A failure worded for people.
 
-    ``message`` says what happened; ``hint`` says what to do. Both are one sentence.
+    ``message`` says what happened; ``hint`` says what to do. Both are one sentence. ``code`` names the kind
+    of failure for faces that have words of their own for it, ``named`` what the message lists.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", code: str = "", named: Sequence[str] = ()) -> None:
         super().__init__(f"{message} {hint}".strip())
         self.message = message
         self.hint = hint
+        self.code = code
+        self.named = tuple(named)
 
 
 class BadLexicon(HuyenKGError):
@@ -27,6 +34,10 @@ class UnreadableReport(HuyenKGError):
 
 class StoreError(HuyenKGError):
     """The data directory is missing, damaged, held by another process or of another version."""
+
+
+class StoreBusy(StoreError):
+    """Another process, or another person of this one, is writing to the data directory."""
 
 
 class InvalidGraph(HuyenKGError):

@@ -43,10 +43,15 @@ def notation_label(notation: str, language: Language) -> str:
 
 def name_of(row: ObservationRow, language: Language) -> str:
     """What is counted; in English by the code list's label where the name says no more than that."""
+    return indicator_name(row.indicator_text, row.concept, language)
+
+
+def indicator_name(text: str, concept: str | None, language: Language) -> str:
+    """The same from the report's name of it and its entry in the code list."""
     if language != Language.ENGLISH:
-        return row.indicator_text
-    concept = concepts_by_id("indicators").get(row.concept or "")
-    return concept.en if concept else _english_names().get(normal(row.indicator_text), row.indicator_text)
+        return text
+    known = concepts_by_id("indicators").get(concept or "")
+    return known.en if known else _english_names().get(normal(text), text)
 
 
 @cache

@@ -10,7 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from ui.address import know_pages
 from ui.session import guarded, language_switch, say, service
-from ui.views import ask, district, programmes, quality, take_away
+from ui.sign_in import ask_in, is_let_in, signed_in_as
+from ui.views import ask, district, programmes, quality, reports, take_away
 from ui.widgets import add_style
 
 # By the name in their address; the first is where one starts.
@@ -18,9 +19,11 @@ _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "ask": (ask.show, ":material/forum:"),
     "district": (district.show, ":material/location_city:"),
     "programmes": (programmes.show, ":material/hub:"),
+    "reports": (reports.show, ":material/description:"),
     "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),
 }
+_WITHOUT_REPORTS = {"reports"}
 
 
 def main() -> None:
@@ -30,21 +33,32 @@ def main() -> None:
     st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
     pages = {name: _page(show, name, icon) for name, (show, icon) in _PAGES.items()}
     know_pages(pages)
-    chosen = st.navigation(list(pages.values()))
+    inside = is_let_in()
+    chosen = st.navigation(list(pages.values()), position="sidebar" if inside else "hidden")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(chosen.title, anchor=False, width="content")
+        st.title(chosen.title if inside else say("access.enter"), anchor=False, width="content")
         language_switch()
+    if not inside:
+        ask_in()
+        return
     with st.sidebar:
-        st.caption(say("app.tagline"))
-        reports = service().status().reports
-        districts = {report.district_code for report in reports}
-        st.caption(say("app.stored", reports=len(reports), districts=len(districts)))
+        _about()
     chosen.run()
+
+
+def _about() -> None:
+    st.caption(say("app.tagline"))
+    stored = service().status().reports
+    districts = {report.district_code for report in stored}
+    st.caption(say("app.stored", reports=len(stored), districts=len(districts)))
+    signed_in_as()
 
 
 def _page(show: Callable[[], None], name: str, icon: str) -> StreamlitPage:
     first = name == next(iter(_PAGES))
-    return st.Page(guarded(show), title=say(f"page.{name}"), icon=icon, url_path=name, default=first)
+    guard = guarded(show, without_reports=name in _WITHOUT_REPORTS)
+    return st.Page(guard, title=say(f"page.{name}"), icon=icon, url_path=name, default=first)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs it so; a process that it starts only imports it
+    main()

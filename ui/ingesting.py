@@ -17,6 +17,7 @@ from ontology.errors import BadInput, HuyenKGError, UnreadableReport
 from search.encoder import Encoder
 from ui.artefact import Artefact, read_artefact_file
 from ui.publishing import NewReport, Progress, publish_changes
+from ui.reading_apart import Lost, read_apart
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 
@@ -34,7 +35,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One line of the table that an ingest prints."""
+    """One line of the table that an ingest prints; ``code`` and ``named`` are those of a failure."""
 
     path: Path
     state: State
@@ -42,19 +43,23 @@ class Outcome:
     message: str = ""
     hint: str = ""
     warnings: tuple[str, ...] = ()
+    code: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
     """``district`` and ``period`` override what the reports say; ``force`` reads unchanged files again.
 
-    ``jobs`` is the number of processes that read; 0 chooses by files and cores.
+    ``jobs`` is the number of processes that read; 0 chooses by files and cores. ``apart``: one process reads
+    that is not ours, for files of people who are not known, and beside other work.
     """
 
     district: str | None = None
     period: str | None = None
     jobs: int = 0
     force: bool = False
+    apart: bool = False
 
 
 def ingest_files(
@@ -128,7 +133,10 @@ def _read_all(
 ) -> Iterator[tuple[Path, Artefact]]:
     progress("read", 0, len(paths))
     jobs = min(options.jobs or _fitting_jobs(len(paths)), len(paths))
-    results = _in_processes(paths, options, jobs) if jobs > 1 else _here(paths, options)
+    if options.apart:
+        results = _apart(paths, options)
+    else:
+        results = _in_processes(paths, options, jobs) if jobs > 1 else _here(paths, options)
     for done, (path, result) in enumerate(results, 1):
         progress("read", done, len(paths))
         if isinstance(result, Artefact):
@@ -139,7 +147,23 @@ def _read_all(
 
 def _here(paths: Iterable[Path], options: IngestOptions) -> Iterator[tuple[Path, Artefact | Outcome]]:
     for path in paths:
-        yield path, _attempt(path, options)
+        yield path, attempt(path, options)
+
+
+def _apart(paths: Iterable[Path], options: IngestOptions) -> Iterator[tuple[Path, Artefact | Outcome]]:
+    for path, result in read_apart(paths, options.district, options.period):
+        if isinstance(result, Artefact | Outcome):
+            yield path, result
+        else:
+            yield path, _lost(path, result)
+
+
+def _lost(path: Path, result: object) -> Outcome:
+    if isinstance(result, Lost) and result.too_long:
+        message, hint, code = "took too long to read", "Split it into the reports that it holds.", "too_long"
+    else:
+        message, hint, code = "broke off the process that read it", "Check where it comes from.", "defect"
+    return Outcome(path, State.FAILED, message=f"{path.name} {message}.", hint=hint, code=code)
 
 
 def _fitting_jobs(files: int) -> int:
@@ -154,21 +178,22 @@ def _in_processes(
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         running: dict[Future[Artefact | Outcome], Path] = {}
         for path in islice(waiting, 2 * jobs):  # back-pressure: never more than two a process
-            running[pool.submit(_attempt, path, options)] = path
+            running[pool.submit(attempt, path, options)] = path
         while running:
             future = next(as_completed(running))
             yield running.pop(future), future.result()
             for path in islice(waiting, 1):
-                running[pool.submit(_attempt, path, options)] = path
+                running[pool.submit(attempt, path, options)] = path
 
 
-def _attempt(path: Path, options: IngestOptions) -> Artefact | Outcome:
+def attempt(path: Path, options: IngestOptions) -> Artefact | Outcome:
+    """A file as a report, or why it cannot be read as one; raises nothing."""
     try:
         return read_artefact_file(path, options.district, options.period)
-    except UnreadableReport as error:
-        return Outcome(path, State.FAILED, message=error.message, hint=error.hint)
     except HuyenKGError as error:
-        return Outcome(path, State.FAILED, message=f"{path.name}: {error.message}", hint=error.hint)
+        told = error.message if isinstance(error, UnreadableReport) else f"{path.name}: {error.message}"
+        code, named = error.code or "other", error.named
+        return Outcome(path, State.FAILED, message=told, hint=error.hint, code=code, named=named)
     except Exception as error:
         # The outermost edge of one file: a defect of ours in one report must not lose the other reports.
         logging.getLogger(__name__).exception("reading %s failed", path)
@@ -177,6 +202,7 @@ def _attempt(path: Path, options: IngestOptions) -> Artefact | Outcome:
             State.FAILED,
             message=f"{path.name} could not be processed ({type(error).__name__}: {error}).",
             hint="This is a defect of huyenkg; please report it with the file.",
+            code="defect",
         )
 
 

@@ -30,6 +30,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "HUYENKG_DATA": str(settings.data.resolve()),
         "HUYENKG_CACHE": str(settings.cache),
         "HUYENKG_MODEL": settings.model,
+        "HUYENKG_READONLY": str(int(settings.read_only)),
     }
     command = [
         sys.executable, "-m", "streamlit", "run", str(APP),
@@ -41,7 +42,9 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "--server.fileWatcherType", "none",
         "--runner.magicEnabled", "false",  # a string that stands alone is not meant for the page
         "--browser.gatherUsageStats", "false",
+        "--server.maxUploadSize", str(1 if settings.read_only else settings.limits.file_mb),
         "--client.toolbarMode", "minimal",
+        "--global.disableWidgetStateDuplicationWarning", "true",  # addresses set what controls show
         *(f"--{option}={value}" for option, value in load_theme().items()),
     ]  # fmt: skip
     # Whoever ends us ends Streamlit too: subprocess.run kills its child before it lets an interrupt through.

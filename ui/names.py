@@ -9,12 +9,19 @@ from ontology.lexicon import concepts_by_id, load_concepts
 from search.language import Language
 from search.wording import area_label, notation_label
 from ui.messages import tell
+from ui.plain_text import visible
 
 
 def area_name(code: str | None, otherwise: str, language: Language) -> str:
     """``huyện Văn Quan`` / ``Văn Quan district``; what no gazetteer has keeps its own words."""
     unit = load_gazetteer().labelled(code, otherwise) if code else None
     return area_label(unit.area, language) if unit else otherwise
+
+
+def province_name(district: str, otherwise: str, language: Language) -> str:
+    """The province of a district, by its code."""
+    unit = load_gazetteer().unit(district)
+    return area_name(unit.parent if unit else None, otherwise, language)
 
 
 def concept_name(codes: str, identifier: str | None, otherwise: str, language: Language) -> str:
@@ -92,7 +99,7 @@ def source_name(source: Source, language: Language) -> str:
 
 def place_name(report: str, file: str, line: int, language: Language) -> str:
     """A place in a file of a report."""
-    return tell(language, "app.where", report=report, file=file, line=line)
+    return tell(language, "app.where", report=report, file=visible(file), line=line)
 
 
 def _translated(codes: str, label: str, language: Language) -> str:

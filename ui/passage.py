@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
+
+from ui.plain_text import plain_html
 
 AROUND = 400  # characters shown before and after a quote: enough to understand it, few enough to see the mark
 _SLACK = 150  # characters more or less, to cut where a line or a word ends
@@ -19,8 +20,8 @@ class MarkedPassage:
 
     def to_html(self) -> str:
         """The passage with the quote marked; the report's own characters are shown, never interpreted."""
-        quote = f"<mark>{escape(self.quote)}</mark>" if self.quote else ""
-        return f'<div class="hk-passage">{escape(self.before)}{quote}{escape(self.after)}</div>'
+        quote = f"<mark>{plain_html(self.quote)}</mark>" if self.quote else ""
+        return f'<div class="hk-passage">{plain_html(self.before)}{quote}{plain_html(self.after)}</div>'
 
 
 def mark_passage(text: str, start: int, end: int, around: int = AROUND) -> MarkedPassage:

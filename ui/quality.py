@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from graph.arithmetic.finding import ArithmeticFinding
 from graph.rows import IssueRow, ObservationRow, Source
@@ -18,6 +17,7 @@ from ontology.lexicon import concepts_by_id
 from search.language import Language
 from ui.messages import tell
 from ui.names import concept_name
+from ui.plain_text import plain_html, visible
 from ui.render import TableRow, format_cell, one_line
 from ui.workspace import StoredReport
 
@@ -108,7 +108,7 @@ def issue_table(rows: Iterable[IssueRow], language: Language) -> list[TableRow]:
             "reason": reason_name(row.code, language),
             "as_written": one_line(row.source.quote),
             "sentence": one_line(row.source.sentence),
-            "report": row.source.file,
+            "report": visible(row.source.file),
             "line": row.source.line,
         }
         for row in rows
@@ -162,10 +162,10 @@ def _pieces(sources: Sequence[Source]) -> Iterator[str]:
     sentence, offset, at = widest.sentence, widest.sentence_start, 0
     for start, end in sorted({(one.start - offset, one.end - offset) for one in sources}):
         if at <= start < end <= len(sentence):
-            yield escape(sentence[at:start])
-            yield f"<mark>{escape(sentence[start:end])}</mark>"
+            yield plain_html(sentence[at:start])
+            yield f"<mark>{plain_html(sentence[start:end])}</mark>"
             at = end
-    yield escape(sentence[at:])
+    yield plain_html(sentence[at:])
 
 
 def _is_of_number(code: str) -> bool:

@@ -18,6 +18,7 @@ from search.phrase import format_number, unit_label
 from search.wording import name_of, notation_label
 from ui.messages import tell, tell_if_known
 from ui.names import area_name, concept_name, document_name, programme_name
+from ui.plain_text import visible
 
 Cell = str | int | float | Decimal | None
 TableRow = dict[str, Cell]
@@ -126,7 +127,7 @@ def report_table(rows: Iterable[ReportRow], language: Language) -> list[TableRow
             "date": format_date(row.issued, language),
             "issuer": row.issuer,
             "numbers": row.numbers,
-            "report": row.file,
+            "report": visible(row.file),
         }
         for row in rows
     ]
@@ -212,12 +213,12 @@ def format_date(day: date | str | None, language: Language) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with its line breaks and runs of spaces as single spaces."""
-    return " ".join(text.split())
+    """The text with its line breaks and runs of spaces as single spaces, and nothing that turns it around."""
+    return visible(" ".join(text.split()))
 
 
 def _place(source: Source) -> TableRow:
-    return {"report": source.file, "line": source.line}
+    return {"report": visible(source.file), "line": source.line}
 
 
 def _role(row: ObservationRow, language: Language) -> str:

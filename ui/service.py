@@ -20,6 +20,8 @@ from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
 from graph.validate import Finding, validate_store
+from ingest.document import Document
+from ingest.read import read_bytes
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
 from ontology.values import Period
@@ -32,6 +34,7 @@ from search.led import find_passages
 from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, Outcome, ingest_files
+from ui.leases import Lease
 from ui.names import district_name, document_name, programme_name
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
@@ -41,11 +44,12 @@ from ui.workspace import Manifest, StoredReport, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One published generation, opened for reading."""
+    """One published generation, opened for reading; it stays on disk as long as this lives."""
 
     manifest: Manifest
     store: GraphStore
     index: Index
+    lease: Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,13 @@ class Service:
                 "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
             )
         if self._snapshot is None or self._snapshot.manifest.generation != manifest.generation:
+            lease = self.workspace.lease(manifest.generation)
             directory = self.workspace.generation(manifest.generation)
             self._snapshot = Snapshot(
                 manifest,
                 open_store(directory / "store", read_only=True),
                 open_index(directory / "index", lambda: self.encoder),
+                lease,
             )
         return self._snapshot
 
@@ -90,10 +96,12 @@ class Service:
 
     def ingest(self, paths: Sequence[Path], options: IngestOptions, progress: Progress) -> list[Outcome]:
         """Reads files and folders into the store; see ``ui.ingesting.ingest_files``."""
+        self._may_write()
         return ingest_files(self.workspace, lambda: self.encoder, paths, options, progress)
 
     def remove(self, name: str, progress: Progress) -> StoredReport:
         """Takes one report out whole, named by its file name or its id. Raises ``BadInput``."""
+        self._may_write()
         with self.workspace.writing(f"huyenkg remove {name}"):
             report = find_report(self.workspace.current(), name)
             publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
@@ -101,8 +109,16 @@ class Service:
 
     def rebuild(self, progress: Progress) -> Manifest:
         """Builds store and index anew from the reports' own files."""
+        self._may_write()
         with self.workspace.writing("huyenkg rebuild"):
             return rebuild(self.workspace, self.encoder, progress)
+
+    def _may_write(self) -> None:
+        if self.settings.read_only:
+            raise StoreError(
+                f"{self.settings.data} is open for reading only.",
+                "Start without HUYENKG_READONLY to change it.",
+            )
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -113,16 +129,37 @@ class Service:
     def facts(self, kind: Kind) -> Iterator[Record]:
         """Every fact of a kind over all reports, flat, in order of ingest."""
         for report in self.workspace.current().reports:
-            with (self.workspace.report(report) / "facts.jsonl").open(encoding="utf-8") as lines:
-                for line in lines:
-                    row = json.loads(line)
-                    if row.pop("fact") == kind.value:
-                        yield row
+            yield from (row for found, row in self._records(report) if found is kind)
+
+    def report_facts(self, report_id: str) -> tuple[tuple[Kind, Record], ...]:
+        """Every fact and ledger entry of one report, flat, with its kind. Raises ``BadInput``."""
+        return tuple(self._records(find_report(self.workspace.current(), report_id)))
+
+    def _records(self, report: StoredReport) -> Iterator[tuple[Kind, Record]]:
+        with (self.workspace.report(report) / "facts.jsonl").open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                yield Kind(row.pop("fact")), row
 
     def report_text(self, report_id: str) -> str:
         """The canonical text that a report's offsets point into. Raises ``BadInput``."""
         report = find_report(self.workspace.current(), report_id)
         return (self.workspace.report(report) / "text.txt").read_text("utf-8")
+
+    def report_source(self, report_id: str) -> bytes:
+        """The bytes of the file that the report was read from. Raises ``BadInput``."""
+        report = find_report(self.workspace.current(), report_id)
+        return (self.workspace.report(report) / "source").read_bytes()
+
+    def report_document(self, report_id: str) -> Document:
+        """The report with its sections, tables and notes. Raises ``BadInput``.
+
+        Another version of the program may have read it otherwise; then it is the text that was read,
+        so that what was read from it still stands at its places.
+        """
+        text = self.report_text(report_id)
+        name = find_report(self.workspace.current(), report_id).name
+        document = read_bytes(self.report_source(report_id), name)
+        return document if document.text == text else read_bytes(text.encode(), "text.txt")
 
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The best passages for a query, the one that answers it first."""

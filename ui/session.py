@@ -10,6 +10,7 @@ import streamlit as st
 
 from ontology.errors import HuyenKGError
 from search.language import Language
+from ui.address import goto
 from ui.messages import tell, tell_if_known
 from ui.names import area_name, report_name
 from ui.service import Service
@@ -77,12 +78,15 @@ def report_names() -> dict[str, str]:
     }
 
 
-def guarded(page: Callable[[], None]) -> Callable[[], None]:
-    """The page with its failures worded for people; a page that fails never shows a traceback."""
+def guarded(page: Callable[[], None], *, without_reports: bool = False) -> Callable[[], None]:
+    """The page with its failures worded for people; a page that fails never shows a traceback.
+
+    ``without_reports``: it also has something to show where there are none yet.
+    """
 
     def run() -> None:
         try:
-            if service().status().reports:
+            if without_reports or service().status().reports:
                 page()
             else:
                 _welcome()
@@ -107,5 +111,8 @@ def _explain(kind: str, detail: str) -> None:
 
 def _welcome() -> None:
     st.info(say("app.empty"), icon=":material/folder_open:")
+    may_upload = not service().settings.read_only
+    if may_upload and st.button(say("app.empty_upload"), icon=":material/upload_file:", type="primary"):
+        goto("reports", view="upload")
     st.write(say("app.empty_hint"))
     st.code(f"huyenkg ingest ingest/samples --data {service().settings.data}", language="sh")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -87,13 +88,18 @@ def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], 
 
 
 def pick_row(
-    rows: Sequence[TableRow], key: str, hint: str = "district.pick", *, whole: bool = False
+    rows: Sequence[TableRow],
+    key: str,
+    hint: str = "district.pick",
+    *,
+    whole: bool = False,
+    widths: Mapping[str, int] | None = None,
 ) -> int | None:
     """A table whose rows open something; returns the row that is selected. ``hint`` is told above.
 
-    ``whole``: all rows are in sight, for a short list that is looked over.
+    ``whole``: all rows are in sight, for a short list that is looked over. ``widths`` in pixels by column.
     """
-    return _table(rows, key, True, hint, whole=whole)
+    return _table(rows, key, True, hint, whole=whole, widths=widths or {})
 
 
 def passage_button(source: Source, key: str) -> None:
@@ -107,6 +113,13 @@ def show_sources(sources: Sequence[Source], figure: str = "") -> None:
     """The marked passages that a row was read from; ``figure`` is what the row says, to be copied."""
     for source in sources[:_MOST_PASSAGES]:
         _passage(source.report, source.start, source.end, source_name(source, language()), figure)
+
+
+def show_place(report_id: str, start: int, end: int, line: int) -> None:
+    """The marked passage at a place of a report."""
+    report = service().status().by_id()[report_id]
+    where = place_name(report_names()[report_id], report.name, line, language())
+    _passage(report_id, start, end, where)
 
 
 def report_reader(rows: Sequence[TableRow], reports: Sequence[str], key: str) -> None:
@@ -129,7 +142,13 @@ def offer_csv(rows: Sequence[TableRow], name: str) -> None:
 
 
 def _table(
-    rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick", *, whole: bool = False
+    rows: Sequence[TableRow],
+    key: str,
+    opens: bool,
+    hint: str = "district.pick",
+    *,
+    whole: bool = False,
+    widths: Mapping[str, int] = MappingProxyType({}),
 ) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
@@ -137,7 +156,7 @@ def _table(
         return None
     options: dict[str, Any] = {"key": key, "hide_index": True, "width": "stretch", "placeholder": ""}
     options["column_config"] = {
-        name: st.column_config.Column(title, width=_WIDTHS.get(name))
+        name: st.column_config.Column(title, width=widths.get(name, _WIDTHS.get(name)))
         for name, title in headings(rows, language()).items()
     }
     if len(rows) > _TALLEST:

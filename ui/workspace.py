@@ -4,6 +4,7 @@
     vectors.sqlite     embeddings by content hash and model (a cache; survives a changed extractor)
     generations/<n>/   store/ and index/ derived from a set of reports, with manifest.json; immutable
     CURRENT            the number of the published generation, replaced in one rename
+    leases/<n>         locked by whoever reads an older generation (``ui.leases``)
     write.lock         held by the one writer; write.holder says who that is
 
 Readers open the generation that CURRENT names and are never disturbed: a writer builds the next one
@@ -23,7 +24,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ontology.errors import StoreError
+from ontology.errors import StoreBusy, StoreError
+from ui.leases import Lease, is_leased, take_lease
 
 SCHEMA = 1
 KEPT_GENERATIONS = 2
@@ -74,6 +76,7 @@ class Workspace:
         self.root = root
         self.reports = root / "reports"
         self.generations = root / "generations"
+        self.leases = root / "leases"
         self.vectors = root / "vectors.sqlite"
 
     def generation(self, number: int) -> Path:
@@ -83,6 +86,10 @@ class Workspace:
     def report(self, report: StoredReport) -> Path:
         """The directory of a report's own files: never written again once its generation is published."""
         return self.reports / f"{report.id}-{report.since}"
+
+    def lease(self, number: int) -> Lease:
+        """As long as it is held, the generation stays, however many follow."""
+        return take_lease(self.leases, str(number))
 
     def current(self) -> Manifest:
         """The published manifest; an empty one where nothing was ever ingested.
@@ -118,7 +125,7 @@ class Workspace:
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
-            raise StoreError(
+            raise StoreBusy(
                 f"Another process is writing to {self.root}: {_holder(holder)}.",
                 "Wait until it has finished.",
             ) from error
@@ -147,9 +154,14 @@ class Workspace:
         """Removes what no published manifest names: leftovers of a writer that died, old generations."""
         newest = self.current().generation
         kept = [self.generation(newest - back) for back in range(KEPT_GENERATIONS)]
+        kept += [path for path in self._in_use() if path not in kept]
         _remove_others(self.generations, {path.name for path in kept})
         named = {self.report(report).name for path in kept for report in _reports_of(path)}
         _remove_others(self.reports, named)
+
+    def _in_use(self) -> list[Path]:
+        held = self.leases.iterdir() if self.leases.is_dir() else ()
+        return [self.generations / path.name for path in held if is_leased(self.leases, path.name)]
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -41,7 +41,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         return read_word(data, name)
     media_type = _MEDIA_TYPES.get(suffix)
     if media_type is None:
-        raise UnreadableReport(f"{name} is not of a format that can be read.", _FORMATS)
+        raise UnreadableReport(f"{name} is not of a format that can be read.", _FORMATS, "format")
     return read_text(data, name, media_type)
 
 
@@ -50,4 +50,5 @@ def _refuse_size(size: int, name: str) -> None:
         raise UnreadableReport(
             f"{name} is too large: {size >> 20} MB, where {MAX_BYTES >> 20} MB are read.",
             "Split it into the reports that it holds.",
+            "too_large",
         )

@@ -45,11 +45,13 @@ def decode(data: bytes, name: str) -> str:
     Raises ``UnreadableReport`` for anything else: legacy fonts, binary data, an empty file.
     """
     if not data.strip():
-        raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.")
+        raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.", "empty")
     for magic, kind in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableReport(
-                f"{name} is {kind}, not text.", "Give it its true suffix, or save it as .docx, .txt or .md."
+                f"{name} is {kind}, not text.",
+                "Give it its true suffix, or save it as .docx, .txt or .md.",
+                "format",
             )
     text = _one_line_end(unicodedata.normalize("NFC", _to_text(data, name)))
     _refuse_garbage(text, name)
@@ -71,7 +73,9 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableReport(
-            f"{name} begins as {encoding.upper()} but breaks off as such.", "Save it again as UTF-8 text."
+            f"{name} begins as {encoding.upper()} but breaks off as such.",
+            "Save it again as UTF-8 text.",
+            "encoding",
         ) from error
 
 
@@ -80,7 +84,7 @@ def _windows(data: bytes, name: str) -> str:
     _refuse_legacy_fonts(latin, name)
     text = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
     if "\ufffd" in text or not _WORDS.search(text):
-        raise UnreadableReport(f"The encoding of {name} is not known.", "Save it as UTF-8 text.")
+        raise UnreadableReport(f"The encoding of {name} is not known.", "Save it as UTF-8 text.", "encoding")
     return text
 
 
@@ -92,9 +96,13 @@ def _one_line_end(text: str) -> str:
 
 def _refuse_garbage(text: str, name: str) -> None:
     if not text.strip():
-        raise UnreadableReport(f"{name} holds only white space.", "Check the file and read it again.")
+        raise UnreadableReport(
+            f"{name} holds only white space.", "Check the file and read it again.", "empty"
+        )
     if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
-        raise UnreadableReport(f"{name} is binary data, not text.", "Read the report it was made from.")
+        raise UnreadableReport(
+            f"{name} is binary data, not text.", "Read the report it was made from.", "format"
+        )
     _refuse_legacy_fonts(text, name)
 
 
@@ -102,6 +110,6 @@ def _refuse_legacy_fonts(text: str, name: str) -> None:
     good = len(_WORDS.findall(text))
     for font, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         if len(pattern.findall(text)) > max(2, good):
-            raise UnreadableReport(f"{name} is written in the old {font} encoding.", _TO_UNICODE)
+            raise UnreadableReport(f"{name} is written in the old {font} encoding.", _TO_UNICODE, "encoding")
     if len(_TWICE.findall(text)) > max(2, good):
-        raise UnreadableReport(f"{name} was encoded twice and shows broken letters.", _TO_UNICODE)
+        raise UnreadableReport(f"{name} was encoded twice and shows broken letters.", _TO_UNICODE, "encoding")

@@ -30,6 +30,7 @@ from ontology.errors import UnreadableReport
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAX_UNPACKED = 256 * 1024 * 1024
+_MAX_XML = 48 * 1024 * 1024
 _MAX_ENTRIES = 5000
 _BROKEN = (
     AttributeError, ExpatError, IndexError, KeyError, NotImplementedError, OSError, RecursionError,
@@ -52,33 +53,49 @@ def read_word(data: bytes, name: str) -> Document:
         raise UnreadableReport(
             f"{name} is damaged: Word's own format cannot be read in it.",
             "Open it in Word and save it again.",
+            "word_broken",
         ) from error
     script = WordText()
     script.write(content)
     text = script.text()
     if not text.strip():
-        raise UnreadableReport(f"{name} holds no text.", "If it is a scan, read the text it was made from.")
+        raise UnreadableReport(
+            f"{name} holds no text.", "If it is a scan, read the text it was made from.", "no_text"
+        )
     return _document(data, name, text, script)
 
 
 def _refuse_bad_zip(data: bytes, name: str) -> None:
     if not data.strip():
-        raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.")
+        raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.", "empty")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableReport(
-            f"{name} is an old or password-protected Word file.", "Save it as .docx without a password."
+            f"{name} is an old or password-protected Word file.",
+            "Save it as .docx without a password.",
+            "word_old",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except _BROKEN as error:
-        raise UnreadableReport(f"{name} is no docx file.", "Open it in Word and save it as .docx.") from error
-    if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED:
         raise UnreadableReport(
-            f"{name} unpacks to more than a report can hold.", "Check where it comes from."
+            f"{name} is no docx file.", "Open it in Word and save it as .docx.", "word_broken"
+        ) from error
+    if _too_much(entries):
+        raise UnreadableReport(
+            f"{name} unpacks to more than a report can hold.", "Check where it comes from.", "word_unpacks"
         )
     if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise UnreadableReport(f"{name} is no docx file.", "Open it in Word and save it as .docx.")
+        raise UnreadableReport(
+            f"{name} is no docx file.", "Open it in Word and save it as .docx.", "word_broken"
+        )
+
+
+def _too_much(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether it unpacks to too much; of its XML less is read, since that becomes many times as large."""
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
+    unpacked = sum(entry.file_size for entry in entries)
+    return len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or xml > _MAX_XML
 
 
 def _document(data: bytes, name: str, text: str, script: WordText) -> Document:

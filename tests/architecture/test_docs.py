@@ -92,6 +92,12 @@ def test_the_index_of_docs_names_every_page():
         "HUYENKG_LLM_URL",
         "HUYENKG_LLM_MODEL",
         "HUYENKG_LLM_KEY",
+        "HUYENKG_READONLY",
+        "HUYENKG_PASSWORD",
+        "HUYENKG_USER_HEADER",
+        "HUYENKG_UPLOAD_MB",
+        "HUYENKG_UPLOAD_FILES",
+        "HUYENKG_UPLOAD_ALL_MB",
     ],
 )
 def test_every_environment_variable_is_documented(variable):

@@ -54,3 +54,7 @@ def test_the_settings_reach_the_app_through_the_environment(started):
 
 def test_the_look_is_handed_over(started):
     assert options(started[0])["--theme.primaryColor"] == launch.load_theme()["theme.primaryColor"]
+
+
+def test_no_more_is_uploaded_than_the_settings_say(started):
+    assert options(started[0])["--server.maxUploadSize"] == "20"

@@ -31,6 +31,13 @@ BY_CODE = {
     "page",
     "qualifier",
     "severity",
+    "fact_kind",
+    "report_kind",
+    "year_part",
+    "unreadable",
+    "upload_state",
+    "side",
+    "refusal",
 }
 
 

@@ -68,3 +68,8 @@ def test_the_text_of_a_report_is_shown_and_never_interpreted():
     assert "<img" not in html
     assert "<script" not in html
     assert "&amp;" in html
+
+
+def test_what_turns_the_direction_of_reading_is_shown_as_a_sign():
+    html = mark_passage("đàn bò \u202e321\u202c con", 8, 11).to_html()
+    assert html == '<div class="hk-passage">đàn bò \ufffd<mark>321</mark>\ufffd con</div>'

@@ -127,3 +127,25 @@ def test_a_written_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
     write_file(target, b"new")
     assert target.read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_old_generation_stays_as_long_as_somebody_reads_it(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    publish(workspace, 1, "aa")
+    lease, second = workspace.lease(1), workspace.lease(1)
+    for number in (2, 3, 4):
+        publish(workspace, number, f"b{number}")
+    assert sorted(path.name for path in workspace.generations.iterdir()) == ["1", "3", "4"]
+    assert workspace.report(stored("aa")).is_dir()
+    lease.end()
+    publish(workspace, 5, "cc")
+    assert workspace.generation(1).is_dir()
+    del second
+    publish(workspace, 6, "dd")
+    assert sorted(path.name for path in workspace.generations.iterdir()) == ["5", "6"]
+    assert not workspace.report(stored("aa")).exists()
+
+
+def test_a_data_directory_that_may_only_be_read_gives_no_lease(tmp_path: Path) -> None:
+    (tmp_path / "leases").write_text("no folder", "utf-8")
+    Workspace(tmp_path).lease(1).end()

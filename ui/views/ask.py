@@ -25,6 +25,7 @@ from ui.datalist import complete
 from ui.dialogue import ask, read_earlier, read_fixes
 from ui.examples import load_examples
 from ui.history import asked_before, remember
+from ui.plain_text import plain_html
 from ui.rephrasing import in_other_words, rephrasing_switch
 from ui.session import kept, language, say, service
 from ui.slot_chips import slot_chips
@@ -149,7 +150,7 @@ def _part(part: Part) -> str:
     tag = _TAGS[part.kind]
     style = ' class="hk-quote"' if part.kind is PartKind.QUOTE else ""
     number = f'<span class="hk-number">{part.source}</span>' if part.source else ""
-    return f"<{tag}{style}>{number}{escape(part.text)}</{tag}>"
+    return f"<{tag}{style}>{number}{plain_html(part.text)}</{tag}>"
 
 
 def _suggestions(answer: Answer) -> None:

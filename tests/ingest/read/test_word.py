@@ -189,6 +189,7 @@ def broken(name: str, text: str, unpacked: int | None = None) -> bytes:
         (broken("xl/workbook.xml", "<a/>"), "no docx file"),
         (broken("word/document.xml", "<w:document"), "damaged"),
         (broken("word/document.xml", " ", unpacked=300_000_000), "unpacks to more"),
+        (broken("word/document.xml", " ", unpacked=60_000_000), "unpacks to more"),
         (docx("<w:p/>"), "holds no text"),
     ],
 )
