@@ -10,12 +10,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from ui.address import know_pages
 from ui.session import guarded, language_switch, say, service
-from ui.views import ask, district, programmes, quality, take_away
+from ui.views import ask, district, indicators, programmes, quality, take_away
 from ui.widgets import add_style
 
 _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "ask": (ask.show, ":material/forum:"),
     "district": (district.show, ":material/location_city:"),
+    "indicators": (indicators.show, ":material/leaderboard:"),
     "programmes": (programmes.show, ":material/hub:"),
     "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),

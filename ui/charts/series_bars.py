@@ -1,0 +1,102 @@
+"""Bars of districts, the largest first: a ranking, or what was reached beside what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import altair as alt
+import pandas as pd
+
+from search.language import Language
+from ui.charts.style import INK, PLANNED, REACHED, number_axis, styled
+from ui.messages import tell
+
+PICKED = "bar"
+"""The selection that a click on a bar makes; its points hold ``place``, the bar's number from 0."""
+
+_BAR = 26  # pixels
+_LETTER, _PLOT = 7, 480  # pixels of a letter, and of what bars and their words have at least on a laptop
+_NAMES = alt.Axis(labelLimit=150, labelPadding=6, ticks=False, domain=False)
+_COLUMNS = ("place", "name", "size", "told", "firm", "plan", "plan_told")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One district's figure: its ``size`` in the axis' unit, and ``told`` behind the bar.
+
+    ``firm`` is false for an estimate or a bound, whose bar is pale. ``plan`` is drawn as a tick.
+    """
+
+    name: str
+    size: float
+    told: str
+    firm: bool = True
+    plan: float | None = None
+    plan_told: str = ""
+
+
+def bar_chart(
+    bars: Sequence[Bar], language: Language, axis: str, words: tuple[str, str], largest: float
+) -> alt.LayerChart:
+    """The bars in their order. ``axis`` names the unit, ``words`` what bar and tick are, ``largest`` sets
+    the length of the axis, so that all pages of a long ranking have one scale.
+    """
+    names = _unique([bar.name for bar in bars])
+    frame = pd.DataFrame(
+        [{"place": place, **asdict(bar), "name": names[place]} for place, bar in enumerate(bars)],
+        columns=list(_COLUMNS),
+    )
+    y = alt.Y("name:N", sort=names, title=None, axis=_NAMES)
+    smallest = min([0.0, *(bar.size for bar in bars)])
+    scale = alt.Scale(domain=[smallest, max(_room(bars, largest), smallest + 1e-9)], nice=False)
+    x = alt.X("size:Q", scale=scale, axis=number_axis(axis))
+    base = alt.Chart(frame)
+    told = [
+        alt.Tooltip("name:N", title=_title(language, "district")),
+        alt.Tooltip("told:N", title=words[0]),
+    ]
+    drawn = (
+        base.mark_bar(color=REACHED, height={"band": 0.72}, cursor="pointer", stroke=REACHED)
+        .encode(
+            x=x,
+            y=y,
+            fillOpacity=alt.condition("datum.firm", alt.value(1), alt.value(0.35)),
+            tooltip=told,
+            description="name:N",
+        )
+        .add_params(alt.selection_point(name=PICKED, fields=["place"], on="click", empty=False))
+    )
+    text = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(x=x, y=y, text="told:N")
+    layers = [drawn, text]
+    if any(bar.plan is not None for bar in bars):
+        layers.insert(1, _ticks(frame, x, y, words[1]))
+    return styled(alt.layer(*layers).properties(height=_BAR * max(1, len(bars)) + 8), language)
+
+
+def _ticks(frame: pd.DataFrame, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
+    planned = frame[frame["plan"].notna()]
+    return (
+        alt.Chart(planned)
+        .mark_tick(color=PLANNED, thickness=4, size=22)
+        .encode(
+            x=alt.X("plan:Q", scale=x.scale, axis=x.axis),
+            y=y,
+            tooltip=alt.Tooltip("plan_told:N", title=title),
+        )
+    )
+
+
+def _room(bars: Sequence[Bar], largest: float) -> float:
+    """The end of the axis, so that the words behind each bar have room."""
+    taken = (min(0.6, _LETTER * len(bar.told) / _PLOT) for bar in bars)
+    return max([largest * 1.02, *(bar.size / (1 - part) for bar, part in zip(bars, taken, strict=True))])
+
+
+def _title(language: Language, column: str) -> str:
+    return tell(language, f"column.{column}")
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """The names with signs of no width behind those that come again, so that each bar has its own line."""
+    return [name + "\u200b" * names[:place].count(name) for place, name in enumerate(names)]
