@@ -6,7 +6,7 @@ stand beside each other (units, wordings) is for those who compare to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,10 +15,12 @@ from pyoxigraph import NamedNode
 from graph import iris
 from graph.codes import even_name
 from graph.cube import MEASURES
-from graph.query_file import Result, fetch
+from graph.keeping import kept
+from graph.nodes import node, notation, one, properties, python_value, shared, subjects, values
+from graph.query_file import fetch
 from graph.store import GraphStore
 from ingest.fact import Measure
-from ontology.terms import ID_BASE
+from ontology.terms import DCT, HKG, ID_BASE, PROV, QB, SCHEMA, SDMX_ATTRIBUTE, SDMX_DIMENSION, SKOS
 
 OWN = "own:"
 """What an indicator's id begins with that no code list has; its name follows."""
@@ -64,7 +66,6 @@ class SeriesRow:
 class Spread:
     """For how many districts and periods an indicator has values of whole districts."""
 
-    node: str
     values: int
     districts: int
     periods: int
@@ -89,9 +90,15 @@ def indicator_node(indicator: str) -> NamedNode:
     return iris.indicator(indicator)
 
 
-def find_series(store: GraphStore, indicators: Iterable[str]) -> Result[SeriesRow]:
-    """All that reports say of these indicators for their own districts, in any role."""
-    return fetch(store, "series", SeriesRow, indicators=list(map(indicator_node, indicators)))
+def find_series(store: GraphStore, indicator: str) -> tuple[SeriesRow, ...]:
+    """All that reports say of an indicator for their own districts, in any role, report by report.
+
+    Read node by node, like ``graph.observed``: a popular indicator has thousands of claims, and a query that
+    fetched as much of each takes several times as long.
+    """
+    claims = subjects(store, HKG["indicator"], indicator_node(indicator))
+    rows = (row for claim in claims if (row := _row(store, claim)) is not None)
+    return tuple(sorted(rows, key=lambda row: (row.report, row.claim)))
 
 
 def count_figures(store: GraphStore) -> Mapping[str, int]:
@@ -99,14 +106,48 @@ def count_figures(store: GraphStore) -> Mapping[str, int]:
     return {row.node: row.figures for row in fetch(store, "indicator_counts", _Count).rows}
 
 
-def spread_of(store: GraphStore, indicators: Iterable[str]) -> Mapping[str, Spread]:
-    """By id, where and when the indicators have values; of what has none nothing."""
-    nodes = {indicator_node(one).value: one for one in indicators}
-    found = fetch(store, "indicator_spread", Spread, indicators=list(map(NamedNode, nodes))).rows
-    return {nodes[row.node]: row for row in found if row.values}
+@kept(4096)
+def spread_of(store: GraphStore, indicator: str) -> Spread:
+    """For how many districts and periods an indicator has values."""
+    found = fetch(store, "indicator_spread", Spread, indicators=[indicator_node(indicator)])
+    return found.rows[0]
 
 
 def unlisted_names(store: GraphStore) -> Mapping[str, str]:
     """The indicators that no code list has: node to name."""
     rows = fetch(store, "indicator_labels", _Label, under=f"{ID_BASE}indicator/own/").rows
     return {row.node: row.label for row in rows}
+
+
+def _row(store: GraphStore, claim: NamedNode) -> SeriesRow | None:
+    """The row of a claim; ``None`` where it is not about the district that its report speaks for."""
+    own = properties(store, claim)
+    report, area = _report_of(store, node(own, QB["dataSet"]))
+    if node(own, SDMX_DIMENSION["refArea"]) != area:
+        return None
+    measure = node(own, QB["measureType"])
+    (group,) = subjects(store, QB["observation"], claim)
+    section = values(store, node(own, PROV["wasQuotedFrom"]), HKG["section"])
+    return SeriesRow(
+        claim=claim.value,
+        group=group.value,
+        report=report,
+        district=one(shared(store, area), SKOS["notation"]) or "",
+        period=notation(store, own, SDMX_DIMENSION["refPeriod"]) or "",
+        text=one(own, HKG["indicatorText"]),
+        measure_node=measure.value,
+        value=one(own, measure),
+        unit=one(own, SCHEMA["unitText"]),
+        status_node=one(own, SDMX_ATTRIBUTE["obsStatus"]),
+        qualifier=one(own, HKG["qualifier"]),
+        plan_period=notation(store, own, HKG["planPeriod"]),
+        part=notation(store, own, HKG["programmePart"]),
+        section=str(python_value(section[0])) if section else None,
+    )
+
+
+@kept(4096)
+def _report_of(store: GraphStore, dataset: NamedNode) -> tuple[str, NamedNode]:
+    """The id of the report whose data set this is, and the district that it speaks for."""
+    own = properties(store, node(properties(store, dataset), PROV["wasDerivedFrom"]))
+    return one(own, DCT["identifier"]), node(own, DCT["spatial"])

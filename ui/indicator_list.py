@@ -81,13 +81,13 @@ def other_names(indicator: str, language: Language) -> tuple[str, ...]:
 def catalogue_table(
     shown: Iterable[Listed], spreads: Mapping[str, Spread], language: Language
 ) -> list[TableRow]:
-    """Indicators, one a row, with how much there is to compare."""
+    """Indicators, one a row, with how much there is to compare, as far as it is counted already."""
     return [
         {
             "indicator": indicator_name(one.id, language),
             "sector": sector_name(one.id, language),
-            "districts": spreads[one.id].districts if one.id in spreads else 0,
-            "periods": spreads[one.id].periods if one.id in spreads else 0,
+            "districts": spread.districts if (spread := spreads.get(one.id)) else None,
+            "periods": spread.periods if spread else None,
             "figures": one.figures,
         }
         for one in shown

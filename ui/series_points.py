@@ -102,7 +102,8 @@ def short_period(notation: str, language: Language) -> str:
     year, _, rest = notation.partition("-")
     name, number = rest[:1], rest[1:]
     if name in ("H", "Q", "M") and number.isdecimal():
-        key = {"H": f"short.half-{number}", "Q": "short.quarter", "M": "short.months"}[name]
+        half = "short.half_1" if number == "1" else "short.half_2"
+        key = {"H": half, "Q": "short.quarter", "M": "short.months"}[name]
         return tell(language, key, number=number, year=year)
     return notation if not rest and " " not in notation else notation_label(notation, language)
 

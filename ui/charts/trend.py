@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from search.language import Language
-from ui.charts.style import colours, dashes, number_axis, styled
+from ui.charts.style import INK, colours, dashes, number_axis, styled
 from ui.messages import tell
 
 PICKED = "point"
@@ -60,13 +60,14 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
         )
     )  # fmt: skip
     shapes = alt.Scale(domain=kinds, range=[_SHAPES[n % len(_SHAPES)] for n in range(len(kinds))])
+    told_kinds = alt.Legend(columns=3, symbolStrokeColor=INK, symbolSize=80) if len(kinds) > 1 else None
     filled = alt.Color("series:N", scale=colours(series))
     points_drawn = (
         alt.Chart(frame)
         .mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer", filled=False)
         .encode(
             x=x, y=y, color=colour, description="told:N",
-            shape=alt.Shape("kind:N", scale=shapes, legend=alt.Legend(columns=3) if len(kinds) > 1 else None),
+            shape=alt.Shape("kind:N", scale=shapes, legend=told_kinds),
             fill=alt.condition("datum.firm", filled, alt.value("#FFFFFF")),
             tooltip=[
                 alt.Tooltip("series:N", title=tell(language, "column.district")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from time import monotonic
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from ui.views.indicators.compared import counts
 from ui.widgets import literal, note, pick_row
 
 _SIZE = 15
+_PATIENCE = 0.7  # seconds
 
 
 def show_catalogue() -> None:
@@ -51,7 +53,8 @@ def _list(found: Sequence[Listed], name: str) -> None:
     """A page of a list; ticking a row opens the indicator."""
     first = page_of(name, len(found), _SIZE) * _SIZE
     shown = found[first : first + _SIZE]
-    rows = catalogue_table(shown, kept(_spreads, *(one.id for one in shown)), language())
+    spreads = _counted(shown)
+    rows = catalogue_table(shown, spreads, language())
     if name == "other":
         rows = [{column: cell for column, cell in row.items() if column != "sector"} for row in rows]
     key = "|".join((f"indicators-{name}", *(one.id for one in shown)))
@@ -59,11 +62,22 @@ def _list(found: Sequence[Listed], name: str) -> None:
     if chosen is not None:
         st.query_params["indicator"] = shown[chosen].id
         st.rerun()
+    if len(spreads) < len(shown):
+        with st.spinner(say("indicators.counting")):
+            for one in shown:
+                spread_of(service().snapshot().store, one.id)
+        st.rerun()
 
 
 def _names() -> Mapping[str, str]:
     return unlisted_names(service().snapshot().store)
 
 
-def _spreads(*indicators: str) -> Mapping[str, Spread]:
-    return spread_of(service().snapshot().store, indicators)
+def _counted(shown: Sequence[Listed]) -> dict[str, Spread]:
+    """As many as can be counted while somebody waits for the page; what was counted once is known."""
+    until = monotonic() + _PATIENCE
+    counted: dict[str, Spread] = {}
+    for one in shown:
+        if monotonic() < until:
+            counted[one.id] = spread_of(service().snapshot().store, one.id)
+    return counted

@@ -54,7 +54,8 @@ def counts() -> Mapping[str, int]:
 
 def series(indicator: str) -> Series:
     """The series of an indicator."""
-    return kept(_series, indicator)
+    with st.spinner(say("app.loading")):
+        return kept(_series, indicator)
 
 
 def districts() -> Mapping[str, DistrictRow]:
@@ -88,8 +89,8 @@ def chart_with_rows(
     _tick(_clicked_row(clicked, figures), table)
     with right:
         chosen = pick_row(rows, table)
-    if chosen is not None:
-        _open(figures[chosen], key)
+        if chosen is not None:
+            _open(figures[chosen], key)
 
 
 def _clicked_row(clicked: Sequence[Mapping[str, Any]], figures: Sequence[Sequence[Figure]]) -> int | None:
@@ -147,7 +148,7 @@ def _counts() -> Mapping[str, int]:
 
 def _series(indicator: str) -> Series:
     known = districts()
-    rows = [row for row in find_series(service().snapshot().store, [indicator]).rows if row.district in known]
+    rows = [row for row in find_series(service().snapshot().store, indicator) if row.district in known]
     return Series(tuple(rows), values_of(rows))
 
 
