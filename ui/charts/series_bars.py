@@ -16,7 +16,7 @@ PICKED = "bar"
 """The selection that a click on a bar makes; its points hold ``place``, the bar's number from 0."""
 
 _BAR = 26  # pixels
-_LETTER, _PLOT = 7, 480  # pixels of a letter, and of what bars and their words have at least on a laptop
+_LONG = 0.55  # of the longest bar: such a one has room for its words inside
 _NAMES = alt.Axis(labelLimit=150, labelPadding=6, ticks=False, domain=False)
 _COLUMNS = ("place", "name", "size", "told", "firm", "plan", "plan_told")
 
@@ -49,7 +49,7 @@ def bar_chart(
     )
     y = alt.Y("name:N", sort=names, title=None, axis=_NAMES)
     smallest = min([0.0, *(bar.size for bar in bars)])
-    scale = alt.Scale(domain=[smallest, max(_room(bars, largest), smallest + 1e-9)], nice=False)
+    scale = alt.Scale(domain=[smallest, max(largest * 1.02, smallest + 1e-9)], nice=False)
     x = alt.X("size:Q", scale=scale, axis=number_axis(axis))
     base = alt.Chart(frame)
     told = [
@@ -67,8 +67,8 @@ def bar_chart(
         )
         .add_params(alt.selection_point(name=PICKED, fields=["place"], on="click", empty=False))
     )
-    text = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(x=x, y=y, text="told:N")
-    layers = [drawn, text]
+    words_drawn = [_words(base, x, y, largest, inside=inside) for inside in (False, True)]
+    layers = [drawn, *words_drawn]
     if any(bar.plan is not None for bar in bars):
         layers.insert(1, _ticks(frame, x, y, words[1]))
     return styled(alt.layer(*layers).properties(height=_BAR * max(1, len(bars)) + 8), language)
@@ -87,10 +87,16 @@ def _ticks(frame: pd.DataFrame, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
     )
 
 
-def _room(bars: Sequence[Bar], largest: float) -> float:
-    """The end of the axis, so that the words behind each bar have room."""
-    taken = (min(0.6, _LETTER * len(bar.told) / _PLOT) for bar in bars)
-    return max([largest * 1.02, *(bar.size / (1 - part) for bar, part in zip(bars, taken, strict=True))])
+def _words(base: alt.Chart, x: alt.X, y: alt.Y, largest: float, *, inside: bool) -> alt.Chart:
+    """What is told of each bar: inside a long one, so that it needs no room behind it, else behind it."""
+    limit = _LONG * largest
+    if not inside:
+        drawn = base.transform_filter(f"datum.size <= {limit}")
+        return drawn.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(x=x, y=y, text="told:N")
+    colour = alt.condition("datum.firm", alt.value("#FFFFFF"), alt.value(INK))
+    drawn = base.transform_filter(f"datum.size > {limit}")
+    marks = drawn.mark_text(align="right", dx=-7, fontSize=12)
+    return marks.encode(x=x, y=y, text="told:N", color=colour)
 
 
 def _title(language: Language, column: str) -> str:

@@ -60,7 +60,7 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
         )
     )  # fmt: skip
     shapes = alt.Scale(domain=kinds, range=[_SHAPES[n % len(_SHAPES)] for n in range(len(kinds))])
-    told_kinds = alt.Legend(columns=3, symbolStrokeColor=INK, symbolSize=80) if len(kinds) > 1 else None
+    told_kinds = alt.Legend(columns=3, symbolFillColor=INK, symbolStrokeColor=INK) if len(kinds) > 1 else None
     filled = alt.Color("series:N", scale=colours(series))
     points_drawn = (
         alt.Chart(frame)

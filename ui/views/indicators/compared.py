@@ -112,9 +112,9 @@ def _tick(place: int | None, table: str) -> None:
     st.session_state[seen] = place
 
 
-def remarks(figures: Sequence[Figure], unit: str) -> None:
-    """What a reader of the chart must know of its figures, as far as it applies."""
-    told = [say("indicators.pale")] if any(not is_firm(figure) for figure in figures) else []
+def remarks(figures: Sequence[Figure], unit: str, *, pale: bool = True) -> None:
+    """What a reader of the chart must know of its figures; ``pale``: estimates are drawn so."""
+    told = [say("indicators.pale")] if pale and any(not is_firm(figure) for figure in figures) else []
     if len({figure.row.unit for figure in figures}) > 1:
         told.append(say("indicators.converted", unit=literal(unit_axis(unit, language()))))
     if told:

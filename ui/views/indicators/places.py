@@ -21,7 +21,7 @@ from ui.widgets import note
 def show_map(compared: Compared) -> None:
     """Each district of the period shaded by its figure."""
     dots = map_dots_of(compared.shown, names(), districts(), language())
-    remarks(compared.shown, compared.unit)
+    remarks(compared.shown, compared.unit, pale=False)
     chart, missing = _draw(dots, unit_axis(compared.unit, language()))
     if missing:
         note(say("indicators.unplaced", names=", ".join(dot.name for dot in missing)))
