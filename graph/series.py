@@ -25,6 +25,7 @@ from ontology.terms import DCT, HKG, ID_BASE, PROV, QB, SCHEMA, SDMX_ATTRIBUTE, 
 OWN = "own:"
 """What an indicator's id begins with that no code list has; its name follows."""
 
+_COMPARED = {Measure.VALUE, Measure.PLAN, Measure.PCT_OF_PLAN, Measure.PCT_OF_PLAN_EXCESS}
 _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
 
@@ -91,7 +92,7 @@ def indicator_node(indicator: str) -> NamedNode:
 
 
 def find_series(store: GraphStore, indicator: str) -> tuple[SeriesRow, ...]:
-    """All that reports say of an indicator for their own districts, in any role, report by report.
+    """Values, plans and shares of plan that reports give of an indicator for their own districts.
 
     Read node by node, like ``graph.observed``: a popular indicator has thousands of claims, and a query that
     fetched as much of each takes several times as long.
@@ -120,12 +121,14 @@ def unlisted_names(store: GraphStore) -> Mapping[str, str]:
 
 
 def _row(store: GraphStore, claim: NamedNode) -> SeriesRow | None:
-    """The row of a claim; ``None`` where it is not about the district that its report speaks for."""
+    """The row of a claim; ``None`` for a change, and for what is not about the district of its report."""
     own = properties(store, claim)
     report, area = _report_of(store, node(own, QB["dataSet"]))
     if node(own, SDMX_DIMENSION["refArea"]) != area:
         return None
     measure = node(own, QB["measureType"])
+    if _MEASURE_OF[measure.value] not in _COMPARED:
+        return None
     (group,) = subjects(store, QB["observation"], claim)
     section = values(store, node(own, PROV["wasQuotedFrom"]), HKG["section"])
     return SeriesRow(

@@ -77,12 +77,16 @@ def values_of(rows: Iterable[SeriesRow]) -> tuple[SeriesRow, ...]:
     )
 
 
-def bases_of(values: Iterable[SeriesRow]) -> tuple[str, ...]:
-    """The units that the values are multiples of, that of most districts first."""
+def bases_of(values: Iterable[SeriesRow], period: str = "") -> tuple[str, ...]:
+    """The units that the values are multiples of: first those used in the period, then by districts."""
     told: dict[str, set[str]] = defaultdict(set)
+    in_period: set[str] = set()
     for row in values:
-        told[scale_of(row.unit)[0]].add(row.district)
-    return tuple(sorted(told, key=lambda base: (-len(told[base]), base)))
+        base = scale_of(row.unit)[0]
+        told[base].add(row.district)
+        if row.period == period:
+            in_period.add(base)
+    return tuple(sorted(told, key=lambda base: (base not in in_period, -len(told[base]), base)))
 
 
 def of_base(values: Iterable[SeriesRow], base: str) -> tuple[SeriesRow, ...]:
@@ -118,6 +122,14 @@ def wording_of(row: SeriesRow, indicator: str) -> str:
     population, season = _parts(row.text, indicator)
     said = " ".join(filter(None, (fold(population), season))) or "-"
     return f"{said} @{row.part}" if row.part else said
+
+
+def wordings_in(
+    values: Iterable[SeriesRow], indicator: str, period: str, usual: Sequence[str]
+) -> tuple[str, ...]:
+    """The usual wordings, unless the period has only others: a link to a figure must lead to it."""
+    told = {wording_of(row, indicator): None for row in values if row.period == period}
+    return tuple(usual) if not told or told.keys() & set(usual) else tuple(told)
 
 
 def usual_wordings(wordings: Sequence[Wording]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ui.charts.border_map import border_map
 from ui.charts.picture import picture
 from ui.charts.scatter import scatter_chart
 from ui.charts.series_bars import bar_chart
+from ui.charts.style import PLANNED
 from ui.charts.trend import trend_chart
 from ui.series_figures import (
     bases_of,
@@ -23,6 +24,7 @@ from ui.series_figures import (
     unit_of,
     usual_wordings,
     values_of,
+    wordings_in,
     wordings_of,
 )
 from ui.series_periods import NEWEST, default_period, in_period, period_options, periods_of
@@ -137,6 +139,16 @@ def test_plan_and_printed_share_come_from_the_clause_of_the_value():
     assert one.sources == (rows[0].claim, rows[1].claim, rows[2].claim)
     (told,) = figures_table([one], NAMES, VI)
     assert (told["plan"], told["share"]) == ("5% (năm 2024)", "98%")
+
+
+def test_a_link_to_a_period_leads_to_the_unit_and_wording_that_it_has():
+    rows = [row("6"), row("7", "184"), row("3", "098", "2020", text="lạ"), row("3", "098", "2020", unit="hộ")]
+    assert bases_of(rows)[0] == "%"
+    assert bases_of(rows, "2020")[0] in ("%", "hộ")
+    assert bases_of([rows[0], rows[3]], "2020")[0] == "hộ"
+    usual = usual_wordings(wordings_of(rows[:3], POOR))
+    assert wordings_in(rows[:3], POOR, "2020", usual) == ("la",)
+    assert wordings_in(rows[:3], POOR, "2023", usual) == wordings_in(rows[:3], POOR, "", usual) == usual
 
 
 # --- periods -----------------------------------------------------------------------------------------
@@ -288,3 +300,11 @@ def test_every_chart_is_drawn_with_the_names_of_its_districts():
     pictures = [picture(chart, "svg").decode() for chart in drawn]
     assert ["Tủa Chùa" in one for one in pictures] == [True] * 4
     assert pictures[0].count("Phong Thổ ≠") >= 2
+
+
+def test_plans_are_ticks_on_the_bars():
+    rows = [row("6", group="a"), row("5", measure="plan", group="a")]
+    (bar,) = plan_bars_of(figures(*rows), NAMES, "%", VI)
+    assert (bar.plan, bar.plan_told) == (5.0, "5%")
+    drawn = picture(bar_chart([bar], VI, "%", ("thực hiện", "kế hoạch"), 6), "svg").decode()
+    assert PLANNED in drawn

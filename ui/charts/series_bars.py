@@ -51,6 +51,7 @@ def bar_chart(
     smallest = min([0.0, *(bar.size for bar in bars)])
     scale = alt.Scale(domain=[smallest, max(largest * 1.02, smallest + 1e-9)], nice=False)
     x = alt.X("size:Q", scale=scale, axis=number_axis(axis))
+    plan = alt.X("plan:Q", scale=scale, axis=number_axis(axis))
     base = alt.Chart(frame)
     told = [
         alt.Tooltip("name:N", title=_title(language, "district")),
@@ -70,7 +71,7 @@ def bar_chart(
     words_drawn = [_words(base, x, y, largest, inside=inside) for inside in (False, True)]
     layers = [drawn, *words_drawn]
     if any(bar.plan is not None for bar in bars):
-        layers.insert(1, _ticks(frame, x, y, words[1]))
+        layers.insert(1, _ticks(frame, plan, y, words[1]))
     return styled(alt.layer(*layers).properties(height=_BAR * max(1, len(bars)) + 8), language)
 
 
@@ -79,11 +80,7 @@ def _ticks(frame: pd.DataFrame, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
     return (
         alt.Chart(planned)
         .mark_tick(color=PLANNED, thickness=4, size=22)
-        .encode(
-            x=alt.X("plan:Q", scale=x.scale, axis=x.axis),
-            y=y,
-            tooltip=alt.Tooltip("plan_told:N", title=title),
-        )
+        .encode(x=x, y=y, tooltip=alt.Tooltip("plan_told:N", title=title))
     )
 
 

@@ -61,14 +61,14 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
     )  # fmt: skip
     shapes = alt.Scale(domain=kinds, range=[_SHAPES[n % len(_SHAPES)] for n in range(len(kinds))])
     told_kinds = alt.Legend(columns=3, symbolFillColor=INK, symbolStrokeColor=INK) if len(kinds) > 1 else None
-    filled = alt.Color("series:N", scale=colours(series))
     points_drawn = (
         alt.Chart(frame)
-        .mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer", filled=False)
+        .mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer", filled=True)
         .encode(
             x=x, y=y, color=colour, description="told:N",
             shape=alt.Shape("kind:N", scale=shapes, legend=told_kinds),
-            fill=alt.condition("datum.firm", filled, alt.value("#FFFFFF")),
+            stroke=alt.Stroke("series:N", scale=colours(series), legend=None),
+            fillOpacity=alt.condition("datum.firm", alt.value(1), alt.value(0)),
             tooltip=[
                 alt.Tooltip("series:N", title=tell(language, "column.district")),
                 alt.Tooltip("period:N", title=tell(language, "column.period")),

@@ -10,7 +10,16 @@ from graph.series import SeriesRow
 from search.phrase import capitalised
 from ui.address import choice, choices
 from ui.indicator_list import indicator_name, other_names, sector_name
-from ui.series_figures import Figure, bases_of, figures_of, of_base, unit_of, usual_wordings, wordings_of
+from ui.series_figures import (
+    Figure,
+    bases_of,
+    figures_of,
+    of_base,
+    unit_of,
+    usual_wordings,
+    wordings_in,
+    wordings_of,
+)
 from ui.series_periods import NEWEST, default_period, in_period, period_options, periods_of
 from ui.series_points import unit_axis
 from ui.session import language, say
@@ -61,7 +70,7 @@ def _head(indicator: str) -> None:
 
 def _choose(indicator: str, values: Sequence[SeriesRow], view: str) -> Compared:
     """What is compared: the controls stand in a row, those with nothing to choose are left out."""
-    bases = bases_of(values)
+    bases = bases_of(values, st.query_params.get("period", ""))
     dated = view != "trend"
     columns = st.columns([2] * dated + [1] * (len(bases) > 1) + [3])
     base = bases[0]
@@ -88,7 +97,8 @@ def _choose_unit(values: Sequence[SeriesRow], bases: Sequence[str]) -> str:
 def _choose_wordings(values: Sequence[SeriesRow], indicator: str) -> tuple[str, ...]:
     """Those of the code list at first; a remark tells of others."""
     wordings = wordings_of(values, indicator)
-    usual = usual_wordings(wordings)
+    asked = st.query_params.get("period", "")
+    usual = wordings_in(values, indicator, asked, usual_wordings(wordings))
     if len(wordings) == 1:
         return usual
     words = {
