@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.series import OWN, Spread, indicator_node
-from ingest.text import fold
+from ingest.text import even_tones, fold, nfc
 from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Concept
 from search.language import Language
@@ -105,7 +105,12 @@ def _labels(concept: Concept) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_WORD.findall(even_tones(nfc(text))))
+
+
+def _begins(word: str, wanted: str) -> bool:
+    """Whether a word begins as wanted; diacritics count where they were typed."""
+    return (word if fold(wanted) != wanted else fold(word)).startswith(wanted)
 
 
 def _fit(wanted: Sequence[str], spellings: Iterable[Sequence[str]]) -> float:
@@ -114,7 +119,8 @@ def _fit(wanted: Sequence[str], spellings: Iterable[Sequence[str]]) -> float:
 
 
 def _fit_of(wanted: Sequence[str], spelling: Sequence[str]) -> float:
-    if not all(any(word.startswith(one) for word in spelling) for one in wanted):
+    if not all(any(_begins(word, one) for word in spelling) for one in wanted):
         return 0
-    whole = sum(one in spelling for one in wanted)
+    folded = {*spelling, *map(fold, spelling)}
+    whole = sum(one in folded for one in wanted)
     return (1 + whole) / (1 + len(spelling))

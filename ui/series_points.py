@@ -36,8 +36,7 @@ def bars_of(
         Bar(
             _marked(figure, names),
             figure.size,
-            amount(figure.row, language, unit)
-            + (f" · {short_period(figure.row.period, language)}" if dated else ""),
+            amount(figure.row, language, unit) + (_date(figure, language) if dated else ""),
             is_firm(figure),
         )
         for figure in figures
@@ -45,7 +44,7 @@ def bars_of(
 
 
 def plan_bars_of(
-    figures: Sequence[Figure], names: Mapping[str, str], unit: str, language: Language
+    figures: Sequence[Figure], names: Mapping[str, str], unit: str, language: Language, *, dated: bool
 ) -> list[Bar]:
     """Bars with the plans of their clauses as ticks; behind them the share that is printed, if one is."""
     bars = []
@@ -58,7 +57,7 @@ def plan_bars_of(
             Bar(
                 _marked(figure, names),
                 figure.size,
-                told if share else value,
+                (told if share else value) + (_date(figure, language) if dated else ""),
                 is_firm(figure),
                 plan,
                 plan_words(figure, language),
@@ -167,6 +166,10 @@ def conflicts_of(figures: Sequence[Figure], names: Mapping[str, str], language: 
 def is_firm(figure: Figure) -> bool:
     """Whether it is a final figure, and no estimate, forecast or bound."""
     return figure.row.status == "A" and not figure.row.qualifier
+
+
+def _date(figure: Figure, language: Language) -> str:
+    return f" · {short_period(figure.row.period, language)}"
 
 
 def _marked(figure: Figure, names: Mapping[str, str]) -> str:

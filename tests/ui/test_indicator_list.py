@@ -57,6 +57,13 @@ def test_names_that_no_list_has_are_found_only_by_words():
     assert search_names(names, counts, "lon") == (Listed("own:số hộ nuôi lợn", 2),)
 
 
+def test_diacritics_count_where_they_are_typed():
+    names, counts = {"n1": "đàn lợn nái", "n2": "số cây lớn"}, {"n1": 1, "n2": 1}
+    assert ids(search_names(names, counts, "lon")) == ["own:số cây lớn", "own:đàn lợn nái"]
+    assert ids(search_names(names, counts, "lợn")) == ["own:đàn lợn nái"]
+    assert ids(search_names(names, counts, "LỢN na")) == ["own:đàn lợn nái"]
+
+
 def test_a_row_tells_what_there_is_to_compare_or_leaves_it_open():
     rows = catalogue_table(reported(COUNTS)[:2], {"poverty-rate": Spread(6, 3, 2)}, EN)
     assert rows[0] == {

@@ -92,6 +92,13 @@ def test_the_districts_of_a_trend_stand_in_the_address(data):
     assert set(table(page)["district"]) == {"Phong Thổ"}
 
 
+def test_a_link_with_more_districts_than_can_be_told_apart_shows_as_many_as_can_be(data, monkeypatch):
+    monkeypatch.setattr("ui.views.indicators.over_time.SERIES", ("#000000", "#111111"))
+    page = opened("indicators", lang="vi", indicator=POOR, view="trend", districts=["098", "107", "109"])
+    assert is_well(page)
+    assert len(set(table(page)["district"])) == 2
+
+
 def test_one_goes_back_to_the_catalogue(data):
     page = opened("indicators", lang="vi", indicator=POOR, view="map")
     button(page, "Danh mục chỉ tiêu").click().run()

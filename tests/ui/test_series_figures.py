@@ -252,8 +252,8 @@ def test_a_plan_in_another_unit_is_told_and_not_drawn():
         row("5", measure="plan", group="a", unit="hộ"),
         row("90", measure="percentOfPlan", group="a"),
     ]
-    (bar,) = plan_bars_of(figures(*rows), NAMES, "%", EN)
-    assert (bar.plan, bar.plan_told, bar.told) == (None, "5 households", "6% · 90% of plan")
+    (bar,) = plan_bars_of(figures(*rows), NAMES, "%", EN, dated=True)
+    assert (bar.plan, bar.plan_told, bar.told) == (None, "5 households", "6% · 90% of plan · 2023")
 
 
 def test_years_and_half_years_are_never_one_line_and_conflicts_break_it():
@@ -304,7 +304,7 @@ def test_every_chart_is_drawn_with_the_names_of_its_districts():
 
 def test_plans_are_ticks_on_the_bars():
     rows = [row("6", group="a"), row("5", measure="plan", group="a")]
-    (bar,) = plan_bars_of(figures(*rows), NAMES, "%", VI)
+    (bar,) = plan_bars_of(figures(*rows), NAMES, "%", VI, dated=False)
     assert (bar.plan, bar.plan_told) == (5.0, "5%")
     drawn = picture(bar_chart([bar], VI, "%", ("thực hiện", "kế hoạch"), 6), "svg").decode()
     assert PLANNED in drawn

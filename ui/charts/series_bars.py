@@ -15,7 +15,7 @@ from ui.messages import tell
 PICKED = "bar"
 """The selection that a click on a bar makes; its points hold ``place``, the bar's number from 0."""
 
-_BAR = 26  # pixels
+_BAR, _AXIS = 26, 48  # pixels
 _LONG = 0.55  # of the longest bar: such a one has room for its words inside
 _NAMES = alt.Axis(labelLimit=150, labelPadding=6, ticks=False, domain=False)
 _COLUMNS = ("place", "name", "size", "told", "firm", "plan", "plan_told")
@@ -72,14 +72,14 @@ def bar_chart(
     layers = [drawn, *words_drawn]
     if any(bar.plan is not None for bar in bars):
         layers.insert(1, _ticks(frame, plan, y, words[1]))
-    return styled(alt.layer(*layers).properties(height=_BAR * max(1, len(bars)) + 8), language)
+    return styled(alt.layer(*layers).properties(height=_BAR * max(1, len(bars)) + _AXIS), language)
 
 
 def _ticks(frame: pd.DataFrame, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
     planned = frame[frame["plan"].notna()]
     return (
         alt.Chart(planned)
-        .mark_tick(color=PLANNED, thickness=4, size=22)
+        .mark_tick(color=PLANNED, opacity=1, thickness=4, size=22)
         .encode(x=x, y=y, tooltip=alt.Tooltip("plan_told:N", title=title))
     )
 

@@ -44,7 +44,9 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
     columns = ["place", *Point.__slots__]
     frame = pd.DataFrame([{"place": n, **asdict(p)} for n, p in enumerate(points)], columns=columns)
     frame["day"] = pd.to_datetime(frame["day"])
-    x = alt.X("day:T", title=None, axis=_years(points), scale=alt.Scale(padding=30))
+    years = sorted({point.day.year for point in points})
+    bounds = alt.DateTime(year=years[0], month=1, date=1), alt.DateTime(year=years[-1], month=12, date=31)
+    x = alt.X("day:T", title=None, axis=_years(years), scale=alt.Scale(domain=list(bounds)))
     y = alt.Y("size:Q", axis=number_axis(axis), scale=alt.Scale(zero=False, padding=12))
     colour = alt.Color(
         "series:N",
@@ -80,9 +82,8 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
     return styled(alt.layer(lines, points_drawn).properties(height=_HEIGHT), language)
 
 
-def _years(points: Sequence[Point]) -> alt.Axis:
+def _years(years: Sequence[int]) -> alt.Axis:
     """An axis that names each year at its middle, where the figures of whole years stand."""
-    years = sorted({point.day.year for point in points})
     named = range(years[0], years[-1] + 1, 1 + (years[-1] - years[0]) // _YEARS)
     middles = [alt.DateTime(year=year, month=7, date=2) for year in named]
     return alt.Axis(values=middles, format="%Y", grid=True)

@@ -58,7 +58,8 @@ def _list(found: Sequence[Listed], name: str) -> None:
     if name == "other":
         rows = [{column: cell for column, cell in row.items() if column != "sector"} for row in rows]
     key = "|".join((f"indicators-{name}", *(one.id for one in shown)))
-    chosen = pick_row(rows, key, "indicators.pick", whole=True)
+    hint = "indicators.pick_other" if name == "other" else "indicators.pick"
+    chosen = pick_row(rows, key, hint, whole=True)
     if chosen is not None:
         st.query_params["indicator"] = shown[chosen].id
         st.rerun()

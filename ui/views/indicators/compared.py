@@ -84,7 +84,9 @@ def chart_with_rows(
     """
     left, right = st.columns([11, 9], gap="medium") if beside else (st.container(), st.container())
     with left:
-        clicked = chart_card(chart, rows, f"huyenkg-{key}", f"chart-{key}", told=told, picks=picks)
+        clicked = chart_card(
+            chart, rows, f"huyenkg-{key.partition('-')[0]}", f"chart-{key}", told=told, picks=picks
+        )
     table = f"rows-{key}"
     _tick(_clicked_row(clicked, figures), table)
     with right:

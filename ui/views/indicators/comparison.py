@@ -37,6 +37,8 @@ _VIEWS = {
     "scatter": show_scatter,
     "map": show_map,
 }
+_OVER_TIME = ("trend", "scatter")
+"""The views in which figures of several periods stand for several times, and are not compared as one."""
 _OF_ONE = ("indicator", "period", "unit", "wording", "view", "districts", "with", "page")
 """What the address tells of one indicator, and not of the catalogue."""
 
@@ -51,7 +53,10 @@ def show_comparison(indicator: str) -> None:
         return
     options = {name: say(f"indicators.{name}") for name in _VIEWS}
     view = choice("view", say("indicators.view"), options, look="segments", hidden=True)
-    _VIEWS[view](_choose(indicator, values, view))
+    compared = _choose(indicator, values, view)
+    if view not in _OVER_TIME and len({figure.row.period for figure in compared.shown}) > 1:
+        note(say("indicators.mixed"))
+    _VIEWS[view](compared)
 
 
 def _head(indicator: str) -> None:

@@ -27,8 +27,6 @@ def show_ranking(compared: Compared) -> None:
     def bars(figures: Sequence[Figure]) -> list[Bar]:
         return bars_of(figures, names(), compared.unit, language(), dated=dated)
 
-    if dated and len({figure.row.period for figure in compared.shown}) > 1:
-        note(say("indicators.mixed"))
     _show(compared, compared.shown, "ranking", bars)
 
 
@@ -40,8 +38,12 @@ def show_plan(compared: Compared) -> None:
         note(say("indicators.no_plans_hint"))
         return
     st.caption(say("indicators.plan_legend"))
-    unit = compared.unit
-    _show(compared, planned, "plan", lambda some: plan_bars_of(some, names(), unit, language()))
+    unit, dated = compared.unit, compared.period == NEWEST
+
+    def bars(figures: Sequence[Figure]) -> list[Bar]:
+        return plan_bars_of(figures, names(), unit, language(), dated=dated)
+
+    _show(compared, planned, "plan", bars)
 
 
 def _show(
