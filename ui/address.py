@@ -67,7 +67,7 @@ def choices(
         return known if known or told == [""] else usual
 
     key = _follow(name, read, usual)
-    st.session_state[key] = [code for code in st.session_state[key] if code in options]
+    st.session_state[key] = [code for code in st.session_state[key] if code in options][:most]
     seen: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
 
     def words(code: str) -> str:

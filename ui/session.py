@@ -28,13 +28,16 @@ def service() -> Service:
 
 def kept(make: Callable[..., _T], *key: Hashable) -> _T:
     """``make(*key)``, remembered for all sessions until the reports change. What it returns is only read."""
-    made: _T = _kept((service().settings.data, service().status().generation, make.__qualname__, *key), make)
+    made: _T = _kept(
+        (service().settings.data, service().status().generation, make.__module__, make.__qualname__, *key),
+        make,
+    )
     return made
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _kept(key: tuple[Any, ...], _make: Callable[..., Any]) -> Any:
-    return _make(*key[3:])
+    return _make(*key[4:])
 
 
 def language() -> Language:

@@ -32,6 +32,7 @@ class Settings:
     path of any sentence-transformers model. ``endpoint`` rephrases answers where that is asked for.
     ``password`` is asked for before any page; ``user_header`` is the header of a reverse proxy that says who
     is signed in. ``read_only``: nothing is ingested, removed or rebuilt.
+    ``geojson`` is a file with the borders of districts; without one, maps are made of tiles.
     """
 
     data: Path
@@ -42,13 +43,14 @@ class Settings:
     user_header: str = ""
     read_only: bool = False
     limits: Limits = Limits()
+    geojson: Path | None = None
 
 
 def load_settings(
     data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
-    """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_LLM_…``, ``_PASSWORD``,
-    ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults.
+    """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_GEOJSON``, ``_LLM_…``,
+    ``_PASSWORD``, ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults.
 
     Raises ``BadInput`` for a limit that is no number.
     """
@@ -68,6 +70,7 @@ def load_settings(
             files=_whole(env, "HUYENKG_UPLOAD_FILES", usual.files),
             all_mb=_whole(env, "HUYENKG_UPLOAD_ALL_MB", usual.all_mb),
         ),
+        geojson=Path(env["HUYENKG_GEOJSON"]).expanduser() if env.get("HUYENKG_GEOJSON") else None,
     )
 
 

@@ -88,6 +88,7 @@ def test_the_index_of_docs_names_every_page():
         "HUYENKG_DATA",
         "HUYENKG_MODEL",
         "HUYENKG_CACHE",
+        "HUYENKG_GEOJSON",
         "HUYENKG_LOG",
         "HUYENKG_LLM_URL",
         "HUYENKG_LLM_MODEL",

@@ -14,9 +14,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 QUESTION = "which districts had African swine fever in 2024"
 PAGES = {
-    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Báo cáo", "Chất lượng", "Xuất dữ liệu & SPARQL"],
-    "en": ["Ask", "District", "Programmes & documents", "Reports", "Quality", "Export & SPARQL"],
-}
+    "vi": [
+        "Hỏi đáp", "Huyện", "Chỉ tiêu", "Chương trình & văn bản", "Sự kiện", "Báo cáo", "Xuất dữ liệu & SPARQL",
+        "Chất lượng",
+    ],
+    "en": [
+        "Ask", "District", "Indicators", "Programmes & documents", "Events", "Reports", "Export & SPARQL",
+        "Quality",
+    ],
+}  # fmt: skip
 
 
 def choose(page, view):
@@ -192,6 +198,6 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page, app):
 
 
 def test_nothing_was_loaded_from_another_machine(page, app):
-    for name in ("", "district", "programmes", "reports", "quality", "export"):
+    for name in ("", "district", "indicators", "programmes", "events", "reports", "export", "quality"):
         visit(page, app, name, lang="vi")
     assert app.hosts == {"127.0.0.1"}
