@@ -10,17 +10,18 @@ from streamlit.navigation.page import StreamlitPage
 
 from ui.address import know_pages
 from ui.session import guarded, language_switch, say, service
-from ui.views import ask, district, programmes, quality, take_away
+from ui.views import ask, district, events, programmes, quality, take_away
 from ui.widgets import add_style
 
+# The pages by the name in their address, the first one is where one starts (a docstring would be shown).
 _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "ask": (ask.show, ":material/forum:"),
     "district": (district.show, ":material/location_city:"),
     "programmes": (programmes.show, ":material/hub:"),
+    "events": (events.show, ":material/event_note:"),
     "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),
 }
-"""The pages by the name in their address, the first one is where one starts."""
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ _MARKS = r"\`*_{}[]()<>#+-.!|~$:"
 _WIDTHS = {
     "indicator": 280, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
     "section": 320, "from": 200, "to": 160, "tie": 140, "value": 110, "line": 70, "unit": 90, "area": 150,
-    "claims": 64, "measure": 150, "reason": 300, "finding": 420,
+    "claims": 64, "event": 190, "impact": 240, "time": 180, "mentions": 80, "measure": 150,
+    "reason": 300, "finding": 420,
 }  # fmt: skip
 """Pixels; the others are as wide as what they hold."""
 _TALLEST = 8  # rows of a table before it scrolls, so that the passage below it stays in sight
@@ -83,13 +84,18 @@ def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], 
 
 
 def pick_row(
-    rows: Sequence[TableRow], key: str, hint: str = "district.pick", *, whole: bool = False
+    rows: Sequence[TableRow],
+    key: str,
+    hint: str = "district.pick",
+    *,
+    whole: bool = False,
+    at: int | None = None,
 ) -> int | None:
     """A table whose rows open something; returns the row that is selected. ``hint`` is told above.
 
-    ``whole``: all rows are in sight, for a short list that is looked over.
+    ``whole``: all rows are in sight, for a short list that is looked over. ``at`` is selected at first.
     """
-    return _table(rows, key, True, hint, whole=whole)
+    return _table(rows, key, True, hint, whole=whole, at=at)
 
 
 def passage_button(source: Source, key: str) -> None:
@@ -125,7 +131,13 @@ def offer_csv(rows: Sequence[TableRow], name: str) -> None:
 
 
 def _table(
-    rows: Sequence[TableRow], key: str, opens: bool, hint: str = "district.pick", *, whole: bool = False
+    rows: Sequence[TableRow],
+    key: str,
+    opens: bool,
+    hint: str = "district.pick",
+    *,
+    whole: bool = False,
+    at: int | None = None,
 ) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
@@ -142,6 +154,8 @@ def _table(
         st.dataframe(_styled(rows), **options)
         return None
     st.caption(say(hint))
+    if at is not None:
+        options["selection_default"] = {"selection": {"rows": [at]}}
     chosen = st.dataframe(_styled(rows), on_select="rerun", selection_mode="single-row", **options)
     return next((index for index in chosen["selection"]["rows"] if index < len(rows)), None)
 

@@ -162,7 +162,7 @@ def _placed(dots: Sequence[MapDot]) -> Iterator[dict[str, object]]:
             row, column = divmod(number, side)
             yield {
                 "x": tiles[code].column + (column + 0.5) / side,
-                "y": tiles[code].row + 0.25 + 0.75 * (row + 0.5) / side,
+                "y": tiles[code].row + 0.34 + 0.66 * (row + 0.5) / side,
                 **asdict(dot),
             }
 
