@@ -11,15 +11,13 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from graph.events import ASSERTIONS
+from graph import iris
 from graph.keeping import kept
-from graph.nodes import days, in_vietnamese, one, shared
+from graph.nodes import days, in_vietnamese, notation, one, properties, shared
 from graph.query_file import fetch
 from graph.store import GraphStore
 from ingest.fact import Assertion
-from ontology.terms import SKOS
-
-_ASSERTION_OF = {node.value: assertion for assertion, node in ASSERTIONS.items()}
+from ontology.terms import DCT, ID_BASE, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +44,68 @@ class MentionEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Time:
     claim: str
-    typeNode: str  # noqa: N815 - named like the query's variables
-    assertion_node: str
-    periodNode: str  # noqa: N815
-    districtNode: str  # noqa: N815
-    event: str | None
-    elsewhere: bool | None
+    periodNode: str  # noqa: N815 - named like the query's variables
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    claim: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    claim: str
 
 
 @kept(1)
 def event_index(store: GraphStore) -> tuple[MentionEntry, ...]:
-    """Every mention of an event in the store, by claim."""
-    return tuple(_entry(store, row) for row in fetch(store, "event_index", _Row).rows)
+    """Every mention of an event in the store, by claim.
+
+    A join over all mentions takes the store seconds. Kind, assertion and report stand in a mention's IRI, so
+    that one pattern gives the time of each, and one more the event.
+    """
+    events = {row.claim: row.event for row in fetch(store, "event_mentions", _Event).rows}
+    elsewhere = {row.claim for row in fetch(store, "event_elsewhere", _Claim).rows}
+    told = ((row, iris.mention_parts(row.claim)) for row in fetch(store, "event_times", _Time).rows)
+    return tuple(
+        _entry(store, row, parts, events.get(row.claim), row.claim in elsewhere)
+        for row, parts in told
+        if parts is not None
+    )
 
 
-def _entry(store: GraphStore, row: _Row) -> MentionEntry:
-    kind = shared(store, NamedNode(row.typeNode))
-    label = in_vietnamese(kind, SKOS["prefLabel"]) or ""
+def _entry(
+    store: GraphStore, row: _Time, parts: tuple[str, str, str], event: str | None, elsewhere: bool
+) -> MentionEntry:
+    report, kind, assertion = parts
+    code, label = _kind(store, kind)
     period = NamedNode(row.periodNode)
     begins, ends = days(store, period)
     return MentionEntry(
         claim=row.claim,
-        kind=one(kind, SKOS["notation"]) or label,
+        kind=code,
         kind_label=label,
-        assertion=_ASSERTION_OF[row.assertion_node],
-        elsewhere=bool(row.elsewhere),
-        event=row.event,
-        district=one(shared(store, NamedNode(row.districtNode)), SKOS["notation"]),
+        assertion=Assertion(assertion),
+        elsewhere=elsewhere,
+        event=event,
+        district=_district(store, report),
         period=one(shared(store, period), SKOS["notation"]),
         begins=begins,
         ends=ends,
     )
+
+
+@kept(256)
+def _kind(store: GraphStore, segment: str) -> tuple[str, str]:
+    """Id and words of a kind of event, by its segment in IRIs."""
+    kind = shared(store, NamedNode(f"{ID_BASE}event-type/{segment}"))
+    label = in_vietnamese(kind, SKOS["prefLabel"]) or ""
+    return one(kind, SKOS["notation"]) or label, label
+
+
+@kept(4096)
+def _district(store: GraphStore, report: str) -> str:
+    return notation(store, properties(store, iris.report(report)), DCT["spatial"]) or ""

@@ -51,6 +51,26 @@ def spans_of(
     return spans
 
 
+def kind_spans(entries: Sequence[MentionEntry], language: Language) -> list[Span]:
+    """A lane for each kind of event of one district, the most told first; marks tell what is said of it."""
+    counts = Counter(entry.kind for entry in entries)
+    told = sorted(
+        {(-counts[one.kind], one.kind, one.begins, one.ends, one.period, said_of(one)) for one in entries}
+    )
+    labels = {entry.kind: entry.kind_label for entry in entries}
+    return [
+        Span(
+            lane=(name := kind_name(kind, labels[kind], language)),
+            kind=tell(language, f"assertion.{said}"),
+            begins=begins,
+            ends=ends,
+            told=f"{name} · {notation_label(period, language)} · {tell(language, f'assertion.{said}')}",
+            key=kind,
+        )
+        for _, kind, begins, ends, period, said in told
+    ]
+
+
 def spans_table(spans: Sequence[Span]) -> list[TableRow]:
     """What a timeline shows."""
     return [
@@ -81,7 +101,7 @@ def dots_of(
             province=names.province_of.get(code, ""),
             told=tell(
                 language,
-                f"events.count_{part}",
+                f"event_count.{part}",
                 kinds=_kinds(own, language),
                 count=len({one.event if part == HAPPENED else one.claim for one in own}),
             ),

@@ -20,6 +20,7 @@ from search.language import Language
 from search.wording import notation_label
 from ui.messages import tell
 from ui.names import concept_name
+from ui.places_told import PlaceNames
 from ui.render import TableRow, one_line
 
 ELSEWHERE = "elsewhere"
@@ -161,15 +162,17 @@ def years_of(entries: Iterable[MentionEntry]) -> tuple[int, ...]:
 
 def happening_table(
     events: Iterable[Happening],
-    districts: dict[str, str],
+    names: PlaceNames | None,
     losses: dict[str, Sequence[EventImpactRow]],
     language: Language,
 ) -> list[TableRow]:
-    """Events, one a row; ``districts`` names them by code, ``losses`` holds figures by mention."""
+    """Events, one a row; ``names`` names their districts (``None``: all are of one), ``losses`` holds figures
+    by mention.
+    """
     return [
         {
             "event": kind_name(event.kind, event.entries[0].kind_label, language),
-            "district": districts.get(event.district, event.district),
+            **({"district": names.full(event.district)} if names else {}),
             "time": _joined(notation_label(one.period, language) for one in event.entries),
             "assertion": _joined(tell(language, f"assertion.{said_of(one)}") for one in event.entries),
             "mentions": len(event.entries),

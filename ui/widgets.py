@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -103,6 +103,12 @@ def passage_button(source: Source, key: str) -> None:
     if st.button(say("ask.open"), key=key, icon=":material/menu_book:"):
         dialog = st.dialog(say("ask.passage"), width="large")
         dialog(_passage)(source.report, source.start, source.end, source_name(source, language()))
+
+
+def open_passage(source: Source, figure: str, on_close: Callable[[], None]) -> None:
+    """Opens the passage around a source's quote over the page; ``figure`` is what it says, to be copied."""
+    dialog = st.dialog(say("ask.passage"), width="large", on_dismiss=on_close)
+    dialog(_passage)(source.report, source.start, source.end, source_name(source, language()), figure)
 
 
 def show_sources(sources: Sequence[Source], figure: str = "") -> None:

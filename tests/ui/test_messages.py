@@ -31,6 +31,9 @@ BY_CODE = {
     "page",
     "qualifier",
     "severity",
+    "event_group",
+    "event_count",
+    "figure",
 }
 
 

@@ -16,7 +16,8 @@ from ui.messages import tell
 PICKED = "span"
 """The selection that a click on a mark makes; its points hold ``key``."""
 
-_STEP = 16  # pixels of a row
+_STEP = 17  # pixels of a row
+_AROUND = 64  # pixels of legend and axis
 _SHAPES = (
     "circle",
     "square",
@@ -79,7 +80,7 @@ def timeline(spans: Sequence[Span], kinds: Sequence[str], language: Language) ->
             description="told:N",
         )
         .add_params(alt.selection_point(name=PICKED, fields=["key"], on="click", empty=False)),
-    ).properties(width="container", height=max(3, frame["row"].nunique()) * _STEP)
+    ).properties(width="container", height=frame["row"].nunique() * _STEP + _AROUND)
     return styled(drawn, language)
 
 

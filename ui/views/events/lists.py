@@ -20,34 +20,33 @@ from ui.widgets import pick_row, show_sources, source_table
 _SIZE = 20  # rows of a list at once
 
 
-def list_happenings(events: Sequence[Happening], names: PlaceNames) -> None:
+def list_happenings(events: Sequence[Happening], names: PlaceNames | None, page_name: str = "page") -> None:
     """Events that happened; a ticked one opens the sentences that tell of it and its losses."""
     st.subheader(say("events.list_happened", count=len(events)), anchor=False)
-    page = page_of("page", len(events), _SIZE)
+    page = page_of(page_name, len(events), _SIZE)
     seen = events[page * _SIZE : (page + 1) * _SIZE]
     losses = losses_by_mention(kept(_losses, tuple(claim for event in seen for claim in event.claims)))
-    districts = {event.district: names.full(event.district) for event in seen}
-    rows = happening_table(seen, districts, losses, language())
+    rows = happening_table(seen, names, losses, language())
     open_now = st.query_params.get("event", "")
     keys = [_short(event.event) for event in seen]
     at = keys.index(open_now) if open_now in keys else None
     chosen = pick_row(rows, f"events-{page}-{len(events)}", "events.pick", at=at)
     _remember(keys[chosen] if chosen is not None else "")
-    _csv(rows if len(events) <= _SIZE else happening_table(events, _full(events, names), {}, language()))
+    _csv(rows if len(events) <= _SIZE else happening_table(events, names, {}, language()), "events")
     if chosen is not None:
         _open(seen[chosen], losses)
 
 
-def list_mentions(entries: Sequence[MentionEntry], names: PlaceNames) -> None:
+def list_mentions(entries: Sequence[MentionEntry], names: PlaceNames | None, page_name: str = "page") -> None:
     """What is denied, feared, only prevented or of another district; a ticked row opens its passage."""
     st.subheader(say("events.list_mentioned", count=len(entries)), anchor=False)
-    page = page_of("page", len(entries), _SIZE)
+    page = page_of(page_name, len(entries), _SIZE)
     seen = newest_first(entries)[page * _SIZE : (page + 1) * _SIZE]
     told = {row.claim: row for row in kept(_mentions, tuple(entry.claim for entry in seen))}
     mentions = [told[entry.claim] for entry in seen]
     rows = _with_district(mentions, names)
     source_table(rows, [[row.source] for row in mentions], key=f"mentions-{page}-{len(entries)}")
-    _csv(rows)
+    _csv(rows, "event-mentions")
 
 
 def _open(event: Happening, losses: dict[str, Sequence[EventImpactRow]]) -> None:
@@ -84,8 +83,10 @@ def _place_of(source: Source, loss: EventImpactRow) -> Source:
     )
 
 
-def _with_district(mentions: Sequence[EventRow], names: PlaceNames) -> list[TableRow]:
+def _with_district(mentions: Sequence[EventRow], names: PlaceNames | None) -> list[TableRow]:
     rows = event_table(mentions, language())
+    if names is None:
+        return rows
     return [
         {"event": row.pop("event"), "district": names.full(mention.source.district), **row}
         for row, mention in zip(rows, mentions, strict=True)
@@ -100,10 +101,6 @@ def _losses(claims: tuple[str, ...]) -> tuple[EventImpactRow, ...]:
     return event_impacts(service().snapshot().store, claims).rows
 
 
-def _full(events: Sequence[Happening], names: PlaceNames) -> dict[str, str]:
-    return {event.district: names.full(event.district) for event in events}
-
-
 def _short(event: str) -> str:
     return event.partition("/id/event/")[2]
 
@@ -115,12 +112,14 @@ def _remember(event: str) -> None:
         del st.query_params["event"]
 
 
-def _csv(rows: list[TableRow]) -> None:
+def _csv(rows: list[TableRow], name: str) -> None:
     spoken = language()
     st.download_button(
         say("ask.download"),
         lambda: to_csv(rows, spoken),
-        "huyenkg-events.csv",
+        f"huyenkg-{name}.csv",
         "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
         icon=":material/download:",
     )
