@@ -31,7 +31,7 @@ _MARKS = r"\`*_{}[]()<>#+-.!|~$:"
 _WIDTHS = {
     "indicator": 280, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
     "section": 320, "from": 200, "to": 160, "tie": 140, "value": 110, "line": 70, "unit": 90, "area": 150,
-    "claims": 64, "event": 190, "impact": 240, "time": 180, "mentions": 80, "measure": 150,
+    "claims": 64, "event": 190, "impact": 240, "time": 200, "mentions": 80, "measure": 150,
     "reason": 300, "finding": 420,
 }  # fmt: skip
 """Pixels; the others are as wide as what they hold."""

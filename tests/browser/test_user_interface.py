@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 QUESTION = "which districts had African swine fever in 2024"
 PAGES = {
-    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Chất lượng", "Xuất dữ liệu & SPARQL"],
-    "en": ["Ask", "District", "Programmes & documents", "Quality", "Export & SPARQL"],
+    "vi": ["Hỏi đáp", "Huyện", "Chương trình & văn bản", "Sự kiện", "Chất lượng", "Xuất dữ liệu & SPARQL"],
+    "en": ["Ask", "District", "Programmes & documents", "Events", "Quality", "Export & SPARQL"],
 }
 
 
@@ -85,7 +85,7 @@ def test_a_link_brings_the_answer_back(page, app):
 
 
 def test_a_figure_of_a_district_opens_its_passage(page, app):
-    visit(page, app, "district", lang="vi", district="184")
+    visit(page, app, "district", lang="vi", district="184", look="table")
     tick(page, 0)
     expect(page.locator(".hk-passage mark").first).to_be_visible()
 
@@ -153,6 +153,6 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page, app):
 
 
 def test_nothing_was_loaded_from_another_machine(page, app):
-    for name in ("", "district", "programmes", "quality", "export"):
+    for name in ("", "district", "programmes", "events", "quality", "export"):
         visit(page, app, name, lang="vi")
     assert app.hosts == {"127.0.0.1"}

@@ -25,6 +25,7 @@ PICKED = "dot"
 """The selection that a click on a dot makes; its points hold ``district``."""
 
 _WIDE, _TALL = 46, 38  # pixels of a tile
+_COLUMNS = 3  # of the legend of kinds: as many as a phone has room for
 _SMALLEST = 3  # dots in a row of a tile at least: a lone district is a dot, not a full tile
 _SHAPES = (
     "circle",
@@ -134,9 +135,14 @@ def _dots(placed: pd.DataFrame, x: alt.X, y: alt.Y, language: Language, unit: st
     kinds = list(dict.fromkeys(placed["kind"]))
     if kinds and any(kinds):
         kinds = kinds[: len(SERIES)]
+        key = alt.Legend(columns=_COLUMNS)
         return marks.encode(
-            color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=list(SERIES[: len(kinds)]))),
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)]))),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(domain=kinds, range=list(SERIES[: len(kinds)])), legend=key
+            ),
+            shape=alt.Shape(
+                "kind:N", scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])), legend=key
+            ),
         )
     legend = alt.Legend(title=unit or None, format=",~f", gradientLength=160)
     return marks.encode(color=alt.Color("value:Q", scale=alt.Scale(range=list(SHADES)), legend=legend))

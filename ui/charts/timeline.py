@@ -17,7 +17,9 @@ PICKED = "span"
 """The selection that a click on a mark makes; its points hold ``key``."""
 
 _STEP = 17  # pixels of a row
-_AROUND = 64  # pixels of legend and axis
+_AROUND = 48  # pixels of the axis
+_COLUMNS = 2  # of the legend: as many as a phone has room for
+_KEY = 20  # pixels of a row of the legend
 _SHAPES = (
     "circle",
     "square",
@@ -61,7 +63,8 @@ def timeline(spans: Sequence[Span], kinds: Sequence[str], language: Language) ->
         ),
     )
     x = alt.X("begins:T", title=None, axis=_time_axis(frame))
-    colour = alt.Color("kind:N", scale=scale)
+    legend = alt.Legend(columns=_COLUMNS)
+    colour = alt.Color("kind:N", scale=scale, legend=legend)
     tooltip = [
         alt.Tooltip("lane:N", title=tell(language, "timeline.lane")),
         alt.Tooltip("told:N", title=tell(language, "map.told")),
@@ -75,12 +78,12 @@ def timeline(spans: Sequence[Span], kinds: Sequence[str], language: Language) ->
             x="middle:T",
             y=y,
             color=colour,
-            shape=alt.Shape("kind:N", scale=shapes),
+            shape=alt.Shape("kind:N", scale=shapes, legend=legend),
             tooltip=tooltip,
             description="told:N",
         )
         .add_params(alt.selection_point(name=PICKED, fields=["key"], on="click", empty=False)),
-    ).properties(width="container", height=frame["row"].nunique() * _STEP + _AROUND)
+    ).properties(width="container", height=_height(frame, kinds))
     return styled(drawn, language)
 
 
@@ -112,6 +115,10 @@ def _frame(spans: Sequence[Span], kinds: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(table).sort_values(["row", "begins"], kind="stable")
 
 
+def _height(frame: pd.DataFrame, kinds: Sequence[str]) -> int:
+    return int(frame["row"].nunique()) * _STEP + _AROUND + _KEY * -(-len(kinds) // _COLUMNS)
+
+
 def _stripes(frame: pd.DataFrame, y: alt.Y) -> alt.Chart:
     """A ground under every other lane, so that the eye keeps to it."""
     striped = frame[frame["odd"] == 1].drop_duplicates("row").copy()
@@ -123,5 +130,5 @@ def _time_axis(frame: pd.DataFrame) -> alt.Axis:
     """Years, or months as numbers where all lies in two years: no words that would need a language."""
     days = (frame["after"].max() - frame["begins"].min()).days
     if days > 2 * 366:
-        return alt.Axis(format="%Y", tickCount="year")
-    return alt.Axis(format="%m/%Y", tickCount=8)
+        return alt.Axis(format="%Y", tickCount="year", orient="top")
+    return alt.Axis(format="%m/%Y", tickCount=6, orient="top")

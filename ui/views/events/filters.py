@@ -16,7 +16,9 @@ from ui.session import language, say
 
 def choose_filter(entries: tuple[MentionEntry, ...], names: PlaceNames) -> EventFilter:
     """Draws the filters; all of them stand in the address."""
-    kind, province, district, first, last = st.columns([3, 2, 2, 1, 1], gap="small")
+    kind, place, time = st.columns([5, 7, 4], gap="small")
+    province, district = place.columns(2, gap="small", wrap=False)
+    first, last = time.columns(2, gap="small", wrap=False)
     with kind:
         options, everything = kinds_of(entries, language()), say("app.all")
         kinds = choices("kind", say("events.kind"), options, look="list", nothing=everything)

@@ -56,7 +56,10 @@ def _open(event: Happening, losses: dict[str, Sequence[EventImpactRow]]) -> None
         show_sources([mentions[0].source])
     else:
         st.caption(say("events.merged", count=len(mentions)))
-        source_table(event_table(mentions, language()), [[one.source] for one in mentions], key="mentions")
+        key = f"mentions-of-{_short(event.event)}"
+        chosen = pick_row(event_table(mentions, language()), key, at=0)
+        if chosen is not None:
+            show_sources([mentions[chosen].source])
     told = {row.claim: row.source for row in mentions}
     figures = [(told[claim], loss) for claim in event.claims for loss in losses.get(claim, ())]
     if figures:
