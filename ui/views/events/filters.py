@@ -16,7 +16,7 @@ from ui.session import language, say
 
 def choose_filter(entries: tuple[MentionEntry, ...], names: PlaceNames) -> EventFilter:
     """Draws the filters; all of them stand in the address."""
-    kind, place, time = st.columns([5, 7, 4], gap="small")
+    kind, place, time = st.columns([8, 12, 9], gap="small")
     province, district = place.columns(2, gap="small", wrap=False)
     first, last = time.columns(2, gap="small", wrap=False)
     with kind:
