@@ -15,11 +15,11 @@ from pyoxigraph import NamedNode
 from graph import iris
 from graph.cube import MEASURES, indicator_key
 from graph.keeping import kept
-from graph.nodes import days, in_vietnamese, one, shared
+from graph.nodes import days, in_vietnamese, one, python_value, shared, values
 from graph.query_file import fetch
 from graph.store import GraphStore
 from ingest.fact import Measure
-from ontology.terms import RDFS, SKOS
+from ontology.terms import HKG, RDFS, SKOS
 
 _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
@@ -54,8 +54,6 @@ class _Row:
     measure_node: str
     areaNode: str  # noqa: N815
     periodNode: str  # noqa: N815
-    quoteNode: str  # noqa: N815
-    section: str | None
 
 
 @kept(16)
@@ -73,7 +71,9 @@ def _entry(store: GraphStore, group: str, rows: list[_Row]) -> ClauseEntry:
     first = rows[0]
     area = shared(store, NamedNode(first.areaNode))
     begins, ends = days(store, NamedNode(first.periodNode))
-    words = (first.key, in_vietnamese(area, RDFS["label"]) or "", first.section or "")
+    report, place = iris.claim_place(first.claim)
+    section = values(store, iris.quote(report, place), HKG["section"])
+    words = (first.key, in_vietnamese(area, RDFS["label"]) or "", *map(str, map(python_value, section)))
     return ClauseEntry(
         group=group,
         claims=tuple(row.claim for row in rows),
@@ -83,11 +83,11 @@ def _entry(store: GraphStore, group: str, rows: list[_Row]) -> ClauseEntry:
         area=one(area, SKOS["notation"]),
         begins=begins,
         ends=ends,
-        report=iris.quote_place(first.quoteNode)[0],
-        start=_start(first),
+        report=report,
+        start=place.start,
         words=indicator_key(" ".join(words)),
     )
 
 
 def _start(row: _Row) -> int:
-    return iris.quote_place(row.quoteNode)[1].start
+    return iris.claim_place(row.claim)[1].start

@@ -13,11 +13,11 @@ from pyoxigraph import NamedNode
 
 from graph import iris
 from graph.keeping import kept
-from graph.nodes import days, in_vietnamese, notation, one, properties, shared
+from graph.nodes import days, in_vietnamese, one, shared, values
 from graph.query_file import fetch
 from graph.store import GraphStore
 from ingest.fact import Assertion
-from ontology.terms import DCT, ID_BASE, SKOS
+from ontology.terms import DCT, HKG, ID_BASE, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,10 @@ class _Time:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class _Said:
     claim: str
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    claim: str
+    what: str
+    value: str | bool
 
 
 @kept(1)
@@ -67,14 +63,16 @@ def event_index(store: GraphStore) -> tuple[MentionEntry, ...]:
     A join over all mentions takes the store seconds. Kind, assertion and report stand in a mention's IRI, so
     that one pattern gives the time of each, and one more the event.
     """
-    events = {row.claim: row.event for row in fetch(store, "event_mentions", _Event).rows}
-    elsewhere = {row.claim for row in fetch(store, "event_elsewhere", _Claim).rows}
+    said = fetch(store, "event_mentions", _Said).rows
+    events = {row.claim: str(row.value) for row in said if row.what == HKG["mentionOf"].value}
+    elsewhere = {row.claim for row in said if row.value is True}
     told = ((row, iris.mention_parts(row.claim)) for row in fetch(store, "event_times", _Time).rows)
-    return tuple(
+    found = (
         _entry(store, row, parts, events.get(row.claim), row.claim in elsewhere)
         for row, parts in told
         if parts is not None
     )
+    return tuple(sorted(found, key=lambda entry: entry.claim))
 
 
 def _entry(
@@ -108,4 +106,7 @@ def _kind(store: GraphStore, segment: str) -> tuple[str, str]:
 
 @kept(4096)
 def _district(store: GraphStore, report: str) -> str:
-    return notation(store, properties(store, iris.report(report)), DCT["spatial"]) or ""
+    districts = values(store, iris.report(report), DCT["spatial"])
+    return next(
+        (one(shared(store, node), SKOS["notation"]) for node in districts if isinstance(node, NamedNode)), ""
+    )

@@ -124,6 +124,13 @@ def claim(kind: str, report_id: str, span: Span, *about: str | NamedNode) -> Nam
     return mint(kind, report_id, f"{span.start}-{span.end}", *parts)
 
 
+def claim_place(node: str) -> tuple[str, Span]:
+    """The report and the offsets that the IRI of a claim tells: those of its quote."""
+    report, offsets = node.removeprefix(ID_BASE).split("/")[1:3]
+    start, _, end = offsets.partition("-")
+    return report, Span(int(start), int(end))
+
+
 def mention_parts(node: str) -> tuple[str, str, str] | None:
     """Of a mention of an event: the report's id, the segment of its kind, its assertion; else ``None``."""
     place = node.removeprefix(f"{ID_BASE}mention/").split("/")

@@ -211,4 +211,7 @@ def _arrow(difference: Decimal) -> str:
 
 def _base(row: ObservationRow, language: Language) -> str:
     told = row.compared_with
-    return notation_label(told, language) if told else tell(language, "figure.base")
+    if not told:
+        return tell(language, "figure.base")
+    words = notation_label(told, language)
+    return tell(language, "figure.base_day", day=words) if told.startswith("as-of:") else words
