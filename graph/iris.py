@@ -30,6 +30,7 @@ CLAIM_KINDS = frozenset(
 )
 OWN_KINDS = CLAIM_KINDS | {"report", "text", "dataset", "graph", "run", "quote", "fact", "place-in", "doc-in"}
 _HASH_LENGTH = 12
+_MENTION_PARTS = 4
 
 
 @lru_cache(maxsize=65536)
@@ -121,6 +122,22 @@ def claim(kind: str, report_id: str, span: Span, *about: str | NamedNode) -> Nam
     """What the report says at a span about nodes or words: ``kind`` is one of ``CLAIM_KINDS``."""
     parts = (part if isinstance(part, str) else tail(part) for part in about)
     return mint(kind, report_id, f"{span.start}-{span.end}", *parts)
+
+
+def claim_place(node: str) -> tuple[str, Span]:
+    """The report and the offsets that the IRI of a claim tells: those of its quote."""
+    report, offsets = node.removeprefix(ID_BASE).split("/")[1:3]
+    start, _, end = offsets.partition("-")
+    return report, Span(int(start), int(end))
+
+
+def mention_parts(node: str) -> tuple[str, str, str] | None:
+    """Of a mention of an event: the report's id, the segment of its kind, its assertion; else ``None``."""
+    place = node.removeprefix(f"{ID_BASE}mention/").split("/")
+    if place[0] == node or len(place) != _MENTION_PARTS:
+        return None
+    report, _, kind, assertion = place
+    return report, kind, assertion
 
 
 # --- shared nodes --------------------------------------------------------------------------------

@@ -98,6 +98,7 @@ def find_events(
     reports: Iterable[str] = (),
     period: Period | None = None,
     inside: Period | None = None,
+    claims: Iterable[str] = (),
     limit: int | None = None,
 ) -> Result[EventRow]:
     """Event mentions. ``places`` are codes that a mention itself names; see ``event_places`` for theirs."""
@@ -111,6 +112,7 @@ def find_events(
         within=iris_of(iris.area, within),
         places=iris_of(iris.area, places),
         reports=[*reports],
+        claims=iris_of(NamedNode, claims),
         limit=limit,
         **dates(period, inside),
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 Look = Literal["list", "segments"]
@@ -58,8 +59,11 @@ def choices(
     look: Look = "segments",
     most: int | None = None,
     hidden: bool = False,
+    nothing: str | None = None,
 ) -> tuple[str, ...]:
-    """Several of some options, code to words, in their order. ``most`` limits how many of a list."""
+    """Several of some options, code to words, in their order. ``most`` limits how many of a list, ``nothing``
+    is what an empty list says.
+    """
     usual = list(default)
 
     def read(told: Sequence[str]) -> list[str]:
@@ -75,7 +79,13 @@ def choices(
 
     if look == "list":
         chosen = st.multiselect(
-            label, list(options), format_func=words, key=key, max_selections=most, label_visibility=seen
+            label,
+            list(options),
+            format_func=words,
+            key=key,
+            max_selections=most,
+            label_visibility=seen,
+            placeholder=nothing,
         )
     else:
         chosen = st.pills(
@@ -104,6 +114,22 @@ def page_of(name: str, items: int, size: int) -> int:
         return 0
     chosen = st.pagination(pages, key=key)
     return int(_tell(name, str(chosen), "1")) - 1
+
+
+def tabs(name: str, options: Mapping[str, str]) -> tuple[str, DeltaGenerator]:
+    """Tabs, code to words; returns the open one and its place: only that one needs to be drawn."""
+    first, told = _first(options), st.query_params.get(name, "")
+    start = options[told] if told in options else options[first]
+    made = st.tabs(list(options.values()), default=start, on_change="rerun")
+    for code, tab in zip(options, made, strict=True):
+        if tab.open:
+            return _tell(name, code, first), tab
+    return first, made[0]
+
+
+def knows(page: str) -> bool:
+    """Whether the application has a page of that name to lead to."""
+    return page in st.session_state.get("pages", {})
 
 
 def know_pages(pages: Mapping[str, StreamlitPage]) -> None:

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui.address import know_pages
 from ui.session import guarded, language_switch, say, service
 from ui.sign_in import ask_in, is_let_in, signed_in_as
-from ui.views import ask, district, indicators, programmes, quality, reports, take_away
+from ui.views import ask, district, events, indicators, programmes, quality, reports, take_away
 from ui.widgets import add_style
 
 # By the name in their address; the first is where one starts.
@@ -20,9 +20,10 @@ _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "district": (district.show, ":material/location_city:"),
     "indicators": (indicators.show, ":material/leaderboard:"),
     "programmes": (programmes.show, ":material/hub:"),
+    "events": (events.show, ":material/event_note:"),
     "reports": (reports.show, ":material/description:"),
-    "quality": (quality.show, ":material/fact_check:"),
     "export": (take_away.show, ":material/download:"),
+    "quality": (quality.show, ":material/fact_check:"),
 }
 _WITHOUT_REPORTS = {"reports"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -32,7 +32,8 @@ _MARKS = r"\`*_{}[]()<>#+-.!|~$:"
 _WIDTHS = {
     "indicator": 280, "sentence": 480, "subject": 300, "title": 320, "programme": 340, "document": 240,
     "section": 320, "from": 200, "to": 160, "tie": 140, "value": 110, "line": 70, "unit": 90, "area": 150,
-    "claims": 64, "measure": 150, "status": 100, "remark": 200, "reason": 300, "finding": 420,
+    "claims": 64, "event": 190, "impact": 240, "time": 200, "mentions": 80, "measure": 150, "status": 100,
+    "remark": 200, "reason": 300, "finding": 420,
 }  # fmt: skip
 """Pixels; the others are as wide as what they hold."""
 _TALLEST = 8  # rows of a table before it scrolls, so that the passage below it stays in sight
@@ -93,13 +94,15 @@ def pick_row(
     hint: str = "district.pick",
     *,
     whole: bool = False,
-    widths: Mapping[str, int] | None = None,
+    widths: Mapping[str, int] = MappingProxyType({}),
+    at: int | None = None,
 ) -> int | None:
     """A table whose rows open something; returns the row that is selected. ``hint`` is told above.
 
     ``whole``: all rows are in sight, for a short list that is looked over. ``widths`` in pixels by column.
+    ``at`` is selected at first.
     """
-    return _table(rows, key, True, hint, whole=whole, widths=widths or {})
+    return _table(rows, key, True, hint, whole=whole, widths=widths, at=at)
 
 
 def passage_button(source: Source, key: str) -> None:
@@ -107,6 +110,12 @@ def passage_button(source: Source, key: str) -> None:
     if st.button(say("ask.open"), key=key, icon=":material/menu_book:"):
         dialog = st.dialog(say("ask.passage"), width="large")
         dialog(_passage)(source.report, source.start, source.end, source_name(source, language()))
+
+
+def open_passage(source: Source, figure: str, on_close: Callable[[], None]) -> None:
+    """Opens the passage around a source's quote over the page; ``figure`` is what it says, to be copied."""
+    dialog = st.dialog(say("ask.passage"), width="large", on_dismiss=on_close)
+    dialog(_passage)(source.report, source.start, source.end, source_name(source, language()), figure)
 
 
 def show_sources(sources: Sequence[Source], figure: str = "") -> None:
@@ -149,6 +158,7 @@ def _table(
     *,
     whole: bool = False,
     widths: Mapping[str, int] = MappingProxyType({}),
+    at: int | None = None,
 ) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
@@ -165,6 +175,8 @@ def _table(
         st.dataframe(_styled(rows), **options)
         return None
     st.caption(say(hint))
+    if at is not None:
+        options["selection_default"] = {"selection": {"rows": [at]}}
     chosen = st.dataframe(_styled(rows), on_select="rerun", selection_mode="single-row", **options)
     return next((index for index in chosen["selection"]["rows"] if index < len(rows)), None)
 

@@ -38,6 +38,9 @@ BY_CODE = {
     "upload_state",
     "side",
     "refusal",
+    "event_group",
+    "event_count",
+    "figure",
 }
 
 

@@ -27,6 +27,7 @@ PICKED = "dot"
 
 _WIDE, _TALL = 52, 44  # pixels of a tile
 _LEGEND = 70  # pixels above the tiles
+_COLUMNS = 3  # of the legend of kinds: as many as a phone has room for
 _SMALLEST = 3  # dots in a row of a tile at least: a lone district is a dot, not a full tile
 _SHAPES = (
     "circle",
@@ -142,9 +143,14 @@ def _dots(placed: pd.DataFrame, x: alt.X, y: alt.Y, language: Language, unit: st
     kinds = list(dict.fromkeys(placed["kind"]))
     if kinds and any(kinds):
         kinds = kinds[: len(SERIES)]
+        key = alt.Legend(columns=_COLUMNS)
         return marks.encode(
-            color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=list(SERIES[: len(kinds)]))),
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)]))),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(domain=kinds, range=list(SERIES[: len(kinds)])), legend=key
+            ),
+            shape=alt.Shape(
+                "kind:N", scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])), legend=key
+            ),
         )
     legend = alt.Legend(title=unit or None, format=",~f", gradientLength=160)
     return marks.encode(color=alt.Color("value:Q", scale=alt.Scale(range=list(SHADES)), legend=legend))
@@ -170,7 +176,7 @@ def _placed(dots: Sequence[MapDot]) -> Iterator[dict[str, object]]:
             row, column = divmod(number, side)
             yield {
                 "x": tiles[code].column + (column + 0.5) / side,
-                "y": tiles[code].row + 0.25 + 0.75 * (row + 0.5) / side,
+                "y": tiles[code].row + 0.34 + 0.66 * (row + 0.5) / side,
                 **asdict(dot),
             }
 
