@@ -23,7 +23,7 @@ PICKED = "document"
 MOST = 250
 """More documents than this are drawn as circles, a year and level each."""
 
-_LANE = 72  # pixels
+_LANE, _AROUND = 72, 64  # pixels of a lane, and of the legend and axis together
 _APART = timedelta(days=75)  # documents nearer than this are drawn above each other
 _STEPS = (0.0, 0.22, -0.22, 0.38, -0.38)
 
@@ -34,7 +34,8 @@ def document_timeline(entries: Sequence[Entry], language: Language) -> alt.Layer
     lanes = [level for level in LEVELS if any(entry.level == level for entry in shown)]
     many = len(shown) > MOST
     drawn = _circles(shown, lanes, language) if many else _points(shown, lanes, language)
-    return styled(drawn.properties(height=_LANE * max(1, len(lanes)), width="container"), language)
+    height = _AROUND + _LANE * max(1, len(lanes))
+    return styled(drawn.properties(height=height, width="container"), language)
 
 
 def dated(entries: Sequence[Entry]) -> list[Entry]:
@@ -49,7 +50,7 @@ def _points(entries: Sequence[Entry], lanes: list[str], language: Language) -> a
         alt.Chart(frame)
         .mark_point(size=90, opacity=1, cursor="pointer", strokeWidth=1.6)
         .encode(
-            x=_x("day:T"),
+            x=_x(entries),
             y=_y(lanes, language),
             stroke=alt.value(SERIES[0]),
             fill=alt.condition(alt.datum.known == exact, alt.value(SERIES[0]), alt.value("#FFFFFF")),
@@ -75,7 +76,7 @@ def _circles(entries: Sequence[Entry], lanes: list[str], language: Language) -> 
         }
         for (year, level), count in counts.items()
     ]  # fmt: skip
-    base = alt.Chart(pd.DataFrame(rows)).encode(x=_x("day:T"), y=_y(lanes, language))
+    base = alt.Chart(pd.DataFrame(rows)).encode(x=_x(entries), y=_y(lanes, language))
     circles = (
         base.mark_circle(opacity=0.9, cursor="pointer", color=SERIES[0])
         .encode(
@@ -118,9 +119,11 @@ def _day(entry: Entry) -> date:
     return entry.day or date(entry.year or 1, 7, 1)
 
 
-def _x(field: str) -> alt.X:
-    axis = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, grid=True)
-    return alt.X(field, axis=axis, scale=alt.Scale(padding=24))
+def _x(entries: Sequence[Entry]) -> alt.X:
+    years = {entry.year for entry in entries}
+    form, step = ("%Y", "year") if len(years) > 2 else ("%m/%Y", "month")
+    axis = alt.Axis(title=None, format=form, tickCount=step, labelOverlap=True, grid=True)
+    return alt.X("day:T", axis=axis, scale=alt.Scale(padding=24))
 
 
 def _y(lanes: list[str], language: Language) -> alt.Y:

@@ -13,7 +13,7 @@ from ui.chart_card import chart_card
 from ui.charts.capital_bars import PICKED, capital_bars
 from ui.names import area_name
 from ui.session import kept, language, say, service
-from ui.views.programmes.choosing import choose_programme, programme_names
+from ui.views.programmes.choosing import choose_programme, newly_clicked, programme_names
 from ui.widgets import show_sources, source_table
 
 _PAGE = 8  # groups
@@ -80,9 +80,9 @@ def _compare(groups: tuple[Group, ...], rows: list[CapitalRow], programme: str, 
         told=say("programmes.capital_drawn", count=len(bars)),
         picks=PICKED,
     )
-    for point in clicked[:1]:
+    if point := newly_clicked("capital", clicked):
         bar = bars[int(point["bar"])]
-        st.markdown(f"**{say('programmes.read_from')}**")
-        show_sources([figures[claim].source for claim in bar.claims], bar.text)
+        dialog = st.dialog(say("ask.passage"), width="large")
+        dialog(show_sources)([figures[claim].source for claim in bar.claims], bar.text)
     with st.expander(say("programmes.as_table", count=len(table))):
         source_table(table, [[row.source] for row in own], key=f"{key}-table")

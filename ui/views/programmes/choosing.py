@@ -1,6 +1,9 @@
-"""The choice of one programme, which the views of the page share."""
+"""What the views of the page share: the choice of one programme, and what a click has just chosen."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -25,3 +28,14 @@ def choose_programme(nodes: dict[str, str] | None = None, *, every: bool = False
     met = st.query_params.get("node", "")
     default = met if met in names and not every else None
     return choice("programme", say("column.programme"), options, default=default)
+
+
+def newly_clicked(chart: str, points: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What a click on a chart has just chosen; empty if nothing, or if it was there in the run before.
+
+    A chart keeps its selection: without this, what a click opened could not be closed.
+    """
+    point = dict(points[0]) if points else {}
+    before = st.session_state.get(f"clicked-{chart}", {})
+    st.session_state[f"clicked-{chart}"] = point
+    return point if point != before else {}

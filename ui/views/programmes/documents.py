@@ -25,7 +25,7 @@ from ui.documents import (
 )
 from ui.names import document_name
 from ui.session import kept, language, say, service
-from ui.views.programmes.choosing import choose_programme, programme_names
+from ui.views.programmes.choosing import choose_programme, newly_clicked, programme_names
 from ui.widgets import literal, offer_csv, pick_row, source_table
 
 _PAGE = 50
@@ -85,20 +85,19 @@ def _timeline(found: tuple[Entry, ...]) -> None:
         picks=PICKED,
     )
     hint = "programmes.circles" if len(shown) > MOST else "programmes.points"
-    st.caption(say(hint) + " " + say("programmes.undated", count=len(found) - len(shown)))
-    _follow(clicked[0] if clicked else {})
+    undated = len(found) - len(shown)
+    st.caption(say(hint) + (" " + say("programmes.undated", count=undated) if undated else ""))
+    _follow(newly_clicked("timeline", clicked))
 
 
 def _follow(point: dict[str, Any]) -> None:
-    """What a click chose goes into the address; once, so that it can be closed again."""
-    if point == st.session_state.get("timeline-click", {}):
-        return
-    st.session_state["timeline-click"] = point
+    """What a click chose goes into the address: a document that is opened, or a year and level."""
     if "node" in point:
         st.query_params["document"] = point["node"]
-    elif "year" in point:
+        st.rerun()
+    if "year" in point:
         st.query_params["issued"], st.query_params["level"] = str(point["year"]), point["level"]
-    st.rerun()
+        st.rerun()
 
 
 def _open(entry: Entry) -> None:
