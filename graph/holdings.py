@@ -8,6 +8,7 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
+from graph.catalogue import count_facts
 from graph.query_file import Result, fetch
 from graph.rows import CountRow
 from graph.selection import Selection, select_reports, settle
@@ -46,6 +47,8 @@ def count_selected(store: GraphStore, selection: Selection) -> tuple[CountRow, .
     reports = [row.report for row in select_reports(store, selection)]
     if not reports:
         return ()
+    if not selection.by_fact:
+        return count_facts(store, reports=reports).rows
     kinds = {
         "programmes": _nodes(chosen.programmes),
         "parts": _nodes(chosen.parts),
@@ -56,16 +59,9 @@ def count_selected(store: GraphStore, selection: Selection) -> tuple[CountRow, .
     periods = _touching(store, chosen.periods)
     if chosen.periods and not periods:
         return ()
-    narrow = selection.district or selection.report
-    return fetch(
-        store,
-        "selected",
-        CountRow,
-        reports=reports if narrow else [],
-        narrowed=1 if any(kinds.values()) else None,
-        periods=periods,
-        **kinds,
-    ).rows
+    time = {"periods": periods} if any(kinds.values()) else {"spans": periods}
+    narrow = reports if selection.district or selection.report else []
+    return fetch(store, "selected", CountRow, reports=narrow, **time, **kinds).rows
 
 
 def list_event_types(store: GraphStore) -> Result[EventTypeRow]:

@@ -58,8 +58,11 @@ def choices(
     look: Look = "segments",
     most: int | None = None,
     hidden: bool = False,
+    nothing: str = "",
 ) -> tuple[str, ...]:
-    """Several of some options, code to words, in their order. ``most`` limits how many of a list."""
+    """Several of some options, code to words, in their order. ``most`` limits how many of a list; ``nothing``
+    is what an empty list says.
+    """
     usual = list(default)
 
     def read(told: Sequence[str]) -> list[str]:
@@ -75,8 +78,9 @@ def choices(
 
     if look == "list":
         chosen = st.multiselect(
-            label, list(options), format_func=words, key=key, max_selections=most, label_visibility=seen
-        )
+            label, list(options), format_func=words, key=key, max_selections=most, label_visibility=seen,
+            placeholder=nothing,
+        )  # fmt: skip
     else:
         chosen = st.pills(
             label, list(options), selection_mode="multi", format_func=words, key=key, label_visibility=seen

@@ -35,6 +35,10 @@ KINDS = {
     HKG["LedgerIssue"].value: "issues",
 }
 """The kinds of facts by their class, in the order in which they are told."""
+_STORED = {
+    "observations": "observations", "events": "events", "legal": "citations", "links": "links",
+    "programmes": "mentions", "ocop": "products", "places": "places", "issues": "issues",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,16 @@ class Picks:
         """As the graph takes it: places and times narrow, of the others any will do."""
         return Selection(**{one.name: getattr(self, one.name) or None for one in fields(self)}, either=True)
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is picked, which means everything."""
-        return not any(getattr(self, one.name) for one in fields(self))
+    def of_reports(self, reports: Iterable[StoredReport]) -> list[StoredReport] | None:
+        """The reports that are taken whole; ``None`` where single facts are picked."""
+        if self.selection.by_fact:
+            return None
+        return [
+            one
+            for one in reports
+            if (not self.district or one.district_code in self.district)
+            and (not self.report or one.id in self.report)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,16 @@ def holding_of(rows: Iterable[CountRow]) -> Holding:
         facts[KINDS.get(row.kind, row.kind)] += row.facts
         reports[row.report] = None
     return Holding({kind: facts[kind] for kind in KINDS.values() if facts[kind]}, tuple(reports))
+
+
+def holding_of_reports(reports: Iterable[StoredReport]) -> Holding:
+    """What whole reports hold, as it was counted when they were read."""
+    facts, kept = Counter[str](), list(reports)
+    for report in kept:
+        facts.update({_STORED[kind]: count for kind, count in report.counts.items() if kind in _STORED})
+    return Holding(
+        {kind: facts[kind] for kind in KINDS.values() if facts[kind]}, tuple(one.id for one in kept)
+    )
 
 
 def holding_table(holding: Holding, language: Language) -> list[TableRow]:

@@ -70,11 +70,16 @@ def _pick(lists: dict[str, dict[str, str]]) -> Picks:
         st.markdown(f"**{say(heading)}**")
         for column, name in zip(st.columns(len(row)), row, strict=True):
             with column:
-                found[name] = choices(name, say(f"column.{name}"), lists[name], look="list")
+                found[name] = choices(
+                    name, say(f"column.{name}"), lists[name], look="list", nothing=say("app.all")
+                )
     return Picks(**found)
 
 
 def _holding(picked: Picks) -> Holding:
+    whole = picked.of_reports(service().status().reports)
+    if whole is not None:
+        return picks.holding_of_reports(whole)
     return picks.holding_of(count_selected(service().snapshot().store, picked.selection))
 
 

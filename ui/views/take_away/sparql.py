@@ -116,11 +116,15 @@ def _explain(error: InvalidQuery, query: str) -> None:
     """What is wrong in words, the line that it is in, and below it what the program itself says."""
     st.error(say("error.InvalidQuery"), icon=":material/error:")
     fault = fault_of(error.message, query)
-    if fault is not None:
+    said = f"{error.message} {error.hint}".strip()
+    if fault is None:
+        st.code(said, language=None, wrap_lines=True)
+    else:
         st.write(say("export.fault", line=fault.line, column=fault.column))
         pointer = " " * (fault.column - 1) + "^"
         st.code(f"{fault.text}\n{pointer}", language=None)
-    st.code(f"{error.message} {error.hint}".strip(), language=None, wrap_lines=True)
+        with st.expander(say("export.detail")):
+            st.code(said, language=None, wrap_lines=True)
 
 
 def _help() -> None:
