@@ -156,7 +156,7 @@ def test_the_chart_draws_every_amount_to_one_scale_and_its_words_above_it(compar
     sizes = [bar.size for _, group in groups for bar in group if bar.size]
     assert [bar["size"] for bar in bars] == sizes
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, max(sizes)]
-    assert max(len(line["text"]) for line in (*words, *titles)) <= 56
+    assert max(len(line["text"]) for line in (*words, *titles)) <= 54
 
 
 def test_the_table_has_every_figure_with_its_place(sample_service):

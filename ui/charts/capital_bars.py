@@ -19,7 +19,7 @@ from ui.charts.style import INK, PLANNED, QUIET, REACHED, styled
 PICKED = "bar"
 """The selection that a click on a bar makes; its points hold ``bar``, the number of the bar."""
 
-_CHARACTERS = 56  # of a line of words: as much as a phone is wide
+_WORDS, _TITLE = 54, 44  # characters of a line: as much as a phone is wide
 _LINE, _BAR, _GAP, _SPACE = 16, 12, 8, 14  # pixels
 _COLOURS = {Role.PLAN: PLANNED, Role.GIVEN: QUIET, Role.TARGET: PLANNED, Role.DISBURSED: REACHED}
 
@@ -61,9 +61,9 @@ def _laid_out(groups: Sequence[tuple[str, Sequence[Bar]]]) -> tuple[list[Any], l
     drawn: list[dict[str, Any]] = []
     top, number = 2, 0
     for title, bars in groups:
-        top = _write(titles, title, top) + _GAP // 2
+        top = _write(titles, title, top, _TITLE) + _GAP // 2
         for bar in bars:
-            top = _write(words, bar.text, top)
+            top = _write(words, bar.text, top, _WORDS)
             drawn.append(
                 {
                     "y": top, "y2": top + _BAR, "zero": 0, "size": bar.size, "bar": number, "text": bar.text,
@@ -76,23 +76,23 @@ def _laid_out(groups: Sequence[tuple[str, Sequence[Bar]]]) -> tuple[list[Any], l
     return titles, words, [bar for bar in drawn if bar["size"]], top
 
 
-def _write(lines: list[dict[str, Any]], text: str, top: int) -> int:
-    for line in _broken(text):
+def _write(lines: list[dict[str, Any]], text: str, top: int, most: int) -> int:
+    for line in _broken(text, most):
         lines.append({"y": top, "text": line})
         top += _LINE
     return top
 
 
-def _broken(text: str) -> list[str]:
+def _broken(text: str, most: int) -> list[str]:
     """The text in lines, broken between its parts (``a · b``) before it is broken between words."""
     lines = [""]
     for part in text.split(" · "):
         joined = f"{lines[-1]} · {part}" if lines[-1] else part
-        if len(joined) <= _CHARACTERS or not lines[-1]:
+        if len(joined) <= most or not lines[-1]:
             lines[-1] = joined
         else:
             lines.append(part)
-    return [short for line in lines for short in wrap(line, _CHARACTERS)]
+    return [short for line in lines for short in wrap(line, most)]
 
 
 def _text(lines: list[dict[str, Any]], y: alt.Y, look: dict[str, Any]) -> alt.Chart:

@@ -24,6 +24,7 @@ MOST = 250
 """More documents than this are drawn as circles, a year and level each."""
 
 _LANE, _AROUND = 72, 64  # pixels of a lane, and of the legend and axis together
+_ROOMY = "width > 500 ? 1 : 0"  # numbers over the circles would cover each other on a phone
 _APART = timedelta(days=75)  # documents nearer than this are drawn above each other
 _STEPS = (0.0, 0.22, -0.22, 0.38, -0.38)
 
@@ -78,7 +79,7 @@ def _circles(entries: Sequence[Entry], lanes: list[str], language: Language) -> 
     ]  # fmt: skip
     base = alt.Chart(pd.DataFrame(rows)).encode(x=_x(entries), y=_y(lanes, language))
     circles = (
-        base.mark_circle(opacity=0.9, cursor="pointer", color=SERIES[0])
+        base.mark_circle(opacity=0.85, cursor="pointer", color=SERIES[0], stroke="#FFFFFF")
         .encode(
             size=alt.Size("count:Q", scale=alt.Scale(range=[60, 1000]), legend=None),
             tooltip=alt.Tooltip("name:N", title=" "),
@@ -86,7 +87,7 @@ def _circles(entries: Sequence[Entry], lanes: list[str], language: Language) -> 
         )
         .add_params(alt.selection_point(name=PICKED, fields=["year", "level"], on="click", empty=False))
     )
-    numbers = base.mark_text(fontSize=11, color=INK, dy=-24).encode(text="count:Q")
+    numbers = base.mark_text(fontSize=11, color=INK, dy=-24, opacity=alt.expr(_ROOMY)).encode(text="count:Q")
     return alt.layer(circles, numbers)
 
 

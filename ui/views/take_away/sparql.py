@@ -12,7 +12,7 @@ from ui.address import choice, page_of
 from ui.chart_card import chart_card
 from ui.charts.result_chart import result_chart
 from ui.packed import pack, unpack
-from ui.render import TableRow, sparql_table
+from ui.render import TableRow, format_cell, sparql_table
 from ui.session import kept, language, say, service
 from ui.sparql_examples import load_examples
 from ui.sparql_result import MOST_BARS, columns_of, fault_of, points_of
@@ -25,7 +25,7 @@ _PAGE = 100
 
 def show() -> None:
     """The view. The query that ran stands in the address (``?query=…``, packed if it is long)."""
-    st.caption(say("export.sparql_intro", rows=_ROWS, seconds=int(_SECONDS)))
+    st.caption(say("export.sparql_intro", rows=format_cell(_ROWS, language()), seconds=int(_SECONDS)))
     editor, aside = st.columns([3, 2], gap="medium")
     with editor:
         query = _edit()
