@@ -19,13 +19,22 @@ from ontology.values import Period
 
 @dataclass(frozen=True, slots=True)
 class EventTypeRow:
-    """A kind of event, with how often and in how many districts it is told of."""
+    """A kind of event, with how often it is told of, whether it happened or not."""
 
     node: str
     type: str | None
     label: str
     mentions: int
-    districts: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorUse:
+    """An indicator, with how often it is measured; ``concept`` is its id in the code list."""
+
+    node: str
+    concept: str | None
+    label: str
+    figures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,11 @@ def count_selected(store: GraphStore, selection: Selection) -> tuple[CountRow, .
 def list_event_types(store: GraphStore) -> Result[EventTypeRow]:
     """The kinds of events that there are, the most told of first."""
     return fetch(store, "event_types", EventTypeRow)
+
+
+def list_indicator_uses(store: GraphStore) -> Result[IndicatorUse]:
+    """The indicators that there are, the most measured first."""
+    return fetch(store, "indicator_uses", IndicatorUse)
 
 
 def _touching(store: GraphStore, periods: Iterable[Period]) -> list[NamedNode]:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from graph.holdings import EventTypeRow
-from graph.rows import CountRow, IndicatorRow, ProgrammeRow
+from graph.holdings import EventTypeRow, IndicatorUse
+from graph.rows import CountRow, ProgrammeRow
 from graph.selection import Selection
 from ontology.periods import parse_period
 from ontology.terms import HKG, QB
@@ -147,16 +147,14 @@ def programme_options(rows: Iterable[ProgrammeRow], language: Language) -> dict[
 
 
 def indicator_options(
-    rows: Iterable[IndicatorRow], asked: Iterable[str], language: Language
+    rows: Iterable[IndicatorUse], asked: Iterable[str], language: Language
 ) -> dict[str, str]:
     """The most measured indicators, and those that a link asks for."""
     known = list(rows)
     wanted = set(asked)
     shown = [row for place, row in enumerate(known) if place < MOST or row.node in wanted]
     return {
-        row.node: _with(
-            concept_name("indicators", row.concept, row.label, language), row.observations, language
-        )
+        row.node: _with(concept_name("indicators", row.concept, row.label, language), row.figures, language)
         for row in shown
     }
 

@@ -71,7 +71,7 @@ def _compare(groups: tuple[Group, ...], rows: list[CapitalRow], programme: str, 
     ]
     table, own = capital_table(groups, roles, figures, language())
     bars: list[Bar] = [bar for _, group in drawn for bar in group]
-    key = "-".join(("capital", programme, *(str(hash(one.key)) for one in groups[:1]), str(page)))
+    key = "-".join(("capital", programme, *groups[0].claims[:1], str(page)))
     clicked = chart_card(
         capital_bars(drawn, language()),
         table,

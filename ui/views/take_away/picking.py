@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.catalogue import list_indicators, list_programmes
-from graph.holdings import EventTypeRow, count_selected, list_event_types
+from graph.catalogue import list_programmes
+from graph.holdings import EventTypeRow, IndicatorUse, count_selected, list_event_types, list_indicator_uses
 from graph.overviews import list_document_uses
 from graph.queries import find_documents
-from graph.rows import IndicatorRow, ProgrammeRow
+from graph.rows import ProgrammeRow
 from ui import picks
 from ui.address import choice, choices
 from ui.documents import Entry, entries_of
@@ -125,8 +125,8 @@ def _programmes() -> tuple[ProgrammeRow, ...]:
     return list_programmes(service().snapshot().store).rows
 
 
-def _indicators() -> tuple[IndicatorRow, ...]:
-    return list_indicators(service().snapshot().store).rows
+def _indicators() -> tuple[IndicatorUse, ...]:
+    return list_indicator_uses(service().snapshot().store).rows
 
 
 def _events() -> tuple[EventTypeRow, ...]:
