@@ -78,6 +78,14 @@ class OcopName:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueName:
+    """An entry of the ledger by its reason."""
+
+    claim: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
     claim: str
 
@@ -113,6 +121,11 @@ def list_document_uses(store: GraphStore) -> Result[DocumentUse]:
 def list_ocop(store: GraphStore, districts: Iterable[str] = ()) -> Result[OcopName]:
     """Every OCOP product as each report speaks of it."""
     return fetch(store, "ocop_names", OcopName, districts=iris_of(iris.area, districts))
+
+
+def list_issues(store: GraphStore, codes: Iterable[str], reports: Iterable[str] = ()) -> Result[IssueName]:
+    """The entries of the ledger with these reasons, report by report."""
+    return fetch(store, "issue_names", IssueName, codes=[*codes], reports=[*reports])
 
 
 def links_of(store: GraphStore, documents: Iterable[str]) -> Result[LinkRow]:

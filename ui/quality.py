@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.rows import IssueRow, ObservationRow, Source
+from graph.rows import ObservationRow, Source
 from graph.validate import Finding
 from ingest.record import Kind
 from ontology.lexicon import concepts_by_id
@@ -101,17 +101,17 @@ def reason_name(code: str, language: Language) -> str:
     return concept_name("ledger", code, code, language)
 
 
-def issue_table(rows: Iterable[IssueRow], language: Language) -> list[TableRow]:
-    """Entries of the ledger with their sentences."""
+def issue_table(entries: Iterable[tuple[str, Source]], language: Language) -> list[TableRow]:
+    """Entries of the ledger, by reason and place, with their sentences."""
     return [
         {
-            "reason": reason_name(row.code, language),
-            "as_written": one_line(row.source.quote),
-            "sentence": one_line(row.source.sentence),
-            "report": row.source.file,
-            "line": row.source.line,
+            "reason": reason_name(code, language),
+            "as_written": one_line(source.quote),
+            "sentence": one_line(source.sentence),
+            "report": source.file,
+            "line": source.line,
         }
-        for row in rows
+        for code, source in entries
     ]
 
 

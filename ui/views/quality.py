@@ -8,8 +8,9 @@ import streamlit as st
 
 from graph.arithmetic.checks import check_rows
 from graph.arithmetic.finding import ArithmeticFinding, Check
-from graph.queries import find_issues, find_observations
-from graph.rows import IssueRow
+from graph.overviews import IssueName, list_issues, sources_of
+from graph.queries import find_observations
+from graph.rows import Source
 from graph.validate import Finding, Severity
 from ui.address import choice, page_of
 from ui.names import source_name
@@ -28,14 +29,12 @@ from ui.quality import (
     shape_table,
     told,
 )
-from ui.render import format_cell
 from ui.session import kept, language, report_names, say, service
 from ui.widgets import offer_csv, passage_button, pick_row, plain_table, source_table
 from ui.workspace import StoredReport
 
 _PARTS = ("ledger", "open", "shapes", "arithmetic")
 _PAGE, _CARDS = 50, 25  # rows of a table, findings
-_MOST_ENTRIES = 5_000  # of the ledger, read at once
 _MOST_CHECKED = 50  # reports whose shapes are checked on one page: seconds each
 _ICONS = {Severity.WARNING: ":orange-badge", Severity.INFO: ":blue-badge", Severity.VIOLATION: ":red-badge"}
 
@@ -76,28 +75,30 @@ def _ledger(reports: Sequence[StoredReport]) -> None:
     chosen = pick_row(reason_table(ledger, language()), key="reasons", hint="quality.pick_reason", whole=True)
     if chosen is not None:
         code = reasons_of(ledger)[chosen]
-        _entries([code], reports, f"of-{code}", ledger.left_out[code])
+        _entries([code], reports, f"of-{code}")
 
 
 def _open(reports: Sequence[StoredReport]) -> None:
-    notes = notes_of(reports)
-    _entries(sorted(notes), reports, "open", notes.total())
+    _entries(sorted(notes_of(reports)), reports, "open")
 
 
-def _entries(codes: Sequence[str], reports: Sequence[StoredReport], key: str, count: int) -> None:
-    """The entries of the ledger with these reasons: at 1,000 reports only the first of them are read."""
+def _entries(codes: Sequence[str], reports: Sequence[StoredReport], key: str) -> None:
+    """The entries of the ledger with these reasons; only the sentences of the page in sight are read."""
     one = reports[0].id if len(reports) == 1 else ""
-    rows = kept(_issues, one, *codes) if codes else ()
-    if count > len(rows):
-        st.caption(say("quality.first", count=len(rows), all=format_cell(count, language())))
-    page = page_of("entries", len(rows), _PAGE)
-    shown = rows[page * _PAGE : (page + 1) * _PAGE]
-    source_table(issue_table(shown, language()), [[row.source] for row in shown], key=f"{key}-{page}")
+    entries = kept(_issues, one, *codes) if codes else ()
+    page = page_of("entries", len(entries), _PAGE)
+    shown = entries[page * _PAGE : (page + 1) * _PAGE]
+    sources = kept(_sources, *(entry.claim for entry in shown))
+    rows = issue_table([(entry.code, sources[entry.claim]) for entry in shown], language())
+    source_table(rows, [[sources[entry.claim]] for entry in shown], key=f"{key}-{page}")
 
 
-def _issues(report: str, *codes: str) -> tuple[IssueRow, ...]:
-    reports = [report] if report else []
-    return find_issues(service().snapshot().store, codes=codes, reports=reports, limit=_MOST_ENTRIES).rows
+def _issues(report: str, *codes: str) -> tuple[IssueName, ...]:
+    return list_issues(service().snapshot().store, codes, [report] if report else []).rows
+
+
+def _sources(*claims: str) -> dict[str, Source]:
+    return sources_of(service().snapshot().store, claims)
 
 
 # --- checks --------------------------------------------------------------------------------------
