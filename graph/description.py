@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ontology.terms import HKG, PROV, QB, RDF, SCHEMA, SDMX_DIMENSION, TIME
+from ontology.terms import ELI, HKG, PROV, QB, RDF, SCHEMA, SDMX_DIMENSION, TIME
 
 Node = NamedNode | BlankNode | Triple | Literal
 
@@ -46,6 +46,12 @@ class Description:
         links = (s for s in self._by_subject if self.has(s, RDF["type"], HKG["ProgrammeLink"]))
         tied = (link for link in links if self.has(link, HKG["programme"], programme))
         return frozenset(document for link in tied for document in self.objects(link, HKG["document"]))
+
+    def numbered(self, numbers: frozenset[str]) -> frozenset[Node]:
+        """The documents that bear one of these numbers."""
+        if not numbers:
+            return frozenset()
+        return frozenset(s for s in self._by_subject if not numbers.isdisjoint(self.texts(s, ELI["number"])))
 
     def dates(self, claim: NamedNode) -> tuple[date, date] | None:
         """The first and last day of a fact's own period, if it has one."""

@@ -121,3 +121,24 @@ def _labels() -> tuple[tuple[str, Concept], ...]:
         (even_tones(label), concept) for concept in load_concepts("issuers") for label in concept.labels
     ]
     return tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def level_of(body: str) -> str | None:
+    """The level of an organisation's unit by its IRI: ``national``, ``province``, ``district``, ``commune``.
+
+    ``None`` for a body whose unit was not understood.
+    """
+    kind, _, rest = iris.tail(NamedNode(body)).partition("/")
+    name, _, unit = rest.partition("/")
+    if kind != "org":
+        return None
+    if name in _national() and "/" not in unit:
+        return "national"
+    return {2: "province", 3: "district", 5: "commune"}.get(len(unit)) if unit.isdigit() else None
+
+
+@cache
+def _national() -> frozenset[str]:
+    bodies = (concept for concept in load_concepts("issuers") if concept.extra["level"] == "national")
+    named = ((one.id, fold(one.extra.get("seat", one.id))) for one in bodies)
+    return frozenset(iris.segment(name) for names in named for name in names)

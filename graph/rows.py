@@ -215,6 +215,7 @@ class DocumentRow:
     issuer: str | None
     day: date | None
     year: str | None
+    issuer_node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

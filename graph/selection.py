@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from graph import iris
 from graph.catalogue import list_districts, list_programmes, list_reports
 from graph.cube import indicator_key
 from graph.description import Description, Node
+from graph.queries import iris_of
 from graph.rows import ReportRow
 from graph.store import GraphStore
 from ingest.text import fold
@@ -24,40 +25,55 @@ from ontology.values import Concept, Period
 _PARTS_HINT = "A part of one goes by its id, as NTP-EM.3: see 'huyenkg export --codes programme_parts'."
 
 
+Words = str | Sequence[str] | None
+"""One word of a user, or several of which any will do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """A part of the graph, in a user's words; what is not given does not narrow, what is given must all hold.
 
-    ``district`` is a name or code, ``report`` an id or file name, ``programme`` (also a part of one) and
-    ``event`` an id or label, ``indicator`` an id of the code list or words of its name, ``period`` a
+    Each may be several, of which any will do. ``district`` is a name or code, ``report`` an id or file name,
+    ``programme`` (also a part of one) and ``event`` an id or label, ``indicator`` an id of the code list, an
+    IRI or words of its name, ``document`` the IRI or number of a document that is cited, ``period`` a
     notation: figures and events that touch it, and what else stands in reports that touch it.
+    ``either``: of programmes, indicators, events and documents a fact need be of one kind only.
     ``construct`` is a CONSTRUCT query, which takes the place of all others.
     """
 
-    district: str | None = None
-    programme: str | None = None
-    report: str | None = None
-    indicator: str | None = None
-    event: str | None = None
-    period: str | None = None
+    district: Words = None
+    programme: Words = None
+    report: Words = None
+    indicator: Words = None
+    event: Words = None
+    period: Words = None
+    document: Words = None
+    either: bool = False
     construct: str | None = None
 
     @property
     def by_fact(self) -> bool:
         """Whether it takes single facts and not only whole reports."""
-        return any((self.programme, self.indicator, self.event, self.period))
+        return any((self.programme, self.indicator, self.event, self.period, self.document))
+
+
+def several(words: Words) -> tuple[str, ...]:
+    """The words one by one; none for what is not given."""
+    if words is None or words == "":
+        return ()
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, ...]:
     """The reports that a selection is about. Raises ``BadInput`` for a name that none bears."""
     reports = list_reports(store).rows
-    if selection.district is not None:
-        code = _district(store, selection.district)
-        reports = tuple(report for report in reports if report.district == code)
-    if selection.report is not None:
-        reports = tuple(report for report in reports if selection.report in (report.report, report.file))
+    if districts := several(selection.district):
+        codes = {_district(store, words) for words in districts}
+        reports = tuple(report for report in reports if report.district in codes)
+    if named := several(selection.report):
+        reports = tuple(report for report in reports if not {report.report, report.file}.isdisjoint(named))
         if not reports:
-            raise BadInput(f"No report is called {selection.report!r}.", "See 'huyenkg status'.")
+            raise BadInput(f"No report is called {named[0]!r}.", "See 'huyenkg status'.")
     return reports
 
 
@@ -65,59 +81,87 @@ def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, 
 class FactFilter:
     """A selection with its words settled into nodes and dates."""
 
-    programme: NamedNode | None
+    programmes: frozenset[NamedNode]
     parts: frozenset[Node]
-    indicators: frozenset[NamedNode]
-    words: tuple[str, ...]
-    event: NamedNode | None
-    period: Period | None
+    indicators: frozenset[Node]
+    names: tuple[tuple[str, ...], ...]
+    events: frozenset[Node]
+    documents: frozenset[Node]
+    numbers: frozenset[str]
+    periods: tuple[Period, ...]
+    either: bool
 
     def claims(self, report: ReportRow, description: Description) -> Iterator[NamedNode]:
         """The facts of one report that hold all conditions."""
-        documents = description.documents_of(self.programme) if self.programme else frozenset()
+        tied = frozenset().union(*(description.documents_of(one) for one in self.programmes))
+        documents = self.documents | description.numbered(self.numbers)
         for claim in description.claims():
-            if (
-                self._of_programme(claim, description, documents)
-                and self._of_indicator(claim, description)
-                and (self.event is None or description.has(claim, HKG["eventType"], self.event))
-                and self._of_period(description.dates(claim) or (report.begins, report.ends))
+            if self._of_kind(claim, description, tied, documents) and self._of_period(
+                description.dates(claim) or (report.begins, report.ends)
             ):
                 yield claim
 
-    def _of_programme(self, claim: NamedNode, description: Description, documents: frozenset[Node]) -> bool:
-        if self.programme is None or description.has(claim, HKG["programme"], self.programme):
+    def _of_kind(
+        self, claim: NamedNode, description: Description, tied: frozenset[Node], documents: frozenset[Node]
+    ) -> bool:
+        held = [
+            *([self._of_programme(claim, description, tied)] if self.programmes else ()),
+            *([self._of_indicator(claim, description)] if self.indicators else ()),
+            *([_meets(self.events, claim, HKG["eventType"], description)] if self.events else ()),
+            *([_meets(documents, claim, HKG["document"], description)] if self._asks_documents else ()),
+        ]
+        return any(held) if self.either and held else all(held)
+
+    @property
+    def _asks_documents(self) -> bool:
+        return bool(self.documents or self.numbers)
+
+    def _of_programme(self, claim: NamedNode, description: Description, tied: frozenset[Node]) -> bool:
+        if _meets(self.programmes, claim, HKG["programme"], description):
             return True
-        if not self.parts.isdisjoint(description.objects(claim, HKG["programmePart"])):
+        if _meets(self.parts, claim, HKG["programmePart"], description):
             return True
         cited = description.has(claim, RDF["type"], HKG["LegalCitation"])
-        return cited and not documents.isdisjoint(description.objects(claim, HKG["document"]))
+        return cited and _meets(tied, claim, HKG["document"], description)
 
     def _of_period(self, days: tuple[date, date]) -> bool:
-        return self.period is None or (
-            days[0] < self.period.end and days[1] + timedelta(days=1) > self.period.start
+        return not self.periods or any(
+            days[0] < period.end and days[1] + timedelta(days=1) > period.start for period in self.periods
         )
 
     def _of_indicator(self, claim: NamedNode, description: Description) -> bool:
-        if not self.words:
-            return True
-        if not self.indicators.isdisjoint(description.objects(claim, HKG["indicator"])):
+        if _meets(self.indicators, claim, HKG["indicator"], description):
             return True
         keys = description.texts(claim, HKG["indicatorKey"])
-        return any(all(word in key for word in self.words) for key in keys)
+        return any(all(word in key for word in words) for words in self.names for key in keys)
 
 
 def settle(store: GraphStore, selection: Selection) -> FactFilter:
     """The selection's words as nodes and dates. Raises ``BadInput`` for words that name nothing."""
-    wanted = selection.indicator or ""
-    programme = _programme(store, selection.programme) if selection.programme else None
+    indicators = several(selection.indicator)
+    documents = several(selection.document)
+    programmes = frozenset(_programme(store, words) for words in several(selection.programme))
     return FactFilter(
-        programme=programme,
-        parts=_parts_of(programme),
-        indicators=frozenset({iris.indicator(wanted)}) if wanted else frozenset(),
-        words=tuple(indicator_key(wanted).split()),
-        event=_event(selection.event) if selection.event else None,
-        period=_period(selection.period) if selection.period else None,
+        programmes=programmes,
+        parts=frozenset().union(*(_parts_of(one) for one in programmes)),
+        indicators=frozenset(iris_of(iris.indicator, indicators)),
+        names=tuple(tuple(indicator_key(one).split()) for one in indicators if not _is_iri(one)),
+        events=frozenset(_event(words) for words in several(selection.event)),
+        documents=frozenset(NamedNode(one) for one in documents if _is_iri(one)),
+        numbers=frozenset(one for one in documents if not _is_iri(one)),
+        periods=tuple(_period(notation) for notation in several(selection.period)),
+        either=selection.either,
     )
+
+
+def _meets(
+    wanted: Collection[Node], claim: NamedNode, property_: NamedNode, description: Description
+) -> bool:
+    return any(node in wanted for node in description.objects(claim, property_))
+
+
+def _is_iri(words: str) -> bool:
+    return words.startswith("https://")
 
 
 def _district(store: GraphStore, words: str) -> str:
@@ -128,6 +172,8 @@ def _district(store: GraphStore, words: str) -> str:
 
 
 def _programme(store: GraphStore, words: str) -> NamedNode:
+    if _is_iri(words):
+        return NamedNode(words)
     rows = list_programmes(store).rows
     names: dict[str, tuple[str, ...]] = {
         row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows

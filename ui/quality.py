@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.rows import IssueRow, ObservationRow, Source
+from graph.rows import ObservationRow, Source
 from graph.validate import Finding
 from ingest.record import Kind
 from ontology.lexicon import concepts_by_id
@@ -101,17 +101,17 @@ def reason_name(code: str, language: Language) -> str:
     return concept_name("ledger", code, code, language)
 
 
-def issue_table(rows: Iterable[IssueRow], language: Language) -> list[TableRow]:
-    """Entries of the ledger with their sentences."""
+def issue_table(entries: Iterable[tuple[str, Source]], language: Language) -> list[TableRow]:
+    """Entries of the ledger, by reason and place, with their sentences."""
     return [
         {
-            "reason": reason_name(row.code, language),
-            "as_written": one_line(row.source.quote),
-            "sentence": one_line(row.source.sentence),
-            "report": visible(row.source.file),
-            "line": row.source.line,
+            "reason": reason_name(code, language),
+            "as_written": one_line(source.quote),
+            "sentence": one_line(source.sentence),
+            "report": visible(source.file),
+            "line": source.line,
         }
-        for row in rows
+        for code, source in entries
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -169,15 +168,6 @@ def test_figures_that_disagree_open_their_passages_and_a_reason_its_numbers(page
     expect(page.locator("[data-testid=stDataFrame]:visible")).to_have_count(3)
     page.set_viewport_size({"width": 400, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
-
-
-def test_a_part_of_the_graph_is_downloaded(page, app):
-    visit(page, app, "export", lang="en")
-    page.get_by_role("button", name="Prepare the file").click()
-    with page.expect_download() as started:
-        page.get_by_role("button", name=re.compile("Download")).click()
-    assert started.value.suggested_filename == "huyenkg.ttl"
-    assert "qb:Observation" in Path(started.value.path()).read_text("utf-8")
 
 
 def test_the_text_of_a_report_is_never_obeyed(page, app):

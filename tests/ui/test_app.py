@@ -276,7 +276,8 @@ def test_a_link_starts_at_its_node_whatever_its_kind(data):
     assert [box.value for box in page.selectbox] == ["district", iris.area(VAN_QUAN).value]
     page.selectbox[0].set_value("document").run()
     assert is_well(page)
-    assert page.query_params["node"] in (page.selectbox[1].value, [page.selectbox[1].value])
+    assert "node" not in page.query_params
+    assert page.query_params["kind"] in ("document", ["document"])
 
 
 def test_an_opened_node_brings_its_ties_and_can_be_folded_back(data):
@@ -295,6 +296,51 @@ def test_a_link_to_a_node_that_is_gone_starts_elsewhere_or_says_so(data):
     assert [error.value for error in page.error] == [
         "Không tìm thấy nội dung được nêu hoặc giá trị nhập không dùng được."
     ]
+
+
+@pytest.mark.parametrize("view", ["capital", "documents", "products", "figures"])
+def test_every_view_of_the_programmes_opens_from_a_link(data, view):
+    page = opened("programmes", lang="en", view=view)
+    assert is_well(page)
+    assert len(page.dataframe[0].value) > 0
+
+
+def test_capital_is_narrowed_to_a_district_and_every_figure_has_its_place(data):
+    programme = iris.programme("NTM").value
+    page = opened("programmes", lang="vi", view="capital", programme=programme, district="133")
+    assert is_well(page)
+    table = page.dataframe[0].value
+    assert list(table["measure"]) == ["Kế hoạch vốn", "Đã giải ngân", "Tỷ lệ giải ngân"]
+    assert set(table["report"]) == {"nghia-lo-2023-m9.md"}
+
+
+def test_the_programme_of_the_network_is_the_first_choice_of_the_other_views(data):
+    page = opened("programmes", lang="vi", view="capital", node=iris.programme("30A").value)
+    assert page.selectbox[0].value == iris.programme("30A").value
+
+
+def test_documents_are_searched_and_one_is_opened_by_a_link(data):
+    page = opened("programmes", lang="vi", view="documents", q="815 ubtv 2019")
+    assert is_well(page)
+    found = page.dataframe[0].value
+    assert list(found["document"]) == ["nghị quyết 815/NQ-UBTVQH14"]
+    assert list(found["citations"]) == [1]
+    linked = opened("programmes", lang="vi", view="documents", document=document_of("815/NQ-UBTVQH14", data))
+    assert set(linked.dataframe[0].value["tie"]) == {"theo văn bản", "viện dẫn văn bản"}
+
+
+def document_of(number: str, data) -> str:
+    from graph.queries import find_documents
+
+    return find_documents(data.snapshot().store, numbers=[number]).rows[0].node
+
+
+def test_products_that_are_recognised_stand_apart_from_the_others(data):
+    page = opened("programmes", lang="en", view="products")
+    assert is_well(page)
+    assert set(page.dataframe[0].value["status"]) == {"recognised"}
+    other = opened("programmes", lang="en", view="products", status="planned")
+    assert set(other.dataframe[0].value["status"]) <= {"planned", "recognised"}
 
 
 # --- quality -----------------------------------------------------------------------------------------
@@ -358,28 +404,69 @@ def test_the_shapes_are_checked_for_the_chosen_report(data):
 # --- export ------------------------------------------------------------------------------------------
 
 
-def test_a_part_of_the_graph_is_prepared_for_download(data):
-    page = opened("take_away", lang="vi")
-    next(box for box in page.selectbox if box.label == "Huyện").set_value(VAN_QUAN).run()
+def test_a_part_of_the_graph_is_picked_counted_and_prepared_for_download(data):
+    page = opened("take_away", lang="vi", district=VAN_QUAN, event="african_swine_fever")
+    assert [one.value for one in page.info] == [
+        "huyện Văn Quan; dịch tả lợn châu Phi: 0 số liệu, 2 đoạn về sự kiện, "
+        "0 liên kết chương trình – văn bản, từ 1 báo cáo."
+    ]
+    assert list(page.dataframe[0].value["count"]) == [2]
     button(page, "Chuẩn bị tệp").click().run()
     assert is_well(page)
     assert [one.label for one in page.expander] == ["Xem trước (các dòng đầu)"]
     assert "@prefix" in page.code[0].value
 
 
-def test_the_example_query_runs(data):
+def test_picks_stand_in_the_address_and_nothing_is_everything(data):
     page = opened("take_away", lang="en")
+    figures = sum(one.counts["observations"] for one in data.status().reports)
+    assert page.info[0].value.startswith(f"Everything: {figures:,} figures,")
+    next(box for box in page.multiselect if box.label == "District").set_value([VAN_QUAN, TUA_CHUA]).run()
+    assert is_well(page)
+    assert page.query_params["district"] == [TUA_CHUA, VAN_QUAN]
+
+
+def test_picks_that_hold_nothing_say_what_to_do(data):
+    page = opened("take_away", lang="en", district=VAN_QUAN, period="1999")
+    assert is_well(page)
+    assert "There is no such fact. Take one of the picks away." in [text.value for text in page.markdown]
+    assert "Prepare the file" not in [one.label for one in page.button]
+
+
+def test_the_first_example_query_runs_and_stands_in_the_address(data):
+    page = opened("take_away", lang="en", view="sparql")
     button(page, "Run").click().run()
     assert is_well(page)
-    assert "Văn Quan" in " ".join(page.dataframe[0].value["district"])
+    assert "Văn Quan" in " ".join(page.dataframe[-1].value["district"])
+    again = opened("take_away", lang="en", view="sparql", query=page.query_params["query"])
+    assert again.text_area[0].value == page.text_area[0].value
+    assert list(again.dataframe[-1].value["figures"]) == list(page.dataframe[-1].value["figures"])
+
+
+def test_an_example_is_taken_over_and_its_result_drawn(data):
+    page = opened("take_away", lang="vi", view="sparql")
+    next(box for box in page.selectbox if box.label == "Truy vấn mẫu").set_value("ocop-by-stars").run()
+    assert is_well(page)
+    assert "hkg:OcopRecognition" in page.text_area[0].value
+    drawn = opened("take_away", lang="vi", view="sparql", look="bar", query=page.query_params["query"])
+    assert is_well(drawn)
+    assert {box.value for box in drawn.selectbox[1:]} == {"stars", "products"}
+    assert len(drawn.get("vega_lite_chart") or drawn.get("arrow_vega_lite_chart")) == 1
 
 
 def test_a_query_that_writes_is_refused_in_words(data):
-    page = opened("take_away", lang="vi")
+    page = opened("take_away", lang="vi", view="sparql")
     page.text_area[0].set_value("DELETE WHERE { ?s ?p ?o }")
     button(page, "Chạy").click().run()
     assert not page.exception
     assert "chỉ được đọc" in page.error[0].value
+
+
+def test_a_query_that_is_wrong_shows_the_line_that_is(data):
+    page = opened("take_away", lang="en", view="sparql", query="SELECT ?a {\n  ?a a\n}")
+    assert not page.exception
+    assert "Wrong in line 3, character 2:" in [text.value for text in page.markdown]
+    assert "}\n ^" in [code.value for code in page.code]
 
 
 # --- what all pages share ----------------------------------------------------------------------------

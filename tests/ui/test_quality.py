@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.arithmetic.checks import check_rows
+from graph.overviews import list_issues
 from graph.queries import find_issues
 from graph.validate import Finding, Severity
 from ingest.fact import Measure
@@ -64,8 +65,12 @@ def test_the_ledger_of_every_sample_adds_up(sample_service):
 
 
 def test_entries_stand_with_their_words_and_sentence(sample_service):
-    rows = find_issues(sample_service.snapshot().store, codes=["open_reference"]).rows
-    (row,) = issue_table(rows, EN)
+    store = sample_service.snapshot().store
+    rows = find_issues(store, codes=["open_reference"]).rows
+    listed = list_issues(store, ["open_reference"]).rows
+    assert [one.claim for one in listed] == [one.claim for one in rows]
+    assert list_issues(store, ["open_reference"], [rows[0].source.report]).rows == listed
+    (row,) = issue_table([(one.code, one.source) for one in rows], EN)
     assert row["reason"] == "a short reference that no single document answers"
     assert row["as_written"] == "Đề án 162"
     assert "Đề án 162" in str(row["sentence"])

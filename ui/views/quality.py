@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from graph.arithmetic.checks import check_rows
 from graph.arithmetic.finding import ArithmeticFinding, Check
-from graph.queries import find_issues
-from graph.rows import IssueRow
+from graph.overviews import IssueName, list_issues, sources_of
+from graph.queries import find_observations
+from graph.rows import Source
 from graph.validate import Finding, Severity
+from ui.address import choice, page_of
 from ui.names import source_name
 from ui.quality import (
     check_name,
@@ -18,6 +21,7 @@ from ui.quality import (
     ledger_table,
     ledger_words,
     marked_sentence,
+    notes_of,
     read_ledger,
     reason_table,
     reasons_of,
@@ -30,7 +34,8 @@ from ui.widgets import offer_csv, passage_button, pick_row, plain_table, source_
 from ui.workspace import StoredReport
 
 _PARTS = ("ledger", "open", "shapes", "arithmetic")
-_MOST = 50  # findings shown at once
+_PAGE, _CARDS = 50, 25  # rows of a table, findings
+_MOST_CHECKED = 50  # reports whose shapes are checked on one page: seconds each
 _ICONS = {Severity.WARNING: ":orange-badge", Severity.INFO: ":blue-badge", Severity.VIOLATION: ":red-badge"}
 
 
@@ -44,31 +49,15 @@ def show() -> None:
 
 def _choose_reports() -> Sequence[StoredReport]:
     stored = {report.id: report for report in service().status().reports}
-    names, chosen = report_names(), st.query_params.get("report", "")
-    options = ["", *stored]
-    report = st.selectbox(
-        say("column.report"),
-        options,
-        index=options.index(chosen) if chosen in options else 0,
-        format_func=lambda one: f"{names[one]} ({stored[one].name})" if one else say("app.all"),
-    )
-    st.query_params["report"] = report
+    names = report_names()
+    options = {id_: f"{names[id_]} ({one.name})" for id_, one in stored.items()}
+    report = choice("report", say("column.report"), {"": say("app.all"), **options})
     return [stored[report]] if report else list(stored.values())
 
 
 def _choose_part() -> str:
-    asked = st.query_params.get("part", "")
-    part = st.segmented_control(
-        say("quality.part"),
-        _PARTS,
-        default=asked if asked in _PARTS else _PARTS[0],
-        required=True,
-        format_func=lambda name: say(f"quality.{name}"),
-        label_visibility="collapsed",
-        key="part",
-    )
-    st.query_params["part"] = part or _PARTS[0]
-    return part or _PARTS[0]
+    parts = {name: say(f"quality.{name}") for name in _PARTS}
+    return choice("part", say("quality.part"), parts, look="segments", hidden=True)
 
 
 # --- the ledger ----------------------------------------------------------------------------------
@@ -79,29 +68,46 @@ def _ledger(reports: Sequence[StoredReport]) -> None:
     st.html(ledger_words(ledger, language()))
     if len(reports) > 1:
         rows = ledger_table(reports, report_names())
-        plain_table(rows, key="ledgers")
+        page = page_of("page", len(rows), _PAGE)
+        plain_table(rows[page * _PAGE : (page + 1) * _PAGE], key=f"ledgers-{page}")
         offer_csv(rows, "huyenkg-ledger.csv")
     st.subheader(say("quality.reasons"), anchor=False)
     chosen = pick_row(reason_table(ledger, language()), key="reasons", hint="quality.pick_reason", whole=True)
     if chosen is not None:
         code = reasons_of(ledger)[chosen]
-        entries = [row for row in kept(_issues, *_ids(reports)) if row.code == code]
-        source_table(issue_table(entries, language()), [[row.source] for row in entries], key=f"of-{code}")
+        _entries([code], reports, f"of-{code}")
 
 
 def _open(reports: Sequence[StoredReport]) -> None:
-    entries = [row for row in kept(_issues, *_ids(reports)) if not row.counts_number]
-    source_table(issue_table(entries, language()), [[row.source] for row in entries], key="open")
+    _entries(sorted(notes_of(reports)), reports, "open")
 
 
-def _issues(*reports: str) -> tuple[IssueRow, ...]:
-    return find_issues(service().snapshot().store, reports=reports).rows
+def _entries(codes: Sequence[str], reports: Sequence[StoredReport], key: str) -> None:
+    """The entries of the ledger with these reasons; only the sentences of the page in sight are read."""
+    one = reports[0].id if len(reports) == 1 else ""
+    entries = kept(_issues, one, *codes) if codes else ()
+    page = page_of("entries", len(entries), _PAGE)
+    shown = entries[page * _PAGE : (page + 1) * _PAGE]
+    sources = kept(_sources, *(entry.claim for entry in shown))
+    rows = issue_table([(entry.code, sources[entry.claim]) for entry in shown], language())
+    source_table(rows, [[sources[entry.claim]] for entry in shown], key=f"{key}-{page}")
+
+
+def _issues(report: str, *codes: str) -> tuple[IssueName, ...]:
+    return list_issues(service().snapshot().store, codes, [report] if report else []).rows
+
+
+def _sources(*claims: str) -> dict[str, Source]:
+    return sources_of(service().snapshot().store, claims)
 
 
 # --- checks --------------------------------------------------------------------------------------
 
 
 def _shapes(reports: Sequence[StoredReport]) -> None:
+    if len(reports) > _MOST_CHECKED:
+        st.info(say("quality.choose_report", count=len(reports)), icon=":material/info:")
+        return
     found: list[Finding] = []
     with st.spinner(say("quality.checking")):
         for report in reports:
@@ -110,7 +116,8 @@ def _shapes(reports: Sequence[StoredReport]) -> None:
         st.success(say("quality.keeps_shapes", count=len(reports)), icon=":material/check:")
         return
     rows = shape_table(found, report_names(), language())
-    plain_table(rows, key="shapes")
+    page = page_of("page", len(rows), _PAGE)
+    plain_table(rows[page * _PAGE : (page + 1) * _PAGE], key=f"shapes-{page}")
     offer_csv(rows, "huyenkg-shapes.csv")
 
 
@@ -120,32 +127,26 @@ def _breaks(report: str) -> tuple[Finding, ...]:
 
 def _arithmetic(reports: Sequence[StoredReport]) -> None:
     st.caption(say("quality.no_corrections"))
+    if len(reports) > _MOST_CHECKED:
+        st.info(say("quality.choose_report", count=len(reports)), icon=":material/info:")
+        return
+    # A report is compared with those of its district: a change against the year before is told by two.
+    beside = {one.district_code for one in reports}
+    among = [one.id for one in service().status().reports if one.district_code in beside]
     with st.spinner(say("quality.checking")):
-        found = [one for one in kept(_disagreements) if concerns(one, _ids(reports))]
-    check = _choose_check()
+        found = [one for one in kept(_disagreements, *among) if concerns(one, [r.id for r in reports])]
+    checks = {check.value: check_name(check.value, language()) for check in Check}
+    check = choice("check", say("quality.check"), {"": say("app.all"), **checks})
     shown = [one for one in found if check in ("", one.check)]
     st.write(say("quality.found", count=len(shown)))
-    for number, finding in enumerate(shown[:_MOST]):
+    page = page_of("page", len(shown), _CARDS)
+    for number, finding in enumerate(shown[page * _CARDS : (page + 1) * _CARDS]):
         _card(number, finding)
-    if len(shown) > _MOST:
-        st.caption(say("quality.more", count=_MOST))
 
 
-def _disagreements() -> tuple[ArithmeticFinding, ...]:
-    return service().check_arithmetic()
-
-
-def _choose_check() -> str:
-    options = ["", *(check.value for check in Check)]
-    asked = st.query_params.get("check", "")
-    check = st.selectbox(
-        say("quality.check"),
-        options,
-        index=options.index(asked) if asked in options else 0,
-        format_func=lambda one: check_name(one, language()) if one else say("app.all"),
-    )
-    st.query_params["check"] = check
-    return check
+def _disagreements(*reports: str) -> tuple[ArithmeticFinding, ...]:
+    store = service().snapshot().store
+    return check_rows(row for report in reports for row in find_observations(store, reports=[report]).rows)
 
 
 def _card(number: int, finding: ArithmeticFinding) -> None:
@@ -163,7 +164,3 @@ def _card(number: int, finding: ArithmeticFinding) -> None:
                 st.caption(where)
                 st.html(marked_sentence(sources))
                 passage_button(sources[0], key=f"finding-{number}-{place}")
-
-
-def _ids(reports: Sequence[StoredReport]) -> tuple[str, ...]:
-    return tuple(report.id for report in reports)
