@@ -78,43 +78,21 @@ def _draft(
 ) -> Draft:
     language, slots = asked.question.language, asked.question.slots
     name = _name(asked, chosen or rows)
-    limit = limit_in_words(slots.threshold, language) if slots.threshold else ""
-    comparator = say(language, COMPARATORS[slots.threshold.kind]) if slots.threshold else ""
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
     if not chosen:
-        text = say(language, "ranking.none", name=name, comparator=comparator, limit=limit)
+        text = say(language, "ranking.none", name=name, **_limit(asked))
         values = _spoken(slots.threshold, "0")
         caveats = tuple(_silent(asked, rows))
         return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
     if opposite:
         chosen = (*chosen, *opposite[1])
     told = stated_rows(chosen)
-    first = (
-        told[: len(chosen) - len(opposite[1])]
-        if opposite
-        else told[:1]
-        if slots.order and slots.districts
-        else told
-    )
-    items = join([_item(asked, row) for row in first], language)
-    key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
     count = str(len({row.source.district for row in chosen}))
-    parts = {"name": name, "items": items}
-    if slots.threshold:
-        parts |= {"count": count, "comparator": comparator, "limit": limit}
-    text = say(language, f"ranking.{key}", **parts)
-    if others := join([_item(asked, row) for row in told[len(first) :]], language):
-        key = f"ranking.order_{opposite[0].value}" if opposite else "ranking.then"
-        text += " " + say(language, key, items=others, **({"name": name} if opposite else {}))
+    text = _text(asked, name, told, count, opposite and (opposite[0], len(chosen) - len(opposite[1])))
+    rest = (*more_rows(asked, len(chosen) - len(told)), quotes_in_words(asked, citations[:3], language))
     return Draft(
         status=Status.ANSWERED,
-        text=" ".join(
-            (
-                text,
-                *more_rows(asked, len(chosen) - len(told)),
-                quotes_in_words(asked, citations[:3], language),
-            )
-        ),
+        text=" ".join((text, *rest)),
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
         citations=cited(asked, citations, told),
         sparql=sparql,
@@ -122,6 +100,36 @@ def _draft(
         values=(*left_over(chosen), *_spoken(slots.threshold, count)),
         caveats=tuple(_silent(asked, rows)),
     )
+
+
+def _text(
+    asked: Asked,
+    name: str,
+    told: Sequence[ObservationRow],
+    count: str,
+    opposite: tuple[Order, int] | None,
+) -> str:
+    """The rows in words; ``opposite`` is the other end that is asked for, with how many rows stand before."""
+    language, slots = asked.question.language, asked.question.slots
+    first = told[: opposite[1]] if opposite else told[:1] if slots.order and slots.districts else told
+    items = join([_item(asked, row) for row in first], language)
+    key = "threshold" if slots.threshold else f"order_{slots.order.value}" if slots.order else "all"
+    limit = {"count": count, **_limit(asked)} if slots.threshold else {}
+    text = say(language, f"ranking.{key}", name=name, items=items, **limit)
+    others = join([_item(asked, row) for row in told[len(first) :]], language)
+    if not others:
+        return text
+    if opposite:
+        return f"{text} {say(language, f'ranking.order_{opposite[0].value}', name=name, items=others)}"
+    return f"{text} {say(language, 'ranking.then', items=others)}"
+
+
+def _limit(asked: Asked) -> dict[str, str]:
+    """The limit that is asked for, in words; empty words where there is none."""
+    language, limit = asked.question.language, asked.question.slots.threshold
+    if limit is None:
+        return {"comparator": "", "limit": ""}
+    return {"comparator": say(language, COMPARATORS[limit.kind]), "limit": limit_in_words(limit, language)}
 
 
 def _undenied(asked: Asked) -> Draft:
