@@ -38,15 +38,16 @@ def draw_line(line: Line, number: int, chosen: Chosen) -> None:
         with value:
             for row in line.values:
                 _figure(row, number)
-            for row in line.conflicts:
-                st.html(f'<div class="hk-conflict">{escape(_conflict(row))}</div>')
-                _figure(row, number)
         with plan:
             _bar(line)
             for row in line.plans:
                 _figure(row, number)
         with change:
             for row in line.changes:
+                _figure(row, number)
+        for row in line.conflicts:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f'<div class="hk-conflict">{escape(_conflict(row))}</div>', width="content")
                 _figure(row, number)
 
 
