@@ -133,7 +133,8 @@ class _Pen:
             if not run.after_gap and not standing:
                 yield _left_out(self.text[end : run.start])
             yield from map(self._note, standing)
-            yield plain_html(flow.text[at : run.flow_start])
+            over = [mark for mark in self.marks if mark.start < end and run.start < mark.end and at]
+            yield _marked(plain_html(flow.text[at : run.flow_start]), over)
             yield from self._run(run, inside)
             at, end = run.flow_start + run.length, run.start + run.length
         yield from map(self._note, waiting)
@@ -148,13 +149,19 @@ class _Pen:
         for low, high in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
             covering = [mark for mark in near if mark.start <= low and mark.end >= high]
             yield notes.get(low, "")
-            yield "".join(f'<span class="{m.classes}" title="{plain_html(m.tip)}">' for m in covering)
-            yield plain_html(self.text[low:high])
-            yield "</span>" * len(covering)
+            yield _marked(plain_html(self.text[low:high]), covering)
 
     def _note(self, ref: NoteRef) -> str:
         tip = self.tips.get(ref.block if ref.block is not None else -1, "")[:_LONGEST_TIP]
         return f'<sup class="hk-ref" title="{plain_html(tip)}">{plain_html(ref.mark)}</sup>'
+
+
+def _marked(html: str, marks: Sequence[_Mark]) -> str:
+    """The HTML within marks, the first one outermost."""
+    if not html:
+        return ""
+    opened = "".join(f'<span class="{mark.classes}" title="{plain_html(mark.tip)}">' for mark in marks)
+    return f"{opened}{html}{'</span>' * len(marks)}"
 
 
 def _left_out(text: str) -> str:

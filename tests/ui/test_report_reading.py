@@ -74,6 +74,14 @@ def test_marks_may_lie_over_each_other_and_the_chosen_one_is_found():
     assert words_of(html).count("14.210 con") == 1
 
 
+def test_a_mark_goes_on_over_the_end_of_a_line():
+    document = read_bytes(
+        "UBND HUYỆN SÌN HỒ\nBÁO CÁO\nĐàn trâu của huyện có 14.210\ncon.\n".encode(), "a.txt"
+    )
+    html = shown(document, facts_of(document.text, "14.210\ncon"))
+    assert re.findall(r'hk-observations"[^>]*>([^<]*)', html) == ["14.210", " ", "con"]
+
+
 def test_events_look_by_what_is_claimed_of_them():
     row = {
         "start": 0, "end": 4, "line": 1, "quote": "UBND", "event": "forest_fire", "status": "absent",
