@@ -14,8 +14,7 @@ from graph.arithmetic.finding import ArithmeticFinding
 from graph.catalogue import DistrictParts, district_parts, list_districts, list_programmes
 from graph.export import export
 from graph.network import MOST_NODES, Projection, neighbourhood
-from graph.queries import find_documents, find_observations
-from graph.rows import ObservationRow
+from graph.queries import find_documents
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
@@ -192,12 +191,6 @@ class Service:
             return {row.node: document_name(row.label, language) for row in find_documents(store).rows}
         rows = list_districts(store).rows
         return {iris.area(row.district).value: district_name(row, language) for row in rows}
-
-    def programme_figures(self, node: str) -> tuple[ObservationRow, ...]:
-        """The figures reported under a programme, in the order of the reports; none for any other node."""
-        store = self.snapshot().store
-        named = next((row.programme for row in list_programmes(store).rows if row.node == node), None)
-        return find_observations(store, programmes=[named]).rows if named else ()
 
     def neighbourhood(
         self, node: str, steps: int, opened: Sequence[str] = (), kinds: Sequence[str] = ()

@@ -285,10 +285,14 @@ NAMES = sorted(
 )
 
 
+# Nothing is picked, and no figure is under a programme here: they are asked of the samples in other tests.
+FOR_WHAT_IS_PICKED = {"selected", "capital", "programme_claims"}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_query_says_what_it_asks_and_runs_without_parameters(store, name):
     assert load_query(name).startswith("# ")
-    assert list(store.query(fill(name, {})))
+    assert list(store.query(fill(name, {}))) or name in FOR_WHAT_IS_PICKED
 
 
 @pytest.mark.parametrize("name", NAMES)

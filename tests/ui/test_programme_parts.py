@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.observed import read_observations
+from graph.overviews import figures_under
 from search.language import Language
 from tests.services import service_over
 
@@ -76,7 +78,9 @@ def test_a_project_is_answered_by_its_own_figures_alone(service, question, statu
 def test_the_figures_of_a_programme_bear_their_project(service):
     nodes = service.start_nodes("programme", Language.VIETNAMESE)
     (node,) = (node for node in nodes if node.endswith("/NTP-EM"))
-    figures = [(row.value, row.programme_part) for row in service.programme_figures(node)]
+    store = service.snapshot().store
+    rows = read_observations(store, figures_under(store, node))
+    figures = [(row.value, row.programme_part) for row in rows]
     assert figures == [(50000, None), (9100, "NTP-EM.1"), (700, "NTP-EM.4.2")]
 
 
