@@ -76,6 +76,12 @@ def test_a_link_names_indicator_and_period_and_the_period_can_be_changed(data):
     assert "Mỗi huyện có kỳ riêng" in html(page)
 
 
+def test_a_link_to_a_period_without_figures_says_that_another_is_shown(data):
+    page = opened("indicators", lang="en", indicator=POOR, period="1999")
+    assert is_well(page)
+    assert "No district has this figure for 1999" in html(page)
+
+
 @pytest.mark.parametrize("view", ["trend", "plan", "scatter", "map"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_view_draws_a_chart_beside_its_table(data, view, lang):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.series import SeriesRow
 from search.phrase import capitalised
+from search.wording import notation_label
 from ui.address import choice, choices
 from ui.indicator_list import indicator_name, other_names, sector_name
 from ui.series_figures import (
@@ -119,6 +120,9 @@ def _choose_period(figures: Sequence[Figure], view: str) -> tuple[str, tuple[Fig
     counts = periods_of(figures)
     districts = len({figure.row.district for figure in figures})
     options = period_options(counts, districts, language())
+    asked = st.query_params.get("period", NEWEST)
+    if asked not in (*options, NEWEST):
+        note(say("indicators.not_in_period", period=notation_label(asked, language())))
     if view != "scatter":
         period = choice("period", say("indicators.period"), options, default_period(counts, districts))
         return period, in_period(figures, period)
