@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -25,14 +25,17 @@ from ontology.values import Area
 from search.holdings import Catalogue
 from search.kind_words import level_after, level_before
 from search.language import Language, fillers
+from search.place_slips import is_ordinary, is_slip
 from search.slots import ReadAs, Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
+_JOINED = re.compile(
+    r"(?:^|[,.;:?!(/&-]|(?<!\w)(?:va|voi|hay|hoac|and|or|with|versus|vs|than|hon|so voi))\s*$"
+)
 _OWNED = re.compile(r"\b(?:cua|of)\s*$")
 _LONGEST = 4
 _CANDIDATES = 3
-_SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Found:
     areas: tuple[Area, ...]
     surface: str
     slip: bool = False
+    bare: bool = False
 
 
 def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
@@ -64,9 +68,12 @@ def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
     written as a name; a name of the store counts wherever it stands, slips of the finger forgiven.
     """
     reader = _Reader(text, catalogue)
-    found = list(reader.exact())
+    found = reader.at_hand(list(reader.exact()))
     found += reader.misspelt(found)
-    return _collect(found, reader.unknown(found))
+    nowhere = reader.nowhere(found)
+    named = [one for one in found if one not in nowhere]
+    unknown = (Unmatched("district", one.surface, _near(one.surface, catalogue)) for one in nowhere)
+    return _collect(named, (*unknown, *reader.unknown(found)), found)
 
 
 class _Reader:
@@ -86,6 +93,29 @@ class _Reader:
             if found:
                 yield found
             position += length
+
+    def at_hand(self, found: Sequence[_Found]) -> list[_Found]:
+        """Without bare names of districts that have no report, where they are words of something else.
+
+        Beside a place at hand only what is joined to it, or stands where places stand, is one more place:
+        "the noodles Phia Den" of a district are a product.
+        """
+        here = any(self._is_at_hand(one) for one in found)
+        return [one for one in found if not one.bare or self._is_at_hand(one) or self._is_place(one, here)]
+
+    def nowhere(self, found: Sequence[_Found]) -> list[_Found]:
+        """The names that several districts bear, none of which has a report: no choice would help."""
+        return [
+            one for one in found if one.level == DISTRICT and len(one.areas) > 1 and not self._is_at_hand(one)
+        ]
+
+    def _is_at_hand(self, one: _Found) -> bool:
+        own = [area.parent if one.level == COMMUNE else area.code for area in one.areas]
+        return one.level == PROVINCE or not self.stored.isdisjoint(own)
+
+    def _is_place(self, one: _Found, here: bool) -> bool:
+        before = fold(self.text[: one.span.start])
+        return not here or bool(_LOCATIVE.search(before) or _JOINED.search(before))
 
     def _longest(self, position: int) -> tuple[_Found | None, int]:
         for length in range(_LONGEST, 0, -1):
@@ -137,12 +167,13 @@ class _Reader:
             return self._found(span, DISTRICT, known)
         if not named or " " not in self.text[span.start : span.end]:
             return None
-        # A city that is called after its province needs its kind word.
-        levels = (PROVINCE,) if any(unit.level == PROVINCE for unit in units) else (DISTRICT, COMMUNE)
+        # A city that is called after its province needs its kind word; a commune at hand comes before a
+        # district that nothing is known of.
+        levels = (PROVINCE,) if any(unit.level == PROVINCE for unit in units) else (COMMUNE, DISTRICT)
         for level in levels:
             chosen = [unit for unit in units if unit.level == level and self._may_stand_bare(span, unit)]
             if chosen:
-                return self._found(span, level, chosen)
+                return replace(self._found(span, level, chosen), bare=True)
         return None
 
     def _may_stand_bare(self, span: Span, unit: Unit) -> bool:
@@ -192,9 +223,15 @@ class _Reader:
         if self.gazetteer.keyed(key):  # a name that is known is never read as another
             return None
         near = [
-            (Levenshtein.distance(key, known), area) for known, area in self.names if _is_slip(key, known)
+            (Levenshtein.distance(key, known), area)
+            for known, area in self.names
+            if is_slip(key, known, area.name)
         ]
-        least = min((distance for distance, _ in near), default=0)
+        words = [self.text[one.start : one.end] for one in self.words[position : position + length]]
+        marked = bool(level_before(self.text, span.start))
+        if not near or is_ordinary(words, opens=position == 0, cased=self.cased, marked=marked):
+            return None
+        least = min(distance for distance, _ in near)
         areas = tuple(area for distance, area in near if distance == least)
         return _Found(span, DISTRICT, areas, surface, slip=True) if areas else None
 
@@ -220,7 +257,7 @@ class _Reader:
             if inside or self.gazetteer.keyed(name_key(surface)) or self._is_furniture(position):
                 continue
             if self._is_kind(level_before(self.text, span.start)) or self._is_english(position, end):
-                yield Unmatched("district", surface, nearest_districts(surface, self.catalogue, _CANDIDATES))
+                yield Unmatched("district", surface, _near(surface, self.catalogue))
 
     def _is_furniture(self, position: int) -> bool:
         """Whether a capital only begins the question: "Which districts …"."""
@@ -251,12 +288,11 @@ def nearest_districts(name: str, catalogue: Catalogue, count: int) -> tuple[str,
     return tuple(area.name for area in districts[:count])
 
 
-def _is_slip(typed: str, known: str) -> bool:
-    allowed = (len(known) >= _SHORT) + (len(known) >= _LONG)
-    return abs(len(typed) - len(known)) <= allowed and 0 < Levenshtein.distance(typed, known) <= allowed
+def _near(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    return nearest_districts(name, catalogue, _CANDIDATES)
 
 
-def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRead:
+def _collect(found: Sequence[_Found], unknown: Sequence[Unmatched], all_: Sequence[_Found]) -> PlacesRead:
     provinces = tuple(dict.fromkeys(one.areas[0] for one in found if one.level == PROVINCE))
     communes = _areas(found, COMMUNE)
     named = [_within(one, provinces) for one in found if one.level == DISTRICT]
@@ -265,7 +301,7 @@ def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRea
         districts=districts,
         provinces=provinces,
         communes=communes,
-        spans=tuple(one.span for one in found),
+        spans=tuple(one.span for one in all_),
         unmatched=tuple(unknown),
         ambiguous=tuple(_choice(areas) for areas in named if len(areas) > 1),
         read_as=tuple(

@@ -10,6 +10,7 @@ from functools import cache
 from ingest.document import Span
 from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
+from ingest.match.season_rules import CROPS
 from ingest.text import even_tones, fold
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period, term
@@ -55,8 +56,17 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
     return TimesRead(
         periods=_distinct(asked),
         bases=_distinct([mention for mention in bases if mention not in asked]),
-        spans=tuple(Span(mention.start, mention.end) for mention in mentions),
+        spans=tuple(span for mention in mentions for span in _of_time(mention)),
     )
+
+
+def _of_time(mention: Mention[Period]) -> Iterator[Span]:
+    """The words of a mention that tell a time: of "spring rice of 2020" the rice is what is asked about."""
+    at = mention.start
+    for crop in CROPS.finditer(fold(mention.surface)):
+        yield Span(at, mention.start + crop.start())
+        at = mention.start + crop.end()
+    yield Span(at, mention.end)
 
 
 def _is_opposed(text: str, ends: list[int], start: int) -> bool:
