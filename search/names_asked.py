@@ -1,4 +1,4 @@
-"""What code lists and numbers explain in a question: documents, events, programmes, indicators, plain words."""
+"""What code lists and numbers explain in a question: documents, events, programmes, indicators, words."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class NamesRead:
 
     def outside(self, places: tuple[Span, ...]) -> NamesRead:
         """Without plain words that are syllables of places: "Yến Lạc" speaks of no peanuts."""
+        inside = {
+            one
+            for one in (*self.synonyms, *self.vocabulary)
+            if any(place.start <= one.span.start and one.span.end <= place.end for place in places)
+        }
         clear = [
-            tuple(
-                one
-                for one in words
-                if not any(place.start <= one.span.start and one.span.end <= place.end for place in places)
-            )
-            for words in (self.synonyms, self.vocabulary)
+            tuple(one for one in words if one not in inside) for words in (self.synonyms, self.vocabulary)
         ]
         return replace(self, synonyms=clear[0], vocabulary=clear[1])
 
@@ -69,10 +69,15 @@ def read_names(text: str, spelled: str) -> NamesRead:
 
 
 def _documents(text: str) -> Iterator[tuple[Named, DocumentRef]]:
-    """The documents that are named by a number; the date behind a number belongs to it."""
+    """The documents that are named by a number; the date behind a number belongs to it.
+
+    A short number that stands for a programme ("quyết định 1719") names no document.
+    """
+    meant = [range(mention.start, mention.end) for mention in programmes_asked(text)]
     for mention in match_citations(text):
         citation = mention.value
-        if citation.number:
+        short = not citation.full and any(mention.start in one for one in meant)
+        if citation.number and not short:
             span = Span(mention.start, max(mention.end, citation.tail))
             yield Named(span, (citation.number,)), DocumentRef(citation.number, citation.kind.vi)
 

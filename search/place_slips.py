@@ -15,7 +15,7 @@ _SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are fo
 
 
 def is_slip(typed: str, known: str, name: str) -> bool:
-    """Whether a key is that of a name but for a letter or two; a lost word is no slip ("Minh" of "U Minh")."""
+    """Whether a key is that of a name but for a letter or two; "Minh" of "U Minh" lost a word."""
     allowed = (len(known) >= _SHORT) + (len(known) >= _LONG)
     near = abs(len(typed) - len(known)) <= allowed and 0 < Levenshtein.distance(typed, known) <= allowed
     return near and not any(typed == name_key(name.replace(word, "", 1)) for word in name.split())

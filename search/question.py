@@ -20,7 +20,8 @@ from search.limits import read_count, read_order, read_stars, read_threshold
 from search.names_asked import NamesRead, read_names
 from search.parts import parts_asked
 from search.phrase import period_label
-from search.places import PlacesRead, read_places
+from search.places import read_places
+from search.places_found import PlacesRead
 from search.relative import RelativeTime, counted_from, read_relative
 from search.reports_asked import reports_of_places
 from search.slots import ReadAs, Slots, Threshold, Unmatched

@@ -16,9 +16,10 @@ from ontology.lexicon import load_concepts
 from ontology.periods import parse_period, term
 from ontology.values import Concept, Period
 
-# Right before a period that is only compared with; the text is folded.
+# Right before a period that is only compared with; the text is folded. "Over in 2023" tells when it ended.
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
+    r"(?<!\w)(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs"
+    r"|(?:from|over|on)(?!\s+in\s))"
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
 _OPPOSED = re.compile(r"\s*(?:versus|vs\.?)\s*", re.IGNORECASE)
