@@ -44,6 +44,8 @@ def find_denial(
     sentence before says is told too. Of ``events``, the sentence or the one before must name one, and the
     denial itself none but these. ``least`` is the share of the question that must be told there.
     """
+    if question.asks("asks-which-way"):
+        return None  # which of two ways a thing went no denial tells
     terms = [term for term in question.terms if term.forms]
     counts = question.asks("asks-quantity")
     subjects = question.asks("asks-yes-no") and not counts

@@ -23,6 +23,7 @@ _COMPARED = re.compile(
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
 _OPPOSED = re.compile(r"\s*(?:versus|vs\.?)\s*", re.IGNORECASE)
+_SEASON_YEAR = re.compile(r"(?:(?:of|nam)\s+)?20\d\d(?:\s*[-–/]\s*\d{2,4})?")
 _UNTIL = re.compile(r"\s*(?:to|until|till|through|den|toi|-|–)(?:\s+(?:the|het|nam))*\s*")
 _YEARS = re.compile(
     r"(?<!\w)(?:tu|from|between|giua|trong khoang)\s+(?:cuoi\s+|dau\s+)?(?:nam\s+)?"
@@ -62,12 +63,13 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
 
 
 def _of_time(mention: Mention[Period]) -> Iterator[Span]:
-    """The words of a mention that tell a time: of "spring rice of 2020" the rice is what is asked about."""
-    at = mention.start
-    for crop in CROPS.finditer(fold(mention.surface)):
-        yield Span(at, mention.start + crop.start())
-        at = mention.start + crop.end()
-    yield Span(at, mention.end)
+    """The words of a mention that only tell a time: of "spring rice of 2020" the rice is asked about."""
+    folded = fold(mention.surface)
+    if not CROPS.search(folded):
+        yield Span(mention.start, mention.end)
+        return
+    for year in _SEASON_YEAR.finditer(folded):
+        yield Span(mention.start + year.start(), mention.start + year.end())
 
 
 def _is_opposed(text: str, ends: list[int], start: int) -> bool:
