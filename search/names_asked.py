@@ -76,7 +76,9 @@ def _documents(text: str) -> Iterator[tuple[Named, DocumentRef]]:
     meant = [range(mention.start, mention.end) for mention in programmes_asked(text)]
     for mention in match_citations(text):
         citation = mention.value
-        short = not citation.full and any(mention.start in one for one in meant)
+        short = not citation.full and any(
+            mention.start < one.stop and one.start < mention.end for one in meant
+        )
         if citation.number and not short:
             span = Span(mention.start, max(mention.end, citation.tail))
             yield Named(span, (citation.number,)), DocumentRef(citation.number, citation.kind.vi)
