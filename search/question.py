@@ -100,14 +100,7 @@ def parse_question(
         cues=cues,
         terms=()
         if slots.units
-        else _terms(
-            spelled,
-            language,
-            names.outside(places.spans),
-            [*taken, *(span for span, _ in names.units)],
-            cues,
-            plain,
-        ),
+        else _terms(spelled, language, names.outside(places.spans), taken, cues, plain),
         units=_distinct(concept for _, concept in names.units),
         unmatched=tuple(one for one in places.unmatched if not _is_programme(one, text, names)),
         ambiguous=places.ambiguous,
@@ -124,6 +117,7 @@ def _is_programme(one: Unmatched, text: str, names: NamesRead) -> bool:
 def _terms(
     text: str, language: Language, names: NamesRead, taken: list[Span], cues: tuple[Cue, ...], plain: bool
 ) -> tuple[Term, ...]:
+    taken = [*taken, *(span for span, _ in names.units)]
     terms = read_terms(text, language, names.all, taken, cues, plain=plain)
     listed = (*names.documents, *names.indicators, *names.programmes, *names.events)
     return without_asides(text, terms, [named.span for named, _ in listed], cues)

@@ -84,7 +84,8 @@ def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
         if report.id in told or slots.districts
         for sentence in _told(asked, report, rows)
     ]
-    refused = asked.question.asks("asks-yes-no") and not any(row.status == RECOGNISED for row in rows)
+    graded = asked.question.asks("asks-yes-no") or _are_named(asked, rows)
+    refused = graded and not any(row.status == RECOGNISED for row in rows)
     return Draft(
         status=Status.NO if refused else Status.ANSWERED,
         text=" ".join(sentences),
