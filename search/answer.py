@@ -12,7 +12,7 @@ from graph.store import GraphStore
 from ontology.periods import parse_period
 from search.chips import interpretation, understood_as
 from search.cite import Citation
-from search.counted import unknown_counted
+from search.counted import told_without, unknown_counted
 from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported, written_values
 from search.follow.offers import next_questions
@@ -173,7 +173,8 @@ def _draft(asked: Asked) -> Draft:
         return _without_reports(asked)
     if asks_nothing(question):
         return offer_questions(asked)
-    if unknown := unknown_counted(question):
+    unknown = unknown_counted(question)
+    if unknown and not told_without(question, asked.evidence):
         return Draft(Status.NOT_FOUND, words_unknown(question, unknown))
     return answer_both(asked, _routed(asked), _routed)
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from search.evidence import Evidence
 from search.language import Language, is_english_filler
+from search.matching import NEAR, coverage
 from search.question import Question
+from search.words import take_apart
 
 _COUNTS = ("many", "number of")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
+
+
+_ENOUGH = 3  # terms that one passage must tell, to be what is asked for without the word for what is counted
+
+
+def told_without(question: Question, evidence: Evidence) -> bool:
+    """Whether a passage tells everything else that the question names, and that is much."""
+    known = [term for term in question.terms if term.forms]
+    return len(known) >= _ENOUGH and any(
+        all(coverage(term, take_apart(found.passage.text)) >= NEAR for term in known)
+        for found in evidence.passages
+    )
 
 
 def unknown_counted(question: Question) -> tuple[str, ...]:

@@ -44,8 +44,11 @@ def find_denial(
     sentence before says is told too. Of ``events``, the sentence or the one before must name one, and the
     denial itself none but these. ``least`` is the share of the question that must be told there.
     """
+    if question.asks("asks-which-way"):
+        return None  # which of two ways a thing went no denial tells
     terms = [term for term in question.terms if term.forms]
-    subjects = question.asks("asks-yes-no") and not question.asks("asks-quantity")
+    counts = question.asks("asks-quantity")
+    subjects = question.asks("asks-yes-no") and not counts
     heaviest = max((weights[term] for term in terms), default=0.0)
     heavy = about or [term for term in terms if weights[term] >= _HEAVY * heaviest]
     spoken = frozenset(word for term in terms for form in term.forms for word in take_apart(form).folded)
@@ -61,6 +64,7 @@ def find_denial(
                     _says(heavy, f"{denial} {rest}")
                     and _is_mainly(spoken, denial, rest)
                     and not _is_narrower(said, rest)
+                    and not (counts and _is_counted(terms, sentence, f"{denial} {rest}"))
                     for denial, rest in _denied(sentence, of_late=not events, subjects=subjects)
                 )
             ):
@@ -82,6 +86,17 @@ def _is_narrower(spoken: Collection[str], denied: str) -> bool:
     ]
     limits = [word for word in take_apart(denied).folded if word.isdigit()]  # "không còn xã dưới 8 tiêu chí"
     return any(word not in spoken for word in (*told, *limits) if word != END)
+
+
+def _is_counted(terms: Sequence[Term], sentence: str, denied: str) -> bool:
+    """Whether another clause of the sentence counts all that the denial says of the question.
+
+    "Kỷ luật 14 đảng viên, không có tổ chức đảng bị kỷ luật" denies nothing of the members.
+    """
+    said = [term for term in terms if coverage(term, take_apart(denied)) >= NEAR]
+    clauses = (one for one in _CLAUSE.split(sentence) if not list(denials().find(one)))
+    counting = [take_apart(one) for one in clauses if any(c.isdigit() for c in one)]
+    return any(all(coverage(term, clause) >= NEAR for term in said) for clause in counting)
 
 
 def find_any_denial(question: Question, choice: Choice, weights: Mapping[Term, float]) -> FoundPassage | None:

@@ -145,8 +145,17 @@ def _asks_products(ids: frozenset[str], slots: Slots) -> bool:
     if not ocop:
         return "asks-owner" in ids and not (slots.programmes or slots.events or slots.indicators)
     named = bool(ids & {"asks-product", "asks-owner", "products-absent"}) or slots.stars is not None
+    if "asks-stars" in ids or ("speaks-of-products" in ids and not _asks_else(ids, slots)):
+        return True
     counted = "asks-quantity" in ids and "asks-product" not in ids
     return named and (not counted or slots.stars is not None)
+
+
+def _asks_else(ids: frozenset[str], slots: Slots) -> bool:
+    """Whether a question that speaks of OCOP products asks for more than their list."""
+    other = any(cue.startswith(("asks-", "measure-", "goal-", "target-")) for cue in ids)
+    money = ids & {"trend", "compare", "capital", "disbursed"}
+    return other or bool(money) or _in_order(slots) or len(slots.programmes) > 1 or bool(slots.events)
 
 
 def _asks_documents(ids: frozenset[str], slots: Slots) -> bool:

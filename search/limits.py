@@ -33,6 +33,9 @@ _SIGNS = {
     **dict.fromkeys(("<=", "≤"), Comparator.AT_MOST),
 }
 _SIGNED = re.compile(r"(?P<sign>[<>]=?|[≥≤])\s*(?P<number>\d+(?:[.,]\d+)*)")
+_TRAILING = ("at-least", "at-most")
+_JOINED = re.compile(r"(?:[^\W_]|[^\W_][/-])$")
+_GLUED = re.compile(r"[^\W_]|[/-][^\W_]")
 _BLANK = re.compile(r"\s{0,2}")
 _UNIT = re.compile(r"\s*(%|‰|percent\b|per cent\b|phần trăm|phan tram|[^\W\d_]+(?:/[^\W\d_]+)?)")
 _STARS = re.compile(r"(?<!\w)(\d|[a-z]+)[\s-]+(?:sao|stars?)(?!\w)")
@@ -96,13 +99,25 @@ def _limits(text: str, cues: tuple[Cue, ...], language: Language) -> Iterator[tu
             Span(match.start(), end),
         )
     for cue in sorted(cues, key=lambda cue: (cue.span.start, -cue.span.end)):
-        comparator = _COMPARATORS.get(cue.id)
+        comparator = None if _is_part(cue, cues) else _COMPARATORS.get(cue.id)
         number = _number_near(text, cue) if comparator else None
         if comparator and number:
             unit, end = _unit_after(text, number.end())
             start = min(cue.span.start, number.start())
             value = _value(number[0], language)
             yield Threshold(comparator, value, unit), Span(start, max(end, cue.span.end))
+
+
+def _is_part(cue: Cue, cues: tuple[Cue, ...]) -> bool:
+    """Whether a cue is only a piece of the words of another: "carried-over" sets no limit."""
+    return any(
+        not one.open
+        and one.id not in _COMPARATORS
+        and one.span.start <= cue.span.start
+        and cue.span.end <= one.span.end
+        and one.span != cue.span
+        for one in cues
+    )
 
 
 def _range(text: str, language: Language) -> tuple[Threshold, Span] | None:
@@ -165,15 +180,27 @@ def read_stars(text: str) -> int | None:
 
 
 def _number_near(text: str, cue: Cue) -> re.Match[str] | None:
-    inside = NUMERAL.search(text, cue.span.start, cue.span.end)
-    if inside:
-        return inside
-    behind = NUMERAL.match(text, _BLANK.match(text, cue.span.end).end())  # type: ignore[union-attr]
-    if behind:
-        return behind
-    before = list(NUMERAL.finditer(text, 0, cue.span.start))
+    """The numeral inside a cue, right behind it, or before one that follows its figure ("30% or more")."""
+    numerals = [match for match in NUMERAL.finditer(text) if _stands_alone(text, match)]
+    for match in numerals:
+        if cue.span.start <= match.start() and match.end() <= cue.span.end:
+            return match
+    for match in numerals:
+        if match.start() >= cue.span.end:
+            if _BLANK.fullmatch(text[cue.span.end : match.start()]):
+                return match
+            break
+    before = [match for match in numerals if match.end() <= cue.span.start] if cue.id in _TRAILING else []
     near = before and re.fullmatch(r"\s?(?:%|\w+)?\s?", text[before[-1].end() : cue.span.start])
     return before[-1] if near else None
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a numeral is a word, but for its unit ("40ha"): those of "30a", "H5N6", "08/QĐ" are none."""
+    if _JOINED.search(text[: match.start()]):
+        return False
+    glued = _GLUED.match(text, match.end())
+    return glued is None or bool(_unit_after(text, match.end())[0])
 
 
 def _unit_after(text: str, at: int) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -21,40 +21,16 @@ from ontology.gazetteer import (
     load_gazetteer,
     name_key,
 )
-from ontology.values import Area
 from search.holdings import Catalogue
 from search.kind_words import level_after, level_before
 from search.language import Language, fillers
-from search.slots import ReadAs, Unmatched
+from search.place_slips import is_ordinary, is_slip
+from search.places_found import LOCATIVE, Found, PlacesRead, collect, nearest_districts, places_meant
+from search.slots import Unmatched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
-_LOCATIVE = re.compile(r"(?:^|\b(?:o|tai|cua|in|of|across|thuoc))\s*$|[,(]\s*$")
 _OWNED = re.compile(r"\b(?:cua|of)\s*$")
 _LONGEST = 4
-_CANDIDATES = 3
-_SHORT, _LONG = 5, 9  # letters from which one or two slips of the finger are forgiven
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesRead:
-    """The units named, the words that named them, and what fitted none or several."""
-
-    districts: tuple[Area, ...] = ()
-    provinces: tuple[Area, ...] = ()
-    communes: tuple[Area, ...] = ()
-    spans: tuple[Span, ...] = ()
-    unmatched: tuple[Unmatched, ...] = ()
-    ambiguous: tuple[Unmatched, ...] = ()
-    read_as: tuple[ReadAs, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    level: int
-    areas: tuple[Area, ...]
-    surface: str
-    slip: bool = False
 
 
 def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
@@ -64,9 +40,9 @@ def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
     written as a name; a name of the store counts wherever it stands, slips of the finger forgiven.
     """
     reader = _Reader(text, catalogue)
-    found = list(reader.exact())
+    found = places_meant(list(reader.exact()), text, reader.stored)
     found += reader.misspelt(found)
-    return _collect(found, reader.unknown(found))
+    return collect(found, tuple(reader.unknown(found)), catalogue)
 
 
 class _Reader:
@@ -79,7 +55,7 @@ class _Reader:
         self.stored = {area.code for area in catalogue.districts}
         self.cased = any(self._is_name(i) for i in range(1, len(self.words)))
 
-    def exact(self) -> Iterator[_Found]:
+    def exact(self) -> Iterator[Found]:
         position = 0
         while position < len(self.words):
             found, length = self._longest(position)
@@ -87,7 +63,7 @@ class _Reader:
                 yield found
             position += length
 
-    def _longest(self, position: int) -> tuple[_Found | None, int]:
+    def _longest(self, position: int) -> tuple[Found | None, int]:
         for length in range(_LONGEST, 0, -1):
             span = self._joined(position, length)
             if span is None:
@@ -105,7 +81,7 @@ class _Reader:
         gaps = (self.text[one.end : two.start] for one, two in pairwise(words))
         return Span(words[0].start, words[-1].end) if all(gap in (" ", "-", "  ") for gap in gaps) else None
 
-    def _place(self, span: Span, position: int) -> _Found | None:
+    def _place(self, span: Span, position: int) -> Found | None:
         surface = self.text[span.start : span.end]
         units = self._units(surface)
         if not units:
@@ -126,30 +102,31 @@ class _Reader:
         stored = any(unit.level == DISTRICT and unit.code in self.stored for unit in units)
         return before[0] == COMMUNE and bool(joined) and stored
 
-    def _of_level(self, span: Span, surface: str, level: int, units: Sequence[Unit]) -> _Found | None:
+    def _of_level(self, span: Span, surface: str, level: int, units: Sequence[Unit]) -> Found | None:
         chosen = [unit for unit in units if unit.level == level]
         return self._found(span, level, chosen, surface) if chosen else None
 
-    def _bare(self, span: Span, units: Sequence[Unit], named: bool) -> _Found | None:
+    def _bare(self, span: Span, units: Sequence[Unit], named: bool) -> Found | None:
         """A name with no kind word beside it."""
         known = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
         if known:
             return self._found(span, DISTRICT, known)
         if not named or " " not in self.text[span.start : span.end]:
             return None
-        # A city that is called after its province needs its kind word.
-        levels = (PROVINCE,) if any(unit.level == PROVINCE for unit in units) else (DISTRICT, COMMUNE)
+        # A city that is called after its province needs its kind word; a commune at hand comes before a
+        # district that nothing is known of.
+        levels = (PROVINCE,) if any(unit.level == PROVINCE for unit in units) else (COMMUNE, DISTRICT)
         for level in levels:
             chosen = [unit for unit in units if unit.level == level and self._may_stand_bare(span, unit)]
             if chosen:
-                return self._found(span, level, chosen)
+                return replace(self._found(span, level, chosen), bare=True)
         return None
 
     def _may_stand_bare(self, span: Span, unit: Unit) -> bool:
         if unit.level == PROVINCE:  # "sâm Lai Châu" is a plant, "ở Lai Châu" a place
             before = fold(self.text[: span.start])
             own = (fold(area.name) for area in self.catalogue.districts if area.parent == unit.code)
-            return bool(_LOCATIVE.search(before)) or before.rstrip().endswith(tuple(own))
+            return bool(LOCATIVE.search(before)) or before.rstrip().endswith(tuple(own))
         return unit.level == DISTRICT or unit.parent in self.stored
 
     def _units(self, surface: str) -> list[Unit]:
@@ -160,7 +137,7 @@ class _Reader:
         exact = [unit for unit in units if wanted in map(even_name, (unit.name, *unit.aliases))]
         return exact or [unit for unit in units if unit.code in self.stored]
 
-    def _found(self, span: Span, level: int, units: Sequence[Unit], surface: str = "") -> _Found:
+    def _found(self, span: Span, level: int, units: Sequence[Unit], surface: str = "") -> Found:
         if level == DISTRICT:
             units = [unit for unit in units if unit.code in self.stored] or units
         elif level == COMMUNE:
@@ -169,9 +146,9 @@ class _Reader:
             area.code: area for area in self.catalogue.districts
         }  # by the name that they reported under
         areas = tuple(dict.fromkeys(stored.get(unit.code, unit.area) for unit in units))
-        return _Found(span, level, areas, surface or self.text[span.start : span.end])
+        return Found(span, level, areas, surface or self.text[span.start : span.end])
 
-    def misspelt(self, found: Sequence[_Found]) -> Iterator[_Found]:
+    def misspelt(self, found: Sequence[Found]) -> Iterator[Found]:
         """Names of the store's districts with a slip of the finger; where a district is named, names only."""
         named = any(one.level == DISTRICT for one in found)
         taken = [one.span for one in found]
@@ -183,7 +160,7 @@ class _Reader:
                     named = True
                     yield slip
 
-    def _slip(self, position: int, length: int, taken: Sequence[Span]) -> _Found | None:
+    def _slip(self, position: int, length: int, taken: Sequence[Span]) -> Found | None:
         span = self._joined(position, length)
         if span is None or any(span.start < one.end and one.start < span.end for one in taken):
             return None
@@ -192,18 +169,24 @@ class _Reader:
         if self.gazetteer.keyed(key):  # a name that is known is never read as another
             return None
         near = [
-            (Levenshtein.distance(key, known), area) for known, area in self.names if _is_slip(key, known)
+            (Levenshtein.distance(key, known), area)
+            for known, area in self.names
+            if is_slip(key, known, area.name)
         ]
-        least = min((distance for distance, _ in near), default=0)
+        words = [self.text[one.start : one.end] for one in self.words[position : position + length]]
+        marked = bool(level_before(self.text, span.start))
+        if not near or is_ordinary(words, opens=position == 0, cased=self.cased, marked=marked):
+            return None
+        least = min(distance for distance, _ in near)
         areas = tuple(area for distance, area in near if distance == least)
-        return _Found(span, DISTRICT, areas, surface, slip=True) if areas else None
+        return Found(span, DISTRICT, areas, surface, slip=True) if areas else None
 
     def _is_marked(self, position: int, span: Span) -> bool:
         """Whether words are marked as a name: by a capital, or by a kind word beside them."""
         before = level_before(self.text, span.start)
         return self._is_name(position) or bool(before and before[0] == DISTRICT)
 
-    def unknown(self, found: Sequence[_Found]) -> Iterator[Unmatched]:
+    def unknown(self, found: Sequence[Found]) -> Iterator[Unmatched]:
         """Names beside the word for a district that fit no unit."""
         for position, span in enumerate(self.words):
             if any(span.start in one.span for one in found) or not self._is_name(position):
@@ -220,7 +203,7 @@ class _Reader:
             if inside or self.gazetteer.keyed(name_key(surface)) or self._is_furniture(position):
                 continue
             if self._is_kind(level_before(self.text, span.start)) or self._is_english(position, end):
-                yield Unmatched("district", surface, nearest_districts(surface, self.catalogue, _CANDIDATES))
+                yield Unmatched("district", surface, nearest_districts(surface, self.catalogue))
 
     def _is_furniture(self, position: int) -> bool:
         """Whether a capital only begins the question: "Which districts …"."""
@@ -238,56 +221,3 @@ class _Reader:
 
     def _is_name(self, position: int) -> bool:
         return self.text[self.words[position].start].isupper()
-
-
-def nearest_districts(name: str, catalogue: Catalogue, count: int) -> tuple[str, ...]:
-    """The districts with reports whose names are most like a name; in their own order if it is empty."""
-    key = name_key(name)
-    districts = catalogue.districts
-    if key:
-        districts = tuple(
-            sorted(districts, key=lambda area: (Levenshtein.distance(key, name_key(area.name)), area.name))
-        )
-    return tuple(area.name for area in districts[:count])
-
-
-def _is_slip(typed: str, known: str) -> bool:
-    allowed = (len(known) >= _SHORT) + (len(known) >= _LONG)
-    return abs(len(typed) - len(known)) <= allowed and 0 < Levenshtein.distance(typed, known) <= allowed
-
-
-def _collect(found: Sequence[_Found], unknown: Iterator[Unmatched]) -> PlacesRead:
-    provinces = tuple(dict.fromkeys(one.areas[0] for one in found if one.level == PROVINCE))
-    communes = _areas(found, COMMUNE)
-    named = [_within(one, provinces) for one in found if one.level == DISTRICT]
-    districts = tuple(dict.fromkeys(areas[0] for areas in named if len(areas) == 1))
-    return PlacesRead(
-        districts=districts,
-        provinces=provinces,
-        communes=communes,
-        spans=tuple(one.span for one in found),
-        unmatched=tuple(unknown),
-        ambiguous=tuple(_choice(areas) for areas in named if len(areas) > 1),
-        read_as=tuple(
-            ReadAs(one.surface, one.areas[0].label) for one in found if one.slip and len(one.areas) == 1
-        ),
-    )
-
-
-def _areas(found: Sequence[_Found], level: int) -> tuple[Area, ...]:
-    return tuple(dict.fromkeys(area for one in found if one.level == level for area in one.areas))
-
-
-def _within(one: _Found, provinces: tuple[Area, ...]) -> tuple[Area, ...]:
-    codes = {province.code for province in provinces}
-    return tuple(area for area in one.areas if area.parent in codes) or one.areas
-
-
-def _choice(areas: tuple[Area, ...]) -> Unmatched:
-    """A name of several districts: the pick-list tells them by their provinces."""
-    gazetteer = load_gazetteer()
-    labels = []
-    for area in areas:
-        province = gazetteer.unit(area.parent)
-        labels.append(f"{area.label}, {province.area.label}" if province else area.label)
-    return Unmatched("district", areas[0].name, tuple(labels))

@@ -12,7 +12,15 @@ from ontology.phrases import load_words
 _DOUBLED = re.compile(
     r"([bgmnprt])\1$|(?<=[aeiou][^aeiou]el)l$"
 )  # "allotted" is of "allot", "levelled" of "level"
-_ENDINGS = (("ies", "y", 4), ("ied", "y", 5), ("sses", "ss", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4))
+_ENDINGS = (
+    ("ies", "y", 4),
+    ("ied", "y", 5),
+    ("sses", "ss", 5),
+    ("ings", "", 7),
+    ("ing", "", 6),
+    ("ed", "", 5),
+    ("s", "", 4),
+)
 # British and American: "labour", "centre", "programme", "recognise", "mechanisation", "defence", "diarrhoea".
 _SPELLINGS = (
     (re.compile(r"(?<=[^\W_]{3})our$"), "or"),
@@ -37,7 +45,7 @@ def _without_ending(word: str) -> str:
     for ending, rest, least in _ENDINGS:
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             word = word[: -len(ending)] + rest
-            return _DOUBLED.sub(lambda m: m[1] or "", word) if ending in ("ing", "ed") else word
+            return _DOUBLED.sub(lambda m: m[1] or "", word) if ending in ("ing", "ings", "ed") else word
     return word
 
 

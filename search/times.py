@@ -10,17 +10,20 @@ from functools import cache
 from ingest.document import Span
 from ingest.match.mention import Mention
 from ingest.match.periods import match_periods
+from ingest.match.season_rules import CROPS
 from ingest.text import even_tones, fold
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period, term
 from ontology.values import Concept, Period
 
-# Right before a period that is only compared with; the text is folded.
+# Right before a period that is only compared with; the text is folded. "Over in 2023" tells when it ended.
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs|from|over|on)"
+    r"(?<!\w)(?:so(?: sanh)?\s+voi|so|hon|kem|compared\s+(?:with|to)|against|than|versus|vs"
+    r"|(?:from|over|on)(?!\s+in\s))"
     r"(?:\s+(?:cung\s+ky|ca|muc|the|in|of|those|that|it|was|result|results|figure|figures|year))*\s*$"
 )
 _OPPOSED = re.compile(r"\s*(?:versus|vs\.?)\s*", re.IGNORECASE)
+_SEASON_YEAR = re.compile(r"(?:(?:of|nam)\s+)?20\d\d(?:\s*[-–/]\s*\d{2,4})?")
 _UNTIL = re.compile(r"\s*(?:to|until|till|through|den|toi|-|–)(?:\s+(?:the|het|nam))*\s*")
 _YEARS = re.compile(
     r"(?<!\w)(?:tu|from|between|giua|trong khoang)\s+(?:cuoi\s+|dau\s+)?(?:nam\s+)?"
@@ -55,8 +58,18 @@ def read_times(text: str, masked: tuple[Span, ...] = ()) -> TimesRead:
     return TimesRead(
         periods=_distinct(asked),
         bases=_distinct([mention for mention in bases if mention not in asked]),
-        spans=tuple(Span(mention.start, mention.end) for mention in mentions),
+        spans=tuple(span for mention in mentions for span in _of_time(mention)),
     )
+
+
+def _of_time(mention: Mention[Period]) -> Iterator[Span]:
+    """The words of a mention that only tell a time: of "spring rice of 2020" the rice is asked about."""
+    folded = fold(mention.surface)
+    if not CROPS.search(folded):
+        yield Span(mention.start, mention.end)
+        return
+    for year in _SEASON_YEAR.finditer(folded):
+        yield Span(mention.start + year.start(), mention.start + year.end())
 
 
 def _is_opposed(text: str, ends: list[int], start: int) -> bool:

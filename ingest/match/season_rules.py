@@ -17,6 +17,8 @@ _YEARS = r"(?P<a>20\d\d)(?:\s*[-–/]\s*(?P<b>20\d\d|\d\d(?!\d)))?(?!\d)"
 _AFTER = rf"(?:\s*,?\s*(?:nam\s+)?{_YEARS}|\s+(?P<before>nam\s+(?:truoc|ngoai)))?"
 # One syllable is a season only after "vụ" or a crop of the fields: "xuân" is a name, "mùa" folds to "mưa".
 _CROPS = "lua|ngo|lac|do tuong|dau tuong|khoai lang"
+CROPS = re.compile(rf"(?<![^\W_])(?:{_CROPS}|rice|maize)(?![^\W_])")
+"""The crops, in folded text, that a season may be named with ("lúa mùa", "spring rice")."""
 _BEFORE_SHORT = dict.fromkeys(("mua", "chiem", "xuan"), rf"(?:vu|{_CROPS})\s+")
 
 

@@ -14,7 +14,7 @@ from search.excerpt import telling_part
 from search.holdings import KnownReport
 from search.language import Language
 from search.phrase import join, period_label, say
-from search.places import nearest_districts
+from search.places_found import nearest_districts
 from search.wording import area_label, cite_part, cite_passage
 
 _NEAREST = 4

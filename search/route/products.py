@@ -69,6 +69,12 @@ def _asked_for(asked: Asked, rows: Sequence[OcopRow]) -> list[OcopRow]:
     return named or [row for row in rows if is_made_by(row.owner, makers)]
 
 
+def _are_named(asked: Asked, rows: Sequence[OcopRow]) -> bool:
+    """Whether the question names the products itself."""
+    folded = fold(asked.question.text)
+    return all(" " in row.product and fold(row.product) in folded for row in rows)
+
+
 def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
     told = {row.source.report for row in rows}
     slots = asked.question.slots
@@ -78,7 +84,8 @@ def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
         if report.id in told or slots.districts
         for sentence in _told(asked, report, rows)
     ]
-    refused = asked.question.asks("asks-yes-no") and not any(row.status == RECOGNISED for row in rows)
+    graded = asked.question.asks("asks-yes-no") or _are_named(asked, rows)
+    refused = graded and not any(row.status == RECOGNISED for row in rows)
     return Draft(
         status=Status.NO if refused else Status.ANSWERED,
         text=" ".join(sentences),
@@ -132,7 +139,9 @@ def _told(asked: Asked, report: KnownReport, rows: Sequence[OcopRow]) -> Iterato
         "district": area_label(report.district, language),
     }
     recognised = of_status.pop(RECOGNISED, {})
-    if recognised:
+    if not recognised and of_status and _are_named(asked, rows):
+        pass  # other products than those asked for may well be recognised
+    elif recognised:
         yield say(
             language, "products.some", count=str(len(recognised)), items=_items(asked, recognised), **about
         )

@@ -37,6 +37,8 @@ def refused(asked: Asked) -> Draft | None:
     question = asked.question
     if not question.asks("asks-yes-no") or question.asks("asks-quantity") or question.slots.events:
         return None
+    if question.slots.threshold:
+        return None  # what exceeds a limit no denial tells
     choice = choose(question, asked.evidence)
     if names := tuple(_names(asked)):
         found = [one for one in choice.passages if _is_not_yet(asked, one, names)]

@@ -46,6 +46,12 @@ def threshold(text: str) -> Threshold | None:
         ("từ năm 2021 đến 2023 có bao nhiêu xã", None),
         ("từ 5 đến 10 tháng 6 có mưa", None),
         ("Trên địa bàn huyện có bao nhiêu xã?", None),
+        ("huyện nào có 5 xã trở lên", Threshold(Comparator.AT_LEAST, Decimal(5), "xã")),
+        ("huyện nào có hơn 40ha quế", Threshold(Comparator.OVER, Decimal(40), "ha")),
+        ("What carried-over 30a money was left?", None),
+        ("cúm A/H7N3 ngay trên bờ ao", None),
+        ("theo Nghị quyết trên 15-NQ/TU thì sao", None),
+        ("how much was left over 9b funds", None),
         ("Under Scheme 12-ĐA/TU, how many roads were built?", None),
     ],
 )

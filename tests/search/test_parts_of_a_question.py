@@ -58,7 +58,7 @@ def test_years_that_money_is_carried_over_from_are_no_time_asked_about(text, yea
 @pytest.mark.parametrize(
     ("text", "unknown"),
     [
-        ("How many trapeze artists were trained in Phong Tho?", ("trapeze", "artists")),
+        ("How many trapeze jugglers were trained in Phong Tho?", ("trapeze", "jugglers")),
         ("How many workers were trained in Phong Tho?", ()),
         ("Phong Thổ đào tạo bao nhiêu phi hành gia?", ()),
         ("Which decree cut taxes in Phong Tho, and for how many units?", ()),

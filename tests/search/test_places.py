@@ -53,6 +53,15 @@ def test_a_name_that_is_known_is_never_read_as_another() -> None:
     assert read.read_as == ()
 
 
+def test_a_commune_at_hand_comes_before_districts_without_reports() -> None:
+    coast = Catalogue((known("Gò Công Đông", "2020"),))
+
+    read = read_places("How many boats landed at Tan Thanh pier?", coast)
+
+    assert [area.name for area in read.communes] == ["Tân Thành"]
+    assert (read.districts, read.ambiguous, read.unmatched) == ((), (), ())
+
+
 def test_what_was_taken_for_a_district_is_told() -> None:
     read = read_places("So sánh huyện Phong Thổ và Muờng Tee", CATALOGUE)
 

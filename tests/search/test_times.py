@@ -32,6 +32,25 @@ def test_a_year_inside_a_document_number_is_no_period() -> None:
     assert [period.notation for period in read.periods] == ["2023"]
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("the spring rice of 2021 against the plan", ["rice"]),
+        ("lúa mùa 2021 được mùa không", ["lúa"]),
+        ("ngô xuân năm 2021", ["ngô"]),
+        ("2021 summer-autumn maize", ["maize"]),
+        ("vụ đông 2021", []),
+    ],
+)
+def test_the_crop_of_a_season_is_no_part_of_the_time(text: str, left: list[str]) -> None:
+    read = read_times(text)
+
+    taken = {at for span in read.spans for at in range(span.start, span.end)}
+    crops = ("rice", "lúa", "ngô", "maize")
+    assert [crop for crop in crops if crop in text and text.index(crop) not in taken] == left
+    assert len(read.periods) == 1
+
+
 def test_a_name_like_a_season_is_no_period() -> None:
     text = "Dien tich lua o Vu Thu nam 2019"
 
