@@ -129,7 +129,7 @@ def counts_what_is_asked(
     """
     units = {figure.unit for figure in figures} | {row.unit for row in impacts}
     wanted = {label for unit in asked.question.units for label in unit.labels}
-    if units & wanted or (units & _counts() and _asks_how_often(asked)):
+    if units & wanted or (units & counting_words() and _asks_how_often(asked)):
         return True
     labels, others = _labels(asked), beside_the_event(asked)
     names = [f"{row.indicator_text} {row.unit}" for row in figures]
@@ -162,11 +162,13 @@ def _asks_how_often(asked: Asked) -> bool:
 def _opens_with(text: str, events: Iterable[str]) -> bool:
     """Whether one of the events opens the text, or stands behind a word that counts ("vụ cháy rừng")."""
     first, _, rest = text.partition(" ")
-    return any(text.startswith(event) or (first in _counts() and rest.startswith(event)) for event in events)
+    return any(
+        text.startswith(event) or (first in counting_words() and rest.startswith(event)) for event in events
+    )
 
 
 @cache
-def _counts() -> frozenset[str]:
+def counting_words() -> frozenset[str]:
     """The units in which events are counted."""
     words = load_table("event_cues")["words"]
     assert isinstance(words, dict)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from graph.lookups import figures_of_report, find_figures
+from graph.lookups import find_figures
 from graph.queries import find_ocop
 from graph.rows import OcopRow
 from ingest.fact import Measure
 from ingest.match.programmes import match_programmes
-from ingest.ocop_status import ASSESSED, EXPIRED, PLANNED, RECOGNISED, REJECTED, WITHDRAWN, told_status
+from ingest.ocop_status import EXPIRED, RECOGNISED, WITHDRAWN
 from ingest.sentence import split_sentences
 from ingest.text import even_tones, nfc
 from search.choose import choose
@@ -24,14 +24,14 @@ from search.outlook import is_outlook
 from search.phrase import join, period_label, say
 from search.route.missing import nothing_found
 from search.route.quoted import quotes_in_words
-from search.wording import area_label, cite_passage, cite_sentence
+from search.wording import area_label, cite_passage
 
 _STARS = re.compile(r"(?<!\d)0?([1-5])\s*sao(?!\w)")
 _COUNT = re.compile(r"(?<![\d/.,])(\d{1,3})\s+sản phẩm(?![^.;,]{0,20}(?:dự kiến|phấn đấu))")
 _GRADED = re.compile(r"(?<![\d/.,])(\d{1,3})\s+sản phẩm[^.;,\d]{0,60}?[1-5]\s*sao")
 _HAD = (RECOGNISED, EXPIRED, WITHDRAWN)
-_NOT_YET = (ASSESSED, PLANNED, REJECTED)
 _CITED = 4
+_LOOKED_AT = 40  # reports that are searched one by one
 _REPORTS = 3
 _PRODUCT = "sản phẩm"
 
@@ -64,15 +64,13 @@ def no_products(asked: Asked, sparql: str) -> Draft:
 def districts_without(asked: Asked) -> Draft | None:
     """The districts whose reports say that none of their products is recognised yet."""
     language = asked.question.language
-    told = [
-        (report, cite_passage(one.passage, asked.catalogue))
-        for report in asked.reports
-        for one in _denials_of(asked, report)[:1]
-    ]
-    denying = {report.id for report, _ in told}
-    told += [(report, cited) for report, cited in _unrecognised(asked) if report.id not in denying]
     having = {row.source.district for row in _recognised(asked)}
-    found = [(report, cited) for report, cited in told if report.district.code not in having]
+    without = [report for report in asked.reports if report.district.code not in having][:_LOOKED_AT]
+    found = [
+        (report, cite_passage(one.passage, asked.catalogue))
+        for report in without
+        for one in _denials_of(_alone(asked, report), report)[:1]
+    ]
     if not found:
         return None
     districts = tuple(dict.fromkeys(area_label(report.district, language) for report, _ in found))
@@ -98,28 +96,14 @@ def districts_without(asked: Asked) -> Draft | None:
     )
 
 
+def _alone(asked: Asked, report: KnownReport) -> Asked:
+    """The question of one report: over many, search finds the denials of a few only."""
+    return Asked(asked.question, asked.catalogue, (report,), asked.store, asked.index)
+
+
 def _recognised(asked: Asked) -> list[OcopRow]:
     rows = find_ocop(asked.store, stars=[], reports=asked.report_ids).rows
     return [row for row in rows if row.status in _HAD]
-
-
-def _unrecognised(asked: Asked) -> Iterator[tuple[KnownReport, Citation]]:
-    """The reports that name products, none recognised, and count none either: with one that they name."""
-    rows = find_ocop(asked.store, stars=[], reports=asked.report_ids).rows
-    for report in asked.reports:
-        own = [row for row in rows if row.source.report == report.id]
-        counted = any(
-            figure.measure is Measure.VALUE and "ocop" in figure.name.lower() and not _is_ahead(figure.name)
-            for figure in figures_of_report(asked.store, report.id)
-        )
-        if own and not counted and all(row.status in _NOT_YET for row in own):
-            yield report, cite_sentence(own[0].source, asked.catalogue)
-
-
-def _is_ahead(name: str) -> bool:
-    """Whether the name of a count says that its products are registered or assessed only."""
-    status = told_status(name)
-    return status in _NOT_YET
 
 
 def _about(asked: Asked, report: KnownReport) -> dict[str, str]:
