@@ -36,7 +36,7 @@ def list_districts_with_event(asked: Asked) -> Draft:
     assertion, key = _asked_for(asked)
     found = _saying(asked, mentions, assertion)
     counted = assertion is Assertion.OCCURRED and asked.question.asks("asks-quantity", "asks-measure")
-    if counted and (told := tell_by_district(asked, mentions, found)):
+    if counted and (told := tell_by_district(asked, mentions, (*found, *mentions.over()))):
         return told
     places = places_of(asked, found)
     rows = tuple(event_row(asked, row, places) for row in found)
