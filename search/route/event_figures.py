@@ -73,7 +73,9 @@ def _is_denied_in(mentions: Iterable[EventRow], report: str) -> bool:
     "Từ ngày 10/5 không có ca mới" says nothing of the time before.
     """
     own = [row for row in mentions if row.source.report == report]
-    return all(row.assertion is Assertion.ABSENT and not is_of_late(row.source.sentence) for row in own)
+    told = any(row.assertion in (Assertion.OCCURRED, Assertion.ENDED) for row in own)
+    denials = [row for row in own if row.assertion is Assertion.ABSENT]
+    return bool(denials) and not told and not any(is_of_late(row.source.sentence) for row in denials)
 
 
 def _names_other_event(name: str, types: Container[str | None]) -> bool:
