@@ -14,6 +14,7 @@ from ingest.ocop_place import is_place, made_elsewhere, read_place
 from ingest.ocop_scope import Passage, heads_products, is_titled, names_ocop, passages
 from ingest.ocop_status import PLANNED, RECOGNISED, read_status, read_year, told_status
 from ingest.ocop_table import introduction, read_rows
+from ingest.sentence import split_sentences
 from ingest.strand import Strand
 from ingest.tasks import is_task
 from ingest.text import fold
@@ -73,7 +74,7 @@ def _tabled(document: Document, block: Block, identity: ReportIdentity) -> Itera
     heading = introduction(document, block)
     if not _is_of_products(document, heading):
         return
-    above = tuple(reversed(heading.splitlines()))
+    above = tuple(_nearest_first(heading))
     for row in read_rows(block):
         yield OcopProduct(
             product=row.name,
@@ -84,6 +85,12 @@ def _tabled(document: Document, block: Block, identity: ReportIdentity) -> Itera
             status=_status((row.remark, *above), "", block, identity),
             year=row.year or read_year(row.remark, *above, current=year_of(identity.period)),
         )
+
+
+def _nearest_first(heading: str) -> Iterator[str]:
+    """The sentences over a table, the last one first: others of its paragraph tell of other things."""
+    for line in reversed(heading.splitlines()):
+        yield from (line[start:end] for start, end in reversed(list(split_sentences(line))))
 
 
 def _is_of_products(document: Document, heading: str) -> bool:

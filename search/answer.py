@@ -38,6 +38,7 @@ from search.route.goals import check_goal
 from search.route.links import list_documents, list_programmes
 from search.route.listing import list_stored_reports
 from search.route.missing import no_report
+from search.route.not_all import not_all
 from search.route.older import from_older_report
 from search.route.other_time import in_its_time
 from search.route.parts import list_parts
@@ -176,7 +177,7 @@ def _draft(asked: Asked) -> Draft:
     unknown = unknown_counted(question)
     if unknown and not told_without(question, asked.evidence):
         return Draft(Status.NOT_FOUND, words_unknown(question, unknown))
-    return answer_both(asked, _routed(asked), _routed)
+    return not_all(asked, answer_both(asked, _routed(asked), _routed))
 
 
 def _without_reports(asked: Asked) -> Draft:

@@ -92,7 +92,7 @@ def _worth(found: FoundPassage, evidence: Evidence, question: Question) -> float
     """A passage's own score, with the best name of a figure in it, or its causes if they are asked for."""
     if question.intent is Intent.REASON:
         passage = found.passage
-        cause = gives_cause(passage, question.terms, evidence.weights)
+        cause = gives_cause(passage, question, evidence.weights)
         return found.score + cause + cause_bonus("\n".join((passage.text, *passage.section[-1:])))
     inside = (clause.match.f1 for clause in evidence.clauses if clause.passage is found)
     return found.score + 0.5 * max(inside, default=0.0)

@@ -27,6 +27,7 @@ _NEARLY_ALL = 0.7
 _HEAVY = 0.5  # what the denied words must weigh, beside the weightiest term of the question
 _MAINLY = 0.27  # the share of the denied words that the question must speak of
 _SUBJECT = 6  # words before a denial that ends its clause
+_BESIDE = 12  # letters between a denial and the event that it denies
 _REACH = 8  # words behind the denial in which they must stand
 
 
@@ -59,7 +60,11 @@ def find_denial(
             if (
                 told >= least
                 and not _is_of_another_programme(question, sentence)
-                and (not events or _goes_on_about(events, before, sentence))
+                and (
+                    _goes_on_about(events, before, sentence)
+                    if events
+                    else not _is_of_an_event(question, sentence)
+                )
                 and any(
                     _says(heavy, f"{denial} {rest}")
                     and _is_mainly(spoken, denial, rest)
@@ -77,6 +82,22 @@ def _is_of_another_programme(question: Question, sentence: str) -> bool:
     asked = {programme.id for programme in question.slots.programmes}
     told = {mention.value.id for mention in match_programmes(sentence)}
     return bool(asked and told) and not asked & told
+
+
+def _is_of_an_event(question: Question, sentence: str) -> bool:
+    """Whether the clauses of a sentence tell of events, and the question names none of their kind.
+
+    "Mưa lũ làm …, không có người chết" denies no deaths but those of the flood.
+    """
+    if question.slots.events:
+        return False
+    told = {m.value.id for m in match_events(sentence) if not _is_denied_itself(m.start, sentence)}
+    return bool(told) and not told & {m.value.id for m in match_events(question.text)}
+
+
+def _is_denied_itself(start: int, sentence: str) -> bool:
+    """Whether an event stands right behind a denial: then it is what is denied."""
+    return any(0 <= start - m.end <= _BESIDE for m in denials().find(sentence))
 
 
 def _is_narrower(spoken: Collection[str], denied: str) -> bool:
@@ -114,6 +135,11 @@ def denies(sentence: str, names: Iterable[str]) -> bool:
     return any(find(phrase, one, plain=False) for one in denied for phrase in phrases)
 
 
+def is_of_late(sentence: str) -> bool:
+    """Whether a sentence tells of the time since a day only: "từ ngày 10/5 không có ca mới"."""
+    return bool(_SINCE.search(sentence))
+
+
 def behind_denial(text: str) -> str:
     """What stands behind the last denial of a text; empty where nothing is denied."""
     last = max((mention.end for mention in denials().find(text)), default=len(text))
@@ -145,11 +171,17 @@ def _denied(sentence: str, *, of_late: bool = True, subjects: bool = False) -> I
                 continue
             rest = clause[mention.end :].strip(" .")
             if rest or not subjects:
-                yield mention.surface, " ".join(rest.split()[:_REACH])
+                yield mention.surface, " ".join(_object(rest).split()[:_REACH])
             elif own := clause[: mention.start].strip():
                 for subject in (own, *_listed_before(before)):
                     yield mention.surface, " ".join(subject.split()[-_SUBJECT:])
         before.append(clause)
+
+
+def _object(rest: str) -> str:
+    """What is denied, without when or why: "thuộc diện thụ hưởng" of "… thụ hưởng sau rà soát"."""
+    about = next((m.start for m in denials("about").find(rest) if m.start), len(rest))
+    return rest[:about]
 
 
 def _listed_before(clauses: Sequence[str]) -> Iterator[str]:

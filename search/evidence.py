@@ -24,8 +24,8 @@ from search.outlook import is_outlook
 from search.passage import Passage
 from search.question import Question
 from search.reading import Steps
-from search.rerank import passage_words, rank_worth
-from search.surroundings import Surroundings
+from search.rerank import rank_worth
+from search.surroundings import Surroundings, programmes_told
 from search.topics import Term
 from search.unit_kinds import is_other_kind
 from search.words import Words, take_apart
@@ -88,7 +88,7 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     # Terms are weighed below, with the names of figures; the reports in question are chosen already.
     steps = Steps(scope=False, rerank=False)
     hits = index.search(question, _PASSAGES, SearchFilter(reports=ids), steps) if ids else ()
-    texts = [passage_words(hit.passage) for hit in hits]
+    texts = [_words(question, hit.passage) for hit in hits]
     figures = _figures(store, ids, hits)
     names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
     weights = term_weights(question.terms, [*texts, *names.values()])
@@ -96,6 +96,12 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     words = word_weights(tuple(names.values()))
     clauses = _clauses(question, weights, words, figures, names, passages)
     return Evidence(passages, clauses, weights, words)
+
+
+def _words(question: Question, passage: Passage) -> Words:
+    """What a passage says; a programme asked about also where it is called by other words."""
+    told = programmes_told(question, f"{passage.context}\n{passage.text}")
+    return take_apart("\n".join((passage.text, passage.context, *passage.section[-2:], *told)))
 
 
 def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:

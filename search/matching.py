@@ -124,10 +124,17 @@ def term_weights(terms: Sequence[Term], texts: Collection[Words]) -> Mapping[Ter
     A phrase of a list stands for several words, and weighs as the root of their number.
     """
     total = len(texts)
-    weights = {}
+    weights: dict[Term, float] = {}
+    seen: dict[Term, int] = {}
     for term in terms:
-        seen = sum(coverage(term, text) >= NEAR for text in texts)
-        weights[term] = _rarity(total, seen) * _importance(term)
+        seen[term] = sum(coverage(term, text) >= NEAR for text in texts)
+        weights[term] = _rarity(total, seen[term]) * _importance(term)
+    # A word that no text has counts once, and not for each of its syllables as well.
+    unseen = [term for term in terms if not term.listed and term.forms and not seen[term]]
+    for whole in (term for term in unseen if " " in term.surface):
+        for part in unseen:
+            if part.surface in whole.surface.split():
+                weights[part] = 0.0
     return weights
 
 

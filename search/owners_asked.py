@@ -1,4 +1,4 @@
-"""Which kind of maker a question about OCOP products asks for: a cooperative, a company, a household."""
+"""Which OCOP products a question asks for: those of a kind of maker, those that have been recognised."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def owners_asked(text: str) -> tuple[str, ...]:
     kinds = [kind for kind in lists if not kind.endswith(_NAMES)]
     said = [(len(found), kind) for kind in kinds if (found := _said(kind, fold(text)))]
     return tuple(map(fold, lists[f"{max(said)[1]}{_NAMES}"])) if said else ()
+
+
+def asks_for_recognised(text: str) -> bool:
+    """Whether only what has been recognised is asked for."""
+    words = "|".join(re.escape(fold(word)) for word in load_words("question_products")["recognised"])
+    return bool(re.search(rf"(?<![^\W_])(?:{words})(?![^\W_])", fold(text)))
 
 
 def is_made_by(owner: str | None, names: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from ontology.errors import BadLexicon
-from ontology.lexicon import concepts_by_id
+from ontology.lexicon import concepts_by_id, load_concepts
 from ontology.values import Period
 from search.language import Language
 
@@ -67,9 +67,16 @@ def unit_label(unit: str, language: Language) -> str:
         return unit
     known = templates(language).get(f"unit.{unit}")
     head, _, rest = unit.partition(" ")
-    if known is None and rest and (scale := templates(language).get(f"unit.{head}")):
+    if known is None and rest and head in _scales() and (scale := templates(language).get(f"unit.{head}")):
         return f"{scale} {unit_label(rest, language)}"
     return known or unit
+
+
+@cache
+def _scales() -> frozenset[str]:
+    """The words that only multiply a unit: "nghìn", but not "trường" before "trường hợp"."""
+    rows = load_concepts("units")
+    return frozenset(label for row in rows if row.extra.get("kind") == "scale" for label in row.labels)
 
 
 def capitalised(sentence: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ingest.sentence import split_sentences
 from ontology.phrases import load_words
 from search.matching import match_text
 from search.passage import Passage
+from search.question import Question
+from search.surroundings import programmes_told
 from search.topics import Term
 from search.words import Words, find, take_apart
 
@@ -24,7 +26,7 @@ def cause_bonus(text: str) -> float:
     return _WEAK if _says(words, "weak") else 0.0
 
 
-def gives_cause(passage: Passage, terms: Sequence[Term], weights: Mapping[Term, float]) -> bool:
+def gives_cause(passage: Passage, question: Question, weights: Mapping[Term, float]) -> bool:
     """Whether it gives a cause of the very thing: the cue stands in a sentence that tells of it.
 
     "Nguyên nhân do …" also explains the sentence before it, and under a heading that announces causes every
@@ -32,8 +34,15 @@ def gives_cause(passage: Passage, terms: Sequence[Term], weights: Mapping[Term, 
     """
     announced = any(_says(take_apart(heading), "strong") for heading in passage.section[-1:])
     return any(
-        match_text(terms, weights, take_apart(told)).recall >= _TOLD for told in _told(passage, announced)
+        match_text(question.terms, weights, take_apart(told)).recall >= _TOLD
+        for told in _with_programmes(question, _told(passage, announced))
     )
+
+
+def _with_programmes(question: Question, texts: Iterable[str]) -> Iterator[str]:
+    """The texts, each with the programmes asked about that it calls by other words."""
+    for text in texts:
+        yield "\n".join((text, *programmes_told(question, text)))
 
 
 def _told(passage: Passage, announced: bool) -> Iterator[str]:

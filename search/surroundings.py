@@ -74,6 +74,14 @@ class Surroundings:
         )
 
 
+def programmes_told(question: Question, text: str) -> tuple[str, ...]:
+    """The names of the programmes asked about that a text speaks of, in whatever words."""
+    if not question.slots.programmes:
+        return ()
+    told = _programmes_in(text)
+    return tuple(one.vi for one in question.slots.programmes if one.id in told)
+
+
 def asks_parts(question: Question) -> bool:
     """Whether the parts of a whole are asked for: each of them, or the one that has most."""
     return question.asks("asks-parts") or question.slots.order is not None

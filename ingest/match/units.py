@@ -65,16 +65,14 @@ def unit_at(words: Sequence[str], start: int) -> tuple[int, Unit] | None:
     base = _units().at(words, position) if scale else whole
     if whole and (base is None or whole[0] >= (scale[0] if scale else 0) + base[0]):
         scale, base, position = None, whole, start
-    if base is None:
+    if base is None or _opens_a_word(words, position + base[0], base[1]):
         return (scale[0], _money(scale[1])) if scale else None
-    if _is_other_word(base[1], words, position + base[0]):
-        return None
     return _compose(words, start, position, scale[1] if scale else None, base)
 
 
-def _is_other_word(concept: Concept, words: Sequence[str], end: int) -> bool:
-    """Whether the noun only begins another word: "giải ngân", "con số"."""
-    return end < len(words) and words[end] in concept.extra.get("not_before", "").split()
+def _opens_a_word(words: Sequence[str], end: int, unit: Concept) -> bool:
+    """Whether it is only the first syllable of another word: "đến 30/11 giải ngân" counts no prizes."""
+    return " ".join(words[end : end + 1]) in even_tones(unit.extra.get("not_before", "")).split()
 
 
 def scale_of(unit: Unit) -> Decimal:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.query_file import united
-from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
 from search.halves import halves
 from search.question import Question
 from search.reports_asked import reports_asked
-from search.route.quoted import in_turn
+from search.route.joined import joined
 
 _OPEN = (Status.ANSWERED, Status.NO, Status.NOT_FOUND)
 _TOLD = (Status.ANSWERED, Status.NO, Status.ENDED)
@@ -32,7 +30,8 @@ def answer_both(asked: Asked, whole: Draft, route: Callable[[Asked], Draft]) -> 
         return whole
     if len(told) < len(drafts) and whole.status is Status.NOT_FOUND:
         return whole
-    return _joined(*drafts)
+    first, second = drafts
+    return joined(first, second)
 
 
 def _with_no(whole: Draft, drafts: list[Draft]) -> Draft:
@@ -40,7 +39,7 @@ def _with_no(whole: Draft, drafts: list[Draft]) -> Draft:
     for draft in drafts:
         quoted = draft.citations and draft.citations[0].quote in whole.text
         if draft.status in (Status.NO, Status.ENDED) and not quoted:
-            return _joined(whole, draft)
+            return joined(whole, draft)
     return whole
 
 
@@ -51,16 +50,3 @@ def _is_whether(part: Question) -> bool:
 def _of_part(asked: Asked, part: Question) -> Asked:
     reports = reports_asked(part.slots, asked.catalogue)
     return Asked(part, asked.catalogue, reports, asked.store, asked.index)
-
-
-def _joined(first: Draft, second: Draft) -> Draft:
-    return Draft(
-        Status.ANSWERED,
-        " ".join(dict.fromkeys((first.text, second.text))),
-        rows=(*first.rows, *second.rows),
-        citations=tuple(without_repeats(in_turn(first.citations, second.citations))),
-        sparql=united(first.sparql, second.sparql),
-        names=(*first.names, *second.names),
-        values=(*first.values, *second.values),
-        caveats=tuple(dict.fromkeys((*first.caveats, *second.caveats))),
-    )

@@ -13,7 +13,7 @@ from ontology.lexicon import concepts_by_id
 from ontology.periods import parse_period
 from ontology.phrases import load_table
 from search.choose import UNKNOWN, Choice
-from search.denial import behind_denial
+from search.denial import behind_denial, is_of_late
 from search.draft import Asked
 from search.holdings import overlap
 from search.matching import coverage
@@ -49,16 +49,33 @@ def figures_of_event(
     ``mentions`` are all mentions of the event, ``found`` those that are looked at.
     """
     every, others = mentions.rows, mentions.other_times
+    denied = {report for report in _reports(every) if _is_denied_in(every, report)}
     types = {row.type for row in (*found, *every)} | {event.id for event in asked.question.slots.events}
     return [
         row
         for row in rows
         if (_stands_in(row.source, found) or _in_passage_about(asked, choice, row))
         and not _names_other_event(row.indicator_text, types)
+        and (row.source.report not in denied or names_event(asked, row.indicator_text))
         and _is_of_time(asked, row)
         and not _is_behind_denial(row.source, (*found, *every))
         and (_stands_in(row.source, every) or not _stands_in(row.source, others))
     ]
+
+
+def _reports(rows: Iterable[EventRow]) -> frozenset[str]:
+    return frozenset(row.source.report for row in rows)
+
+
+def _is_denied_in(mentions: Iterable[EventRow], report: str) -> bool:
+    """Whether a report denies the event for the whole time: what stands beside is the loss of another.
+
+    "Từ ngày 10/5 không có ca mới" says nothing of the time before.
+    """
+    own = [row for row in mentions if row.source.report == report]
+    told = any(row.assertion in (Assertion.OCCURRED, Assertion.ENDED) for row in own)
+    denials = [row for row in own if row.assertion is Assertion.ABSENT]
+    return bool(denials) and not told and not any(is_of_late(row.source.sentence) for row in denials)
 
 
 def _names_other_event(name: str, types: Container[str | None]) -> bool:
@@ -114,7 +131,7 @@ def counts_what_is_asked(
     """
     units = {figure.unit for figure in figures} | {row.unit for row in impacts}
     wanted = {label for unit in asked.question.units for label in unit.labels}
-    if units & wanted or (units & _counts() and _asks_how_often(asked)):
+    if units & wanted or (units & counting_words() and _asks_how_often(asked)):
         return True
     labels, others = _labels(asked), beside_the_event(asked)
     names = [f"{row.indicator_text} {row.unit}" for row in figures]
@@ -147,11 +164,13 @@ def _asks_how_often(asked: Asked) -> bool:
 def _opens_with(text: str, events: Iterable[str]) -> bool:
     """Whether one of the events opens the text, or stands behind a word that counts ("vụ cháy rừng")."""
     first, _, rest = text.partition(" ")
-    return any(text.startswith(event) or (first in _counts() and rest.startswith(event)) for event in events)
+    return any(
+        text.startswith(event) or (first in counting_words() and rest.startswith(event)) for event in events
+    )
 
 
 @cache
-def _counts() -> frozenset[str]:
+def counting_words() -> frozenset[str]:
     """The units in which events are counted."""
     words = load_table("event_cues")["words"]
     assert isinstance(words, dict)

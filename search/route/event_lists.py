@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from graph.rows import EventRow
 from ingest.fact import Assertion
+from ontology.periods import parse_period
 from search.cite import without_repeats
 from search.draft import Asked, Draft, Status
+from search.holdings import overlap
 from search.phrase import join, say
+from search.route.event_by_district import tell_by_district
 from search.route.event_effects import Told, effect_told, effects_asked
 from search.route.event_mentions import (
     CITATIONS,
@@ -32,6 +35,9 @@ def list_districts_with_event(asked: Asked) -> Draft:
     mentions = find_mentions(asked)
     assertion, key = _asked_for(asked)
     found = _saying(asked, mentions, assertion)
+    counted = assertion is Assertion.OCCURRED and asked.question.asks("asks-quantity", "asks-measure")
+    if counted and (told := tell_by_district(asked, mentions, (*found, *mentions.over()))):
+        return told
     places = places_of(asked, found)
     rows = tuple(event_row(asked, row, places) for row in found)
     caveats = tuple(mentioned_apart(asked, mentions, found))
@@ -66,11 +72,19 @@ def _saying(asked: Asked, mentions: Mentions, assertion: Assertion) -> tuple[Eve
     if assertion is Assertion.ENDED:
         return tuple(filter(says_end, mentions.over()))
     found = mentions.happened() if assertion is Assertion.OCCURRED else mentions.saying(assertion)
+    if asked.question.asks("own-period"):
+        found = tuple(row for row in found if _is_of_own_time(asked, row))
     if found and assertion is Assertion.OCCURRED and effects_asked(asked):
         effect = effect_told(asked, found)
         told = {one.report_id for one in effect.citations if effect.told is Told.YES}
         return tuple(row for row in found if row.source.report in told)
     return found
+
+
+def _is_of_own_time(asked: Asked, row: EventRow) -> bool:
+    """Whether it was in the time that the report itself is of."""
+    report = asked.catalogue.report(row.source.report)
+    return report is not None and overlap(parse_period(row.period), report.period)
 
 
 def _asked_for(asked: Asked) -> tuple[Assertion, str]:

@@ -18,12 +18,15 @@ from search.route.event_figures import (
 )
 from search.route.event_mentions import Mentions, find_mentions, says_end, says_no_end
 from search.route.figures import answer_by_figures, denied, figures_of
+from search.route.joined import joined
 from search.words import take_apart
 
 
 def check_event(asked: Asked) -> Draft:
     """Whether a district had an event: yes with its figures, no, declared over, or not reported."""
     mentions = find_mentions(asked)
+    if told := _figures_and_end(asked, mentions):
+        return told
     if state := _state(asked, mentions):
         return state
     if effect := _effect(asked, mentions):
@@ -35,6 +38,25 @@ def check_event(asked: Asked) -> Draft:
     if mentions.rows and asks_how_much(asked) and _has_figures(asked, mentions):
         return occurred(asked, mentions, mentions.rows)
     return _not_told_as_happened(asked, mentions)
+
+
+def check_state(asked: Asked) -> Draft | None:
+    """Whether an event is over, where that is asked beside something else."""
+    return _state(asked, find_mentions(asked)) if asked.question.asks("asks-yes-no") else None
+
+
+def _figures_and_end(asked: Asked, mentions: Mentions) -> Draft | None:
+    """Of "how many fell ill, and when was it declared over" the figures first, then the end."""
+    question = asked.question
+    if not (asks_how_much(asked) and question.asks("event-ended")) or question.asks("as-of"):
+        return None
+    if not (mentions.happened() or mentions.over()):
+        return None
+    figures = occurred(asked, mentions, mentions.happened() or mentions.rows)
+    end = _state(asked, mentions)
+    if figures.status is not Status.ANSWERED or end is None:
+        return None
+    return joined(figures, end) if end.status is Status.ENDED else figures
 
 
 def _not_told_as_happened(asked: Asked, mentions: Mentions) -> Draft:
@@ -105,9 +127,12 @@ def _come_back(mentions: Mentions) -> tuple[EventRow, ...]:
 def _effect(asked: Asked, mentions: Mentions) -> Draft | None:
     """Whether it killed or hurt anybody, where that is asked: yes, no, or not told of this event."""
     found = mentions.happened()
-    if not found or not effects_asked(asked) or not asked.question.asks("asks-yes-no"):
+    whether = asked.question.asks("asks-yes-no")
+    if not found or not effects_asked(asked) or not (whether or asks_how_much(asked)):
         return None
     effect = effect_told(asked, found)
+    if not whether and effect.told is not Told.NO:
+        return None  # how many is told by figures, if at all
     status, key = {
         Told.YES: (Status.ANSWERED, "event.effect"),
         Told.NO: (Status.NO, "event.no_effect"),

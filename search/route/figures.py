@@ -69,8 +69,8 @@ def _is_named_exactly(choice: Choice) -> bool:
 
 
 def _gives_cause(asked: Asked, choice: Choice) -> bool:
-    terms, weights = asked.question.terms, asked.evidence.weights
-    return any(gives_cause(found.passage, terms, weights) for found in choice.passages)
+    question, weights = asked.question, asked.evidence.weights
+    return any(gives_cause(found.passage, question, weights) for found in choice.passages)
 
 
 def _figures_without_cause(asked: Asked) -> Draft | None:

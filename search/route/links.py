@@ -13,7 +13,9 @@ from search.draft import Asked, Draft, Row, Status
 from search.matching import match_text
 from search.phrase import join, say
 from search.route.cited import list_cited
+from search.route.events import check_state
 from search.route.figures import answer_by_figures, figures_of, is_told
+from search.route.joined import joined
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words
 from search.route.stated import cited
@@ -33,7 +35,12 @@ def list_documents(asked: Asked) -> Draft:
         links = programme_documents(asked.store, programmes=programmes, reports=asked.report_ids)
         if links.rows:
             return _of_programme(asked, links.rows, links.sparql)
-    return list_cited(asked) or _cited_near(asked)
+    draft = list_cited(asked) or _cited_near(asked)
+    state = check_state(asked) if asked.question.slots.events else None
+    if state and state.status in (Status.ENDED, Status.NO):
+        # "Is it over, and by which decision": the end is the answer, the document is told beside it.
+        return joined(state, draft, state.status)
+    return draft
 
 
 def list_programmes(asked: Asked) -> Draft:

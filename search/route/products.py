@@ -9,17 +9,19 @@ from decimal import Decimal
 
 from graph.queries import find_ocop
 from graph.rows import OcopRow
-from ingest.ocop_status import RECOGNISED
+from ingest.ocop_status import ASSESSED, PLANNED, RECOGNISED
 from ingest.text import fold
 from search.cite import Citation, without_repeats
 from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport
 from search.intents import Intent
-from search.owners_asked import is_made_by, owners_asked
+from search.owners_asked import asks_for_recognised, is_made_by, owners_asked
 from search.phrase import period_label, say
 from search.route.figures import answer_by_figures
 from search.route.products_none import districts_without, no_products
 from search.wording import area_label, cite_sentence
+
+_AHEAD = (PLANNED, ASSESSED)
 
 
 def list_products(asked: Asked) -> Draft:
@@ -29,11 +31,16 @@ def list_products(asked: Asked) -> Draft:
         counted = answer_by_figures(_as_lookup(asked))
         if counted.status is Status.ANSWERED and _counts_them(asked, counted):
             return counted
-    if question.asks("products-absent") and (without := districts_without(asked)):
-        return without
+    if question.asks("products-absent"):
+        return districts_without(asked) or no_products(asked, "")
     stars = [question.slots.stars] if question.slots.stars else []
     found = find_ocop(asked.store, stars=stars, reports=asked.report_ids) if asked.report_ids else None
     rows = _asked_for(asked, found.rows) if found else []
+    if question.asks("intends") and rows:
+        # What a district means to have, and not what it has; where no name is read, its plans are quoted.
+        rows = [row for row in rows if row.status in _AHEAD]
+        if not rows:
+            return answer_by_figures(_as_passages(asked))
     if not rows and not _names_ocop(asked):
         return answer_by_figures(asked)
     if found is None or not rows:
@@ -48,6 +55,11 @@ def _counts_them(asked: Asked, draft: Draft) -> bool:
     stars = asked.question.slots.stars
     told = any(re.search(rf"(?<!\d)0?{stars} sao", citation.quote) for citation in draft.citations)
     return bool(draft.rows) and not draft.caveats and (stars is None or told)
+
+
+def _as_passages(asked: Asked) -> Asked:
+    question = replace(asked.question, intent=Intent.PASSAGE)
+    return Asked(question, asked.catalogue, asked.reports, asked.store, asked.index)
 
 
 def _as_lookup(asked: Asked) -> Asked:
@@ -84,7 +96,8 @@ def _listed(asked: Asked, rows: Sequence[OcopRow], sparql: str) -> Draft:
         if report.id in told or slots.districts
         for sentence in _told(asked, report, rows)
     ]
-    graded = asked.question.asks("asks-yes-no") or _are_named(asked, rows)
+    text = asked.question.text
+    graded = asked.question.asks("asks-yes-no") or asks_for_recognised(text) or _are_named(asked, rows)
     refused = graded and not any(row.status == RECOGNISED for row in rows)
     return Draft(
         status=Status.NO if refused else Status.ANSWERED,

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from graph.lookups import find_figures
 from graph.queries import find_ocop
+from graph.rows import OcopRow
 from ingest.fact import Measure
 from ingest.match.programmes import match_programmes
-from ingest.ocop_status import RECOGNISED
+from ingest.ocop_status import EXPIRED, RECOGNISED, WITHDRAWN
 from ingest.sentence import split_sentences
 from ingest.text import even_tones, nfc
 from search.choose import choose
@@ -28,7 +29,9 @@ from search.wording import area_label, cite_passage
 _STARS = re.compile(r"(?<!\d)0?([1-5])\s*sao(?!\w)")
 _COUNT = re.compile(r"(?<![\d/.,])(\d{1,3})\s+sản phẩm(?![^.;,]{0,20}(?:dự kiến|phấn đấu))")
 _GRADED = re.compile(r"(?<![\d/.,])(\d{1,3})\s+sản phẩm[^.;,\d]{0,60}?[1-5]\s*sao")
+_HAD = (RECOGNISED, EXPIRED, WITHDRAWN)
 _CITED = 4
+_LOOKED_AT = 40  # reports that are searched one by one
 _REPORTS = 3
 _PRODUCT = "sản phẩm"
 
@@ -61,11 +64,17 @@ def no_products(asked: Asked, sparql: str) -> Draft:
 def districts_without(asked: Asked) -> Draft | None:
     """The districts whose reports say that none of their products is recognised yet."""
     language = asked.question.language
-    found = [(report, one) for report in asked.reports for one in _denials_of(asked, report)[:1]]
+    having = {row.source.district for row in _recognised(asked)}
+    without = [report for report in asked.reports if report.district.code not in having][:_LOOKED_AT]
+    found = [
+        (report, cite_passage(one.passage, asked.catalogue))
+        for report in without
+        for one in _denials_of(_alone(asked, report), report)[:1]
+    ]
     if not found:
         return None
     districts = tuple(dict.fromkeys(area_label(report.district, language) for report, _ in found))
-    cited = tuple(cite_passage(one.passage, asked.catalogue) for _, one in found)
+    cited = tuple(citation for _, citation in found)
     lead = say(
         language, "products.without", count=str(len(districts)), districts=join(list(districts), language)
     )
@@ -77,14 +86,24 @@ def districts_without(asked: Asked) -> Draft | None:
                 "district": report.district.name,
                 "period": report.period.notation,
                 "report": report.name,
-                "line": one.passage.line,
+                "line": citation.line,
             }
-            for report, one in found
+            for report, citation in found
         ),
         citations=cited,
         names=tuple(period_label(report.period, language) for report, _ in found),
         values=(Decimal(len(districts)),),
     )
+
+
+def _alone(asked: Asked, report: KnownReport) -> Asked:
+    """The question of one report: over many, search finds the denials of a few only."""
+    return Asked(asked.question, asked.catalogue, (report,), asked.store, asked.index)
+
+
+def _recognised(asked: Asked) -> list[OcopRow]:
+    rows = find_ocop(asked.store, stars=[], reports=asked.report_ids).rows
+    return [row for row in rows if row.status in _HAD]
 
 
 def _about(asked: Asked, report: KnownReport) -> dict[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ingest.fact import Measure
 from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
-from search.choose import choose
+from ontology.periods import parse_period
+from search.choose import Choice, choose
 from search.denial import denials
 from search.draft import Asked, Draft, Status
 from search.evidence import FoundPassage
+from search.holdings import overlap
 from search.intents import Intent
 from search.matching import NEAR, coverage, match_text
 from search.phrase import say
@@ -18,16 +21,20 @@ from search.wording import cite_passage
 from search.words import take_apart
 
 _TOLD = 0.5  # the share of the question that the sentence tells, with the one before it and its headings
+_WHOLE = 0.8  # the same of the whole passage, where the sentence names what has no result yet
 _REACH = 4  # words behind the denial that say whose figure is missing
 
 
 def unknown_yet(asked: Asked) -> Draft | None:
     """That it is not known yet, if a passage says so of the very programme and thing asked for."""
     question = asked.question
-    if question.intent is not Intent.LOOKUP or not question.slots.programmes:
+    if question.intent is not Intent.LOOKUP:
         return None
     choice = choose(question, asked.evidence)
-    found = next((one for one in choice.passages if _says_unknown(asked, one)), None)
+    says = _says_unknown if question.slots.programmes else _says_no_result
+    if says is _says_no_result and _is_known(asked, choice):
+        return None
+    found = next((one for one in choice.passages if says(asked, one)), None)
     if found is None:
         return None
     citation = cite_passage(found.passage, asked.catalogue)
@@ -37,6 +44,35 @@ def unknown_yet(asked: Asked) -> Draft | None:
         f"{say(question.language, 'missing.unknown_yet')} {quotes}",
         citations=(citation,),
     )
+
+
+def _is_known(asked: Asked, choice: Choice) -> bool:
+    """Whether a figure of the time asked about is named as is asked."""
+    periods = asked.question.slots.periods
+    return not periods or any(
+        overlap(parse_period(figure.period), period)
+        for clause in choice.clauses
+        for figure in clause.figures
+        for period in periods
+        if figure.measure is Measure.VALUE
+    )
+
+
+def _says_no_result(asked: Asked, found: FoundPassage) -> bool:
+    """Whether a sentence about something that the question names says that it has no result yet."""
+    question, weights = asked.question, asked.evidence.weights
+    terms = [term for term in question.terms if term.forms]
+    text = found.passage.text
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        for mention in denials("unknown").find(sentence):
+            subject = take_apart(sentence[: mention.start])
+            behind = sentence[mention.end :].strip(" .").split()
+            told = match_text(terms, weights, take_apart(text)).recall
+            named = any(coverage(term, subject) >= NEAR for term in terms if term.listed)
+            if named and len(behind) < _REACH and told >= _WHOLE:
+                return True
+    return False
 
 
 def _says_unknown(asked: Asked, found: FoundPassage) -> bool:
