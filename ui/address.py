@@ -25,16 +25,18 @@ def choice(
     *,
     look: Look = "list",
     hidden: bool = False,
+    always: bool = False,
 ) -> str:
     """One of some options, code to words; the first is the default. An unknown code in a link is ignored.
 
     ``look``: a list to choose from (it can be searched by typing), or segments for a few options.
-    ``hidden``: the label is only read aloud. Raises ``ValueError`` where there are no options.
+    ``hidden``: the label is only read aloud. ``always``: the default stands in the address as well, for one
+    that another report would change. Raises ``ValueError`` where there are no options.
     """
     default = _first(options) if default is None else default
     key = _follow(name, lambda told: told[-1] if told[-1] in options else default, default)
-    if st.session_state[key] not in options:
-        st.session_state[key] = default
+    if not isinstance(st.session_state[key], str) or st.session_state[key] not in options:
+        st.session_state[key] = default  # what it held was of another page's control of that name
     seen: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
 
     def words(code: str) -> str:
@@ -47,7 +49,8 @@ def choice(
         chosen = st.segmented_control(
             label, list(options), format_func=words, key=key, label_visibility=seen, required=True
         )
-    return _tell(name, chosen if chosen is not None and chosen in options else default, default)
+    value = chosen if chosen is not None and chosen in options else default
+    return _tell(name, value, None if always else default)
 
 
 def choices(
@@ -71,7 +74,8 @@ def choices(
         return known if known or told == [""] else usual
 
     key = _follow(name, read, usual)
-    st.session_state[key] = [code for code in st.session_state[key] if code in options][:most]
+    held = st.session_state[key] if isinstance(st.session_state[key], list) else usual
+    st.session_state[key] = [code for code in held if code in options][:most]
     seen: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
 
     def words(code: str) -> str:
@@ -99,6 +103,8 @@ def choices(
 def typed(name: str, label: str, *, icon: str = ":material/search:", hidden: bool = True) -> str:
     """Words that were typed; empty by default."""
     key = _follow(name, lambda told: told[-1] if told else "", "")
+    if not isinstance(st.session_state[key], str):
+        st.session_state[key] = ""
     text = st.text_input(
         label, placeholder=label, key=key, icon=icon, label_visibility="collapsed" if hidden else "visible"
     )
@@ -112,6 +118,8 @@ def page_of(name: str, items: int, size: int) -> int:
     if pages == 1:
         _tell(name, "1", "1")
         return 0
+    if not isinstance(st.session_state[key], int) or not 1 <= st.session_state[key] <= pages:
+        st.session_state[key] = 1
     chosen = st.pagination(pages, key=key)
     return int(_tell(name, str(chosen), "1")) - 1
 
@@ -155,13 +163,14 @@ def _follow(name: str, read: Callable[[list[str]], object], default: object) -> 
     return key
 
 
-def _tell(name: str, value: str, default: str) -> str:
-    _tell_all(name, [value], [default])
+def _tell(name: str, value: str, default: str | None) -> str:
+    _tell_all(name, [value], None if default is None else [default])
     return value
 
 
-def _tell_all(name: str, values: list[str], default: list[str]) -> None:
-    told = [] if values == (default or [""]) else values
+def _tell_all(name: str, values: list[str], default: list[str] | None) -> None:
+    """Writes the values; nothing if they are the default and there is one."""
+    told = [] if default is not None and values == (default or [""]) else values
     if st.query_params.get_all(name) != told:
         if told:
             st.query_params[name] = told

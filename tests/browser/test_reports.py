@@ -78,7 +78,7 @@ def test_while_one_uploads_another_asks_and_browses_and_then_sees_the_new_report
     visit(second, own, "district", lang="en", district="107")
     upload(page, own, samples / "tua-chua-2020-h1.txt", samples / "nghia-lo-2023-m9.md")
     visit(second, own, lang="en", q="poor households in Phong Tho in 2024")
-    visit(second, own, "district", lang="en", district="109")
+    visit(second, own, "district", lang="en", district="109", look="table")
     tick(second, 0)
     expect(second.locator(".hk-passage mark").first).to_be_visible()
     read(page)

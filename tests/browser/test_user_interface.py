@@ -175,7 +175,8 @@ def test_the_text_of_a_report_is_never_obeyed(page, app):
     visit(page, app, "district", lang="vi", district="108")
     page.get_by_role("tab", name=re.compile("Báo cáo")).click()
     tick(page, 0)
-    expect(page.locator(".hk-passage").last).to_contain_text('<img src=x onerror="window.obeyed=1">')
+    expect(page.locator("h1")).to_have_text("Báo cáo", timeout=PATIENCE)
+    expect(page.locator(".hk-report")).to_contain_text('<img src=x onerror="window.obeyed=1">')
     assert page.locator("#obeyed").count() == 0
     assert page.evaluate("window.obeyed") is None
 

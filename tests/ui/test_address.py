@@ -72,6 +72,16 @@ def test_all_of_several_may_be_taken_away():
     assert opened(kinds="").session_state["told"][2] == ()
 
 
+def test_a_control_of_another_page_with_the_same_name_is_forgotten():
+    app = AppTest.from_function(page)
+    app.session_state["at-district"] = ["184"]
+    app.session_state["at-kinds"] = "z"
+    app.session_state["at-find"] = 3
+    app.session_state["at-district-seen"] = app.session_state["at-kinds-seen"] = []
+    app.session_state["at-find-seen"] = []
+    assert app.run().session_state["told"] == ["", "a", ("x",), (), ""]
+
+
 def test_a_new_address_is_stronger_than_what_the_control_held():
     app = opened(district="184")
     app.text_input[0].set_value("trâu").run()

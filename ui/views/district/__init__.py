@@ -40,9 +40,9 @@ def show() -> None:
     left, right = st.columns(2)
     with left:
         options = {code: names.full(code) for code in names.districts}
-        code = choice("district", say("district.choose"), options)
+        code = choice("district", say("district.choose"), options, always=True)
     with right:
-        notation = choice("period", say("district.period"), _periods(code))
+        notation = choice("period", say("district.period"), _periods(code), always=True)
     chosen = Chosen(code, names.districts[code], notation)
     show_header(chosen, names)
     counts = kept(_counts, code, notation)
