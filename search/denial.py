@@ -20,6 +20,7 @@ from search.question import Question
 from search.topics import Term
 from search.words import END, find, take_apart
 
+_PAIR = 2  # words behind a denial by which it is found again
 _CLAUSE = re.compile(r"[,;:()\n]|\.\s")
 _SINCE = re.compile(r"(?i)(?:^|\s)(?:kể )?từ (?:ngày|tháng|cuối tháng|giữa tháng|quý) ")
 TOLD = 0.5  # the share of the question that the sentence of a denial must tell
@@ -60,13 +61,10 @@ def find_denial(
             if (
                 told >= least
                 and not _is_of_another_programme(question, sentence)
-                and (
-                    _goes_on_about(events, before, sentence)
-                    if events
-                    else not _is_of_an_event(question, sentence)
-                )
+                and (not events or _goes_on_about(events, before, sentence))
                 and any(
                     _says(heavy, f"{denial} {rest}")
+                    and (events or not _is_of_an_event(question, _part(sentence, denial, rest)))
                     and _is_mainly(spoken, denial, rest)
                     and not _is_narrower(said, rest)
                     and not (counts and _is_counted(terms, sentence, f"{denial} {rest}"))
@@ -93,6 +91,12 @@ def _is_of_an_event(question: Question, sentence: str) -> bool:
         return False
     told = {m.value.id for m in match_events(sentence) if not _is_denied_itself(m.start, sentence)}
     return bool(told) and not told & {m.value.id for m in match_events(question.text)}
+
+
+def _part(sentence: str, denial: str, rest: str) -> str:
+    """What stands between the semicolons around a denial: a long sentence tells of many things."""
+    words = r"\s+".join(map(re.escape, (*denial.split(), *rest.split()[:_PAIR])))
+    return next((part for part in sentence.split(";") if re.search(words, part)), sentence)
 
 
 def _is_denied_itself(start: int, sentence: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, sqrt
 
+from ingest.text import fold
 from ontology.lexicon import load_concepts
 from search.language import Language, fillers
 from search.topics import Term
@@ -139,9 +140,17 @@ def term_weights(terms: Sequence[Term], texts: Collection[Words]) -> Mapping[Ter
 
 
 def _importance(term: Term) -> float:
-    if not set(term.forms) - _properties():
+    if not _bare_forms(term) - _properties():
         return _PROPERTY if term.forms else _UNLISTED
     return sqrt(len(take_apart(term.surface).written)) if term.listed else _UNLISTED
+
+
+def _bare_forms(term: Term) -> set[str]:
+    """The forms that decide whether a term is but a property: other words for it do not ("thu hoạch" for
+    "sản lượng"), longer names of a thing do ("giá trị giải ngân vốn đầu tư" for "giải ngân").
+    """
+    own = {form for form in term.forms if fold(form) == fold(term.surface)}
+    return {form for form in term.forms if form in own or any(one in form for one in own)} or set(term.forms)
 
 
 @cache

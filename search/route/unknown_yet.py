@@ -9,11 +9,13 @@ from ingest.match.programmes import match_programmes
 from ingest.sentence import split_sentences
 from ontology.periods import parse_period
 from search.choose import Choice, choose
+from search.cues import match_cues
 from search.denial import denials
 from search.draft import Asked, Draft, Status
 from search.evidence import FoundPassage
 from search.holdings import overlap
 from search.intents import Intent
+from search.language import Language
 from search.matching import NEAR, coverage, match_text
 from search.phrase import say
 from search.route.quoted import quotes_in_words
@@ -75,6 +77,11 @@ def _says_no_result(asked: Asked, found: FoundPassage) -> bool:
     return False
 
 
+def _is_carried(text: str) -> bool:
+    """Whether money of earlier years is spoken of: it is accounted for apart from this year's."""
+    return any(cue.id == "carried-over" for cue in match_cues(text, Language.VIETNAMESE, plain=False))
+
+
 def _says_unknown(asked: Asked, found: FoundPassage) -> bool:
     question, weights = asked.question, asked.evidence.weights
     programmes = {programme.id for programme in question.slots.programmes}
@@ -85,9 +92,11 @@ def _says_unknown(asked: Asked, found: FoundPassage) -> bool:
         for mention in denials("unknown").find(sentence):
             rest = take_apart(" ".join(sentence[mention.end :].split()[:_REACH]))
             around = f"{before}\n{sentence}"
-            told = match_text(terms, weights, take_apart(f"{found.passage.context}\n{around}")).recall
+            heading = "\n".join((found.passage.context, *found.passage.section[-1:]))
+            told = match_text(terms, weights, take_apart(f"{heading}\n{around}")).recall
             if (
                 told >= _TOLD
+                and _is_carried(f"{heading}\n{around}") == question.asks("carried-over")
                 and any(coverage(term, rest) >= NEAR for term in terms)
                 and {one.value.id for one in match_programmes(around)} & programmes
             ):

@@ -32,6 +32,12 @@ from tests.factories import document
         ("Bình quân bao nhiêu tiêu chí?", "Không còn xã dưới 9 tiêu chí.", False),
         # That a figure is not known denies nothing.
         ("Giải ngân vốn sự nghiệp bao nhiêu?", "Vốn sự nghiệp giao 7 tỷ, chưa có số liệu giải ngân.", False),
+        # Of a long sentence only the part between semicolons counts: another part may tell of an event.
+        (
+            "Có cơ sở nào vi phạm an toàn thực phẩm không?",
+            "Khoanh vùng ổ dịch sốt xuất huyết; kiểm tra an toàn thực phẩm, không có cơ sở nào vi phạm.",
+            True,
+        ),
         # What is denied is another matter of the same sentence.
         ("Có bao nhiêu vụ cháy nhà?", "Xảy ra 02 vụ cháy nhà, không có thiệt hại về người.", False),
     ],

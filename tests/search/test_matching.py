@@ -31,3 +31,10 @@ def test_a_term_that_no_text_has_weighs_more():
     weights = term_weights([rare, common], texts)
     assert weights[rare] > weights[common]
     assert match_text([rare, common], weights, texts[0]).recall < 0.5
+
+
+def test_a_bare_property_weighs_little_also_with_what_else_is_said_for_it():
+    bare, thing = Term("Sản lượng", ("sản lượng", "thu hoạch")), Term("tôm", ("tôm",))
+    texts = [take_apart(text) for text in ("sản lượng cà phê", "diện tích lúa", "số con trâu")]
+    weights = term_weights([bare, thing], texts)
+    assert match_text([bare, thing], weights, texts[0]).recall < 0.5

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ontology.gazetteer import load_gazetteer
 from search.language import Language
-from ui.charts.style import GRID, GROUND, INK, QUIET, SERIES, SHADES, styled
+from ui.charts.style import GRID, GROUND, INK, QUIET, SERIES, SHADES, SHAPES, styled
 from ui.messages import tell
 
 PICKED = "dot"
@@ -29,16 +29,6 @@ _WIDE, _TALL = 52, 44  # pixels of a tile
 _LEGEND = 70  # pixels above the tiles
 _COLUMNS = 3  # of the legend of kinds: as many as a phone has room for
 _SMALLEST = 3  # dots in a row of a tile at least: a lone district is a dot, not a full tile
-_SHAPES = (
-    "circle",
-    "square",
-    "triangle-up",
-    "diamond",
-    "cross",
-    "triangle-down",
-    "triangle-right",
-    "triangle-left",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +139,7 @@ def _dots(placed: pd.DataFrame, x: alt.X, y: alt.Y, language: Language, unit: st
                 "kind:N", scale=alt.Scale(domain=kinds, range=list(SERIES[: len(kinds)])), legend=key
             ),
             shape=alt.Shape(
-                "kind:N", scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])), legend=key
+                "kind:N", scale=alt.Scale(domain=kinds, range=list(SHAPES[: len(kinds)])), legend=key
             ),
         )
     legend = alt.Legend(title=unit or None, format=",~f", gradientLength=160)

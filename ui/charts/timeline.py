@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from search.language import Language
-from ui.charts.style import GROUND, INK, colours, styled
+from ui.charts.style import GROUND, INK, SHAPES, colours, styled
 from ui.messages import tell
 
 PICKED = "span"
@@ -20,17 +20,7 @@ _STEP = 17  # pixels of a row
 _AROUND = 48  # pixels of the axis
 _COLUMNS = 2  # of the legend: as many as a phone has room for
 _KEY = 20  # pixels of a row of the legend
-_SHAPES = (
-    "circle",
-    "square",
-    "triangle-up",
-    "diamond",
-    "cross",
-    "triangle-down",
-    "triangle-right",
-    "triangle-left",
-)
-MOST_KINDS = len(_SHAPES)
+MOST_KINDS = len(SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ def timeline(spans: Sequence[Span], kinds: Sequence[str], language: Language) ->
     Raises ``ValueError`` for more kinds than can be told apart (``MOST_KINDS``).
     """
     frame = _frame(spans, kinds)
-    scale, shapes = colours(list(kinds)), alt.Scale(domain=list(kinds), range=list(_SHAPES[: len(kinds)]))
+    scale, shapes = colours(list(kinds)), alt.Scale(domain=list(kinds), range=list(SHAPES[: len(kinds)]))
     y = alt.Y(
         "row:O",
         sort=list(dict.fromkeys(frame["row"])),

@@ -10,13 +10,12 @@ import altair as alt
 import pandas as pd
 
 from search.language import Language
-from ui.charts.style import INK, colours, dashes, number_axis, styled
+from ui.charts.style import INK, SHAPES, colours, dashes, number_axis, styled
 from ui.messages import tell
 
 PICKED = "point"
 """The selection that a click on a point makes; its points hold ``place``, the point's number from 0."""
 
-_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "stroke")
 _HEIGHT = 340
 _YEARS = 12  # years at most that bear their number
 
@@ -61,7 +60,7 @@ def trend_chart(points: Sequence[Point], language: Language, axis: str) -> alt.L
             strokeDash=alt.StrokeDash("series:N", scale=dashes(series)),
         )
     )  # fmt: skip
-    shapes = alt.Scale(domain=kinds, range=[_SHAPES[n % len(_SHAPES)] for n in range(len(kinds))])
+    shapes = alt.Scale(domain=kinds, range=[SHAPES[n % len(SHAPES)] for n in range(len(kinds))])
     told_kinds = alt.Legend(columns=3, symbolFillColor=INK, symbolStrokeColor=INK) if len(kinds) > 1 else None
     points_drawn = (
         alt.Chart(frame)
