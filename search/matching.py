@@ -147,8 +147,11 @@ def _importance(term: Term) -> float:
 
 def _bare_forms(term: Term) -> set[str]:
     """The forms that decide whether a term is but a property: other words for it do not ("thu hoạch" for
-    "sản lượng"), longer names of a thing do ("giá trị giải ngân vốn đầu tư" for "giải ngân").
+    "sản lượng"), longer names of a thing do ("giá trị giải ngân vốn đầu tư" for "giải ngân"), and an
+    indicator is a thing ("dân số").
     """
+    if term.concept:
+        return set(term.forms)
     own = {form for form in term.forms if fold(form) == fold(term.surface)}
     return {form for form in term.forms if form in own or any(one in form for one in own)} or set(term.forms)
 

@@ -38,3 +38,10 @@ def test_a_bare_property_weighs_little_also_with_what_else_is_said_for_it():
     texts = [take_apart(text) for text in ("sản lượng cà phê", "diện tích lúa", "số con trâu")]
     weights = term_weights([bare, thing], texts)
     assert match_text([bare, thing], weights, texts[0]).recall < 0.5
+
+
+def test_an_indicator_that_is_called_like_a_property_is_a_thing():
+    whole, other = Term("Dân số", ("dân số", "số dân"), concept="population"), Term("người", ("người",))
+    texts = [take_apart(text) for text in ("số người cách ly", "số người về từ nơi khác", "diện tích lúa")]
+    weights = term_weights([whole, other], texts)
+    assert match_text([whole, other], weights, texts[0]).recall < 0.5
