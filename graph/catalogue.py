@@ -1,30 +1,19 @@
-"""What the graph holds: reports, districts, programmes, indicators, counts; a district's whole profile."""
+"""What the graph holds: reports, districts, programmes, indicators, counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from graph import iris
 from graph.queries import (
     dates,
-    find_documents,
-    find_events,
-    find_observations,
-    find_ocop,
     iris_of,
-    programme_documents,
 )
 from graph.query_file import Result, fetch
 from graph.rows import (
     CountRow,
     DistrictRow,
-    DocumentRow,
-    EventRow,
     IndicatorRow,
-    LinkRow,
-    ObservationRow,
-    OcopRow,
     ProgrammeRow,
     ReportRow,
 )
@@ -73,29 +62,3 @@ def list_indicators(
 def count_facts(store: GraphStore, *, reports: Iterable[str] = ()) -> Result[CountRow]:
     """How many facts of each kind each report gave."""
     return fetch(store, "counts", CountRow, reports=[*reports])
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictParts:
-    """What a district's profile shows, each part with the query that it came from."""
-
-    reports: Result[ReportRow]
-    observations: Result[ObservationRow]
-    events: Result[EventRow]
-    programmes: Result[ProgrammeRow]
-    links: Result[LinkRow]
-    documents: Result[DocumentRow]
-    ocop: Result[OcopRow]
-
-
-def district_parts(store: GraphStore, code: str, period: Period | None = None) -> DistrictParts:
-    """A district's reports, figures, events, programmes, documents and products."""
-    return DistrictParts(
-        reports=list_reports(store, districts=[code], period=period),
-        observations=find_observations(store, districts=[code], period=period),
-        events=find_events(store, districts=[code], period=period),
-        programmes=list_programmes(store, districts=[code]),
-        links=programme_documents(store, districts=[code]),
-        documents=find_documents(store, districts=[code]),
-        ocop=find_ocop(store, districts=[code], period=period),
-    )

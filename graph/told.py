@@ -21,20 +21,6 @@ class ToldFigureRow:
     figures: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToldEventRow:
-    """A kind of event that a report says to have happened in a period."""
-
-    report: str
-    type: str
-    period: str
-
-
 def told_figures(store: GraphStore, reports: Iterable[str]) -> Result[ToldFigureRow]:
     """The indicators of some reports, the most told first."""
     return fetch(store, "told_figures", ToldFigureRow, graphs=iris_of(iris.graph, reports))
-
-
-def told_events(store: GraphStore, reports: Iterable[str]) -> Result[ToldEventRow]:
-    """The events of some reports that happened."""
-    return fetch(store, "told_events", ToldEventRow, graphs=iris_of(iris.graph, reports))

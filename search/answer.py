@@ -24,7 +24,6 @@ from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
-from search.route.beside_point import without_beside_the_point
 from search.route.both import answer_both
 from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
@@ -198,7 +197,6 @@ def _routed(asked: Asked) -> Draft:
         return Draft(Status.NOT_FOUND, say(question.language, "missing.now"))
     if _is_loose(question, draft) and (no := refused(asked)):
         return no
-    draft = without_beside_the_point(asked, draft)
     if draft.status is Status.NOT_FOUND and question.slots.events and question.intent in _OF_FIGURES:
         return _told_as_event(asked) or draft
     return draft

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 
+from graph.event_index import event_index
 from graph.store import GraphStore
-from graph.told import told_events, told_figures
+from graph.told import told_figures
 from search.language import Language
 from search.wording import notation_label
 from ui.examples import load_examples
@@ -23,18 +24,19 @@ _MOST = 300
 def offered_questions(
     store: GraphStore, reports: Sequence[StoredReport], language: Language
 ) -> tuple[str, ...]:
-    """The examples, then what happened in the newest reports and what they report most, in turns."""
+    """The examples, then what happened and what the newest reports tell, in turns."""
     newest = sorted((r for r in reports if r.district_code), key=lambda r: r.period[:4], reverse=True)
     chosen = {report.id: report for report in newest[:_NEWEST]}
-    pairs = zip_longest(_of_events(store, chosen, language), _of_figures(store, chosen, language))
+    pairs = zip_longest(_of_events(store, language), _of_figures(store, chosen, language))
     made = filter(None, chain.from_iterable(pairs))
     return tuple(dict.fromkeys([*load_examples(language), *islice(made, _MOST)]))
 
 
-def _of_events(store: GraphStore, reports: Mapping[str, StoredReport], language: Language) -> Iterator[str]:
-    rows = told_events(store, reports).rows
-    for kind, year in dict.fromkeys((row.type, row.period.removeprefix("as-of:")[:4]) for row in rows):
-        name = concept_name("events", kind, kind, language)
+def _of_events(store: GraphStore, language: Language) -> Iterator[str]:
+    """What happened anywhere, the newest first."""
+    happened = sorted((entry for entry in event_index(store) if entry.happened), key=lambda one: one.begins)
+    for kind, label, year in dict.fromkeys((e.kind, e.kind_label, e.begins.year) for e in reversed(happened)):
+        name = concept_name("events", kind, label, language)
         yield tell(language, "ask.offer_event", event=name, year=year)
 
 

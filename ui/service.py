@@ -11,7 +11,7 @@ from pathlib import Path
 from graph import iris
 from graph.arithmetic.checks import check_store
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.catalogue import DistrictParts, district_parts, list_districts, list_programmes
+from graph.catalogue import list_districts, list_programmes
 from graph.export import export
 from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.queries import find_documents
@@ -23,7 +23,6 @@ from ingest.document import Document
 from ingest.read import read_bytes
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
-from ontology.values import Period
 from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
 from search.follow.turns import Turn
@@ -178,10 +177,6 @@ class Service:
         """The answer in other words, if an endpoint is configured and its reply passes the check."""
         return rephrased(answer, required_endpoint(self.settings.endpoint))
 
-    def district(self, code: str, period: Period | None = None) -> DistrictParts:
-        """A district's profile: reports, figures, events, programmes, documents, products."""
-        return district_parts(self.snapshot().store, code, period)
-
     def start_nodes(self, kind: str, language: Language) -> dict[str, str]:
         """Where a network can start, IRI to label: every ``programme``, ``document`` or ``district``."""
         store = self.snapshot().store
@@ -210,10 +205,6 @@ class Service:
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
         """The breaks of the shapes in one report's graph (seconds for a long report)."""
         return tuple(validate_store(self.snapshot().store, [report_id]))
-
-    def check_arithmetic(self) -> tuple[ArithmeticFinding, ...]:
-        """The printed figures that do not agree, over all reports (about a second a report)."""
-        return check_store(self.snapshot().store)
 
     def validate(self, progress: Progress) -> Validation:
         """Both checks over all reports."""

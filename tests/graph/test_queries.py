@@ -11,7 +11,6 @@ import pytest
 from graph.build import report_quads, to_nquads
 from graph.catalogue import (
     count_facts,
-    district_parts,
     list_districts,
     list_indicators,
     list_programmes,
@@ -247,15 +246,10 @@ def test_the_catalogue(store):
     assert counts[TUA_CHUA, "EventMention"] == 2
 
 
-def test_a_districts_profile_holds_its_parts_and_no_other_districts(store):
-    parts = district_parts(store, "098")
-    assert [len(part.rows) for part in (parts.reports, parts.observations, parts.events, parts.ocop)] == [
-        1,
-        1,
-        2,
-        1,
-    ]
-    assert parts.links.rows == parts.documents.rows == ()
+def test_what_is_asked_of_a_district_holds_no_other_district_s(store):
+    here = {"districts": ["098"]}
+    found = (list_reports, find_observations, find_events, find_ocop, programme_documents, find_documents)
+    assert [len(find(store, **here).rows) for find in found] == [1, 1, 2, 1, 0, 0]
 
 
 def test_the_text_of_a_result_gives_the_same_rows_when_it_is_run_again(store):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
-from graph.catalogue import district_parts
-from graph.queries import find_documents
+from graph.catalogue import list_programmes, list_reports
+from graph.queries import find_documents, find_events, find_observations, find_ocop
 from search.language import Language
 from ui.render import (
     answer_cell,
@@ -32,7 +33,15 @@ VAN_QUAN = "184"
 
 @pytest.fixture(scope="module")
 def van_quan(sample_service):
-    return district_parts(sample_service.snapshot().store, VAN_QUAN)
+    store, here = sample_service.snapshot().store, {"districts": [VAN_QUAN]}
+    return SimpleNamespace(
+        observations=find_observations(store, **here),
+        events=find_events(store, **here),
+        programmes=list_programmes(store, **here),
+        documents=find_documents(store, **here),
+        ocop=find_ocop(store, **here),
+        reports=list_reports(store, **here),
+    )
 
 
 def find(rows, **wanted):
@@ -53,7 +62,7 @@ def test_the_same_figure_in_english(van_quan):
 
 
 def test_an_estimate_says_so_beside_its_role(sample_service):
-    rows = district_parts(sample_service.snapshot().store, "098").observations.rows
+    rows = find_observations(sample_service.snapshot().store, districts=["098"]).rows
     roles = {row["measure"] for row in observation_table(rows, VI)}
     assert "thực hiện (ước)" in roles
 

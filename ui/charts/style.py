@@ -20,7 +20,6 @@ REACHED = "#0B6E4F"
 """What was reached."""
 PLANNED = "#9A6A12"
 """What was planned."""
-MISSED = "#A3243B"
 SERIES = ("#0B6E4F", "#23366F", "#B4541A", "#6C3FA0", "#2F6F94", "#A3243B", "#857A3C", "#5B6A63")
 """Districts or indicators beside each other, in this order; no chart shows more series than these."""
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3], [10, 4], [6, 2, 2, 2])
