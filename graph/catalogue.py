@@ -61,4 +61,4 @@ def list_indicators(
 
 def count_facts(store: GraphStore, *, reports: Iterable[str] = ()) -> Result[CountRow]:
     """How many facts of each kind each report gave."""
-    return fetch(store, "counts", CountRow, reports=[*reports])
+    return fetch(store, "counts", CountRow, graphs=iris_of(iris.graph, reports))

@@ -66,37 +66,36 @@ def event_index(store: GraphStore) -> tuple[MentionEntry, ...]:
     said = fetch(store, "event_mentions", _Said).rows
     events = {row.claim: str(row.value) for row in said if row.what == HKG["mentionOf"].value}
     elsewhere = {row.claim for row in said if row.value is True}
-    told = ((row, iris.mention_parts(row.claim)) for row in fetch(store, "event_times", _Time).rows)
+    told = [(row, iris.mention_parts(row.claim)) for row in fetch(store, "event_times", _Time).rows]
+    mentions = [(row, parts) for row, parts in told if parts is not None]
+    times = {node: _time(store, node) for node in {row.periodNode for row, _ in mentions}}
+    kinds = {kind: _kind(store, kind) for kind in {parts[1] for _, parts in mentions}}
+    districts = {report: _district(store, report) for report in {parts[0] for _, parts in mentions}}
+    assertions = {one.value: one for one in Assertion}
     found = (
-        _entry(store, row, parts, events.get(row.claim), row.claim in elsewhere)
-        for row, parts in told
-        if parts is not None
+        MentionEntry(
+            claim=row.claim,
+            kind=kinds[kind][0],
+            kind_label=kinds[kind][1],
+            assertion=assertions[assertion],
+            elsewhere=row.claim in elsewhere,
+            event=events.get(row.claim),
+            district=districts[report],
+            period=times[row.periodNode][0],
+            begins=times[row.periodNode][1],
+            ends=times[row.periodNode][2],
+        )
+        for row, (report, kind, assertion) in mentions
     )
     return tuple(sorted(found, key=lambda entry: entry.claim))
 
 
-def _entry(
-    store: GraphStore, row: _Time, parts: tuple[str, str, str], event: str | None, elsewhere: bool
-) -> MentionEntry:
-    report, kind, assertion = parts
-    code, label = _kind(store, kind)
-    period = NamedNode(row.periodNode)
-    begins, ends = days(store, period)
-    return MentionEntry(
-        claim=row.claim,
-        kind=code,
-        kind_label=label,
-        assertion=Assertion(assertion),
-        elsewhere=elsewhere,
-        event=event,
-        district=_district(store, report),
-        period=one(shared(store, period), SKOS["notation"]),
-        begins=begins,
-        ends=ends,
-    )
+def _time(store: GraphStore, node: str) -> tuple[str, date, date]:
+    """Notation, first and last day of a period."""
+    period = NamedNode(node)
+    return one(shared(store, period), SKOS["notation"]), *days(store, period)
 
 
-@kept(256)
 def _kind(store: GraphStore, segment: str) -> tuple[str, str]:
     """Id and words of a kind of event, by its segment in IRIs."""
     kind = shared(store, NamedNode(f"{ID_BASE}event-type/{segment}"))
@@ -104,7 +103,6 @@ def _kind(store: GraphStore, segment: str) -> tuple[str, str]:
     return one(kind, SKOS["notation"]) or label, label
 
 
-@kept(4096)
 def _district(store: GraphStore, report: str) -> str:
     districts = values(store, iris.report(report), DCT["spatial"])
     return next(

@@ -8,7 +8,9 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
+from graph import iris
 from graph.catalogue import count_facts
+from graph.queries import iris_of
 from graph.query_file import Result, fetch
 from graph.rows import CountRow
 from graph.selection import Selection, select_reports, settle
@@ -69,8 +71,8 @@ def count_selected(store: GraphStore, selection: Selection) -> tuple[CountRow, .
     if chosen.periods and not periods:
         return ()
     time = {"periods": periods} if any(kinds.values()) else {"spans": periods}
-    narrow = reports if selection.district or selection.report else []
-    return fetch(store, "selected", CountRow, reports=narrow, **time, **kinds).rows
+    narrow = iris_of(iris.graph, reports) if selection.district or selection.report else []
+    return fetch(store, "selected", CountRow, graphs=narrow, **time, **kinds).rows
 
 
 def list_event_types(store: GraphStore) -> Result[EventTypeRow]:

@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode
 
 from graph import iris
 from graph.cube import MEASURES
-from graph.queries import iris_of
+from graph.queries import find_documents, iris_of
 from graph.query_file import Result, fetch
-from graph.rows import LinkRow, Source
+from graph.rows import DocumentRow, LinkRow, Source
 from graph.store import GraphStore
 from ingest.fact import Measure
 
@@ -45,6 +45,21 @@ class CapitalRow:
     @property
     def measure(self) -> Measure:
         """The number's role."""
+        return _MEASURE_OF[self.measure_node]
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalKind:
+    """A kind of figures of money that there is under a programme, by its indicator and role."""
+
+    programme_node: str
+    measure_node: str
+    concept: str | None
+    measures: str
+
+    @property
+    def measure(self) -> Measure:
+        """The numbers' role."""
         return _MEASURE_OF[self.measure_node]
 
 
@@ -107,6 +122,12 @@ def list_capital(store: GraphStore, programmes: Iterable[str] = ()) -> Result[Ca
     )
 
 
+def list_capital_kinds(store: GraphStore) -> Result[CapitalKind]:
+    """What kinds of such figures there are under each programme: much less to read than the figures."""
+    properties = [iris.measured_property(one) for one in CAPITAL_PROPERTIES]
+    return fetch(store, "capital_kinds", CapitalKind, properties=properties)
+
+
 def figures_under(store: GraphStore, programme: str) -> tuple[str, ...]:
     """The claims of all figures under a programme (its IRI), report by report."""
     rows = fetch(store, "programme_claims", _Claim, programmes=[NamedNode(programme)]).rows
@@ -118,6 +139,16 @@ def list_document_uses(store: GraphStore) -> Result[DocumentUse]:
     return fetch(store, "document_uses", DocumentUse)
 
 
+def most_cited(
+    store: GraphStore, most: int, also: Iterable[str] = ()
+) -> tuple[tuple[DocumentRow, ...], tuple[DocumentUse, ...]]:
+    """So many documents, the most cited, and these others (IRIs), with how they are used."""
+    wanted = set(also)
+    ranked = sorted(list_document_uses(store).rows, key=lambda use: -use.citations)
+    uses = tuple(use for place, use in enumerate(ranked) if place < most or use.node in wanted)
+    return find_documents(store, nodes=[use.node for use in uses]).rows if uses else (), uses
+
+
 def list_ocop(store: GraphStore, districts: Iterable[str] = ()) -> Result[OcopName]:
     """Every OCOP product as each report speaks of it."""
     return fetch(store, "ocop_names", OcopName, districts=iris_of(iris.area, districts))
@@ -125,7 +156,7 @@ def list_ocop(store: GraphStore, districts: Iterable[str] = ()) -> Result[OcopNa
 
 def list_issues(store: GraphStore, codes: Iterable[str], reports: Iterable[str] = ()) -> Result[IssueName]:
     """The entries of the ledger with these reasons, report by report."""
-    return fetch(store, "issue_names", IssueName, codes=[*codes], reports=[*reports])
+    return fetch(store, "issue_names", IssueName, codes=[*codes], graphs=iris_of(iris.graph, reports))
 
 
 def links_of(store: GraphStore, documents: Iterable[str]) -> Result[LinkRow]:

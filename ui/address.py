@@ -8,12 +8,15 @@ address (a link, the browser's back button) is stronger than what the control he
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
+MOST_OFFERED = 2_000
+"""Entries of a list to choose from; those that come first should be the most wanted."""
 Look = Literal["list", "segments"]
 
 
@@ -44,7 +47,8 @@ def choice(
 
     chosen: str | None
     if look == "list":
-        chosen = st.selectbox(label, list(options), format_func=words, key=key, label_visibility=seen)
+        offered = _offered(options, [st.session_state[key]])
+        chosen = st.selectbox(label, offered, format_func=words, key=key, label_visibility=seen)
     else:
         chosen = st.segmented_control(
             label, list(options), format_func=words, key=key, label_visibility=seen, required=True
@@ -84,7 +88,7 @@ def choices(
     if look == "list":
         chosen = st.multiselect(
             label,
-            list(options),
+            _offered(options, st.session_state[key]),
             format_func=words,
             key=key,
             max_selections=most,
@@ -135,6 +139,37 @@ def tabs(name: str, options: Mapping[str, str]) -> tuple[str, DeltaGenerator]:
     return first, made[0]
 
 
+def follow_row(name: str, table: str, codes: Sequence[str], usual: int | None = None) -> None:
+    """Before a table is drawn: ticks the row that a new address names by its code, at first the ``usual``."""
+    told = st.query_params.get(name, "")
+    if table in st.session_state and st.session_state.get(f"{table}-seen") == told:
+        return
+    place = codes.index(told) if told in codes else usual
+    ticked = [] if place is None else [place]
+    st.session_state[table] = {"selection": {"rows": ticked, "columns": [], "cells": []}}
+
+
+def tell_row(name: str, table: str, codes: Sequence[str], chosen: int | None, usual: int | None) -> None:
+    """After it: writes the code of the row that is ticked."""
+    code = "" if chosen in (None, usual) else codes[chosen]
+    st.session_state[f"{table}-seen"] = _tell(name, code, "")
+
+
+def open_over(name: str, code: str) -> None:
+    """Writes what is opened over the page; ``over`` says so until it is shut."""
+    st.query_params[name] = code
+
+
+def over(name: str, code: str) -> bool:
+    """Whether the address says that this is open over the page."""
+    return st.query_params.get(name, "") == code
+
+
+def shut_over(name: str) -> None:
+    """Takes it out of the address."""
+    st.query_params.pop(name, None)
+
+
 def knows(page: str) -> bool:
     """Whether the application has a page of that name to lead to."""
     return page in st.session_state.get("pages", {})
@@ -183,6 +218,11 @@ def _first(options: Mapping[str, str]) -> str:
     for code in options:
         return code
     raise ValueError("nothing to choose from")
+
+
+def _offered(options: Mapping[str, str], held: Sequence[str]) -> list[str]:
+    """The first of a long list, with those that are chosen: a browser that gets more becomes slow."""
+    return list(dict.fromkeys((*islice(options, MOST_OFFERED), *(code for code in held if code in options))))
 
 
 def _number(told: Sequence[str], most: int) -> int:

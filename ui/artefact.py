@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.build import report_quads, run_quads, to_nquads
+from ingest.document import Document
 from ingest.extract import extract_facts
-from ingest.fact import ReportIdentity
+from ingest.fact import Extraction, ReportIdentity
 from ingest.read import read_bytes
 from ingest.record import Kind, records
 from search.passage import Passage, passages
@@ -47,7 +48,14 @@ def read_artefact(data: bytes, name: str, district: str | None, period: str | No
     """Reads, extracts and serialises one report. Raises ``UnreadableReport``."""
     started = datetime.now(UTC)
     document = read_bytes(data, name)
-    extraction = extract_facts(document, district, period)
+    return artefact_of(data, document, extract_facts(document, district, period), started)
+
+
+def artefact_of(
+    data: bytes, document: Document, extraction: Extraction, started: datetime | None = None
+) -> Artefact:
+    """What was read from a document as it is stored; it was begun to be read at ``started``."""
+    ended = datetime.now(UTC)
     rows = tuple(records(document, extraction))
     cut = tuple(passages(document))
     return Artefact(
@@ -57,7 +65,7 @@ def read_artefact(data: bytes, name: str, district: str | None, period: str | No
         text=document.text,
         facts=b"".join(_line(kind, row) for kind, row in rows),
         quads=to_nquads(report_quads(document, extraction, document.name)),
-        run=to_nquads(run_quads(document.id, started, datetime.now(UTC), SOFTWARE)),
+        run=to_nquads(run_quads(document.id, started or ended, ended, SOFTWARE)),
         passages=cut,
         passage_facts=facts_of(cut, extraction.facts),
         identity=extraction.identity,

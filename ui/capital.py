@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from graph.overviews import CapitalRow
+from graph.overviews import CapitalKind, CapitalRow
 from graph.rows import ObservationRow
 from ingest.composition import compose
 from ingest.fact import Measure
@@ -79,8 +79,8 @@ class Bar:
     claims: tuple[str, ...]
 
 
-def role_of(row: CapitalRow) -> Role | None:
-    """The figure's role; ``None`` for what is no capital by its indicator, whatever its words say."""
+def role_of(row: CapitalRow | CapitalKind) -> Role | None:
+    """The role of a figure, or of a kind of them; ``None`` for what is no capital by its indicator."""
     kind = _kind(row)
     if kind == "share" or (kind == "disbursed" and row.measure in _SHARES):
         return Role.TARGET if row.measure is Measure.PLAN else Role.SHARE
@@ -158,7 +158,7 @@ def capital_table(
     return rows, [row for _, row in shown]
 
 
-def _kind(row: CapitalRow) -> str:
+def _kind(row: CapitalRow | CapitalKind) -> str:
     if row.concept is not None:
         return _ROOTS.get(_root(row.concept), "")
     if row.measures == "disbursement":

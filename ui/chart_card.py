@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ui.charts.picture import PictureFormat, picture
-from ui.render import TableRow, to_csv
+from ui.render import Rows, to_csv
 from ui.session import language, say
 
 _PICTURES: tuple[tuple[PictureFormat, str, str], ...] = (
@@ -20,7 +19,7 @@ _PICTURES: tuple[tuple[PictureFormat, str, str], ...] = (
 
 def chart_card(
     chart: Any,
-    rows: Sequence[TableRow],
+    rows: Rows,
     name: str,
     key: str,
     *,
@@ -42,7 +41,7 @@ def chart_card(
     return list(clicked["selection"].get(picks, ())) if picks else []
 
 
-def _downloads(chart: Any, rows: Sequence[TableRow], name: str, key: str) -> None:
+def _downloads(chart: Any, rows: Rows, name: str, key: str) -> None:
     """The buttons; a picture is drawn when it is asked for, not before."""
     spoken = language()
     with st.popover(say("chart.take"), icon=":material/download:", key=f"{key}-take", type="tertiary"):
@@ -58,7 +57,7 @@ def _downloads(chart: Any, rows: Sequence[TableRow], name: str, key: str) -> Non
             )
         st.download_button(
             say("chart.csv"),
-            to_csv(rows, spoken),
+            partial(to_csv, rows, spoken),
             f"{name}.csv",
             "text/csv",
             key=f"{key}-csv",

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from graph.catalogue import list_programmes, list_reports
 from graph.clause_index import clauses_of_district
 from graph.event_index import MentionEntry, event_index
-from graph.queries import find_documents, find_ocop
+from graph.overviews import list_ocop
+from graph.queries import find_documents
 from graph.store import GraphStore
 from ontology.periods import parse_period
 from ontology.values import Period
+from search.holdings import overlap
 from search.language import Language
 from search.wording import notation_label
 from ui.clauses import choose_clauses
@@ -55,7 +57,10 @@ def part_counts(store: GraphStore, chosen: Chosen) -> dict[str, int]:
         "events": len(events_of(store, chosen)),
         "programmes": len(list_programmes(store, districts=districts).rows),
         "documents": len(find_documents(store, districts=districts).rows),
-        "products": len(find_ocop(store, districts=districts, period=period).rows),
+        "products": sum(
+            period is None or overlap(parse_period(row.period), period)
+            for row in list_ocop(store, districts).rows
+        ),
         "places": len(communes_of(chosen.code)),
         "reports": len(list_reports(store, districts=districts, period=period).rows),
     }

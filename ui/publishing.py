@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from graph.store import copy_store, open_store
+from graph.store import GraphStore, copy_store, open_store
 from search.catalogue import ReportPassages
 from search.encoder import Encoder
 from search.indexing import update_index
@@ -17,6 +17,8 @@ from search.vectors import VectorCache
 from ui.artefact import Artefact
 from ui.workspace import Manifest, StoredReport, Workspace, write_file
 
+_TIDIED = "tidied"
+_GROWN = 1.5
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total."""
 
@@ -49,7 +51,7 @@ def publish_changes(
     for new in added:
         _write_report(workspace.report(replace(new.stored, since=following.generation)), new.artefact)
     artefacts = [new.artefact for new in added]
-    _build_store(base and base / "store", building / "store", removed, artefacts, progress)
+    _build_store(base, building, removed, artefacts, progress)
     with closing(VectorCache(workspace.vectors)) as cache:
         reports = [report_passages(artefact) for artefact in artefacts]
         index = base and base / "index"
@@ -74,21 +76,47 @@ def _following(
 
 
 def _build_store(
-    source: Path | None,
-    target: Path,
+    base: Path | None,
+    building: Path,
     removed: Collection[str],
     added: Sequence[Artefact],
     progress: Progress,
 ) -> None:
-    """The source's store, if there is one, with the changes, as a store of its own in ``target``."""
-    if source:
-        copy_store(source, target)
-    with open_store(target) as store:
+    """The store of the generation ``base``, if there is one, with the changes, in the one that is built."""
+    if base:
+        copy_store(base / "store", building / "store")
+    with open_store(building / "store") as store:
         for gone in sorted(set(removed) - {artefact.id for artefact in added}):
             store.remove_report(gone)
-        for done, artefact in enumerate(added, 1):
-            store.replace_report(artefact.id, artefact.quads + artefact.run)
+        for done, _ in enumerate(_put_in(store, added), 1):
             progress("store", done, len(added))
+        _tidy(store, _tidied(base) if base else 0, building)
+
+
+def _tidy(store: GraphStore, before: int, building: Path) -> None:
+    """Tidies a store that grew by half since it was last, so that each report is sorted a few times only.
+
+    How many reports it then had stands beside it.
+    """
+    reports = len(store.report_ids())
+    if due := reports > before * _GROWN:
+        store.tidy()
+    write_file(building / _TIDIED, str(reports if due else before).encode())
+
+
+def _tidied(generation: Path) -> int:
+    told = generation / _TIDIED
+    return int(told.read_text()) if told.is_file() else 0
+
+
+def _put_in(store: GraphStore, added: Sequence[Artefact]) -> Iterator[str]:
+    """Writes the reports, those that are new all together; yields the id of each that is done."""
+    known = set(store.report_ids())
+    for artefact in added:
+        if artefact.id in known:
+            store.replace_report(artefact.id, artefact.quads + artefact.run)
+            yield artefact.id
+    yield from store.add_reports((new.id, new.quads + new.run) for new in added if new.id not in known)
 
 
 def report_passages(artefact: Artefact) -> ReportPassages:

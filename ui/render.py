@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -22,9 +22,9 @@ from ui.plain_text import visible
 
 Cell = str | int | float | Decimal | None
 TableRow = dict[str, Cell]
-AROUND = (
-    400  # characters shown before and after a quote: enough to understand it, and the mark stays in sight
-)
+Rows = Sequence[TableRow] | Callable[[], Sequence[TableRow]]
+"""Rows of a table, or what makes them when they are wanted: long lists are not made for each run."""
+AROUND = 400  # characters shown before and after a quote: to understand it, with the mark in sight
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PERIODS = ("period", "compared_with")
 _FIRST = ("district", "event", "indicator", "impact", "value", "unit", "qualifier", "measure")
@@ -188,15 +188,16 @@ def plain_row(row: TableRow, numbers: Sequence[str], language: Language) -> Tabl
     return {name: cell if name in numbers else _words(cell, language) for name, cell in row.items()}
 
 
-def to_csv(rows: Sequence[TableRow], language: Language) -> bytes:
+def to_csv(rows: Rows, language: Language) -> bytes:
     """A table as CSV in UTF-8 with a byte order mark, so that spreadsheets show Vietnamese letters.
 
     Numbers are written plainly (``1234.5``); words that a spreadsheet would run as a formula are quoted.
     """
+    made = rows() if callable(rows) else rows
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(headings(rows, language).values())
-    writer.writerows([_safe(cell) for cell in row.values()] for row in rows)
+    writer.writerow(headings(made, language).values())
+    writer.writerows([_safe(cell) for cell in row.values()] for row in made)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -14,7 +14,7 @@ from graph.arithmetic.finding import ArithmeticFinding
 from graph.catalogue import list_districts, list_programmes
 from graph.export import export
 from graph.network import MOST_NODES, Projection, neighbourhood
-from graph.queries import find_documents
+from graph.overviews import most_cited
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
@@ -177,13 +177,17 @@ class Service:
         """The answer in other words, if an endpoint is configured and its reply passes the check."""
         return rephrased(answer, required_endpoint(self.settings.endpoint))
 
-    def start_nodes(self, kind: str, language: Language) -> dict[str, str]:
-        """Where a network can start, IRI to label: every ``programme``, ``document`` or ``district``."""
+    def start_nodes(self, kind: str, language: Language, most: int) -> dict[str, str]:
+        """Where a network can start, IRI to label: every ``programme`` or ``district``; of the
+        kind ``document`` no more than ``most``, those that are cited most.
+        """
         store = self.snapshot().store
         if kind == "programme":
             return {row.node: programme_name(row, language) for row in list_programmes(store).rows}
         if kind == "document":
-            return {row.node: document_name(row.label, language) for row in find_documents(store).rows}
+            cited, uses = most_cited(store, most)
+            labels = {row.node: document_name(row.label, language) for row in cited}
+            return {use.node: labels[use.node] for use in uses if use.node in labels}
         rows = list_districts(store).rows
         return {iris.area(row.district).value: district_name(row, language) for row in rows}
 

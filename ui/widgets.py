@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
@@ -14,10 +15,12 @@ import streamlit as st
 
 from graph.rows import Source
 from search.cite import Citation
+from ui.address import follow_row, open_over, over, shut_over, tell_row
 from ui.copying import cited, figure_words
 from ui.names import place_name, source_name
 from ui.passage import MarkedPassage, mark_passage
 from ui.render import (
+    Rows,
     TableRow,
     format_cell,
     headings,
@@ -62,16 +65,17 @@ def citation_card(number: int, citation: Citation) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             told = f'<span class="hk-number">{number}</span>{escape(where)}'
             st.html(f'<div class="hk-where">{told}</div>', width="content")
-            opened = st.button(say("ask.open"), key=f"open-{number}", icon=":material/menu_book:")
+            _opener("cited", str(number), key=f"open-{number}")
         st.html(f'<div class="hk-quote">{escape(one_line(citation.quote))}</div>')
-    if opened:
-        dialog = st.dialog(say("ask.passage"), width="large")
+    if over("cited", str(number)):
+        dialog = st.dialog(say("ask.passage"), width="large", on_dismiss=partial(shut_over, "cited"))
         dialog(_passage)(citation.report_id, citation.start, citation.end, where)
 
 
 def citation_table(rows: Sequence[TableRow], citations: Sequence[Citation | None], key: str) -> None:
     """A table; selecting a row shows the marked passage of its citation, right below."""
-    chosen = _table(rows, key, any(citations))
+    places = [f"{one.report_id}:{one.start}" if one else "" for one in citations]
+    chosen = _table(rows, key, any(citations), codes=places)
     if chosen is not None and (citation := citations[chosen]):
         show_citation(citation, figure_words(rows[chosen], language()))
 
@@ -81,9 +85,11 @@ def show_citation(citation: Citation, figure: str = "") -> None:
     _passage(citation.report_id, citation.start, citation.end, _where(citation), figure)
 
 
-def source_table(rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str) -> None:
+def source_table(
+    rows: Sequence[TableRow], sources: Sequence[Sequence[Source]], key: str, name: str = "row"
+) -> None:
     """A table; selecting a row shows the marked passages that it was read from, right below."""
-    chosen = pick_row(rows, key)
+    chosen = pick_row(rows, key, codes=place_codes(sources), name=name)
     if chosen is not None:
         show_sources(sources[chosen], figure_words(rows[chosen], language()))
 
@@ -96,20 +102,28 @@ def pick_row(
     whole: bool = False,
     widths: Mapping[str, int] = MappingProxyType({}),
     at: int | None = None,
+    codes: Sequence[str] = (),
+    name: str = "row",
 ) -> int | None:
     """A table whose rows open something; returns the row that is selected. ``hint`` is told above.
 
     ``whole``: all rows are in sight, for a short list that is looked over. ``widths`` in pixels by column.
-    ``at`` is selected at first.
+    ``at`` is selected at first. With ``codes``, one a row, what is selected is in the address as ``name``.
     """
-    return _table(rows, key, True, hint, whole=whole, widths=widths, at=at)
+    return _table(rows, key, True, hint, whole=whole, widths=widths, at=at, codes=codes, name=name)
+
+
+def place_codes(sources: Sequence[Sequence[Source]]) -> list[str]:
+    """A code for each row of a table: where its first source stands."""
+    return [f"{own[0].report}:{own[0].start}" if own else "" for own in sources]
 
 
 def passage_button(source: Source, key: str) -> None:
     """A button that opens the passage around a source's quote."""
-    if st.button(say("ask.open"), key=key, icon=":material/menu_book:"):
-        dialog = st.dialog(say("ask.passage"), width="large")
-        dialog(_passage)(source.report, source.start, source.end, source_name(source, language()))
+    code = place_codes([[source]])[0]
+    _opener("passage", code, key)
+    if over("passage", code):
+        open_passage(source, "", on_close=partial(shut_over, "passage"))
 
 
 def open_passage(source: Source, figure: str, on_close: Callable[[], None]) -> None:
@@ -143,11 +157,20 @@ def plain_table(rows: Sequence[TableRow], key: str) -> None:
     _table(rows, key, False)
 
 
-def offer_csv(rows: Sequence[TableRow], name: str) -> None:
-    """A button that downloads the table."""
+def _opener(name: str, code: str, key: str) -> None:
+    """The button that opens a passage over the page."""
+    icon = ":material/menu_book:"
+    st.button(say("ask.open"), key=key, icon=icon, on_click=open_over, args=(name, code))
+
+
+def offer_csv(rows: Rows, name: str) -> None:
+    """A button that downloads the table, which is made then."""
     if rows:
-        data = to_csv(rows, language())
-        st.download_button(say("ask.download"), data, name, "text/csv", icon=":material/download:")
+        data = partial(to_csv, rows, language())
+        icon = ":material/download:"
+        st.download_button(
+            say("ask.download"), data, name, "text/csv", key=f"csv-{name}", on_click="ignore", icon=icon
+        )
 
 
 def _table(
@@ -159,6 +182,8 @@ def _table(
     whole: bool = False,
     widths: Mapping[str, int] = MappingProxyType({}),
     at: int | None = None,
+    codes: Sequence[str] = (),
+    name: str = "row",
 ) -> int | None:
     """Draws a table; returns the row that is selected."""
     if not rows:
@@ -175,10 +200,26 @@ def _table(
         st.dataframe(_styled(rows), **options)
         return None
     st.caption(say(hint))
-    if at is not None:
+    told = _told_once(codes)
+    if told:
+        follow_row(name, key, told, at)
+    elif at is not None:
         options["selection_default"] = {"selection": {"rows": [at]}}
-    chosen = st.dataframe(_styled(rows), on_select="rerun", selection_mode="single-row", **options)
-    return next((index for index in chosen["selection"]["rows"] if index < len(rows)), None)
+    drawn = st.dataframe(_styled(rows), on_select="rerun", selection_mode="single-row", **options)
+    chosen = next((index for index in drawn["selection"]["rows"] if index < len(rows)), None)
+    if told:
+        tell_row(name, key, told, chosen, at)
+    return chosen
+
+
+def _told_once(codes: Sequence[str]) -> list[str]:
+    """The codes, those that come again numbered."""
+    seen = Counter[str]()
+    told = []
+    for code in codes:
+        seen[code] += 1
+        told.append(code if seen[code] == 1 else f"{code}.{seen[code]}")
+    return told
 
 
 def _styled(rows: Sequence[TableRow]) -> Any:

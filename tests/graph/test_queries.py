@@ -280,7 +280,7 @@ NAMES = sorted(
 
 
 # Nothing is picked, and no figure is under a programme here: they are asked of the samples in other tests.
-FOR_WHAT_IS_PICKED = {"selected", "capital", "programme_claims", "told_figures"}
+FOR_WHAT_IS_PICKED = {"selected", "capital", "capital_kinds", "programme_claims", "told_figures"}
 
 
 @pytest.mark.parametrize("name", NAMES)

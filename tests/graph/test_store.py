@@ -59,6 +59,20 @@ def test_a_changed_report_replaces_its_former_state_wholly():
     assert content(changed) == content(fresh)
 
 
+def test_many_reports_put_in_at_once_are_as_if_put_in_one_by_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("graph.store._AT_ONCE", 10)  # so that there are several loads
+    single = memory_store()
+    for name in (ONE, TWO):
+        single.replace_report(name, nquads(name))
+    with open_store(tmp_path / "store") as store:
+        assert list(store.add_reports([(ONE, nquads(ONE)), (TWO, nquads(TWO))])) == [ONE, TWO]
+        store.tidy()
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert content(store) == content(single)
+        with pytest.raises(StoreError, match="reading only"):
+            list(store.add_reports([(ONE, nquads(ONE))]))
+
+
 def test_removing_a_report_leaves_the_store_as_if_it_had_never_been_there():
     both, alone = memory_store(), memory_store()
     alone.replace_report(TWO, nquads(TWO, clause()))

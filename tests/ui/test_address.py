@@ -89,3 +89,46 @@ def test_a_new_address_is_stronger_than_what_the_control_held():
     app.query_params["find"] = "bò"
     assert app.run().session_state["told"][0] == "105"
     assert app.session_state["told"][4] == "bò"
+
+
+def rows() -> None:
+    import streamlit as st
+
+    from ui.widgets import pick_row
+
+    st.session_state["picked"] = pick_row(
+        [{"name": one} for one in "abc"],
+        "table",
+        codes=["k1:3", "k2:7", "k2:7"],
+        at=st.session_state.get("at"),
+    )
+
+
+def test_the_row_of_a_link_is_ticked_and_one_that_is_not_there_vanishes():
+    app = AppTest.from_function(rows, default_timeout=30)
+    app.query_params["row"] = "k2:7.2"  # the second row of that place
+    assert app.run().session_state["picked"] == 2
+    app.query_params["row"] = "k1:3"  # the browser's back button
+    assert app.run().session_state["picked"] == 0
+    app.query_params["row"] = "gone"
+    assert app.run().session_state["picked"] is None
+    assert app.query_params == {}
+
+
+def test_the_usual_row_is_ticked_at_first_and_leaves_the_address_empty():
+    app = AppTest.from_function(rows, default_timeout=30)
+    app.session_state["at"] = 0
+    assert app.run().session_state["picked"] == 0
+    assert app.query_params == {}
+
+
+def test_a_ticked_row_stands_in_the_address():
+    app = AppTest.from_function(rows, default_timeout=30).run()
+    app.session_state["table"] = {
+        "selection": {"rows": [1], "columns": [], "cells": []}
+    }  # as a click leaves it
+    assert app.run().session_state["picked"] == 1
+    assert app.query_params["row"] == "k2:7"
+    app.session_state["table"] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    assert app.run().session_state["picked"] is None
+    assert app.query_params == {}

@@ -76,7 +76,7 @@ def test_a_project_is_answered_by_its_own_figures_alone(service, question, statu
 
 
 def test_the_figures_of_a_programme_bear_their_project(service):
-    nodes = service.start_nodes("programme", Language.VIETNAMESE)
+    nodes = service.start_nodes("programme", Language.VIETNAMESE, 10)
     (node,) = (node for node in nodes if node.endswith("/NTP-EM"))
     store = service.snapshot().store
     rows = read_observations(store, figures_under(store, node))

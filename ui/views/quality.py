@@ -72,9 +72,10 @@ def _ledger(reports: Sequence[StoredReport]) -> None:
         plain_table(rows[page * _PAGE : (page + 1) * _PAGE], key=f"ledgers-{page}")
         offer_csv(rows, "huyenkg-ledger.csv")
     st.subheader(say("quality.reasons"), anchor=False)
-    chosen = pick_row(reason_table(ledger, language()), key="reasons", hint="quality.pick_reason", whole=True)
+    table, codes = reason_table(ledger, language()), reasons_of(ledger)
+    chosen = pick_row(table, "reasons", "quality.pick_reason", whole=True, codes=codes, name="reason")
     if chosen is not None:
-        code = reasons_of(ledger)[chosen]
+        code = codes[chosen]
         _entries([code], reports, f"of-{code}")
 
 

@@ -15,7 +15,7 @@ from ui.happenings import Happening, happening_table, losses_by_mention, newest_
 from ui.places_told import PlaceNames
 from ui.render import TableRow, event_table, to_csv
 from ui.session import kept, language, say, service
-from ui.widgets import pick_row, show_sources, source_table
+from ui.widgets import pick_row, place_codes, show_sources, source_table
 
 _SIZE = 20  # rows of a list at once
 
@@ -27,11 +27,8 @@ def list_happenings(events: Sequence[Happening], names: PlaceNames | None, page_
     seen = events[page * _SIZE : (page + 1) * _SIZE]
     losses = losses_by_mention(kept(_losses, tuple(claim for event in seen for claim in event.claims)))
     rows = happening_table(seen, names, losses, language())
-    open_now = st.query_params.get("event", "")
-    keys = [_short(event.event) for event in seen]
-    at = keys.index(open_now) if open_now in keys else None
-    chosen = pick_row(rows, f"events-{page}-{len(events)}", "events.pick", at=at)
-    _remember(keys[chosen] if chosen is not None else "")
+    codes = [_short(event.event) for event in seen]
+    chosen = pick_row(rows, f"events-{page}-{len(events)}", "events.pick", codes=codes, name="event")
     _csv(rows if len(events) <= _SIZE else happening_table(events, names, {}, language()), "events")
     if chosen is not None:
         _open(seen[chosen], losses)
@@ -56,16 +53,17 @@ def _open(event: Happening, losses: dict[str, Sequence[EventImpactRow]]) -> None
         show_sources([mentions[0].source])
     else:
         st.caption(say("events.merged", count=len(mentions)))
-        key = f"mentions-of-{_short(event.event)}"
-        chosen = pick_row(event_table(mentions, language()), key, at=0)
+        key, places = f"mentions-of-{_short(event.event)}", place_codes([[row.source] for row in mentions])
+        rows = event_table(mentions, language())
+        chosen = pick_row(rows, key, at=0, codes=places, name="sentence")
         if chosen is not None:
             show_sources([mentions[chosen].source])
     told = {row.claim: row.source for row in mentions}
     figures = [(told[claim], loss) for claim in event.claims for loss in losses.get(claim, ())]
     if figures:
         st.markdown(f"**{say('events.losses')}**")
-        rows: list[TableRow] = [_loss(source, loss) for source, loss in figures]
-        source_table(rows, [[_place_of(source, loss)] for source, loss in figures], key="losses")
+        lost: list[TableRow] = [_loss(source, loss) for source, loss in figures]
+        source_table(lost, [[_place_of(source, loss)] for source, loss in figures], key="losses", name="loss")
 
 
 def _loss(source: Source, loss: EventImpactRow) -> TableRow:
@@ -106,13 +104,6 @@ def _losses(claims: tuple[str, ...]) -> tuple[EventImpactRow, ...]:
 
 def _short(event: str) -> str:
     return event.partition("/id/event/")[2]
-
-
-def _remember(event: str) -> None:
-    if event:
-        st.query_params["event"] = event
-    elif "event" in st.query_params:
-        del st.query_params["event"]
 
 
 def _csv(rows: list[TableRow], name: str) -> None:

@@ -90,7 +90,7 @@ def chart_with_rows(
     table = f"rows-{key}"
     _tick(_clicked_row(clicked, figures), table)
     with right:
-        chosen = pick_row(rows, table)
+        chosen = pick_row(rows, table, codes=[_short(own[0].sources[0]) for own in figures])
         if chosen is not None:
             _open(figures[chosen], key)
 
@@ -137,6 +137,10 @@ def _open(figures: Sequence[Figure], key: str) -> None:
         goto("district", district=code)
     for figure in figures:
         show_sources(_sources(figure), copied(figure, names(), language()))
+
+
+def _short(claim: str) -> str:
+    return claim.partition("/id/obs/")[2]
 
 
 def _sources(figure: Figure) -> list[Source]:

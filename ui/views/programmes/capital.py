@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.observed import read_observations
-from graph.overviews import CapitalRow, list_capital
+from graph.overviews import CapitalRow, list_capital, list_capital_kinds
 from graph.rows import ObservationRow
-from ui.address import choice, page_of
+from ui.address import choice, open_over, over, page_of, shut_over
 from ui.capital import Bar, Group, Role, bars_of, capital_table, group_title, groups_of, left_out, role_of
 from ui.chart_card import chart_card
 from ui.charts.capital_bars import PICKED, capital_bars
@@ -21,7 +23,7 @@ _PAGE = 8  # groups
 
 def show() -> None:
     """The view. Programme, district and year stand in the address (``programme``, ``district``, ``year``)."""
-    told = {row.programme_node for row in kept(_every) if role_of(row) is not None}
+    told = kept(_programmes)
     nodes = {node: name for node, name in programme_names(language()).items() if node in told}
     if not nodes:
         st.write(say("programmes.no_capital"))
@@ -29,7 +31,7 @@ def show() -> None:
     first, second, third = st.columns([2, 1, 1])
     with first:
         programme = choose_programme(nodes)
-    rows = [row for row in kept(_every) if row.programme_node == programme]
+    rows = kept(_rows, programme)
     groups = groups_of(rows)
     with second:
         groups = _of_district(groups)
@@ -42,8 +44,14 @@ def show() -> None:
         st.caption(say("programmes.left_out", count=others))
 
 
-def _every() -> tuple[CapitalRow, ...]:
-    return list_capital(service().snapshot().store).rows
+def _programmes() -> frozenset[str]:
+    """The programmes of whose capital there are figures."""
+    kinds = list_capital_kinds(service().snapshot().store).rows
+    return frozenset(kind.programme_node for kind in kinds if role_of(kind) is not None)
+
+
+def _rows(programme: str) -> tuple[CapitalRow, ...]:
+    return list_capital(service().snapshot().store, [programme]).rows
 
 
 def _figures(*claims: str) -> tuple[ObservationRow, ...]:
@@ -62,7 +70,7 @@ def _of_year(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return tuple(one for one in groups if one.key.year.startswith(chosen))
 
 
-def _compare(groups: tuple[Group, ...], rows: list[CapitalRow], programme: str, page: int) -> None:
+def _compare(groups: tuple[Group, ...], rows: tuple[CapitalRow, ...], programme: str, page: int) -> None:
     roles: dict[str, Role] = {row.claim: role for row in rows if (role := role_of(row)) is not None}
     claims = [claim for group in groups for claim in group.claims]
     figures = {row.claim: row for row in kept(_figures, *claims)}
@@ -81,8 +89,14 @@ def _compare(groups: tuple[Group, ...], rows: list[CapitalRow], programme: str, 
         picks=PICKED,
     )
     if point := newly_clicked("capital", clicked):
-        bar = bars[int(point["bar"])]
-        dialog = st.dialog(say("ask.passage"), width="large")
-        dialog(show_sources)([figures[claim].source for claim in bar.claims], bar.text)
+        open_over("bar", _code(bars[int(point["bar"])]))
+    if opened := next((bar for bar in bars if bar.claims and over("bar", _code(bar))), None):
+        dialog = st.dialog(say("ask.passage"), width="large", on_dismiss=partial(shut_over, "bar"))
+        dialog(show_sources)([figures[claim].source for claim in opened.claims], opened.text)
     with st.expander(say("programmes.as_table", count=len(table))):
         source_table(table, [[row.source] for row in own], key=f"{key}-table")
+
+
+def _code(bar: Bar) -> str:
+    """A bar by the place of its first figure."""
+    return bar.claims[0].partition("/id/obs/")[2] if bar.claims else ""

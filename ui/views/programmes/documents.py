@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -78,7 +79,7 @@ def _timeline(found: tuple[Entry, ...]) -> None:
     key = f"timeline-{len(found)}-{found[0].node}"
     clicked = chart_card(
         document_timeline(found, language()),
-        document_rows(shown, programme_names(language()), language()),
+        partial(document_rows, shown, programme_names(language()), language()),
         "huyenkg-documents",
         key,
         told=say("programmes.timeline_drawn", count=len(shown)),
@@ -131,7 +132,8 @@ def _list(found: tuple[Entry, ...]) -> None:
     page = page_of("page", len(found), _PAGE)
     shown = found[page * _PAGE : (page + 1) * _PAGE]
     rows = document_rows(shown, programme_names(language()), language())
-    chosen = pick_row(rows, f"documents-{len(found)}-{found[0].node}-{page}", "programmes.pick_document")
+    key, codes = f"documents-{len(found)}-{found[0].node}-{page}", [entry.node for entry in shown]
+    chosen = pick_row(rows, key, "programmes.pick_document", codes=codes, name="listed")
     if chosen is not None:
         _mentions(shown[chosen])
-    offer_csv(document_rows(found, programme_names(language()), language()), "huyenkg-documents.csv")
+    offer_csv(partial(document_rows, found, programme_names(language()), language()), "huyenkg-documents.csv")

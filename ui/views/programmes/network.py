@@ -6,12 +6,12 @@ import streamlit as st
 
 from graph.network import MOST_NODES, Projection
 from search.language import Language
-from ui.address import choice, choices
+from ui.address import MOST_OFFERED, choice, choices
 from ui.chart_card import chart_card
 from ui.network_chart import PICKED, network_chart
 from ui.network_view import KINDS, find_name, list_ties, picture
 from ui.session import kept, language, say, service
-from ui.widgets import pick_row, show_sources
+from ui.widgets import pick_row, place_codes, show_sources
 
 _STARTS = ("programme", "document", "district")
 _FEW = 16  # nodes
@@ -32,14 +32,15 @@ def show() -> None:
         _draw(projection, start, opened)
     with right:
         # Another key for another network: a row that is no longer there must not stay selected.
-        chosen = pick_row([tie.row for tie in ties], "|".join(("ties", start, *opened, *kinds)))
+        key, codes = "|".join(("ties", start, *opened, *kinds)), place_codes([[tie.source] for tie in ties])
+        chosen = pick_row([tie.row for tie in ties], key, codes=codes, name="tie")
         if chosen is not None:
             show_sources([ties[chosen].source])
 
 
 def start_nodes(kind: str, spoken: Language) -> dict[str, str]:
     """Where a network can start, IRI to name."""
-    return service().start_nodes(kind, spoken)
+    return service().start_nodes(kind, spoken, MOST_OFFERED)
 
 
 def _projection(start: str, opened: tuple[str, ...], kinds: tuple[str, ...]) -> Projection:

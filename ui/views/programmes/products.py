@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.overviews import OcopName, list_ocop, sources_of
@@ -36,7 +38,7 @@ def show() -> None:
     sources = kept(_sources, *(row.claim for row in shown))
     rows = product_rows(shown, sources, language())
     source_table(rows, [[sources[row.claim]] for row in shown], f"ocop-{standing}-{len(found)}-{page}")
-    offer_csv(product_rows(found, {}, language()), "huyenkg-ocop.csv")
+    offer_csv(partial(product_rows, found, {}, language()), "huyenkg-ocop.csv")
 
 
 def _all(options: dict[str, str]) -> dict[str, str]:

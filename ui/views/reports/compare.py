@@ -106,7 +106,7 @@ def _table(
 ) -> None:
     """The rows; a ticked one opens what both reports say, side by side."""
     widths = {"indicator": 240, "measure": 115, "event": 220, names[0]: 270, names[1]: 270}
-    chosen = pick_row(rows, key, widths=widths)
+    chosen = pick_row(rows, key, widths=widths, codes=[_code(pair) for pair in pairs])
     if chosen is None:
         return
     pair = pairs[chosen]
@@ -117,3 +117,8 @@ def _table(
                 show_place(report.id, start, end, line)
             if not records:
                 st.caption(say("app.none"))
+
+
+def _code(pair: Pair) -> str:
+    """Where it stands in the first report and in the second."""
+    return "-".join(str(records[0]["start"]) if records else "" for records in (pair.first, pair.second))

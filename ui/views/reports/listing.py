@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ def show() -> None:
     chosen = pick_row(table, f"reports-{page}", "reports.pick", whole=True, widths=_WIDTHS)
     if chosen is not None:
         go(report=shown[chosen].id)
-    offer_csv(report_rows(found, rows, language()), "huyenkg-reports.csv")
+    offer_csv(partial(report_rows, found, rows, language()), "huyenkg-reports.csv")
 
 
 def _wanted(stored: Sequence[StoredReport]) -> Wanted:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from graph.catalogue import list_programmes
 from graph.holdings import EventTypeRow, IndicatorUse, count_selected, list_event_types, list_indicator_uses
-from graph.overviews import list_document_uses
-from graph.queries import find_documents
+from graph.overviews import most_cited
 from graph.rows import ProgrammeRow
 from ui import picks
 from ui.address import choice, choices
@@ -58,7 +57,7 @@ def _lists() -> dict[str, dict[str, str]]:
         "programme": picks.programme_options(kept(_programmes), spoken),
         "indicator": picks.indicator_options(kept(_indicators), asked("indicator"), spoken),
         "event": picks.event_options(kept(_events), spoken),
-        "document": picks.document_options(kept(_documents), asked("document"), spoken),
+        "document": picks.document_options(kept(_documents, tuple(asked("document"))), spoken),
     }
 
 
@@ -133,6 +132,5 @@ def _events() -> tuple[EventTypeRow, ...]:
     return list_event_types(service().snapshot().store).rows
 
 
-def _documents() -> tuple[Entry, ...]:
-    store = service().snapshot().store
-    return entries_of(find_documents(store).rows, list_document_uses(store).rows)
+def _documents(asked: tuple[str, ...]) -> tuple[Entry, ...]:
+    return entries_of(*most_cited(service().snapshot().store, picks.MOST, asked))
