@@ -1,11 +1,12 @@
 """How long the pages of the user interface take to open over many reports.
 
-    python -m benchmarks.pages [--data DIR] [--reports N] [--like DIR] [--json FILE]
+    python -m benchmarks.pages [--data DIR] [--reports N] [--like DIR] [--prepared] [--json FILE]
 
 Makes ``--data`` from copies of the bundled samples, or of the reports of the data directory ``--like``
 (``benchmarks.clones``), unless it is there already. Each link is run by Streamlit's own test runner,
 without a browser: once for what is made first and then kept until the reports change, and again. Times are by
-the clock, after the program was loaded; each link finds only what the links before it left.
+the clock, after the program was loaded; each link finds only what the links before it left, and with
+``--prepared`` also what the server makes ahead in the background (``ui.ahead``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from benchmarks.clones import make_clones
 from benchmarks.questions import SAMPLES
 from graph import iris
 from graph.holdings import list_indicator_uses
+from ui.ahead import make_ahead
 from ui.ingesting import IngestOptions
 from ui.service import Service
 from ui.settings import load_settings
@@ -52,6 +54,11 @@ def main() -> None:
             f"{len(stored)} reports, {sum(one.counts.get('observations', 0) for one in stored)} figures, "
             f"{os.cpu_count()} cores; seconds to open (target {TARGET})"
         )
+        importlib.import_module("ui.app")  # every page
+        if options.prepared:
+            begun = time.perf_counter()
+            make_ahead()
+            print(f"made ahead in {time.perf_counter() - begun:.1f} s")
         results = {_named(link): _timed(link) for link in links(stored[len(stored) // 2], _told(service))}
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), "utf-8")
@@ -101,7 +108,6 @@ def _named(link: Link) -> str:
 def _timed(link: Link) -> tuple[float, float]:
     """Seconds to open a page for the first time and for the second; a page that fails is an error."""
     page, address = link
-    importlib.import_module(f"ui.views.{page}")
     taken = []
     for _ in range(2):
         app = AppTest.from_function(_draw, args=(page,), default_timeout=600)
@@ -134,6 +140,7 @@ def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path)
     options.add_argument("--like", type=Path)
+    options.add_argument("--prepared", action="store_true")
     options.add_argument("--reports", type=int, default=1000)
     options.add_argument("--json", type=Path)
     return options.parse_args()

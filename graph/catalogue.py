@@ -47,9 +47,11 @@ def list_districts(store: GraphStore, *, provinces: Iterable[str] = ()) -> Resul
     return fetch(store, "districts", DistrictRow, provinces=iris_of(iris.area, provinces))
 
 
-def list_programmes(store: GraphStore, *, districts: Iterable[str] = ()) -> Result[ProgrammeRow]:
+def list_programmes(
+    store: GraphStore, *, districts: Iterable[str] = (), limit: int | None = None
+) -> Result[ProgrammeRow]:
     """The programmes that (the districts') reports speak of, the most named first."""
-    return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts))
+    return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts), limit=limit)
 
 
 def list_indicators(

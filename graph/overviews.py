@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode
 
 from graph import iris
 from graph.cube import MEASURES
-from graph.queries import find_documents, iris_of
+from graph.queries import iris_of
 from graph.query_file import Result, fetch
-from graph.rows import DocumentRow, LinkRow, Source
+from graph.rows import LinkRow, Source
 from graph.store import GraphStore
 from ingest.fact import Measure
 
@@ -131,22 +131,12 @@ def list_capital_kinds(store: GraphStore) -> Result[CapitalKind]:
 def figures_under(store: GraphStore, programme: str) -> tuple[str, ...]:
     """The claims of all figures under a programme (its IRI), report by report."""
     rows = fetch(store, "programme_claims", _Claim, programmes=[NamedNode(programme)]).rows
-    return tuple(row.claim for row in rows)
+    return tuple(sorted(row.claim for row in rows))
 
 
 def list_document_uses(store: GraphStore) -> Result[DocumentUse]:
     """Every document with how it is used."""
     return fetch(store, "document_uses", DocumentUse)
-
-
-def most_cited(
-    store: GraphStore, most: int, also: Iterable[str] = ()
-) -> tuple[tuple[DocumentRow, ...], tuple[DocumentUse, ...]]:
-    """So many documents, the most cited, and these others (IRIs), with how they are used."""
-    wanted = set(also)
-    ranked = sorted(list_document_uses(store).rows, key=lambda use: -use.citations)
-    uses = tuple(use for place, use in enumerate(ranked) if place < most or use.node in wanted)
-    return find_documents(store, nodes=[use.node for use in uses]).rows if uses else (), uses
 
 
 def list_ocop(store: GraphStore, districts: Iterable[str] = ()) -> Result[OcopName]:

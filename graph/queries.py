@@ -192,8 +192,12 @@ def find_documents(
     districts: Iterable[str] = (),
     programmes: Iterable[str] = (),
     limit: int | None = None,
+    ordered: bool = True,
 ) -> Result[DocumentRow]:
-    """Legal documents that the districts' reports cite, or that a sentence ties to the programmes."""
+    """Legal documents that the districts' reports cite, or that a sentence ties to the programmes.
+
+    ``ordered`` by number and name: of tens of thousands that takes as long as reading them.
+    """
     return fetch(
         store,
         "documents",
@@ -202,6 +206,7 @@ def find_documents(
         documents=iris_of(NamedNode, nodes),
         districts=iris_of(iris.area, districts),
         programmes=iris_of(iris.programme, programmes),
+        ordered=1 if ordered else None,
         limit=limit,
     )
 
@@ -229,6 +234,7 @@ def find_programme_mentions(
 def find_ocop(
     store: GraphStore,
     *,
+    claims: Iterable[str] = (),
     stars: Iterable[int] = (),
     districts: Iterable[str] = (),
     within: Iterable[str] = (),
@@ -244,6 +250,7 @@ def find_ocop(
         store,
         "ocop",
         OcopRow,
+        claims=iris_of(NamedNode, claims),
         stars=[*stars],
         districts=iris_of(iris.area, districts),
         within=iris_of(iris.area, within),

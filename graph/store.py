@@ -135,7 +135,7 @@ class GraphStore:
     def tidy(self) -> None:
         """Sorts into one what was written in many steps: it is read several times as fast after that.
 
-        Takes about a tenth of a second a report.
+        Takes about 0.2 seconds a report.
         """
         with self._writing():
             self.inner.optimize()

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui.address import know_pages
+from ui.ahead import prepare
 from ui.session import guarded, language_switch, say, service
 from ui.sign_in import ask_in, is_let_in, signed_in_as
 from ui.views import ask, district, events, indicators, programmes, quality, reports, take_away
@@ -46,6 +47,7 @@ def main() -> None:
     with st.sidebar:
         _about()
     chosen.run()
+    prepare()
 
 
 def _about() -> None:

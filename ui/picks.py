@@ -169,11 +169,12 @@ def event_options(rows: Iterable[EventTypeRow], language: Language) -> dict[str,
     }
 
 
-def document_options(entries: Iterable[Entry], language: Language) -> dict[str, str]:
-    """Documents with how often they are cited."""
+def document_options(entries: Iterable[Entry], asked: Iterable[str], language: Language) -> dict[str, str]:
+    """The most cited documents, and those that a link asks for."""
+    wanted = set(asked)
+    shown = (entry for place, entry in enumerate(entries) if place < MOST or entry.node in wanted)
     return {
-        entry.node: _with(document_name(entry.label, language), entry.citations, language)
-        for entry in entries
+        entry.node: _with(document_name(entry.label, language), entry.citations, language) for entry in shown
     }
 
 

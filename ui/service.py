@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from graph import iris
 from graph.arithmetic.checks import check_store
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.catalogue import list_districts, list_programmes
 from graph.export import export
 from graph.network import MOST_NODES, Projection, neighbourhood
-from graph.overviews import most_cited
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
@@ -27,13 +24,11 @@ from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
 from search.follow.turns import Turn
 from search.index import Hit, Index, SearchFilter, open_index
-from search.language import Language
 from search.led import find_passages
 from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, Outcome, ingest_files
 from ui.leases import Lease
-from ui.names import district_name, document_name, programme_name
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
 from ui.settings import Settings
@@ -176,20 +171,6 @@ class Service:
     def rephrase(self, answer: Answer) -> Answer:
         """The answer in other words, if an endpoint is configured and its reply passes the check."""
         return rephrased(answer, required_endpoint(self.settings.endpoint))
-
-    def start_nodes(self, kind: str, language: Language, most: int) -> dict[str, str]:
-        """Where a network can start, IRI to label: every ``programme`` or ``district``; of the
-        kind ``document`` no more than ``most``, those that are cited most.
-        """
-        store = self.snapshot().store
-        if kind == "programme":
-            return {row.node: programme_name(row, language) for row in list_programmes(store).rows}
-        if kind == "document":
-            cited, uses = most_cited(store, most)
-            labels = {row.node: document_name(row.label, language) for row in cited}
-            return {use.node: labels[use.node] for use in uses if use.node in labels}
-        rows = list_districts(store).rows
-        return {iris.area(row.district).value: district_name(row, language) for row in rows}
 
     def neighbourhood(
         self, node: str, steps: int, opened: Sequence[str] = (), kinds: Sequence[str] = ()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
-from graph.catalogue import list_districts
-from graph.rows import DistrictRow
 from search.answer import Answer
 from search.chips import slot_label
 from search.intents import READ_ONLY, Intent
@@ -18,7 +15,8 @@ from search.wording import notation_label
 from ui.answer_view import chips
 from ui.dialogue import ask, read_earlier, read_fixes
 from ui.names import district_name
-from ui.session import kept, language, say, service
+from ui.session import language, say, service
+from ui.shared_rows import districts
 from ui.widgets import literal
 
 _ADDED = ("district", "period")  # offered where the question names none, and to be emptied where it does
@@ -76,12 +74,8 @@ def _choices(slot: str, spoken: Language) -> dict[str, str]:
     if slot == "period":
         return {period: notation_label(period, spoken) for period in _stored_periods()}
     if slot == "district":
-        return {row.district: district_name(row, spoken) for row in kept(_districts)}
+        return {row.district: district_name(row, spoken) for row in districts()}
     return {}
-
-
-def _districts() -> Iterable[DistrictRow]:
-    return list_districts(service().snapshot().store).rows
 
 
 def _stored_periods() -> list[str]:

@@ -25,7 +25,7 @@ from tests.eval.answers import (
 )
 from tests.services import service_over
 
-pytestmark = pytest.mark.xdist_group("answers")  # they look at the same answers
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 ASKED = load_questions(QUESTIONS) + load_questions(REPORT_QUESTIONS)
 QUESTION = {
@@ -58,7 +58,6 @@ def test_answers_over_the_samples_reach_the_floor_in_every_aspect(sample_service
     judged_well(sample_service, QUESTIONS, FLOORS["answers"])
 
 
-@pytest.mark.slow
 def test_answers_over_real_reports_reach_the_floor_in_every_aspect(report_service):
     judged_well(report_service, REPORT_QUESTIONS, FLOORS["real_answers"])
 

@@ -8,7 +8,7 @@ from tests.eval.answers import QUESTIONS, REPORT_QUESTIONS, load_questions
 from tests.eval.borne_out import rows_not_as_written, stated_rows_without_citation, unfounded
 from tests.services import service_over
 
-pytestmark = pytest.mark.xdist_group("answers")  # they look at the same answers
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,6 @@ def test_an_altered_figure_would_be_found(answers, answer_to):
     assert unfounded(answer | {"answer": f"{answer['answer']} 987.654,3 con"}) == ["987.654,3"]
 
 
-@pytest.mark.slow
 def test_every_figure_of_answers_about_real_reports_stands_in_its_citations(shared_reports, tmp_path):
     service = service_over(tmp_path, shared_reports)
     questions = [question["q"] for question in load_questions(REPORT_QUESTIONS)]

@@ -37,6 +37,7 @@ def exported(store, selection: Selection) -> Counter[str]:
     return Counter(kind for _, kind in {(quad.subject.value, quad.object.value) for quad in of_kinds})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "selection",
     [

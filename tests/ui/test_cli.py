@@ -303,6 +303,7 @@ def test_a_query_that_writes_calls_out_or_is_malformed_is_refused(data: Path, qu
     refused(command("sparql", "-", "--data", data, stdin=query), 2)
 
 
+@pytest.mark.slow
 def test_validation_has_shapes_and_arithmetic_and_disagreements_are_no_violations(data: Path) -> None:
     done = command("validate", "--json", "--data", data)
     assert done.returncode == 0, done.stderr

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph.catalogue import list_programmes
 from graph.observed import read_observations
 from graph.overviews import figures_under
-from search.language import Language
 from tests.services import service_over
 
 REPORT = """BÁO CÁO
@@ -76,9 +76,8 @@ def test_a_project_is_answered_by_its_own_figures_alone(service, question, statu
 
 
 def test_the_figures_of_a_programme_bear_their_project(service):
-    nodes = service.start_nodes("programme", Language.VIETNAMESE, 10)
-    (node,) = (node for node in nodes if node.endswith("/NTP-EM"))
     store = service.snapshot().store
+    (node,) = (row.node for row in list_programmes(store).rows if row.node.endswith("/NTP-EM"))
     rows = read_observations(store, figures_under(store, node))
     figures = [(row.value, row.programme_part) for row in rows]
     assert figures == [(50000, None), (9100, "NTP-EM.1"), (700, "NTP-EM.4.2")]

@@ -26,7 +26,7 @@ def test_a_store_is_tidied_when_it_has_grown_by_half(tmp_path: Path, monkeypatch
     workspace = Workspace(tmp_path)
     for number in range(1, 8):
         text = REPORT.format(year=2010 + number)
-        artefact = read_artefact(text.encode(), f"{number}.txt", None, None)
+        artefact = read_artefact(text.encode(), f"{number}.txt", "Văn Quan", "2024")
         added = new_report(artefact, Path(artefact.name), IngestOptions())
         with workspace.writing("a test"):
             publish_changes(workspace, HashingEncoder(), (), [added], lambda *_: None)

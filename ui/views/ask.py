@@ -12,6 +12,7 @@ from search.answer import Answer
 from search.cite import Citation
 from search.follow.turns import Turn
 from search.language import Language
+from ui.ahead import ahead, by_language
 from ui.answer_view import (
     Part,
     PartKind,
@@ -89,6 +90,7 @@ def _question_box(place: DeltaGenerator, question: str) -> None:
                 ask(example)
 
 
+@ahead(by_language)
 def _offers(spoken: Language) -> tuple[str, ...]:
     return offered_questions(service().snapshot().store, service().status().reports, spoken)
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from ontology.periods import parse_period
-from search.language import Language
 from ui.address import choice, tabs
-from ui.places_told import PlaceNames, place_names
 from ui.profile import Chosen, part_counts
 from ui.session import kept, language, say, service
+from ui.shared_rows import places
 from ui.views.district.events import show_events
 from ui.views.district.figures import show_figures
 from ui.views.district.header import show_header
@@ -36,7 +35,7 @@ _PARTS: dict[str, Callable[[Chosen], None]] = {
 
 def show() -> None:
     """The page. District, period and part stand in the address (``?district=184&period=2024-H1``)."""
-    names = kept(_places, language())
+    names = places(language())
     left, right = st.columns(2)
     with left:
         options = {code: names.full(code) for code in names.districts}
@@ -49,10 +48,6 @@ def show() -> None:
     part, place = tabs("part", {name: say(f"district.{name}", count=counts[name]) for name in _PARTS})
     with place:
         _PARTS[part](chosen)
-
-
-def _places(spoken: Language) -> PlaceNames:
-    return place_names(service().snapshot().store, spoken)
 
 
 def _periods(code: str) -> dict[str, str]:

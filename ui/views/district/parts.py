@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from graph.catalogue import list_programmes, list_reports
+from graph.overviews import list_ocop
 from graph.queries import find_citations, find_documents, find_ocop, find_programme_mentions
 from graph.rows import DocumentRow, OcopRow, ProgrammeRow, ReportRow, Source
 from ui.address import goto, knows
@@ -81,7 +82,9 @@ def _documents(code: str) -> tuple[tuple[DocumentRow, ...], _Sources]:
 
 
 def _products(chosen: Chosen) -> tuple[OcopRow, ...]:
-    return find_ocop(service().snapshot().store, districts=[chosen.code], period=chosen.period).rows
+    store = service().snapshot().store
+    claims = [row.claim for row in list_ocop(store, [chosen.code]).rows]
+    return find_ocop(store, claims=claims, period=chosen.period).rows if claims else ()
 
 
 def _reports(chosen: Chosen) -> tuple[ReportRow, ...]:

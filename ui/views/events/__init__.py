@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.event_index import MentionEntry, event_index
-from search.language import Language
 from ui.address import choices
+from ui.ahead import ahead
 from ui.happenings import HAPPENED, MENTIONED, SAID, EventFilter, choose, happenings, said_of
-from ui.places_told import PlaceNames, place_names
 from ui.session import kept, language, say, service
+from ui.shared_rows import places
 from ui.views.events.filters import choose_filter, choose_part
 from ui.views.events.lists import list_happenings, list_mentions
 from ui.views.events.pictures import draw
@@ -18,7 +18,7 @@ from ui.views.events.pictures import draw
 def show() -> None:
     """The page. Every filter, the part, the picture and the opened row stand in the address."""
     entries = kept(_entries)
-    names = kept(_places, language())
+    names = places(language())
     st.caption(say("events.intro"))
     wanted = choose_filter(entries, names)
     counts = _counts(entries, wanted)
@@ -36,12 +36,9 @@ def show() -> None:
         list_mentions(shown, names)
 
 
+@ahead()
 def _entries() -> tuple[MentionEntry, ...]:
     return event_index(service().snapshot().store)
-
-
-def _places(spoken: Language) -> PlaceNames:
-    return place_names(service().snapshot().store, spoken)
 
 
 def _counts(entries: tuple[MentionEntry, ...], wanted: EventFilter) -> dict[str, int]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.series import Spread, spread_of, unlisted_names
 from ui.address import choice, page_of, typed
+from ui.ahead import ahead
 from ui.indicator_list import Listed, catalogue_table, reported, search, search_names
 from ui.names import code_names
 from ui.session import kept, language, say, service
@@ -70,6 +71,14 @@ def _list(found: Sequence[Listed], name: str) -> None:
         st.rerun()
 
 
+@ahead()
+def _first_page() -> None:
+    """Counts how widely the indicators are told that the catalogue begins with."""
+    for one in search(reported(counts(), ""), "")[:_SIZE]:
+        spread_of(service().snapshot().store, one.id)
+
+
+@ahead()
 def _names() -> Mapping[str, str]:
     return unlisted_names(service().snapshot().store)
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from graph.catalogue import list_districts
 from graph.queries import find_observations
 from graph.rows import DistrictRow, Source
 from graph.series import SeriesRow, count_figures, find_series
 from ui.address import goto
+from ui.ahead import ahead
 from ui.chart_card import chart_card
-from ui.indicator_list import indicator_name
+from ui.indicator_list import indicator_name, reported
 from ui.render import TableRow
 from ui.series_figures import Figure, values_of
 from ui.series_points import conflicts_of, is_firm, unit_axis
 from ui.series_tables import copied, district_names
 from ui.session import kept, language, say, service
+from ui.shared_rows import districts as rows
 from ui.widgets import literal, note, pick_row, show_sources
+
+_MOST_TOLD = 20
+"""Indicators with so many figures that reading them takes a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def series(indicator: str) -> Series:
 
 def districts() -> Mapping[str, DistrictRow]:
     """The districts that have reports, by code."""
-    return kept(_districts)
+    return {row.district: row for row in rows()}
 
 
 def names() -> dict[str, str]:
@@ -148,15 +152,17 @@ def _sources(figure: Figure) -> list[Source]:
     return list(dict.fromkeys(row.source for row in rows))
 
 
+@ahead()
 def _counts() -> Mapping[str, int]:
     return count_figures(service().snapshot().store)
 
 
+def _most_told() -> list[tuple[Hashable, ...]]:
+    return [(one.id,) for one in reported(counts())[:_MOST_TOLD]]
+
+
+@ahead(_most_told, late=True)
 def _series(indicator: str) -> Series:
     known = districts()
     rows = [row for row in find_series(service().snapshot().store, indicator) if row.district in known]
     return Series(tuple(rows), values_of(rows))
-
-
-def _districts() -> Mapping[str, DistrictRow]:
-    return {row.district: row for row in list_districts(service().snapshot().store).rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
@@ -10,12 +11,14 @@ from graph.observed import read_observations
 from graph.overviews import CapitalRow, list_capital, list_capital_kinds
 from graph.rows import ObservationRow
 from ui.address import choice, open_over, over, page_of, shut_over
+from ui.ahead import ahead
 from ui.capital import Bar, Group, Role, bars_of, capital_table, group_title, groups_of, left_out, role_of
 from ui.chart_card import chart_card
 from ui.charts.capital_bars import PICKED, capital_bars
 from ui.names import area_name
 from ui.session import kept, language, say, service
-from ui.views.programmes.choosing import choose_programme, newly_clicked, programme_names
+from ui.shared_rows import programme_names, programmes
+from ui.views.programmes.choosing import choose_programme, newly_clicked
 from ui.widgets import show_sources, source_table
 
 _PAGE = 8  # groups
@@ -44,12 +47,20 @@ def show() -> None:
         st.caption(say("programmes.left_out", count=others))
 
 
+@ahead()
 def _programmes() -> frozenset[str]:
     """The programmes of whose capital there are figures."""
     kinds = list_capital_kinds(service().snapshot().store).rows
     return frozenset(kind.programme_node for kind in kinds if role_of(kind) is not None)
 
 
+def _first() -> list[tuple[Hashable, ...]]:
+    told = kept(_programmes)
+    first = [row.node for row in programmes() if row.node in told][:1]
+    return [(node,) for node in first]
+
+
+@ahead(_first)
 def _rows(programme: str) -> tuple[CapitalRow, ...]:
     return list_capital(service().snapshot().store, [programme]).rows
 

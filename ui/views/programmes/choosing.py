@@ -7,15 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from search.language import Language
 from ui.address import choice
-from ui.session import kept, language, say
-from ui.views.programmes.network import start_nodes
-
-
-def programme_names(spoken: Language) -> dict[str, str]:
-    """All programmes that reports speak of, IRI to name, the most named first."""
-    return kept(start_nodes, "programme", spoken)
+from ui.session import language, say
+from ui.shared_rows import programme_names
 
 
 def choose_programme(nodes: dict[str, str] | None = None, *, every: bool = False) -> str:

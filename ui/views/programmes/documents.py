@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from graph.overviews import links_of, list_document_uses
-from graph.queries import find_citations, find_documents
+from graph.overviews import links_of
+from graph.queries import find_citations
 from graph.rows import CitationRow, LinkRow
 from ui.address import choice, page_of, typed
 from ui.chart_card import chart_card
@@ -17,7 +17,6 @@ from ui.documents import (
     Entry,
     Wanted,
     document_rows,
-    entries_of,
     kinds_of_documents,
     levels_of,
     matching,
@@ -26,7 +25,8 @@ from ui.documents import (
 )
 from ui.names import document_name
 from ui.session import kept, language, say, service
-from ui.views.programmes.choosing import choose_programme, newly_clicked, programme_names
+from ui.shared_rows import documents, programme_names
+from ui.views.programmes.choosing import choose_programme, newly_clicked
 from ui.widgets import literal, offer_csv, pick_row, source_table
 
 _PAGE = 50
@@ -35,7 +35,7 @@ _MOST_MENTIONS = 200
 
 def show() -> None:
     """The view. What is looked for stands in the address, and so does the document that is opened."""
-    every = kept(_every)
+    every = documents()
     found = matching(every, _wanted(every))
     st.caption(say("programmes.found", count=len(found)))
     if not found:
@@ -46,11 +46,6 @@ def show() -> None:
     if opened is not None:
         _open(opened)
     _list(found)
-
-
-def _every() -> tuple[Entry, ...]:
-    store = service().snapshot().store
-    return entries_of(find_documents(store).rows, list_document_uses(store).rows)
 
 
 def _wanted(every: tuple[Entry, ...]) -> Wanted:

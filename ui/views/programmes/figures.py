@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import streamlit as st
 
 from graph.observed import read_observations
 from graph.overviews import figures_under
 from graph.rows import ObservationRow
 from ui.address import page_of
+from ui.ahead import ahead
 from ui.render import programme_figures
 from ui.session import kept, language, say, service
+from ui.shared_rows import programmes
 from ui.views.programmes.choosing import choose_programme
 from ui.widgets import offer_csv, source_table
 
@@ -28,6 +32,11 @@ def show() -> None:
     offer_csv(shown, "huyenkg-programme.csv")
 
 
+def _first() -> list[tuple[Hashable, ...]]:
+    return [(row.node,) for row in programmes()[:1]]
+
+
+@ahead(_first)
 def _claims(programme: str) -> tuple[str, ...]:
     return figures_under(service().snapshot().store, programme)
 

@@ -9,6 +9,7 @@ import streamlit as st
 from graph.overviews import OcopName, list_ocop, sources_of
 from graph.rows import Source
 from ui.address import choice, page_of, typed
+from ui.ahead import ahead
 from ui.products import Sought, districts_of, product_rows, sought, standings, stars_of
 from ui.session import kept, language, say, service
 from ui.widgets import offer_csv, source_table
@@ -45,6 +46,7 @@ def _all(options: dict[str, str]) -> dict[str, str]:
     return {"": say("app.all"), **options}
 
 
+@ahead()
 def _every() -> tuple[OcopName, ...]:
     return list_ocop(service().snapshot().store).rows
 

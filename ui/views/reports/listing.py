@@ -10,6 +10,7 @@ import streamlit as st
 from graph.catalogue import list_reports
 from graph.rows import ReportRow
 from ui.address import choice, page_of, typed
+from ui.ahead import ahead
 from ui.report_list import Wanted, chosen_reports, districts_of, kinds_of, periods_of, report_rows
 from ui.session import kept, language, say, service
 from ui.views.reports.work import go
@@ -56,5 +57,6 @@ def _wanted(stored: Sequence[StoredReport]) -> Wanted:
     return Wanted(asked, of, when, which)
 
 
+@ahead()
 def _graph_rows() -> dict[str, ReportRow]:
     return {row.report: row for row in list_reports(service().snapshot().store).rows}

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.catalogue import list_programmes
 from graph.holdings import EventTypeRow, IndicatorUse, count_selected, list_event_types, list_indicator_uses
-from graph.overviews import most_cited
-from graph.rows import ProgrammeRow
 from ui import picks
 from ui.address import choice, choices
-from ui.documents import Entry, entries_of
+from ui.ahead import ahead
 from ui.formats import ExportFormat
 from ui.picks import Holding, Picks
 from ui.render import format_cell
 from ui.session import kept, language, report_names, say, service
+from ui.shared_rows import documents, programmes
 from ui.widgets import literal, plain_table
 
 _PREVIEW = 4_000  # characters
@@ -54,10 +52,10 @@ def _lists() -> dict[str, dict[str, str]]:
         "district": picks.district_options(reports, spoken),
         "period": picks.period_options(reports, asked("period"), spoken),
         "report": picks.report_options(reports, report_names()),
-        "programme": picks.programme_options(kept(_programmes), spoken),
+        "programme": picks.programme_options(programmes(), spoken),
         "indicator": picks.indicator_options(kept(_indicators), asked("indicator"), spoken),
         "event": picks.event_options(kept(_events), spoken),
-        "document": picks.document_options(kept(_documents, tuple(asked("document"))), spoken),
+        "document": picks.document_options(documents(), asked("document"), spoken),
     }
 
 
@@ -120,17 +118,11 @@ def _offer(form: ExportFormat, data: bytes) -> None:
     st.download_button(say("export.download", size=size), data, name, media, icon=":material/download:")
 
 
-def _programmes() -> tuple[ProgrammeRow, ...]:
-    return list_programmes(service().snapshot().store).rows
-
-
+@ahead()
 def _indicators() -> tuple[IndicatorUse, ...]:
     return list_indicator_uses(service().snapshot().store).rows
 
 
+@ahead()
 def _events() -> tuple[EventTypeRow, ...]:
     return list_event_types(service().snapshot().store).rows
-
-
-def _documents(asked: tuple[str, ...]) -> tuple[Entry, ...]:
-    return entries_of(*most_cited(service().snapshot().store, picks.MOST, asked))
