@@ -22,7 +22,12 @@ NAMED_BY_USER = ("no_district", "several_districts", "other_issuer", "no_period"
 _COUNTED = (
     Kind.OBSERVATIONS, Kind.EVENTS, Kind.LEGAL, Kind.PROGRAMMES, Kind.OCOP, Kind.PLACES, Kind.LINKS,
 )  # fmt: skip
-_NOTE_WARNINGS = {"mark(s) without a footnote": "marks_alone", "without a mark": "notes_alone"}
+_WARNINGS = {
+    r"(?P<count>\d+) footnote mark\(s\) without a footnote": "marks_alone",
+    r"(?P<count>\d+) footnote\(s\) without a mark": "notes_alone",
+    r"in the old (?P<font>.+) encoding": "old_font",
+}
+"""How what the reader of a file wants said is worded for people."""
 PARTS = ("", "H1", "H2", "M9", "Q1", "Q2", "Q3", "Q4", *(f"{month:02d}" for month in range(1, 13)))
 """The parts of a year that a report can be about; empty is the whole year."""
 
@@ -85,6 +90,7 @@ def _named(told: str, code: str, language: Language) -> str:
 
 
 def _warning(told: str, language: Language) -> str:
-    count = re.match(r"\d+", told)
-    code = next((code for words, code in _NOTE_WARNINGS.items() if words in told), None)
-    return tell(language, f"reports.{code}", count=count.group()) if code and count else told
+    for pattern, code in _WARNINGS.items():
+        if match := re.search(pattern, told):
+            return tell(language, f"reports.{code}", **match.groupdict())
+    return told

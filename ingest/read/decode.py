@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from ingest.read.legacy import old_font, vietnamese_words
 from ontology.errors import UnreadableReport
 
 _BOMS = (
@@ -26,23 +28,25 @@ _FOREIGN = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ufffd]")
 _MOST_CONTROLS = 0.02
 
-# The commonest words of any Vietnamese report, as Unicode and as they look when an old font encoding is
-# read as Windows text (TCVN3 puts "ö" where Unicode has "ệ", VNI writes the tone as a letter of its own).
-_WORDS = re.compile(r"(?<!\w)(?:và|của|các|được|trong|năm|với|thực|hiện|huyện|là|có|kế|đạt|công)(?!\w)", re.I)
-_TCVN3 = re.compile(r"(?<!\w)(?:vµ|cña|c\xb8c|®\xad?îc|n¨m|víi|thùc|hiÖn|huyÖn|lµ|kÕ|®¹t|c«ng)(?!\w)", re.I)
-_VNI = re.compile(
-    r"(?<!\w)(?:vaø|cuûa|caùc|ñöôïc|naêm|vôùi|thöïc|hieän|huyeän|laø|keá|ñaït|coâng)(?!\w)", re.I
-)
 _TWICE = re.compile(r"Ä‘|Æ°|á»|áº")
 
 _TO_UNICODE = "Convert it to Unicode (UTF-8), for example with UniKey's converter, and read it again."
 
 
-def decode(data: bytes, name: str) -> str:
-    r"""The text of a file in NFC with ``\n`` line ends.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    r"""The text of a file in NFC with ``\n`` line ends; ``font`` is the old encoding that it was in."""
 
-    Reads UTF-8, UTF-16 or UTF-32 with a byte order mark, and Windows-1258 where it gives Vietnamese.
-    Raises ``UnreadableReport`` for anything else: legacy fonts, binary data, an empty file.
+    text: str
+    font: str = ""
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file.
+
+    Reads UTF-8, UTF-16 or UTF-32 with a byte order mark, Windows-1258 where it gives Vietnamese, and TCVN3
+    and VNI, also where they were saved as Unicode. Raises ``UnreadableReport`` for anything else: unknown
+    encodings, binary data, an empty file.
     """
     if not data.strip():
         raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.", "empty")
@@ -54,8 +58,11 @@ def decode(data: bytes, name: str) -> str:
                 "format",
             )
     text = _one_line_end(unicodedata.normalize("NFC", _to_text(data, name)))
+    font = old_font(text)
+    if font is not None:
+        text = unicodedata.normalize("NFC", font.convert(text))
     _refuse_garbage(text, name)
-    return text
+    return Decoded(text, font.name if font else "")
 
 
 def _to_text(data: bytes, name: str) -> str:
@@ -81,9 +88,10 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 def _windows(data: bytes, name: str) -> str:
     latin = data.decode("cp1252", errors="replace")
-    _refuse_legacy_fonts(latin, name)
+    if old_font(latin) is not None:
+        return latin
     text = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
-    if "\ufffd" in text or not _WORDS.search(text):
+    if "\ufffd" in text or not vietnamese_words(text):
         raise UnreadableReport(f"The encoding of {name} is not known.", "Save it as UTF-8 text.", "encoding")
     return text
 
@@ -103,13 +111,5 @@ def _refuse_garbage(text: str, name: str) -> None:
         raise UnreadableReport(
             f"{name} is binary data, not text.", "Read the report it was made from.", "format"
         )
-    _refuse_legacy_fonts(text, name)
-
-
-def _refuse_legacy_fonts(text: str, name: str) -> None:
-    good = len(_WORDS.findall(text))
-    for font, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
-        if len(pattern.findall(text)) > max(2, good):
-            raise UnreadableReport(f"{name} is written in the old {font} encoding.", _TO_UNICODE, "encoding")
-    if len(_TWICE.findall(text)) > max(2, good):
+    if len(_TWICE.findall(text)) > max(2, vietnamese_words(text)):
         raise UnreadableReport(f"{name} was encoded twice and shows broken letters.", _TO_UNICODE, "encoding")

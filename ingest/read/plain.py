@@ -11,6 +11,7 @@ from ingest.document import Document
 from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.decode import decode
 from ingest.read.htmltables import html_table
+from ingest.read.legacy import font_warning
 from ingest.read.lines import Layout, Line, line_starts, look_at_layout, split_lines
 from ingest.read.markup import Piece
 from ingest.read.notes import part_text
@@ -28,7 +29,8 @@ _SHORT_LINE = 25
 
 def read_text(data: bytes, name: str, media_type: str) -> Document:
     """The document of a text file. Raises ``UnreadableReport`` for what is no readable text."""
-    text = decode(data, name)
+    decoded = decode(data, name)
+    text = decoded.text
     lines = split_lines(text)
     layout = look_at_layout([line for line in lines if not _PAGE_NUMBER.match(line.text)])
     parted = part_text(text, lines, layout, find_furniture(lines))
@@ -42,7 +44,7 @@ def read_text(data: bytes, name: str, media_type: str) -> Document:
         blocks=blocks,
         line_starts=line_starts(text),
         media_type=media_type,
-        warnings=note_warnings(blocks),
+        warnings=(*font_warning(decoded.font), *note_warnings(blocks)),
     )
 
 

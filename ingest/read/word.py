@@ -11,6 +11,7 @@ import io
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from xml.parsers.expat import ExpatError
@@ -19,6 +20,7 @@ import mammoth
 
 from ingest.document import Document
 from ingest.read.assemble import Draft, assemble, note_warnings
+from ingest.read.legacy import font_warning, old_font
 from ingest.read.lines import Layout, Line, line_starts, split_lines
 from ingest.read.markup import Cut
 from ingest.read.notes import part_raised
@@ -48,7 +50,8 @@ def read_word(data: bytes, name: str) -> Document:
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda _: {}),
         )
-        content = read_word_html(result.value)
+        font = old_font(result.value)
+        content = read_word_html(font.convert(result.value) if font else result.value)
     except _BROKEN as error:
         raise UnreadableReport(
             f"{name} is damaged: Word's own format cannot be read in it.",
@@ -62,7 +65,8 @@ def read_word(data: bytes, name: str) -> Document:
         raise UnreadableReport(
             f"{name} holds no text.", "If it is a scan, read the text it was made from.", "no_text"
         )
-    return _document(data, name, text, script)
+    document = _document(data, name, text, script)
+    return replace(document, warnings=(*font_warning(font.name), *document.warnings)) if font else document
 
 
 def _refuse_bad_zip(data: bytes, name: str) -> None:

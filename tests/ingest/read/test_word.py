@@ -197,3 +197,10 @@ def test_what_is_no_docx_is_refused_in_one_sentence(data, message):
     with pytest.raises(UnreadableReport, match=message) as error:
         read_bytes(data, "bao-cao.docx")
     assert error.value.hint
+
+
+def test_a_word_file_in_an_old_font_becomes_unicode_and_says_so():
+    parts = run("Thùc hiÖn "), run("n¨m cña huyÖn", BOLD), run(" vµ x· &amp; th«n")
+    document = read_bytes(docx(paragraph(*parts)), "cu.docx")
+    assert document.text.strip() == "Thực hiện năm của huyện và xã & thôn"
+    assert document.warnings == ("Written in the old TCVN3 (ABC) encoding; converted to Unicode.",)
