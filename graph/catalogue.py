@@ -47,11 +47,9 @@ def list_districts(store: GraphStore, *, provinces: Iterable[str] = ()) -> Resul
     return fetch(store, "districts", DistrictRow, provinces=iris_of(iris.area, provinces))
 
 
-def list_programmes(
-    store: GraphStore, *, districts: Iterable[str] = (), limit: int | None = None
-) -> Result[ProgrammeRow]:
+def list_programmes(store: GraphStore, *, districts: Iterable[str] = ()) -> Result[ProgrammeRow]:
     """The programmes that (the districts') reports speak of, the most named first."""
-    return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts), limit=limit)
+    return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts))
 
 
 def list_indicators(

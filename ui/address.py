@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-MOST_OFFERED = 2_000
-"""Entries of a list to choose from; those that come first should be the most wanted."""
+from ui.render import MOST_OFFERED
+
 Look = Literal["list", "segments"]
 
 

@@ -19,11 +19,9 @@ from search.wording import notation_label
 from ui.documents import Entry
 from ui.messages import tell
 from ui.names import area_name, concept_name, document_name, programme_name
-from ui.render import TableRow, format_cell
+from ui.render import MOST_OFFERED, TableRow, format_cell
 from ui.workspace import StoredReport
 
-MOST = 2_000
-"""Entries of a list: a browser that gets more becomes slow. They are the most told of."""
 KINDS = {
     QB["Observation"].value: "observations",
     HKG["EventMention"].value: "events",
@@ -152,7 +150,7 @@ def indicator_options(
     """The most measured indicators, and those that a link asks for."""
     known = list(rows)
     wanted = set(asked)
-    shown = [row for place, row in enumerate(known) if place < MOST or row.node in wanted]
+    shown = [row for place, row in enumerate(known) if place < MOST_OFFERED or row.node in wanted]
     return {
         row.node: _with(concept_name("indicators", row.concept, row.label, language), row.figures, language)
         for row in shown
@@ -172,7 +170,7 @@ def event_options(rows: Iterable[EventTypeRow], language: Language) -> dict[str,
 def document_options(entries: Iterable[Entry], asked: Iterable[str], language: Language) -> dict[str, str]:
     """The most cited documents, and those that a link asks for."""
     wanted = set(asked)
-    shown = (entry for place, entry in enumerate(entries) if place < MOST or entry.node in wanted)
+    shown = (entry for place, entry in enumerate(entries) if place < MOST_OFFERED or entry.node in wanted)
     return {
         entry.node: _with(document_name(entry.label, language), entry.citations, language) for entry in shown
     }

@@ -24,6 +24,8 @@ Cell = str | int | float | Decimal | None
 TableRow = dict[str, Cell]
 Rows = Sequence[TableRow] | Callable[[], Sequence[TableRow]]
 """Rows of a table, or what makes them when they are wanted: long lists are not made for each run."""
+MOST_OFFERED = 2_000
+"""Entries of a list to choose from, the most told of: a browser that gets more becomes slow."""
 AROUND = 400  # characters shown before and after a quote: to understand it, with the mark in sight
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PERIODS = ("period", "compared_with")

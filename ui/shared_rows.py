@@ -7,7 +7,6 @@ from graph.overviews import list_document_uses
 from graph.queries import find_documents
 from graph.rows import DistrictRow, ProgrammeRow
 from search.language import Language
-from ui.address import MOST_OFFERED
 from ui.ahead import ahead, by_language
 from ui.documents import Entry, entries_of
 from ui.names import programme_name
@@ -26,7 +25,7 @@ def districts() -> tuple[DistrictRow, ...]:
 
 
 def programmes() -> tuple[ProgrammeRow, ...]:
-    """The programmes that are named most."""
+    """Every programme, the most named first."""
     return kept(_programmes)
 
 
@@ -52,7 +51,7 @@ def _districts() -> tuple[DistrictRow, ...]:
 
 @ahead()
 def _programmes() -> tuple[ProgrammeRow, ...]:
-    return list_programmes(service().snapshot().store, limit=MOST_OFFERED).rows
+    return list_programmes(service().snapshot().store).rows
 
 
 @ahead()

@@ -11,6 +11,7 @@ from ontology.terms import HKG, QB
 from search.language import Language
 from ui import picks
 from ui.picks import Picks
+from ui.render import MOST_OFFERED
 
 
 def test_places_and_times_narrow_and_of_the_others_any_will_do():
@@ -67,7 +68,7 @@ def test_lists_bear_their_counts_and_take_in_what_a_link_asks_for(sample_service
 
 
 def test_a_long_list_is_cut_but_never_loses_what_a_link_asks_for():
-    uses = [IndicatorUse(f"n{number}", None, f"i{number}", 1) for number in range(picks.MOST + 9)]
-    shown = picks.indicator_options(uses, [f"n{picks.MOST + 5}"], Language.ENGLISH)
-    assert len(shown) == picks.MOST + 1
-    assert f"n{picks.MOST + 5}" in shown
+    uses = [IndicatorUse(f"n{number}", None, f"i{number}", 1) for number in range(MOST_OFFERED + 9)]
+    shown = picks.indicator_options(uses, [f"n{MOST_OFFERED + 5}"], Language.ENGLISH)
+    assert len(shown) == MOST_OFFERED + 1
+    assert f"n{MOST_OFFERED + 5}" in shown

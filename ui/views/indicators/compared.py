@@ -11,6 +11,7 @@ import streamlit as st
 from graph.queries import find_observations
 from graph.rows import DistrictRow, Source
 from graph.series import SeriesRow, count_figures, find_series
+from ui import shared_rows
 from ui.address import goto
 from ui.ahead import ahead
 from ui.chart_card import chart_card
@@ -20,7 +21,6 @@ from ui.series_figures import Figure, values_of
 from ui.series_points import conflicts_of, is_firm, unit_axis
 from ui.series_tables import copied, district_names
 from ui.session import kept, language, say, service
-from ui.shared_rows import districts as rows
 from ui.widgets import literal, note, pick_row, show_sources
 
 _MOST_TOLD = 20
@@ -64,7 +64,7 @@ def series(indicator: str) -> Series:
 
 def districts() -> Mapping[str, DistrictRow]:
     """The districts that have reports, by code."""
-    return {row.district: row for row in rows()}
+    return {row.district: row for row in shared_rows.districts()}
 
 
 def names() -> dict[str, str]:

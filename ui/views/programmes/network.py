@@ -9,7 +9,7 @@ import streamlit as st
 from graph import iris
 from graph.network import MOST_NODES, Projection
 from search.language import Language
-from ui.address import MOST_OFFERED, choice, choices
+from ui.address import choice, choices
 from ui.ahead import ahead
 from ui.chart_card import chart_card
 from ui.names import district_name, document_name
@@ -45,11 +45,11 @@ def show() -> None:
 
 
 def start_nodes(kind: str, spoken: Language) -> dict[str, str]:
-    """Where a network can start, IRI to name: programmes, documents (the most cited) or districts."""
+    """Where a network can start, IRI to name: programmes, documents or districts."""
     if kind == "programme":
         return programme_names(spoken)
     if kind == "document":
-        return {row.node: document_name(row.label, spoken) for row in documents()[:MOST_OFFERED]}
+        return {row.node: document_name(row.label, spoken) for row in documents()}
     return {iris.area(row.district).value: district_name(row, spoken) for row in districts()}
 
 
@@ -69,7 +69,7 @@ def _choose_start() -> str:
     with left:
         kinds = {kind: say(f"column.{kind}") for kind in _STARTS}
         kind = choice("kind", say("programmes.kind"), kinds, default=home or _STARTS[0])
-    nodes = start_nodes(kind, language())
+    nodes = kept(start_nodes, kind, language())
     first = next(iter(nodes), None)
     if asked and home is None and kind == _STARTS[0]:
         # A link may name a node of any kind.
@@ -83,7 +83,7 @@ def _choose_start() -> str:
 
 def _kind_of(node: str) -> str | None:
     """The kind that a link's node is of; ``None`` for a node that is none of them."""
-    holds = (kind for kind in _STARTS if node in start_nodes(kind, language()))
+    holds = (kind for kind in _STARTS if node in kept(start_nodes, kind, language()))
     return next(holds, None) if node else None
 
 
