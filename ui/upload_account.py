@@ -26,6 +26,10 @@ _WARNINGS = {
     r"(?P<count>\d+) footnote mark\(s\) without a footnote": "marks_alone",
     r"(?P<count>\d+) footnote\(s\) without a mark": "notes_alone",
     r"in the old (?P<font>.+) encoding": "old_font",
+    r"ends in (?P<suffix>\S+), but what is in it is a (?P<kind>\S+) file": "other_suffix",
+    r"holds tracked changes": "tracked",
+    r"Crossed-out words": "struck",
+    r"Hidden words": "hidden_words",
 }
 """How what the reader of a file wants said is worded for people."""
 PARTS = ("", "H1", "H2", "M9", "Q1", "Q2", "Q3", "Q4", *(f"{month:02d}" for month in range(1, 13)))

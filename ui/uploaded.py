@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.read import READ_SUFFIXES
 from ui.plain_text import clean_name
 from ui.settings import Limits
 
-SUFFIXES = ("txt", "md", "docx")
+SUFFIXES = tuple(suffix.removeprefix(".") for suffix in READ_SUFFIXES)
 _MB = 1024 * 1024
 
 
@@ -38,9 +39,7 @@ def refusals(uploads: Sequence[Upload], limits: Limits) -> list[Refusal]:
     found += [
         Refusal("format", clean_name(one.name))
         for one in uploads
-        if not clean_name(one.name)
-        .lower()
-        .endswith(tuple(f".{suffix}" for suffix in (*SUFFIXES, "markdown")))
+        if not clean_name(one.name).lower().endswith(READ_SUFFIXES)
     ]
     if len(uploads) > limits.files:
         found.append(Refusal("too_many"))

@@ -1,19 +1,20 @@
-"""Report files to documents. Which way a file is read depends on its suffix and on what stands in it."""
+"""Report files to documents. Which way a file is read depends on what stands in it, not on its suffix."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ingest.document import Document
+from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
 from ingest.read.plain import read_text
 from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
 
 MAX_BYTES = 64 * 1024 * 1024
 """Files beyond this size are refused: no report of a district comes near it."""
-
-_MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
-_FORMATS = "This version reads .txt, .md and .docx files."
 
 
 def read_report(path: Path) -> Document:
@@ -34,15 +35,24 @@ def read_report(path: Path) -> Document:
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The document of a file's bytes; ``name`` is the file's name, whose suffix tells the format."""
+    """The document of a file's bytes; ``name`` is the file's name, whose suffix may be wrong."""
     _refuse_size(len(data), name)
-    suffix = Path(name).suffix.lower()
-    if suffix == ".docx":
-        return read_word(data, name)
-    media_type = _MEDIA_TYPES.get(suffix)
-    if media_type is None:
-        raise UnreadableReport(f"{name} is not of a format that can be read.", _FORMATS, "format")
-    return read_text(data, name, media_type)
+    kind = detect(data, name)
+    document = _READERS.get(kind, _refuse)(data, name)
+    return replace(document, warnings=(*suffix_warning(name, kind), *document.warnings))
+
+
+def _refuse(_: bytes, name: str) -> Document:
+    raise UnreadableReport(f"{name} is not of a format that can be read.", READABLE, "format")
+
+
+_READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
+    Kind.TEXT: partial(read_text, media_type="text/plain"),
+    Kind.MARKDOWN: partial(read_text, media_type="text/markdown"),
+    Kind.DOCX: read_word,
+}
+READ_SUFFIXES = tuple(sorted(suffix for suffix, kind in SUFFIXES.items() if kind in _READERS))
+"""The suffixes that files of the kinds that are read have, such as ``.docx``."""
 
 
 def _refuse_size(size: int, name: str) -> None:

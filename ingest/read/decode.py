@@ -17,14 +17,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FOREIGN = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ufffd]")
 _MOST_CONTROLS = 0.02
 
@@ -50,13 +42,6 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     if not data.strip():
         raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.", "empty")
-    for magic, kind in _FOREIGN:
-        if data.startswith(magic):
-            raise UnreadableReport(
-                f"{name} is {kind}, not text.",
-                "Give it its true suffix, or save it as .docx, .txt or .md.",
-                "format",
-            )
     text = _one_line_end(unicodedata.normalize("NFC", _to_text(data, name)))
     font = old_font(text)
     if font is not None:

@@ -104,7 +104,7 @@ def test_bad_files_do_not_stop_the_others_and_a_nameless_one_is_named(page, own,
     upload(page, own, nameless, broken, known)
     read(page)
     expect(page.get_by_text("Result: 0 added, 1 already here, 2 not read")).to_be_visible()
-    expect(page.get_by_text("The .docx file is damaged.")).to_be_visible()
+    expect(page.get_by_text("The file is damaged.")).to_be_visible()
     page.get_by_role("combobox", name="District", exact=True).click()
     page.keyboard.type("Sìn Hồ")
     page.keyboard.press("Enter")

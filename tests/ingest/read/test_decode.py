@@ -62,10 +62,6 @@ def test_text_that_was_encoded_twice_is_refused():
         ("\ufeff \u3000\n".encode(), "only white space"),
         (bytes(range(128, 256)) * 4, "is not known"),
         (b"\x00\x01\x02abc" * 50, "binary"),
-        (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04....", "zip or Office"),
-        (b"\xd0\xcf\x11\xe0....", "password-protected"),
-        (b"{\\rtf1 x}", "RTF"),
         ("và của".encode("utf-16")[:-1], "breaks off"),
     ],
 )

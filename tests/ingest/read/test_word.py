@@ -1,70 +1,8 @@
 from __future__ import annotations
 
-import io
-import zipfile
-
-import pytest
-
 from ingest.document import BlockKind
 from ingest.read import read_bytes
-from ontology.errors import UnreadableReport
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
-
-def docx(body: str, notes: str = "") -> bytes:
-    """A small docx file: ``body`` and ``notes`` are the inner XML of document and footnotes."""
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/>'
-        f'<Override PartName="/word/footnotes.xml" ContentType="{TYPES}.footnotes+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
-        f'Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
-        f'Id="r1" Type="{RELATION}/footnotes" Target="footnotes.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
-        "word/footnotes.xml": f"<w:footnotes {W}>{notes}</w:footnotes>",
-    }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return target.getvalue()
-
-
-def run(text: str, style: str = "") -> str:
-    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*parts: str) -> str:
-    return f"<w:p>{''.join(part if part.startswith('<') else run(part) for part in parts)}</w:p>"
-
-
-def mark(number: int) -> str:
-    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def note(number: int, *paragraphs: str) -> str:
-    return f'<w:footnote w:id="{number}">{"".join(paragraphs)}</w:footnote>'
-
-
-def row(*cells: str) -> str:
-    return (
-        "<w:tr>"
-        + "".join(cell if cell.startswith("<w:tc>") else f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells)
-        + "</w:tr>"
-    )
-
-
-def table(*rows: str) -> str:
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
-
-
-BOLD, RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
+from tests.word_files import BOLD, RAISED, docx, mark, note, paragraph, row, run, table
 
 
 def read(body: str, notes: str = ""):
@@ -168,35 +106,6 @@ def test_offsets_point_into_the_canonical_text():
                 document.text[piece.start : piece.start + piece.length]
                 == block.flow.text[piece.flow_start :][: piece.length]
             )
-
-
-def broken(name: str, text: str, unpacked: int | None = None) -> bytes:
-    """An archive with one file, which may say of itself that it is larger than it is."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, text)
-        archive.filelist[0].file_size = unpacked or len(text)
-    return target.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "is empty"),
-        (b"xin chao", "no docx file"),
-        (b"PK\x03\x04 cut off", "no docx file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password-protected"),
-        (broken("xl/workbook.xml", "<a/>"), "no docx file"),
-        (broken("word/document.xml", "<w:document"), "damaged"),
-        (broken("word/document.xml", " ", unpacked=300_000_000), "unpacks to more"),
-        (broken("word/document.xml", " ", unpacked=60_000_000), "unpacks to more"),
-        (docx("<w:p/>"), "holds no text"),
-    ],
-)
-def test_what_is_no_docx_is_refused_in_one_sentence(data, message):
-    with pytest.raises(UnreadableReport, match=message) as error:
-        read_bytes(data, "bao-cao.docx")
-    assert error.value.hint
 
 
 def test_a_word_file_in_an_old_font_becomes_unicode_and_says_so():

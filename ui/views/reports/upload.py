@@ -65,7 +65,7 @@ def _take() -> None:
     times = st.session_state.setdefault(_TIMES, 0)
     taken = st.file_uploader(
         say("reports.files"),
-        [*SUFFIXES, "markdown"],
+        SUFFIXES,
         accept_multiple_files=True,
         max_upload_size=limits.file_mb,
         key=f"upload-{times}",

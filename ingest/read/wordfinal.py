@@ -1,0 +1,239 @@
+"""A docx file as its pages show it in the end: what mammoth would lose, keep or double is put right before.
+
+Tracked changes are taken as accepted: what was inserted stays, what was deleted or moved away goes, and a
+paragraph whose mark was deleted goes on in the next. Hidden and crossed-out words go. Text boxes become
+paragraphs after the one that they are anchored in. Fields, content controls and formulas become their words.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
+_KEPT_PARTS = (".xml", ".rels")
+_STYLES = re.compile(r"word/styles\d*\.xml")
+
+_BOX = f"{_W}txbxContent"
+_PARAGRAPH, _RUN, _TEXT = f"{_W}p", f"{_W}r", f"{_W}t"
+_GONE = {f"{_W}{name}" for name in ("del", "moveFrom")}
+_DROPPED = {f"{_W}{name}" for name in ("softHyphen", "commentReference")}
+_ADDED = {f"{_W}{name}" for name in ("ins", "moveTo")}
+_OPENED = _ADDED | {f"{_W}{name}" for name in ("smartTag", "customXml", "fldSimple", "dir", "bdo")}
+_OPENED.add(f"{_M}oMathPara")
+_RENAMED = {f"{_W}cr": f"{_W}br", f"{_W}ptab": f"{_W}tab"}
+_OFF = {"0", "false", "off"}
+_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_JOINS = "joins"
+_TOLD = {
+    "tracked": "It holds tracked changes; it was read as if all of them were accepted.",
+    "struck": "Crossed-out words were left out.",
+    "hidden": "Hidden words were left out.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """A docx file that says only what its pages show, without pictures, and what a person should know."""
+
+    data: bytes
+    warnings: tuple[str, ...]
+
+
+def final_version(data: bytes) -> Final:
+    """The final version of a docx file. Raises one of ``ingest.read.package.BROKEN`` for a damaged one."""
+    target = io.BytesIO()
+    seen: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
+        hidden = _hiding_styles(source)
+        for entry in source.infolist():
+            if not entry.filename.lower().endswith(_KEPT_PARTS):
+                continue
+            part = source.read(entry)
+            if _TEXT_PARTS.fullmatch(entry.filename):
+                part = _final_part(part, hidden, seen)
+            made.writestr(entry.filename, part)
+    return Final(target.getvalue(), tuple(words for name, words in _TOLD.items() if seen[name]))
+
+
+def _hiding_styles(source: zipfile.ZipFile) -> frozenset[str]:
+    """The styles whose words are hidden."""
+    found: set[str] = set()
+    for name in filter(_STYLES.fullmatch, source.namelist()):
+        for style in _parsed(source.read(name)).iter(f"{_W}style"):
+            if _is_on(style.find(f"{_W}rPr/{_W}vanish")):
+                found.add(style.get(f"{_W}styleId", ""))
+    return frozenset(found)
+
+
+def _final_part(part: bytes, hidden: frozenset[str], seen: Counter[str]) -> bytes:
+    root = _parsed(part)
+    _Finisher(hidden, seen).finish(root)
+    return ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _parsed(part: bytes) -> Element:
+    """The part's elements, those of the strict dialect under the usual names."""
+    root = ElementTree.fromstring(part)
+    for element in root.iter():
+        if element.tag.startswith(_STRICT):
+            element.tag = _W + element.tag.removeprefix(_STRICT)
+            for key in [key for key in element.attrib if key.startswith(_STRICT)]:
+                element.set(_W + key.removeprefix(_STRICT), element.attrib.pop(key))
+    return root
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(f"{_W}val", "1") not in _OFF
+
+
+@dataclass(slots=True)
+class _Finisher:
+    """Puts one part right, from the outside in; ``seen`` counts what a person should know of."""
+
+    hidden: frozenset[str]
+    seen: Counter[str]
+    boxes: list[Element] = field(default_factory=list)
+
+    def finish(self, element: Element) -> None:
+        """Puts the children of an element right, and theirs."""
+        element[:] = _joined(child for old in element for child in self._final(old))
+
+    def _final(self, element: Element) -> list[Element]:
+        if self._is_gone(element):
+            return []
+        if element.tag == _PARAGRAPH:
+            return self._paragraph(element)
+        if element.tag == _BOX:
+            self.boxes += self._inside(element)
+            return []
+        opened = self._opened(element)
+        if opened is not None:
+            return [child for old in opened for child in self._final(old)]
+        element.tag = _RENAMED.get(element.tag, element.tag)
+        if element.tag == f"{_W}noBreakHyphen":
+            element.tag, element.text = _TEXT, "-"
+        if element.tag == f"{_M}oMath":
+            return [_words(_formula(element))]
+        if not element.tag.endswith("Pr"):
+            self.finish(element)
+        return [element]
+
+    def _inside(self, element: Element) -> list[Element]:
+        """The finished children of a text box, with the boxes inside it."""
+        outer, self.boxes = self.boxes, []
+        self.finish(element)
+        found, self.boxes = [*element, *self.boxes], outer
+        return found
+
+    def _paragraph(self, paragraph: Element) -> list[Element]:
+        outer, self.boxes = self.boxes, []
+        self.finish(paragraph)
+        found, self.boxes = [paragraph, *self.boxes], outer
+        if self._mark_gone(paragraph):
+            paragraph.set(_JOINS, "1")
+        return found
+
+    def _mark_gone(self, paragraph: Element) -> bool:
+        mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+        if mark is None:
+            return False
+        gone = [child for child in mark if child.tag in _GONE]
+        for child in gone:
+            mark.remove(child)
+        self.seen["tracked"] += bool(gone) or any(child.tag in _ADDED for child in mark)
+        return bool(gone) or _is_on(mark.find(f"{_W}vanish"))
+
+    def _is_gone(self, element: Element) -> bool:
+        if element.tag in _GONE:
+            self.seen["tracked"] += 1
+            return True
+        if element.tag == f"{_W}tr" and element.find(f"{_W}trPr/{_W}del") is not None:
+            self.seen["tracked"] += 1
+            return True
+        return element.tag in _DROPPED or (element.tag == _RUN and self._run_gone(element))
+
+    def _run_gone(self, run: Element) -> bool:
+        properties = run.find(f"{_W}rPr")
+        if properties is None:
+            return False
+        style = properties.find(f"{_W}rStyle")
+        own = properties.find(f"{_W}vanish")
+        by_style = style is not None and style.get(f"{_W}val", "") in self.hidden
+        gone = ""
+        if _is_on(own) or (own is None and by_style):
+            gone = "hidden"
+        elif any(_is_on(properties.find(f"{_W}{name}")) for name in ("strike", "dstrike")):
+            gone = "struck"
+        if gone and "".join(text.text or "" for text in run.iter(_TEXT)).strip():
+            self.seen[gone] += 1
+        return bool(gone)
+
+    def _opened(self, element: Element) -> list[Element] | None:
+        """What stands in place of an element that only wraps others; nothing for any other element."""
+        if element.tag in _OPENED:
+            self.seen["tracked"] += element.tag in _ADDED
+            return list(element)
+        if element.tag == f"{_W}sdt":
+            if element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
+                return []
+            return list(element.find(f"{_W}sdtContent") or ())
+        if element.tag == f"{_MC}AlternateContent":
+            return _alternative(element)
+        return None
+
+
+def _alternative(element: Element) -> list[Element]:
+    """The one branch to be read: a text box stands in both, and only the newer one has all of them."""
+    for choice in element.findall(f"{_MC}Choice"):
+        if choice.find(f".//{_BOX}") is not None:
+            return list(choice)
+    return list(element.find(f"{_MC}Fallback") or ())
+
+
+def _joined(elements: Iterator[Element]) -> Iterator[Element]:
+    """The elements, each paragraph without a mark of its own put in front of the next."""
+    waiting: Element | None = None
+    for element in elements:
+        if waiting is not None and element.tag == _PARAGRAPH:
+            _put_before(waiting, element)
+        elif waiting is not None:
+            yield waiting
+        waiting = element if element.attrib.pop(_JOINS, None) else None
+        if waiting is None:
+            yield element
+    if waiting is not None:
+        yield waiting
+
+
+def _put_before(first: Element, second: Element) -> None:
+    at = 1 if len(second) and second[0].tag == f"{_W}pPr" else 0
+    second[at:at] = [child for child in first if child.tag != f"{_W}pPr"]
+
+
+def _words(text: str) -> Element:
+    run = Element(_RUN)
+    word = Element(_TEXT)
+    word.text = text
+    run.append(word)
+    return run
+
+
+def _formula(element: Element) -> str:
+    """The characters of a formula in one line, what stands raised in it as raised figures."""
+    if element.tag == f"{_M}t":
+        return element.text or ""
+    inner = "".join(map(_formula, element))
+    if element.tag == f"{_M}sup":
+        return inner.translate(_RAISED)
+    return f"{inner}/" if element.tag == f"{_M}num" else inner
