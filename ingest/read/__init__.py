@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
+from ingest.read.office import Foreign, read_foreign
 from ingest.read.plain import read_text
 from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
@@ -42,6 +43,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     return replace(document, warnings=(*suffix_warning(name, kind), *document.warnings))
 
 
+def _foreign(kind: Kind, how: Foreign) -> Callable[[bytes, str], Document]:
+    return partial(read_foreign, kind=kind, how=how)
+
+
 def _refuse(_: bytes, name: str) -> Document:
     raise UnreadableReport(f"{name} is not of a format that can be read.", READABLE, "format")
 
@@ -50,6 +55,9 @@ _READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
     Kind.TEXT: partial(read_text, media_type="text/plain"),
     Kind.MARKDOWN: partial(read_text, media_type="text/markdown"),
     Kind.DOCX: read_word,
+    Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, read_word, "application/msword")),
+    Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, read_word, "application/vnd.oasis.opendocument.text")),
+    Kind.RTF: _foreign(Kind.RTF, Foreign(Kind.DOCX, read_word, "application/rtf")),
 }
 READ_SUFFIXES = tuple(sorted(suffix for suffix, kind in SUFFIXES.items() if kind in _READERS))
 """The suffixes that files of the kinds that are read have, such as ``.docx``."""

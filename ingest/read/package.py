@@ -95,14 +95,17 @@ class _Begun(Exception):
 
 
 def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether a document type, the place of entities, stands before the first element."""
+    """Whether a document type with declarations of its own stands before the first element."""
     found: list[str] = []
 
     def begin(*_: object) -> None:
         raise _Begun
 
+    def see_type(name: str, _system: str | None, _public: str | None, declares: int) -> None:
+        found.extend([name] if declares else [])
+
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda name, *_: found.append(name)
+    parser.StartDoctypeDeclHandler = see_type
     parser.StartElementHandler = begin
     with archive.open(entry) as part:
         try:

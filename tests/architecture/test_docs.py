@@ -93,6 +93,7 @@ def test_the_index_of_docs_names_every_page():
         "HUYENKG_LLM_URL",
         "HUYENKG_LLM_MODEL",
         "HUYENKG_LLM_KEY",
+        "HUYENKG_SOFFICE",
         "HUYENKG_READONLY",
         "HUYENKG_PASSWORD",
         "HUYENKG_USER_HEADER",

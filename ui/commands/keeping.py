@@ -17,7 +17,12 @@ from ui.settings import load_settings
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Report files or folders (txt, md, docx).")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Report files or folders (docx, doc, odt, rtf, html, txt, md, xlsx, xls, ods, csv)."
+        ),
+    ],
     data: Data = None,
     jobs: Annotated[
         int, typer.Option(min=0, help="Processes that read reports; 0 chooses by files and cores.")
