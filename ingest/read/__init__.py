@@ -11,6 +11,7 @@ from ingest.document import Document
 from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
 from ingest.read.office import Foreign, read_foreign
 from ingest.read.plain import read_text
+from ingest.read.web import read_html, read_mht
 from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
 
@@ -54,6 +55,8 @@ def _refuse(_: bytes, name: str) -> Document:
 _READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
     Kind.TEXT: partial(read_text, media_type="text/plain"),
     Kind.MARKDOWN: partial(read_text, media_type="text/markdown"),
+    Kind.HTML: read_html,
+    Kind.MHT: read_mht,
     Kind.DOCX: read_word,
     Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, read_word, "application/msword")),
     Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, read_word, "application/vnd.oasis.opendocument.text")),

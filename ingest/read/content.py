@@ -14,12 +14,12 @@ from operator import itemgetter
 
 from ingest.document import Document
 from ingest.read.assemble import Draft, assemble, note_warnings
+from ingest.read.elements import WordContent
 from ingest.read.lines import Layout, Line, line_starts, split_lines
 from ingest.read.markup import Cut
 from ingest.read.notes import part_raised
 from ingest.read.paragraphs import join_paragraphs
 from ingest.read.strips import Strip
-from ingest.read.wordhtml import WordContent
 from ingest.read.wordtext import WordText
 from ontology.errors import UnreadableReport
 

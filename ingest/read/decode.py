@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.read.legacy import old_font, vietnamese_words
@@ -33,8 +35,10 @@ class Decoded:
     font: str = ""
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text of a file.
+def decode(data: bytes, name: str, told: str = "", resolve: Callable[[str], str] = str) -> Decoded:
+    """The text of a file; ``told`` is the encoding that the file names, tried where it is not Unicode.
+
+    ``resolve`` makes letters of what stands for them in the file's format.
 
     Reads UTF-8, UTF-16 or UTF-32 with a byte order mark, Windows-1258 where it gives Vietnamese, and TCVN3
     and VNI, also where they were saved as Unicode. Raises ``UnreadableReport`` for anything else: unknown
@@ -42,7 +46,7 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     if not data.strip():
         raise UnreadableReport(f"{name} is empty.", "Check the file and read it again.", "empty")
-    text = _one_line_end(unicodedata.normalize("NFC", _to_text(data, name)))
+    text = _one_line_end(unicodedata.normalize("NFC", resolve(_to_text(data, name, told))))
     font = old_font(text)
     if font is not None:
         text = unicodedata.normalize("NFC", font.convert(text))
@@ -50,14 +54,14 @@ def decode(data: bytes, name: str) -> Decoded:
     return Decoded(text, font.name if font else "")
 
 
-def _to_text(data: bytes, name: str) -> str:
+def _to_text(data: bytes, name: str, told: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data, encoding, name).removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _windows(data, name)
+    for encoding in filter(None, ("utf-8", told)):
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
+    return _windows(data, name)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from ingest.read.elements import NoteMark, Paragraph, Token, WordCell, WordContent, WordTable
 from ingest.read.markup import Piece
 from ingest.read.tables import Row, Slot, is_letterhead
-from ingest.read.wordhtml import NoteMark, Paragraph, Token, WordCell, WordContent, WordTable
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WIDE_SPACE = re.compile(r"[\t\r\f\v]+")
+_SEVERAL = 3
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class WordText:
 
     def write(self, content: WordContent) -> None:
         """Writes all items, each followed by the footnotes that it marks."""
-        for item in content.items:
+        for item in _spread(content.items):
             before = len(self.cuts)
             if isinstance(item, WordTable):
                 self._table(item)
@@ -55,12 +56,6 @@ class WordText:
         self._put("\n")
 
     def _table(self, table: WordTable) -> None:
-        if _is_layout(table):
-            for row in table.rows:
-                for cell in row:
-                    for paragraph in cell.paragraphs:
-                        self._paragraph(paragraph)
-            return
         start = self.length
         rows: list[Row] = []
         taken: dict[int, int] = {}  # column -> rows that a cell above still covers
@@ -76,7 +71,7 @@ class WordText:
         for cell in row:
             column = self._skip_covered(column, taken)
             start = self.length
-            for number, paragraph in enumerate(cell.paragraphs):
+            for number, paragraph in enumerate(cell.paragraphs()):
                 if number:
                     self._put(" ")
                 self._tokens(paragraph, keep_breaks=False)
@@ -143,12 +138,34 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     return evened
 
 
+def _spread(items: Iterable[Paragraph | WordTable]) -> Iterator[Paragraph | WordTable]:
+    """The items, what stands in a table that only lays out the page as items of their own."""
+    for item in items:
+        if isinstance(item, WordTable) and _is_layout(item):
+            for row in item.rows:
+                for cell in row:
+                    yield from _spread(cell.items)
+        else:
+            yield item
+
+
 def _is_layout(table: WordTable) -> bool:
-    """Whether a table only sets the letterhead or the signature side by side."""
+    """Whether a table only sets things side by side or below each other.
+
+    A letterhead or signature; one column; one row of cells that hold several paragraphs; or a frame around a
+    table that is larger than itself.
+    """
+    if all(len(row) <= 1 for row in table.rows):
+        return True
+    cells = [cell for row in table.rows for cell in row]
+    if len(table.rows) == 1 and any(len(cell.items) >= _SEVERAL for cell in cells):
+        return True
+    inner = [item for cell in cells for item in cell.items if isinstance(item, WordTable)]
+    if any(len(one.rows) > len(table.rows) for one in inner):
+        return True
     words = "\n".join(
         "".join(token for token in paragraph.tokens if isinstance(token, str)).strip()
-        for row in table.rows
-        for cell in row
-        for paragraph in cell.paragraphs
+        for cell in cells
+        for paragraph in cell.paragraphs()
     )
     return is_letterhead(unicodedata.normalize("NFC", words), len(table.rows))

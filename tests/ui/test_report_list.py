@@ -157,7 +157,8 @@ def test_every_code_of_a_failure_has_words():
 
     sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "ingest").rglob("*.py"))
     for code in ("format", "too_large", "empty", "no_text", "encoding", "protected", "archive", "broken",
-                 "unpacks", "hostile", "needs_office", "office_failed", "office_slow", *NAMED_BY_USER):  # fmt: skip
+                 "unpacks", "hostile", "needs_office", "office_failed", "office_slow",
+                 *NAMED_BY_USER):  # fmt: skip
         assert f'"{code}"' in sources
         assert tell_if_known(VI, f"unreadable.{code}")
 

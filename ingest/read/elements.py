@@ -1,0 +1,221 @@
+"""The elements of HTML, one after the other, read into paragraphs, tables and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_HEADING = re.compile(r"h([1-6])$")
+_LISTS = {"ul", "ol"}
+_TABLE_PARTS = {"table", "tr", "td", "th"}
+_WIDEST = 100  # columns or rows that a cell may cover
+_DEEPEST = 20  # tables inside each other; those further down are read as words of their cell
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote mark inside a paragraph; ``key`` names the footnote within the file."""
+
+    key: str
+
+
+Token = str | NoteMark
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its words and marks, its heading rank (0 for none), and whether some of it is not bold."""
+
+    tokens: list[Token] = field(default_factory=list)
+    rank: int = 0
+    plain: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds neither words nor marks."""
+        return not any(isinstance(token, NoteMark) or token.strip() for token in self.tokens)
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A table cell with what it holds: mostly paragraphs."""
+
+    column_span: int = 1
+    row_span: int = 1
+    items: list[Paragraph | WordTable] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs; a table inside is read row by row."""
+        for item in self.items:
+            if isinstance(item, Paragraph):
+                yield item
+            else:
+                for row in item.rows:
+                    for cell in row:
+                        yield from cell.paragraphs()
+
+
+@dataclass(slots=True)
+class WordTable:
+    """A table as rows of cells."""
+
+    rows: list[list[WordCell]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WordContent:
+    """A file in reading order; ``notes`` holds the paragraphs of each footnote by its key."""
+
+    items: list[Paragraph | WordTable] = field(default_factory=list)
+    notes: dict[str, list[Paragraph]] = field(default_factory=dict)
+
+
+Values = Mapping[str, str | None]
+"""The attributes of an element."""
+
+
+@dataclass(slots=True)
+class ElementReader:
+    """Takes starts and ends of elements and the words between them; ``content`` is what they tell."""
+
+    content: WordContent = field(default_factory=WordContent)
+    _open: Paragraph | None = None
+    _tables: list[WordTable] = field(default_factory=list)
+    _cells: list[WordCell] = field(default_factory=list)
+    _lists: list[int | None] = field(default_factory=list)
+    _note: str | None = None
+    _bold: int = 0
+    _raised: int = 0
+    _deeper: int = 0
+    _prefix: str = ""
+
+    def start(self, tag: str, values: Values) -> None:
+        """An element begins."""
+        if tag in {"p", "li"} or _HEADING.match(tag):
+            self._start_paragraph(tag, values)
+        elif tag in _LISTS:
+            self.end_paragraph()
+            self._lists.append(_number(values.get("start"), 1) - 1 if tag == "ol" else None)
+        elif tag in _TABLE_PARTS:
+            self._start_table_part(tag, values)
+        elif tag in {"strong", "b"}:
+            self._bold += 1
+        elif tag == "sup":
+            self._raised += 1
+        elif tag == "br":
+            self._put("\n")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in {"p", "li"} or _HEADING.match(tag):
+            self.end_paragraph()
+            if tag == "li":
+                self._prefix = ""
+        elif tag in _LISTS and self._lists:
+            self.end_paragraph()
+            self._lists.pop()
+        elif tag in _TABLE_PARTS:
+            self._end_table_part(tag)
+        elif tag in {"strong", "b"}:
+            self._bold -= 1
+        elif tag == "sup":
+            self._raised -= 1
+
+    def words(self, words: str) -> None:
+        """Words of the paragraph that is open; one opens where none is."""
+        raised = self._raised and words.strip("()[] ").isdigit()
+        self._put(words.translate(_RAISED) if raised else words)
+
+    def mark(self, key: str) -> None:
+        """The mark of a footnote."""
+        self._put(NoteMark(key))
+
+    def start_note(self, key: str) -> None:
+        """What comes up to ``end_note`` is the footnote of that key."""
+        self.end_paragraph()
+        self._note = key
+
+    def end_note(self) -> None:
+        """The footnote is whole."""
+        self.end_paragraph()
+        self._note = None
+
+    def end_paragraph(self) -> None:
+        """Puts the open paragraph where it belongs: a footnote, a cell, or the report itself."""
+        paragraph, self._open = self._open, None
+        if paragraph is None or paragraph.empty:
+            return
+        if self._note is not None:
+            self.content.notes.setdefault(self._note, []).append(paragraph)
+        else:
+            self._place(paragraph)
+
+    def _place(self, item: Paragraph | WordTable) -> None:
+        (self._cells[-1] if self._cells else self.content).items.append(item)
+
+    def _start_paragraph(self, tag: str, values: Values) -> None:
+        self.end_paragraph()
+        heading = _HEADING.match(tag)
+        if tag == "li":
+            self._prefix = self._next_prefix(values) if self._lists and self._note is None else ""
+            return
+        self._open_paragraph(int(heading[1]) if heading else 0)
+
+    def _open_paragraph(self, rank: int = 0) -> Paragraph:
+        opened = self._open = Paragraph(rank=rank)
+        if self._prefix:
+            opened.tokens.append(self._prefix)
+            self._prefix = ""
+        return opened
+
+    def _next_prefix(self, values: Values) -> str:
+        count = self._lists[-1]
+        if count is None:
+            return "- "
+        self._lists[-1] = _number(values.get("value"), count + 1)
+        return f"{self._lists[-1]}. "
+
+    def _start_table_part(self, tag: str, values: Values) -> None:
+        self.end_paragraph()
+        if tag == "table" and (self._deeper or len(self._tables) == _DEEPEST):
+            self._deeper += 1
+        elif self._deeper:
+            return
+        elif tag == "table":
+            self._tables.append(WordTable())
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+        elif self._tables and self._tables[-1].rows:
+            cell = WordCell(_span(values.get("colspan")), _span(values.get("rowspan")))
+            self._tables[-1].rows[-1].append(cell)
+            self._cells.append(cell)
+
+    def _end_table_part(self, tag: str) -> None:
+        self.end_paragraph()
+        if self._deeper:
+            self._deeper -= tag == "table"
+        elif tag in {"td", "th"} and self._cells:
+            self._cells.pop()
+        elif tag == "table" and self._tables:
+            self._place(self._tables.pop())
+
+    def _put(self, token: Token) -> None:
+        if self._open is None:
+            if isinstance(token, str) and not token.strip():
+                return
+            self._open_paragraph()
+        assert self._open
+        self._open.tokens.append(token)
+        if isinstance(token, str) and token.strip() and not self._bold:
+            self._open.plain = True
+
+
+def _span(value: str | None) -> int:
+    return min(max(1, _number(value, 1)), _WIDEST)
+
+
+def _number(value: str | None, otherwise: int) -> int:
+    """A whole number below a million; HTML also gets others."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else otherwise
