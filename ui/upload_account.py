@@ -30,6 +30,12 @@ _WARNINGS = {
     r"holds tracked changes": "tracked",
     r"Crossed-out words": "struck",
     r"Hidden words": "hidden_words",
+    r"written the English way": "english_numbers",
+    r"partly the English, partly": "both_numbers",
+    r"Numbers such as (?P<example>\S+) can be read in two ways": "open_numbers",
+    r"Hidden sheets were left out: (?P<names>.+)\.$": "hidden_sheets",
+    r"Hidden rows or columns": "hidden_cells",
+    r"(?P<count>\d+) formula\(s\) hold no result": "no_results",
 }
 """How what the reader of a file wants said is worded for people."""
 PARTS = ("", "H1", "H2", "M9", "Q1", "Q2", "Q3", "Q4", *(f"{month:02d}" for month in range(1, 13)))

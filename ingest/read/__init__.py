@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from ingest.document import Document
+from ingest.read.delimited import read_delimited
 from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
 from ingest.read.office import Foreign, read_foreign
 from ingest.read.plain import read_text
+from ingest.read.sheets import read_sheets
 from ingest.read.web import read_html, read_mht
 from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
@@ -55,12 +57,18 @@ def _refuse(_: bytes, name: str) -> Document:
 _READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
     Kind.TEXT: partial(read_text, media_type="text/plain"),
     Kind.MARKDOWN: partial(read_text, media_type="text/markdown"),
+    Kind.CSV: read_delimited,
     Kind.HTML: read_html,
     Kind.MHT: read_mht,
     Kind.DOCX: read_word,
     Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, read_word, "application/msword")),
     Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, read_word, "application/vnd.oasis.opendocument.text")),
     Kind.RTF: _foreign(Kind.RTF, Foreign(Kind.DOCX, read_word, "application/rtf")),
+    Kind.XLSX: read_sheets,
+    Kind.XLS: _foreign(Kind.XLS, Foreign(Kind.XLSX, read_sheets, "application/vnd.ms-excel")),
+    Kind.ODS: _foreign(
+        Kind.ODS, Foreign(Kind.XLSX, read_sheets, "application/vnd.oasis.opendocument.spreadsheet")
+    ),
 }
 READ_SUFFIXES = tuple(sorted(suffix for suffix, kind in SUFFIXES.items() if kind in _READERS))
 """The suffixes that files of the kinds that are read have, such as ``.docx``."""

@@ -14,6 +14,7 @@ from ingest.read.decode import decode
 from ingest.read.legacy import font_warning
 from ingest.read.package import damaged
 from ingest.read.webpage import read_page
+from ingest.read.wordfinal import TOLD
 from ontology.errors import UnreadableReport
 
 _NAMED = re.compile(
@@ -23,7 +24,7 @@ _BEGINNING = 4096
 _KNOWN = re.compile(r"(?:windows-|cp)125\d|iso-8859-\d{1,2}|us-ascii|utf-?16(?:le|be)?", re.I)
 _LETTER = re.compile(r"&(?:#\d{3,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});", re.I)
 _FIRST_LETTER = "\xa1"  # below it are markup and the space that must not break
-_STRUCK = "Crossed-out words were left out."
+_STRUCK = TOLD["struck"]
 
 
 def read_html(data: bytes, name: str, encoding: str = "") -> Document:

@@ -35,11 +35,12 @@ _RENAMED = {f"{_W}cr": f"{_W}br", f"{_W}ptab": f"{_W}tab"}
 _OFF = {"0", "false", "off"}
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _JOINS = "joins"
-_TOLD = {
+TOLD = {
     "tracked": "It holds tracked changes; it was read as if all of them were accepted.",
     "struck": "Crossed-out words were left out.",
     "hidden": "Hidden words were left out.",
 }
+"""What a person should know of a file whose words were not all taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def final_version(data: bytes) -> Final:
             if _TEXT_PARTS.fullmatch(entry.filename):
                 part = _final_part(part, hidden, seen)
             made.writestr(entry.filename, part)
-    return Final(target.getvalue(), tuple(words for name, words in _TOLD.items() if seen[name]))
+    return Final(target.getvalue(), tuple(words for name, words in TOLD.items() if seen[name]))
 
 
 def _hiding_styles(source: zipfile.ZipFile) -> frozenset[str]:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.catalogue import list_reports
+from ingest.read import numerals, wordfinal
+from ingest.read.kinds import Kind, suffix_warning
+from ingest.read.legacy import font_warning
 from search.language import Language
 from ui.ingesting import Outcome, State
 from ui.report_comparison import about, event_rows, figure_rows, pair_events, pair_figures
@@ -137,6 +140,20 @@ def test_an_account_says_what_a_file_is_and_what_was_read(reports):
     ]
 
 
+def test_what_readers_of_files_warn_of_has_words():
+    warnings = [
+        *suffix_warning("x.txt", Kind.DOCX), *font_warning("VNI"), *wordfinal.TOLD.values(), numerals.ENGLISH,
+        numerals.BOTH, numerals.OPEN.format(example="1.234"), "Hidden sheets were left out: Nháp, Cũ.",
+        "Hidden rows or columns were left out.",
+        "2 formula(s) hold no result and were left out; open the file in Excel and save it.",
+    ]  # fmt: skip
+    told = warning_words(warnings, VI)
+    assert [words for words, warning in zip(told, warnings, strict=True) if words == warning] == []
+    assert told[0].startswith("Tên tệp có đuôi .txt nhưng nội dung là của tệp .docx")
+    assert "Bỏ qua trang tính ẩn: Nháp, Cũ." in told
+    assert told[-1].startswith("Có 2 công thức")
+
+
 def failed(code: str, *named: str) -> Outcome:
     return Outcome(Path("a.txt"), State.FAILED, message="It failed.", hint="Mend it.", code=code, named=named)
 
@@ -157,7 +174,7 @@ def test_every_code_of_a_failure_has_words():
 
     sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "ingest").rglob("*.py"))
     for code in ("format", "too_large", "empty", "no_text", "encoding", "protected", "archive", "broken",
-                 "unpacks", "hostile", "needs_office", "office_failed", "office_slow",
+                 "unpacks", "hostile", "needs_office", "office_failed", "office_slow", "many_cells",
                  *NAMED_BY_USER):  # fmt: skip
         assert f'"{code}"' in sources
         assert tell_if_known(VI, f"unreadable.{code}")

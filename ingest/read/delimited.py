@@ -1,0 +1,73 @@
+"""Tables as text (csv, tsv) to documents, whatever parts their cells and however they write numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.read.content import content_document
+from ingest.read.decode import decode
+from ingest.read.elements import WordContent
+from ingest.read.grid import GridCell, GridRow, grid_items
+from ingest.read.legacy import font_warning
+from ingest.read.numerals import vietnamese_numbers
+from ingest.read.sheets import refuse_many_cells
+
+_DELIMITERS = "\t;|,"  # the comma last: it also stands in numbers and sentences
+_LOOKED_AT = 500  # rows
+_HINT = "sep="
+_MOST_LINES = 30  # of a cell; a quotation mark that is never closed takes in the rest of the file
+
+
+def read_delimited(data: bytes, name: str) -> Document:
+    """The document of a csv or tsv file. Raises ``UnreadableReport`` as ``decode`` does and for huge ones."""
+    decoded = decode(data, name)
+    text = decoded.text
+    if text.startswith(_HINT):
+        hint, _, text = text.partition("\n")
+        delimiter = hint.removeprefix(_HINT).strip(' "')[:1] or "\t"
+    else:
+        delimiter = _delimiter(text)
+    table = _table(text, delimiter)
+    refuse_many_cells(sum(map(len, table)), name)
+    rows, told = vietnamese_numbers(_grid(table))
+    content = WordContent(grid_items(rows))
+    return content_document(content, data, name, "text/csv", (*font_warning(decoded.font), *told))
+
+
+def _delimiter(text: str) -> str:
+    """The sign by which most lines have equally many cells; of two the first in the list."""
+    beginning = "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])
+    return max(_DELIMITERS, key=lambda sign: _alike(_table(beginning, sign)))
+
+
+def _alike(table: Sequence[Sequence[str]]) -> int:
+    """How many rows have as many cells as most do; those of one cell do not count."""
+    widths = Counter(len(row) for row in table if len(row) > 1)
+    return max(widths.values(), default=0)
+
+
+def _table(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        table = [[text]]
+    if any(cell.count("\n") > _MOST_LINES for row in table for cell in row):
+        return [line.split(delimiter) for line in text.split("\n")]
+    return table
+
+
+def _grid(table: Sequence[Sequence[str]]) -> list[GridRow]:
+    rows: list[GridRow] = []
+    for number, row in enumerate(table):
+        cells = {
+            column: GridCell(number, column, number, column, words.strip())
+            for column, words in enumerate(row)
+            if words.strip()
+        }
+        if cells:
+            rows.append(cells)
+    return rows
