@@ -120,11 +120,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table kept as a table; a missing cell is simply absent."""
+    """A table kept as a table; a missing cell is simply absent.
+
+    ``decimal_comma``: its numbers are known to have a comma as decimal sign and points between thousands.
+    """
 
     cells: tuple[Cell, ...]
     rows: int
     columns: int
+    decimal_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def read_table(
     columns = _with_signs(table, heads, columns)
     yield from _asides(table, heads, columns, report)
     unit = caption_unit(above)
-    point = uses_decimal_point(_surfaces(table, heads, columns))
+    point = False if table.decimal_comma else uses_decimal_point(_surfaces(table, heads, columns))
     topic = caption_topic(above, unit, report)
     sheet = _Sheet(report, unit, topic, caption_thing(above, report), point)
     for row in read_rows(table, heads, columns, report, context):

@@ -16,7 +16,7 @@ from ingest.read.tables import Row, build_table
 class Draft:
     """A block in the making: the source pieces of a paragraph, or the rows of a table.
 
-    Some row of a table holds a cell.
+    Some row of a table holds a cell; ``decimal_comma`` is that of its ``Table``.
     ``rank`` and ``bold`` say how the file format marks headings, where the text itself does not.
     """
 
@@ -24,6 +24,7 @@ class Draft:
     rows: tuple[Row, ...] = ()
     rank: int = 0
     bold: bool = False
+    decimal_comma: bool = False
 
     @property
     def start(self) -> int:
@@ -69,6 +70,7 @@ def _make(
 ) -> list[tuple[Block, tuple[tuple[int, Cut], ...]]]:
     if draft.rows:
         table, marks = build_table(text, draft.rows, cuts)
+        table = replace(table, decimal_comma=draft.decimal_comma)
         runs = [run for cell in table.cells for run in cell.flow.runs]
         if not runs:
             return []

@@ -69,7 +69,7 @@ def _known(script: WordText, line: Line) -> bool:
 
 
 def _drafts(text: str, strips: Sequence[Strip], script: WordText) -> Iterator[Draft]:
-    tables = [Draft(pieces=(), rows=rows) for rows in script.tables if any(rows)]
+    tables = [Draft(pieces=(), rows=rows, decimal_comma=comma) for rows, comma in script.tables if any(rows)]
     yield from tables
     ends = [table.start for table in tables]
     for _, group in groupby(strips, key=lambda strip: bisect_right(ends, strip.start)):

@@ -33,9 +33,10 @@ def read_delimited(data: bytes, name: str) -> Document:
         delimiter = _delimiter(text)
     table = _table(text, delimiter)
     refuse_many_cells(sum(map(len, table)), name)
-    rows, told = vietnamese_numbers(_grid(table))
-    content = WordContent(grid_items(rows))
-    return content_document(content, data, name, "text/csv", (*font_warning(decoded.font), *told))
+    numbers = vietnamese_numbers(_grid(table))
+    content = WordContent(grid_items(numbers.rows, decimal_comma=numbers.sure))
+    told = (*font_warning(decoded.font), *numbers.warnings)
+    return content_document(content, data, name, "text/csv", told)
 
 
 def _delimiter(text: str) -> str:

@@ -59,9 +59,10 @@ class WordCell:
 
 @dataclass(slots=True)
 class WordTable:
-    """A table as rows of cells."""
+    """A table as rows of cells; ``decimal_comma`` as in ``Table``."""
 
     rows: list[list[WordCell]] = field(default_factory=list)
+    decimal_comma: bool = False
 
 
 @dataclass(slots=True)

@@ -31,8 +31,8 @@ GridRow = Mapping[int, GridCell]
 _UNIT = ("dvt", "don vi")
 
 
-def grid_items(rows: Sequence[GridRow]) -> list[Paragraph | WordTable]:
-    """Paragraphs and tables of a sheet; blank rows part them."""
+def grid_items(rows: Sequence[GridRow], *, decimal_comma: bool = False) -> list[Paragraph | WordTable]:
+    """Paragraphs and tables of a sheet; blank rows part them. ``decimal_comma`` is that of its tables."""
     items: list[Paragraph | WordTable] = []
     last: _Band | None = None
     for band in map(_Band.of, _bands(rows)):
@@ -41,6 +41,9 @@ def grid_items(rows: Sequence[GridRow]) -> list[Paragraph | WordTable]:
             band = _Band([], [*last.table, *more], band.tail)
         items += band.items()
         last = band if band.table and not band.tail else None
+    for item in items:
+        if isinstance(item, WordTable):
+            item.decimal_comma = decimal_comma
     return items
 
 

@@ -43,8 +43,20 @@ _ENGLISH = _Way(re.compile(_GROUPED.format(group=",", point=r"\.")), re.compile(
 _VIETNAMESE = _Way(re.compile(_GROUPED.format(group=r"\.", point=",")), re.compile(r"\d+,\d+"))
 
 
-def vietnamese_numbers(rows: Sequence[GridRow]) -> tuple[Sequence[GridRow], tuple[str, ...]]:
-    """The rows with their typed numbers the Vietnamese way, and what a person should know of it.
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Rows with their typed numbers as they are to be read, and what a person should know of it.
+
+    ``sure``: some number shows the way they are written, and none speaks against it.
+    """
+
+    rows: Sequence[GridRow]
+    warnings: tuple[str, ...]
+    sure: bool
+
+
+def vietnamese_numbers(rows: Sequence[GridRow]) -> Numbers:
+    """The rows with their typed numbers the Vietnamese way.
 
     The first cell of a row names it: "1.2" there is a number of the list.
     """
@@ -52,10 +64,18 @@ def vietnamese_numbers(rows: Sequence[GridRow]) -> tuple[Sequence[GridRow], tupl
     english = Counter(cell.column for cell, number in typed if _ENGLISH.proves(number))
     vietnamese = any(_VIETNAMESE.proves(number) for _, number in typed)
     if english and vietnamese:
-        return rows, (BOTH,)
+        return Numbers(rows, (BOTH,), sure=False)
+    if english:
+        return _from_english(rows, typed, english)
     undecided = [number for _, number in typed if _OPEN.fullmatch(number)]
-    if not english:
-        return rows, (OPEN.format(example=undecided[0]),) if undecided and not vietnamese else ()
+    told = (OPEN.format(example=undecided[0]),) if undecided and not vietnamese else ()
+    return Numbers(rows, told, sure=vietnamese)
+
+
+def _from_english(
+    rows: Sequence[GridRow], typed: Sequence[tuple[GridCell, str]], english: Counter[int]
+) -> Numbers:
+    """Numbers such as 1.234 stay where neither their column nor a comma in the file explains the point."""
     commas = any("," in number for _, number in typed)
     stay = {
         (cell.row, cell.column): number
@@ -64,7 +84,7 @@ def vietnamese_numbers(rows: Sequence[GridRow]) -> tuple[Sequence[GridRow], tupl
     }
     swapped = {(cell.row, cell.column) for cell, _ in typed} - stay.keys()
     told = (ENGLISH, *(OPEN.format(example=number) for number in list(stay.values())[:1]))
-    return [_rewritten(row, swapped) for row in rows], told
+    return Numbers([_rewritten(row, swapped) for row in rows], told, sure=not stay)
 
 
 def _typed(rows: Sequence[GridRow]) -> Iterator[tuple[GridCell, str]]:

@@ -17,7 +17,7 @@ from ingest.read.content import content_document
 from ingest.read.elements import Paragraph, WordContent
 from ingest.read.grid import GridCell, GridRow, grid_items
 from ingest.read.legacy import Font, font_warning, old_font
-from ingest.read.numerals import vietnamese_numbers
+from ingest.read.numerals import BOTH, vietnamese_numbers
 from ingest.read.package import BROKEN, damaged, refuse_bad_package
 from ingest.read.shown import shown
 from ontology.errors import UnreadableReport
@@ -120,11 +120,11 @@ def _content(sheets: Sequence[_Sheet]) -> tuple[WordContent, tuple[str, ...]]:
     told: dict[str, None] = dict.fromkeys(font_warning(font.name if font else ""))
     for sheet in sheets:
         rows = [_in_unicode(row, font) for row in sheet.rows] if font else sheet.rows
-        rows, remarks = vietnamese_numbers(rows)
-        told.update(dict.fromkeys(remarks))
+        numbers = vietnamese_numbers(rows)
+        told.update(dict.fromkeys(numbers.warnings))
         if rows and not _NAMELESS.fullmatch(sheet.title.strip()):
             content.items.append(Paragraph([sheet.title], rank=1))
-        content.items += grid_items(rows)
+        content.items += grid_items(numbers.rows, decimal_comma=BOTH not in numbers.warnings)
     return content, tuple(told)
 
 

@@ -21,14 +21,14 @@ _SEVERAL = 3
 class WordText:
     """The canonical text in the making, and what is known of its lines.
 
-    ``tables`` the rows of each; ``notes`` label, key and paragraphs of each footnote; ``cuts`` offsets,
-    label and key of each mark; ``known`` the ranges of tables and footnotes; ``hints`` heading rank and
-    boldness of the paragraph that begins at an offset.
+    ``tables`` the rows of each and whether it has decimal commas; ``notes`` label, key and paragraphs of each
+    footnote; ``cuts`` offsets, label and key of each mark; ``known`` the ranges of tables and footnotes;
+    ``hints`` heading rank and boldness of the paragraph that begins at an offset.
     """
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    tables: list[tuple[Row, ...]] = field(default_factory=list)
+    tables: list[tuple[tuple[Row, ...], bool]] = field(default_factory=list)
     notes: list[tuple[str, str, list[Piece]]] = field(default_factory=list)
     cuts: list[tuple[int, int, str, str]] = field(default_factory=list)
     known: list[tuple[int, int]] = field(default_factory=list)
@@ -62,7 +62,7 @@ class WordText:
         for row in table.rows:
             rows.append(self._row(row, taken))
             self._put("\n")
-        self.tables.append(tuple(rows))
+        self.tables.append((tuple(rows), table.decimal_comma))
         self.known.append((start, self.length))
 
     def _row(self, row: Sequence[WordCell], taken: dict[int, int]) -> Row:

@@ -52,6 +52,15 @@ def test_english_numbers_are_rewritten_and_said():
     assert document.warnings == (ENGLISH,)
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_known"),
+    [("1.050;12,5", True), ("1,050;12.5", True), ("1.050;12", False), ("1,5;1.25", False)],
+)
+def test_how_numbers_are_to_be_read_is_known_where_some_number_shows_it(cells, is_known):
+    document = read(f"Tên;KH;TH\nLúa;{cells}\n")
+    assert document.blocks[0].table.decimal_comma is is_known
+
+
 def test_old_encodings_are_read():
     text = "ChØ tiªu;Thùc hiÖn n¨m cña huyÖn vµ x·\nLóa vµ ng«;5\n"
     document = read_bytes(text.encode("cp1252"), "cu.csv")

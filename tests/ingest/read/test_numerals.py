@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.read.grid import GridCell
-from ingest.read.numerals import BOTH, ENGLISH, vietnamese_numbers
+from ingest.read.numerals import BOTH, ENGLISH, Numbers, vietnamese_numbers
 
 
 def told(*rows: str):
@@ -17,8 +17,8 @@ def told(*rows: str):
         }
         for number, row in enumerate(rows)
     ]
-    made, remarks = vietnamese_numbers(grid)
-    return [" ".join(cell.words for cell in list(row.values())[1:]) for row in made], remarks
+    numbers = vietnamese_numbers(grid)
+    return [" ".join(cell.words for cell in list(row.values())[1:]) for row in numbers.rows], numbers.warnings
 
 
 def undecided(number: str) -> str:
@@ -55,4 +55,4 @@ def test_numbers_are_the_vietnamese_way_where_that_is_sure(rows, numbers, remark
 
 def test_numbers_that_the_file_holds_as_numbers_are_no_evidence():
     row = {0: GridCell(0, 0, 0, 0, "Lúa"), 1: GridCell(0, 1, 0, 1, "12.5", typed=False)}
-    assert vietnamese_numbers([row]) == ([row], ())
+    assert vietnamese_numbers([row]) == Numbers([row], (), sure=False)

@@ -171,6 +171,16 @@ def test_the_district_and_the_period_are_read_from_the_rows_above_a_table():
     assert {("plan", "1200"), ("value", "1234.5")} <= values
 
 
+def test_a_number_is_the_one_of_the_cell_whatever_stands_beside_it():
+    book = workbook(HEAD, [1, "Diện tích lúa", "ha", 1050, 30], [2, "Diện tích ngô", "ha", 1.234, 1100])
+    for row in book.active.iter_rows(min_col=4, min_row=2):
+        for cell in row:
+            cell.number_format = "#,##0.###" if cell.value == 1.234 else "#,##0"
+    extraction = extract_facts(read(book), "Văn Quan", "2024")
+    values = [str(fact.value) for fact in extraction.facts if hasattr(fact, "measure")]
+    assert values == ["1050", "30", "1.234", "1100"]
+
+
 @needs_office
 @pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "name"), [("xls", "MS Excel 97"), ("ods", "calc8")])
