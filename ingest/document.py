@@ -8,9 +8,10 @@ and sentences rejoined; a flow knows where each of its characters stands in the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -155,12 +156,40 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A place on a printed page: the page's number from 1, and edges in points from its upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A printed page: its number from 1 and its size in points.
+
+    ``ocr`` says that its words were recognised in a picture, and may be wrong; ``turn`` by how many degrees
+    (against the clock) that picture is turned to be read, which boxes on the page take for granted.
+    """
+
+    number: int
+    width: float
+    height: float
+    ocr: bool = False
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of a report file.
 
     ``id`` is the first 16 hex digits of the SHA-256 of the file's bytes; ``name`` the file's name;
     ``line_starts`` the offset of each line of ``text`` (a line is a physical line in txt and md, a
-    paragraph in docx); ``media_type`` e.g. ``text/plain``; ``warnings`` what the reader wants said.
+    paragraph in docx and PDF); ``media_type`` e.g. ``text/plain``; ``warnings`` what the reader wants said.
+    Where the file has pages, ``pages`` tells them, and ``boxes`` for the offset at which the words of each
+    printed line begin where that line stands.
     """
 
     id: str
@@ -170,6 +199,8 @@ class Document:
     line_starts: tuple[int, ...]
     media_type: str
     warnings: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    boxes: tuple[tuple[int, PageBox], ...] = ()
 
     def line_of(self, offset: int) -> int:
         """The 1-based line that holds the offset."""
@@ -178,3 +209,14 @@ class Document:
     def quote(self, span: Span) -> str:
         """The exact source words of a span."""
         return self.text[span.start : span.end]
+
+    def boxes_of(self, span: Span) -> tuple[PageBox, ...]:
+        """Where the printed lines stand that a span reaches into; none where the file has no pages."""
+        first = max(0, bisect_right(self.boxes, span.start, key=itemgetter(0)) - 1)
+        last = bisect_left(self.boxes, span.end, key=itemgetter(0))
+        return tuple(box for _, box in self.boxes[first:last])
+
+    def by_ocr(self, span: Span) -> bool:
+        """Whether words of the span were recognised in a picture."""
+        read = {page.number for page in self.pages if page.ocr}
+        return any(box.page in read for box in self.boxes_of(span)) if read else False

@@ -11,6 +11,8 @@ from ingest.document import Document
 from ingest.read.delimited import read_delimited
 from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
 from ingest.read.office import Foreign, read_foreign
+from ingest.read.pdf import read_pdf
+from ingest.read.picture import read_picture
 from ingest.read.plain import read_text
 from ingest.read.sheets import read_sheets
 from ingest.read.web import read_html, read_mht
@@ -61,6 +63,8 @@ _READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
     Kind.HTML: read_html,
     Kind.MHT: read_mht,
     Kind.DOCX: read_word,
+    Kind.PDF: read_pdf,
+    Kind.PICTURE: read_picture,
     Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, read_word, "application/msword")),
     Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, read_word, "application/vnd.oasis.opendocument.text")),
     Kind.RTF: _foreign(Kind.RTF, Foreign(Kind.DOCX, read_word, "application/rtf")),

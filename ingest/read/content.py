@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from ingest.document import Document
+from ingest.document import Document, Page
 from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.elements import WordContent
 from ingest.read.lines import Layout, Line, line_starts, split_lines
@@ -27,7 +27,12 @@ _PLAIN = Layout(wrapped=False, spaced=False, width=0)
 
 
 def content_document(
-    content: WordContent, data: bytes, name: str, media_type: str, warnings: Sequence[str] = ()
+    content: WordContent,
+    data: bytes,
+    name: str,
+    media_type: str,
+    warnings: Sequence[str] = (),
+    pages: Sequence[Page] = (),
 ) -> Document:
     """The document of a file's content; ``data`` are the file's own bytes.
 
@@ -59,6 +64,8 @@ def content_document(
         line_starts=line_starts(text),
         media_type=media_type,
         warnings=(*warnings, *note_warnings(blocks)),
+        pages=tuple(pages),
+        boxes=tuple(script.boxes),
     )
 
 

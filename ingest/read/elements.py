@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ingest.document import PageBox
+
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _HEADING = re.compile(r"h([1-6])$")
 _LISTS = {"ul", "ol"}
@@ -21,7 +23,14 @@ class NoteMark:
     key: str
 
 
-Token = str | NoteMark
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Says of the words behind it on which printed line they stand."""
+
+    box: PageBox
+
+
+Token = str | NoteMark | Place
 
 
 @dataclass(slots=True)
@@ -35,7 +44,11 @@ class Paragraph:
     @property
     def empty(self) -> bool:
         """Whether it holds neither words nor marks."""
-        return not any(isinstance(token, NoteMark) or token.strip() for token in self.tokens)
+        return not any(_tells(token) for token in self.tokens)
+
+
+def _tells(token: Token) -> bool:
+    return bool(token.strip()) if isinstance(token, str) else isinstance(token, NoteMark)
 
 
 @dataclass(slots=True)
@@ -65,11 +78,17 @@ class WordTable:
     decimal_comma: bool = False
 
 
+Item = Paragraph | WordTable | NoteMark
+
+
 @dataclass(slots=True)
 class WordContent:
-    """A file in reading order; ``notes`` holds the paragraphs of each footnote by its key."""
+    """A file in reading order; ``notes`` holds the paragraphs of each footnote by its key.
 
-    items: list[Paragraph | WordTable] = field(default_factory=list)
+    A mark among the items says that its footnote stands there though nothing marks it.
+    """
+
+    items: list[Item] = field(default_factory=list)
     notes: dict[str, list[Paragraph]] = field(default_factory=dict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.read.elements import Paragraph, WordCell, WordTable
+from ingest.read.elements import Item, Paragraph, WordCell, WordTable
 from ingest.read.tables import is_letterhead
 from ingest.text import fold
 
@@ -31,9 +31,9 @@ GridRow = Mapping[int, GridCell]
 _UNIT = ("dvt", "don vi")
 
 
-def grid_items(rows: Sequence[GridRow], *, decimal_comma: bool = False) -> list[Paragraph | WordTable]:
+def grid_items(rows: Sequence[GridRow], *, decimal_comma: bool = False) -> list[Item]:
     """Paragraphs and tables of a sheet; blank rows part them. ``decimal_comma`` is that of its tables."""
-    items: list[Paragraph | WordTable] = []
+    items: list[Item] = []
     last: _Band | None = None
     for band in map(_Band.of, _bands(rows)):
         if last and (more := band.continuing(last)):

@@ -32,7 +32,7 @@ class Kind(StrEnum):
     PICTURE = ".png"
 
 
-READABLE = "docx, doc, odt, rtf, html, txt, md, xlsx, xls, ods and csv files can be read."
+READABLE = "docx, doc, odt, rtf, pdf, html, txt, md, xlsx, xls, ods, csv and pictures can be read."
 """The hint for all that cannot."""
 SUFFIXES: Mapping[str, Kind] = {kind.value: kind for kind in Kind} | {
     ".markdown": Kind.MARKDOWN,

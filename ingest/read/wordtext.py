@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest.read.elements import NoteMark, Paragraph, Token, WordCell, WordContent, WordTable
+from ingest.document import PageBox
+from ingest.read.elements import Item, NoteMark, Paragraph, Place, Token, WordCell, WordContent, WordTable
 from ingest.read.markup import Piece
 from ingest.read.tables import Row, Slot, is_letterhead
 
@@ -34,6 +35,7 @@ class WordText:
     known: list[tuple[int, int]] = field(default_factory=list)
     hints: dict[int, tuple[int, bool]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    boxes: list[tuple[int, PageBox]] = field(default_factory=list)
 
     def text(self) -> str:
         """The canonical text, NFC."""
@@ -45,6 +47,8 @@ class WordText:
             before = len(self.cuts)
             if isinstance(item, WordTable):
                 self._table(item)
+            elif isinstance(item, NoteMark):
+                self._note(self._label(item), item.key, content.notes.get(item.key, []))
             else:
                 self._paragraph(item)
             for _, _, label, key in self.cuts[before:]:
@@ -105,13 +109,18 @@ class WordText:
 
     def _tokens(self, paragraph: Paragraph, *, keep_breaks: bool) -> None:
         for token in _trimmed(paragraph.tokens):
-            if isinstance(token, NoteMark):
-                label = self.labels.setdefault(token.key, str(len(self.labels) + 1))
+            if isinstance(token, Place):
+                self.boxes.append((self.length, token.box))
+            elif isinstance(token, NoteMark):
+                label = self._label(token)
                 start = self.length
                 self._put(label.translate(_RAISED))
                 self.cuts.append((start, self.length, label, token.key))
             else:
                 self._put(token if keep_breaks else token.replace("\n", " "))
+
+    def _label(self, mark: NoteMark) -> str:
+        return self.labels.setdefault(mark.key, str(len(self.labels) + 1))
 
     def _put(self, words: str) -> None:
         self.parts.append(words)
@@ -120,8 +129,8 @@ class WordText:
 
 def _evened(tokens: Sequence[Token]) -> Iterator[Token]:
     """Neighbouring words as one token in NFC: Word cuts them anywhere, even before a tone mark."""
-    for is_mark, group in groupby(tokens, key=lambda token: isinstance(token, NoteMark)):
-        if is_mark:
+    for is_words, group in groupby(tokens, key=lambda token: isinstance(token, str)):
+        if not is_words:
             yield from group
         else:
             words = "".join(token for token in group if isinstance(token, str))
@@ -131,14 +140,15 @@ def _evened(tokens: Sequence[Token]) -> Iterator[Token]:
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     """Evened tokens without the white space around the paragraph."""
     evened = list(_evened(tokens))
-    if evened and isinstance(evened[0], str):
-        evened[0] = evened[0].lstrip()
-    if evened and isinstance(evened[-1], str):
-        evened[-1] = evened[-1].rstrip()
+    told = [at for at, token in enumerate(evened) if not isinstance(token, Place)]
+    if told and isinstance(first := evened[told[0]], str):
+        evened[told[0]] = first.lstrip()
+    if told and isinstance(last := evened[told[-1]], str):
+        evened[told[-1]] = last.rstrip()
     return evened
 
 
-def _spread(items: Iterable[Paragraph | WordTable]) -> Iterator[Paragraph | WordTable]:
+def _spread(items: Iterable[Item]) -> Iterator[Item]:
     """The items, what stands in a table that only lays out the page as items of their own."""
     for item in items:
         if isinstance(item, WordTable) and _is_layout(item):
