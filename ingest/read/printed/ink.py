@@ -71,6 +71,15 @@ def letter_size(picture: Picture, left: float, right: float, line: Line, *, capi
     return float(bottom - top - highest) / (_CAPITAL if capitals else _X_HEIGHT)
 
 
+def stroke_width(picture: Picture, left: float, right: float, line: Line) -> float:
+    """How broad the strokes of letters are, in parts of their size: bold ones about half as broad again."""
+    top, bottom = max(0, int(line.base - _X_HEIGHT * line.size)), max(1, int(line.base))
+    dark = picture[top:bottom, max(0, int(left)) : int(right) + 1] < DARK
+    edges = np.diff(dark.astype(np.int8), axis=1, prepend=0, append=0)
+    starts, ends = np.nonzero(edges == 1), np.nonzero(edges == -1)
+    return float(np.median(ends[1] - starts[1])) / line.size if starts[0].size else 0.0
+
+
 def gaps(found: Sequence[Blot], line: Line) -> Iterator[float]:
     """The middles of gaps as broad as a space."""
     for a, b in pairwise(found):
@@ -86,7 +95,7 @@ def raised_part(found: Sequence[Blot], line: Line) -> tuple[float, float] | None
     start = end
     while start > 0 and _is_raised(found[start - 1], line):
         start -= 1
-    return (found[start].left, found[end - 1].right) if 0 < start < end else None
+    return (found[start].left, found[end - 1].right) if start < end else None
 
 
 def reach(right: float, following: float, line: Line) -> float:

@@ -65,10 +65,12 @@ def _starts(rows: Sequence[Row], strokes: Sequence[Stroke], width: float, usual:
 
 def _notes(rows: Sequence[Row], last: int) -> list[FootNote]:
     """The footnotes. Where no number is raised, a plain one opens one if it is the next or the first."""
-    raised = any(_raised_label(row) for row in rows)
+    raised = any(_raised_label(row, last) for row in rows)
     notes: list[tuple[str, list[Row]]] = []
     for row in rows:
-        label = _raised_label(row) if raised else _plain_label(row, {last + 1} if notes else {last + 1, 1})
+        label = (
+            _raised_label(row, last) if raised else _plain_label(row, {last + 1} if notes else {last + 1, 1})
+        )
         if label:
             last = int(label)
             notes.append((label, [_after_label(row, label)]))
@@ -79,9 +81,13 @@ def _notes(rows: Sequence[Row], last: int) -> list[FootNote]:
     return [FootNote(label, tuple(row for row in own if row.words)) for label, own in notes]
 
 
-def _raised_label(row: Row) -> str:
-    match = _LABEL.match(row.words[0].text) if row.words[0].raised else None
-    return match[1] if match else ""
+def _raised_label(row: Row, last: int) -> str:
+    """The raised number that opens a footnote; one that OCR took for something else is the next."""
+    first = row.words[0]
+    if not first.raised:
+        return ""
+    match = _LABEL.match(first.text)
+    return match[1] if match else str(last + 1)
 
 
 def _plain_label(row: Row, expected: set[int]) -> str:
@@ -92,7 +98,7 @@ def _plain_label(row: Row, expected: set[int]) -> str:
 def _after_label(row: Row, label: str) -> Row:
     """The row without its number; a number glued to its first word is cut off from it."""
     first = row.words[0]
-    if _LABEL.match(first.text):
+    if first.raised or _LABEL.match(first.text):
         return Row(row.page, row.words[1:])
     rest = first.text[first.text.index(label) + len(label) :].lstrip("])")
     return Row(row.page, (replace(first, text=rest), *row.words[1:]))

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 from xml.etree import ElementTree
 
-from ingest.read.printed.ink import Line, blots, gaps, letter_size, raised_part, reach
+from ingest.read.printed.ink import Line, blots, gaps, letter_size, raised_part, reach, stroke_width
 from ingest.read.printed.rulings import Picture
 from ingest.read.printed.sheet import ASCENT, DESCENT, Word
+from ingest.read.printed.slips import is_speck, mended_line, mended_word
 
 _SPAN = "{http://www.w3.org/1999/xhtml}span"
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
@@ -24,6 +25,7 @@ _SIZE = re.compile(r"x_size (-?[\d.]+)")
 _SURE = re.compile(r"x_wconf (\d+)")
 _NOISE = 25
 _DOUBTFUL = 60
+_BOLD = 1.3  # how much broader bold strokes are
 _LOW = 0.62  # the size of raised signs, of the line's
 
 
@@ -65,14 +67,30 @@ def read_hocr(hocr: bytes, picture: Picture, scale: float) -> Recognised:
         root = ElementTree.fromstring(hocr)
     except ElementTree.ParseError as error:
         raise ValueError(f"no hOCR: {error}") from error
-    words: list[Word] = []
+    words: list[tuple[Word, float]] = []
     doubtful = 0
     for element in root.iter(_SPAN):
         if element.get("class") in _LINES:
             raw = [word for part in element.iter(_SPAN) if (word := _raw(part))]
             doubtful += sum(word.sure < _DOUBTFUL for word in raw)
-            words += _words(raw, element.get("title", ""), picture, scale)
-    return Recognised(tuple(words), doubtful)
+            words += _mended(list(_words(raw, element.get("title", ""), picture, scale)))
+    return Recognised(tuple(_with_bold(words)), doubtful)
+
+
+def _mended(words: Sequence[tuple[Word, float]]) -> Iterator[tuple[Word, float]]:
+    """The words of a line without specks, with known slips mended."""
+    kept = [one for one in words if one[0].raised or not is_speck(one[0].text)]
+    letters = "".join(word.text for word, _ in kept)
+    small = 2 * sum(map(str.islower, letters)) > len(letters)
+    texts = mended_line([mended_word(word.text, small=small) for word, _ in kept])
+    for (word, stroke), text in zip(kept, texts, strict=True):
+        yield replace(word, text=text), stroke
+
+
+def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
+    usual = median(stroke for _, stroke in words) if words else 0.0
+    for word, stroke in words:
+        yield replace(word, bold=not word.raised and stroke > _BOLD * usual)
 
 
 def _raw(element: ElementTree.Element) -> _Raw | None:
@@ -95,7 +113,8 @@ def _letters(element: ElementTree.Element) -> Iterator[_Letter]:
             yield _Letter(text, float(box[1]), float(box[3]))
 
 
-def _words(raw: Sequence[_Raw], told: str, picture: Picture, scale: float) -> Iterator[Word]:
+def _words(raw: Sequence[_Raw], told: str, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
+    """The words of a line, and how broad the strokes of each are."""
     size = _size(raw, told, picture)
     for at, word in enumerate(raw):
         following = raw[at + 1].letters[0].left if at + 1 < len(raw) else float("inf")
@@ -104,7 +123,9 @@ def _words(raw: Sequence[_Raw], told: str, picture: Picture, scale: float) -> It
         found = blots(picture, left, reach(right, following, line), line)
         raised = raised_part(found, line)
         cuts = [cut for cut in gaps(found, line) if _parts_words(word.letters, cut)]
-        yield from _parts(word.letters, cuts, raised, line, scale)
+        stroke = stroke_width(picture, left, right, line)
+        for part in _parts(word.letters, cuts, raised, line, scale):
+            yield part, stroke
 
 
 def _size(raw: Sequence[_Raw], told: str, picture: Picture) -> float:
