@@ -26,7 +26,7 @@ _WARNINGS = {
     r"(?P<count>\d+) footnote mark\(s\) without a footnote": "marks_alone",
     r"(?P<count>\d+) footnote\(s\) without a mark": "notes_alone",
     r"in the old (?P<font>.+) encoding": "old_font",
-    r"pictures and Tesseract is missing: page\(s\) (?P<pages>[\d, ]+)": "pages_lost",
+    r"pictures, for Tesseract is missing: page\(s\) (?P<pages>[\d, ]+)": "pages_lost",
     r"(?P<count>\d+) page\(s\) read by OCR; (?P<doubtful>\d+) of (?P<words>\d+)": "by_ocr",
     r"ends in (?P<suffix>\S+), but what is in it is a (?P<kind>\S+) file": "other_suffix",
     r"holds tracked changes": "tracked",

@@ -72,7 +72,7 @@ def _warnings(read: Sequence[_Read]) -> Iterator[str]:
     lost = [str(page.sheet.number) for page in read if page.lost]
     seen = [page for page in read if page.sheet.ocr and not page.lost]
     if lost:
-        yield f"Not read, for they are pictures and Tesseract is missing: page(s) {', '.join(lost)}. {INSTALL}"
+        yield f"Not read, being pictures, for Tesseract is missing: page(s) {', '.join(lost)}. {INSTALL}"
     if seen:
         words = sum(len(page.sheet.words) for page in seen)
         doubtful = sum(page.doubtful for page in seen)

@@ -64,13 +64,12 @@ def _starts(rows: Sequence[Row], strokes: Sequence[Stroke], width: float, usual:
 
 
 def _notes(rows: Sequence[Row], last: int) -> list[FootNote]:
-    """The footnotes. Where no number is raised, a plain one opens one if it is the next or the first."""
+    """The footnotes. Where no number is raised, plain ones open them: the next, or the first of a page."""
     raised = any(_raised_label(row, last) for row in rows)
     notes: list[tuple[str, list[Row]]] = []
     for row in rows:
-        label = (
-            _raised_label(row, last) if raised else _plain_label(row, {last + 1} if notes else {last + 1, 1})
-        )
+        expected = {last + 1} if notes else {last + 1, 1}
+        label = _raised_label(row, last) if raised else _plain_label(row, expected)
         if label:
             last = int(label)
             notes.append((label, [_after_label(row, label)]))

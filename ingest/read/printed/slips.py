@@ -34,7 +34,7 @@ def mended_line(words: Sequence[str]) -> list[str]:
 
 def is_speck(word: str) -> bool:
     """Whether a word that stands alone is none."""
-    return word in _table()["specks"]
+    return word in cast(Sequence[str], load_table("ocr_slips")["specks"])
 
 
 @cache
