@@ -2,7 +2,8 @@
 
 Tracked changes are taken as accepted: what was inserted stays, what was deleted or moved away goes, and a
 paragraph whose mark was deleted goes on in the next. Hidden and crossed-out words go. Text boxes become
-paragraphs after the one that they are anchored in. Fields, content controls and formulas become their words.
+paragraphs after the one that they are anchored in. Fields, content controls and formulas become their words,
+and paragraphs bear the numbers that Word gives them.
 """
 
 from __future__ import annotations
@@ -16,22 +17,25 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from ingest.read.wordnumbers import Numbering, W
+
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _KEPT_PARTS = (".xml", ".rels")
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _STYLES = re.compile(r"word/styles\d*\.xml")
+_NUMBERING = re.compile(r"word/numbering\d*\.xml")
 
-_BOX = f"{_W}txbxContent"
-_PARAGRAPH, _RUN, _TEXT = f"{_W}p", f"{_W}r", f"{_W}t"
-_GONE = {f"{_W}{name}" for name in ("del", "moveFrom")}
-_DROPPED = {f"{_W}{name}" for name in ("softHyphen", "commentReference")}
-_ADDED = {f"{_W}{name}" for name in ("ins", "moveTo")}
-_OPENED = _ADDED | {f"{_W}{name}" for name in ("smartTag", "customXml", "fldSimple", "dir", "bdo")}
+_BOX = f"{W}txbxContent"
+_PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
+_GONE = {f"{W}{name}" for name in ("del", "moveFrom")}
+_DROPPED = {f"{W}{name}" for name in ("softHyphen", "commentReference")}
+_ADDED = {f"{W}{name}" for name in ("ins", "moveTo")}
+_OPENED = _ADDED | {f"{W}{name}" for name in ("smartTag", "customXml", "fldSimple", "dir", "bdo")}
 _OPENED.add(f"{_M}oMathPara")
-_RENAMED = {f"{_W}cr": f"{_W}br", f"{_W}ptab": f"{_W}tab"}
+_RENAMED = {f"{W}cr": f"{W}br", f"{W}ptab": f"{W}tab"}
 _OFF = {"0", "false", "off"}
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _JOINS = "joins"
@@ -56,31 +60,35 @@ def final_version(data: bytes) -> Final:
     target = io.BytesIO()
     seen: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
-        hidden = _hiding_styles(source)
-        for entry in source.infolist():
-            if not entry.filename.lower().endswith(_KEPT_PARTS):
+        styles = _part(source, _STYLES)
+        numbering = Numbering.of(_part(source, _NUMBERING), styles)
+        finisher = _Finisher(_hiding_styles(styles), seen)
+        for name in source.namelist():
+            if not name.lower().endswith(_KEPT_PARTS) or _NUMBERING.fullmatch(name):
                 continue
-            part = source.read(entry)
-            if _TEXT_PARTS.fullmatch(entry.filename):
-                part = _final_part(part, hidden, seen)
-            made.writestr(entry.filename, part)
+            part = source.read(name)
+            if _TEXT_PARTS.fullmatch(name):
+                root = _parsed(part)
+                finisher.finish(root)
+                if _DOCUMENT.fullmatch(name):
+                    numbering.write(root)
+                part = ElementTree.tostring(root, encoding="unicode").encode()
+            made.writestr(name, part)
     return Final(target.getvalue(), tuple(words for name, words in TOLD.items() if seen[name]))
 
 
-def _hiding_styles(source: zipfile.ZipFile) -> frozenset[str]:
+def _part(source: zipfile.ZipFile, name: re.Pattern[str]) -> Element | None:
+    """The part of that name, if there is one."""
+    found = next(filter(name.fullmatch, source.namelist()), None)
+    return _parsed(source.read(found)) if found else None
+
+
+def _hiding_styles(styles: Element | None) -> frozenset[str]:
     """The styles whose words are hidden."""
-    found: set[str] = set()
-    for name in filter(_STYLES.fullmatch, source.namelist()):
-        for style in _parsed(source.read(name)).iter(f"{_W}style"):
-            if _is_on(style.find(f"{_W}rPr/{_W}vanish")):
-                found.add(style.get(f"{_W}styleId", ""))
-    return frozenset(found)
-
-
-def _final_part(part: bytes, hidden: frozenset[str], seen: Counter[str]) -> bytes:
-    root = _parsed(part)
-    _Finisher(hidden, seen).finish(root)
-    return ElementTree.tostring(root, encoding="unicode").encode()
+    found = styles.findall(f"{W}style") if styles is not None else []
+    return frozenset(
+        style.get(f"{W}styleId", "") for style in found if _is_on(style.find(f"{W}rPr/{W}vanish"))
+    )
 
 
 def _parsed(part: bytes) -> Element:
@@ -88,14 +96,14 @@ def _parsed(part: bytes) -> Element:
     root = ElementTree.fromstring(part)
     for element in root.iter():
         if element.tag.startswith(_STRICT):
-            element.tag = _W + element.tag.removeprefix(_STRICT)
+            element.tag = W + element.tag.removeprefix(_STRICT)
             for key in [key for key in element.attrib if key.startswith(_STRICT)]:
-                element.set(_W + key.removeprefix(_STRICT), element.attrib.pop(key))
+                element.set(W + key.removeprefix(_STRICT), element.attrib.pop(key))
     return root
 
 
 def _is_on(switch: Element | None) -> bool:
-    return switch is not None and switch.get(f"{_W}val", "1") not in _OFF
+    return switch is not None and switch.get(f"{W}val", "1") not in _OFF
 
 
 @dataclass(slots=True)
@@ -122,7 +130,7 @@ class _Finisher:
         if opened is not None:
             return [child for old in opened for child in self._final(old)]
         element.tag = _RENAMED.get(element.tag, element.tag)
-        if element.tag == f"{_W}noBreakHyphen":
+        if element.tag == f"{W}noBreakHyphen":
             element.tag, element.text = _TEXT, "-"
         if element.tag == f"{_M}oMath":
             return [_words(_formula(element))]
@@ -146,35 +154,35 @@ class _Finisher:
         return found
 
     def _mark_gone(self, paragraph: Element) -> bool:
-        mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
         if mark is None:
             return False
         gone = [child for child in mark if child.tag in _GONE]
         for child in gone:
             mark.remove(child)
         self.seen["tracked"] += bool(gone) or any(child.tag in _ADDED for child in mark)
-        return bool(gone) or _is_on(mark.find(f"{_W}vanish"))
+        return bool(gone) or _is_on(mark.find(f"{W}vanish"))
 
     def _is_gone(self, element: Element) -> bool:
         if element.tag in _GONE:
             self.seen["tracked"] += 1
             return True
-        if element.tag == f"{_W}tr" and element.find(f"{_W}trPr/{_W}del") is not None:
+        if element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None:
             self.seen["tracked"] += 1
             return True
         return element.tag in _DROPPED or (element.tag == _RUN and self._run_gone(element))
 
     def _run_gone(self, run: Element) -> bool:
-        properties = run.find(f"{_W}rPr")
+        properties = run.find(f"{W}rPr")
         if properties is None:
             return False
-        style = properties.find(f"{_W}rStyle")
-        own = properties.find(f"{_W}vanish")
-        by_style = style is not None and style.get(f"{_W}val", "") in self.hidden
+        style = properties.find(f"{W}rStyle")
+        own = properties.find(f"{W}vanish")
+        by_style = style is not None and style.get(f"{W}val", "") in self.hidden
         gone = ""
         if _is_on(own) or (own is None and by_style):
             gone = "hidden"
-        elif any(_is_on(properties.find(f"{_W}{name}")) for name in ("strike", "dstrike")):
+        elif any(_is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike")):
             gone = "struck"
         if gone and "".join(text.text or "" for text in run.iter(_TEXT)).strip():
             self.seen[gone] += 1
@@ -185,10 +193,10 @@ class _Finisher:
         if element.tag in _OPENED:
             self.seen["tracked"] += element.tag in _ADDED
             return list(element)
-        if element.tag == f"{_W}sdt":
-            if element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
+        if element.tag == f"{W}sdt":
+            if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 return []
-            return list(element.find(f"{_W}sdtContent") or ())
+            return list(element.find(f"{W}sdtContent") or ())
         if element.tag == f"{_MC}AlternateContent":
             return _alternative(element)
         return None
@@ -218,8 +226,8 @@ def _joined(elements: Iterator[Element]) -> Iterator[Element]:
 
 
 def _put_before(first: Element, second: Element) -> None:
-    at = 1 if len(second) and second[0].tag == f"{_W}pPr" else 0
-    second[at:at] = [child for child in first if child.tag != f"{_W}pPr"]
+    at = 1 if len(second) and second[0].tag == f"{W}pPr" else 0
+    second[at:at] = [child for child in first if child.tag != f"{W}pPr"]
 
 
 def _words(text: str) -> Element:
