@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.document import PageBox
+from ingest.read.ordinals import written_number
 
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _HEADING = re.compile(r"h([1-6])$")
 _LISTS = {"ul", "ol"}
+_LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _TABLE_PARTS = {"table", "tr", "td", "th"}
 _WIDEST = 100  # columns or rows that a cell may cover
 _DEEPEST = 20  # tables inside each other; those further down are read as words of their cell
@@ -104,7 +106,7 @@ class ElementReader:
     _open: Paragraph | None = None
     _tables: list[WordTable] = field(default_factory=list)
     _cells: list[WordCell] = field(default_factory=list)
-    _lists: list[int | None] = field(default_factory=list)
+    _lists: list[tuple[int, str]] = field(default_factory=list)
     _note: str | None = None
     _bold: int = 0
     _raised: int = 0
@@ -117,7 +119,7 @@ class ElementReader:
             self._start_paragraph(tag, values)
         elif tag in _LISTS:
             self.end_paragraph()
-            self._lists.append(_number(values.get("start"), 1) - 1 if tag == "ol" else None)
+            self._lists.append((_number(values.get("start"), 1) - 1, _list_style(tag, values)))
         elif tag in _TABLE_PARTS:
             self._start_table_part(tag, values)
         elif tag in {"strong", "b"}:
@@ -191,11 +193,12 @@ class ElementReader:
         return opened
 
     def _next_prefix(self, values: Values) -> str:
-        count = self._lists[-1]
-        if count is None:
+        count, style = self._lists[-1]
+        if not style:
             return "- "
-        self._lists[-1] = _number(values.get("value"), count + 1)
-        return f"{self._lists[-1]}. "
+        count = _number(values.get("value"), count + 1)
+        self._lists[-1] = (count, style)
+        return f"{written_number(count, style)}. "
 
     def _start_table_part(self, tag: str, values: Values) -> None:
         self.end_paragraph()
@@ -230,6 +233,10 @@ class ElementReader:
         self._open.tokens.append(token)
         if isinstance(token, str) and token.strip() and not self._bold:
             self._open.plain = True
+
+
+def _list_style(tag: str, values: Values) -> str:
+    return _LIST_STYLES.get(values.get("type") or "", "decimal") if tag == "ol" else ""
 
 
 def _span(value: str | None) -> int:

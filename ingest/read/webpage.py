@@ -39,7 +39,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _COMMENT_MARK = "MsoCommentReference"
-_KEPT = ("colspan", "rowspan", "start", "value")
+_KEPT = ("colspan", "rowspan", "start", "type", "value")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CLOSED_AT_ONCE = re.compile(r"<(script|style|title|textarea|iframe)\b([^<>]*)/>", re.IGNORECASE)
 

@@ -12,13 +12,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from ingest.read.ordinals import written_number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "-"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _HIGHEST = 9999  # what is counted higher is damage
 
 
@@ -65,7 +63,10 @@ class Numbering:
         return cls(lists, dict(_style_lists(styles, lists)))
 
     def write(self, root: Element) -> None:
-        """Writes the numbers into the paragraphs and takes the lists away; empty ones show them only in tables."""
+        """Writes the numbers into the paragraphs and takes the lists away.
+
+        Empty paragraphs show their numbers only in tables.
+        """
         in_cells = {id(paragraph) for cell in root.iter(f"{W}tc") for paragraph in cell.iter(f"{W}p")}
         for paragraph in root.iter(f"{W}p"):
             label = self._label(paragraph)
@@ -108,7 +109,7 @@ class Numbering:
     def _number(self, listed: _List, counts: Mapping[int, int], depth: int, shown: _Level) -> str:
         level = listed.levels.get(depth, _Level())
         style = "decimal" if shown.plain_numbers else level.style
-        return _written(counts.get(depth, level.start), style)
+        return written_number(counts.get(depth, level.start), style)
 
 
 def _read_list(
@@ -183,26 +184,6 @@ def _put(label: str, paragraph: Element) -> None:
     text.text = label
     run.append(text)
     paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0, run)
-
-
-def _written(number: int, style: str) -> str:
-    if style in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
-        return letter.upper() if style == "upperLetter" else letter
-    if style in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman.upper() if style == "upperRoman" else roman
-    if style == "none":
-        return ""
-    return f"{number:02}" if style == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written
 
 
 def _children(element: Element | None, tag: str) -> list[Element]:

@@ -13,6 +13,8 @@ from socketserver import BaseRequestHandler, TCPServer
 import pytest
 
 from ingest.document import BlockKind
+from ingest.extract import extract_facts
+from ingest.fact import Measurement
 from ingest.read import office, read_bytes
 from ontology.errors import UnreadableReport
 from tests.ole_files import compound
@@ -22,7 +24,12 @@ DOC = compound(WordDocument=bytes(5000))
 ODT = "application/vnd.oasis.opendocument.text"
 RTF = rb"{\rtf1\ansi Lua 5 ha.}"
 needs_office = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
-FILTERS = {"doc": "doc:MS Word 97", "odt": "odt:writer8", "rtf": "rtf:Rich Text Format"}
+FILTERS = {
+    "doc": "doc:MS Word 97",
+    "odt": "odt:writer8",
+    "rtf": "rtf:Rich Text Format",
+    "html": "html:HTML (StarWriter)",
+}
 
 
 def program(folder: Path, script: str) -> str:
@@ -175,6 +182,26 @@ def test_files_of_other_programs_are_read_with_tables_and_footnotes(suffix, tmp_
     ]  # fmt: skip
     assert document.warnings == ()
     assert document.id == hashlib.sha256(data).hexdigest()[:16]
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf", "html"])
+def test_a_sample_report_tells_the_same_in_every_format(suffix, tmp_path, samples):
+    sample = (samples / "van-quan-2024-h1.docx").read_bytes()
+    other = read_bytes(made_as(sample, suffix, tmp_path), f"van-quan.{suffix}")
+    told, same = (figures(document) for document in (other, read_bytes(sample, "van-quan.docx")))
+    assert told == same
+    assert len(told) == 107
+
+
+def figures(document) -> list[tuple[str, str, str]]:
+    facts = extract_facts(document, None, None).facts
+    return [
+        (fact.indicator, str(fact.value), fact.measure.value)
+        for fact in facts
+        if isinstance(fact, Measurement)
+    ]
 
 
 @needs_office

@@ -57,10 +57,11 @@ def test_crossed_out_words_are_left_out_and_said():
 def test_headings_bold_and_lists_are_told():
     page = (
         "<h2>I. KINH TẾ</h2><p><span style='font-weight: 700'>Trồng trọt</span></p><ul><li>lúa</li>"
-        "<li><p>ngô</p></li></ul><ol start=3><li>một<ul><li>hai</ul></li><li value=7>ba</ol><p>Hết"
+        "<li><p>ngô</p></li></ul><ol type=I><li>A</ol>"
+        "<ol start=3><li>một<ul><li>hai</ul></li><li value=7>ba</ol><p>Hết"
     )
     document = read(page)
-    assert document.text == "I. KINH TẾ\nTrồng trọt\n- lúa\n- ngô\n3. một\n- hai\n7. ba\nHết\n"
+    assert document.text == "I. KINH TẾ\nTrồng trọt\n- lúa\n- ngô\nI. A\n3. một\n- hai\n7. ba\nHết\n"
     kinds = [block.kind for block in document.blocks]
     assert kinds[:4] == [BlockKind.HEADING, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
 

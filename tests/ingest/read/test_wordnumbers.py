@@ -6,7 +6,7 @@ import pytest
 
 from ingest.document import BlockKind
 from ingest.read import read_bytes
-from ingest.read.wordnumbers import _written
+from ingest.read.ordinals import written_number
 from tests.word_files import BOLD, W, docx, run, table
 
 
@@ -33,10 +33,11 @@ LISTS = (
     '<w:num w:numId="5"><w:abstractNumId w:val="3"/></w:num>'
     '<w:num w:numId="6"><w:abstractNumId w:val="1"/></w:num>'
 )
+FIRST_LIST = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
 STYLES = (
-    '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="Muc">{FIRST_LIST}</w:style>'
     '<w:style w:type="paragraph" w:styleId="MucCon"><w:basedOn w:val="Muc"/></w:style>'
-    '<w:style w:type="numbering" w:styleId="DanhSach"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    f'<w:style w:type="numbering" w:styleId="DanhSach">{FIRST_LIST}</w:style>'
 )
 PARTS = {
     "word/numbering.xml": f"<w:numbering {W}>{LISTS}</w:numbering>",
@@ -74,7 +75,7 @@ def test_lists_of_one_definition_go_on_unless_they_start_afresh():
     assert lines(body) == ["a) một", "b) hai", "a) ba", "b) bốn", "- chấm"]
 
 
-def test_levels_above_are_written_as_plain_numbers_where_they_must():
+def test_levels_above_arewritten_number_as_plain_numbers_where_they_must():
     assert lines(item("Một", 4) + item("Hai", 4, 1)) == ["I. Một", "1.1. Hai"]
 
 
@@ -86,11 +87,8 @@ def test_styles_number_their_paragraphs_and_can_be_told_not_to():
 
 def test_an_empty_paragraph_counts_and_shows_its_number_only_in_a_table():
     assert lines(item("một", 2) + item("", 2) + item("ba", 2)) == ["a) một", "c) ba"]
-    rows = "".join(
-        f"<w:tr><w:tc>{item('', 2)}</w:tc><w:tc><w:p>{run(words)}</w:p></w:tc></w:tr>"
-        for words in ("Bò", "Dê")
-    )
-    assert lines(table(rows)) == ["a)\tBò\t", "b)\tDê\t"]
+    cells = (f"<w:tc>{item('', 2)}</w:tc><w:tc><w:p>{run(words)}</w:p></w:tc>" for words in ("Bò", "Dê"))
+    assert lines(table(*(f"<w:tr>{row}</w:tr>" for row in cells))) == ["a)\tBò\t", "b)\tDê\t"]
 
 
 def test_numbered_headings_make_sections():
@@ -109,12 +107,18 @@ def test_paragraphs_that_were_deleted_do_not_count():
 @pytest.mark.parametrize(
     ("number", "style", "written"),
     [
-        (4, "upperRoman", "IV"), (19, "lowerRoman", "xix"), (1, "lowerLetter", "a"), (28, "upperLetter", "BB"),
-        (3, "decimalZero", "03"), (3, "none", ""), (3, "ordinal", "3"), (0, "lowerLetter", ""),
+        (4, "upperRoman", "IV"),
+        (19, "lowerRoman", "xix"),
+        (1, "lowerLetter", "a"),
+        (28, "upperLetter", "BB"),
+        (3, "decimalZero", "03"),
+        (3, "none", ""),
+        (3, "ordinal", "3"),
+        (0, "lowerLetter", ""),
     ],
 )  # fmt: skip
-def test_numbers_are_written_in_their_style(number, style, written):
-    assert _written(number, style) == written
+def test_numbers_arewritten_number_in_their_style(number, style, written):
+    assert written_number(number, style) == written
 
 
 def test_a_list_that_no_part_defines_numbers_nothing():
