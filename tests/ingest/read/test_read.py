@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from ingest.document import BlockKind, Document, Flow
 from ingest.evidence import cite
-from ingest.read import MAX_BYTES, read_bytes, read_report
+from ingest.read import MAX_BYTES, READ_SUFFIXES, read_bytes, read_report
+from ingest.read.kinds import READABLE, SUFFIXES
 from ontology.errors import UnreadableReport
 
 FRAGMENTS = (
@@ -138,6 +141,13 @@ def test_other_formats_are_refused_with_the_list_of_those_that_are_read(data):
     assert all(
         kind in error.value.hint for kind in ("docx", "doc", "odt", "pdf", "html", "xlsx", "csv", "txt", "md")
     )
+
+
+def test_every_format_that_is_read_is_documented():
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+    named = {SUFFIXES[suffix].value.removeprefix(".") for suffix in READ_SUFFIXES}
+    assert {kind for kind in named if not re.search(rf"\b{kind}\b", page)} == set()
+    assert {kind for kind in named - {"mht"} if kind not in READABLE} == set()
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
