@@ -148,10 +148,11 @@ class _Finisher:
     def _paragraph(self, paragraph: Element) -> list[Element]:
         outer, self.boxes = self.boxes, []
         self.finish(paragraph)
-        found, self.boxes = [paragraph, *self.boxes], outer
+        boxes, self.boxes = self.boxes, outer
         if self._mark_gone(paragraph):
             paragraph.set(_JOINS, "1")
-        return found
+            return [*boxes, paragraph]
+        return [paragraph, *boxes]
 
     def _mark_gone(self, paragraph: Element) -> bool:
         mark = paragraph.find(f"{W}pPr/{W}rPr")
@@ -196,7 +197,7 @@ class _Finisher:
         if element.tag == f"{W}sdt":
             if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 return []
-            return list(element.find(f"{W}sdtContent") or ())
+            return _children(element.find(f"{W}sdtContent"))
         if element.tag == f"{_MC}AlternateContent":
             return _alternative(element)
         return None
@@ -207,7 +208,11 @@ def _alternative(element: Element) -> list[Element]:
     for choice in element.findall(f"{_MC}Choice"):
         if choice.find(f".//{_BOX}") is not None:
             return list(choice)
-    return list(element.find(f"{_MC}Fallback") or ())
+    return _children(element.find(f"{_MC}Fallback"))
+
+
+def _children(element: Element | None) -> list[Element]:
+    return [] if element is None else list(element)
 
 
 def _joined(elements: Iterator[Element]) -> Iterator[Element]:

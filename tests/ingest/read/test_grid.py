@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.read.elements import Paragraph
 from ingest.read.grid import GridCell, grid_items
@@ -101,3 +105,38 @@ def test_empty_columns_are_none():
 
 def test_a_merged_cell_reaches_over_a_blank_row():
     assert told("A|B\nx|1\n\ny|2", {(1, 0): (3, 0)}) == [[["A", "B"], ["x(2, 1)", "1"], ["2"]]]
+
+
+WORDS = ("", "", "Lúa", "5", "ĐVT: ha", "TM. UBND", "1.2")
+sheets = st.lists(st.lists(st.sampled_from(WORDS), max_size=5), max_size=9)
+
+
+@given(sheets, st.data())
+def test_every_cell_is_in_exactly_one_paragraph_or_table_cell(lines, data):
+    cells = [
+        GridCell(number, column, number, column, f"{words} {number}-{column}")
+        for number, line in enumerate(lines)
+        for column, words in enumerate(line)
+        if words
+    ]
+    merged = data.draw(st.sampled_from(cells)) if cells else None
+    made = [
+        replace(cell, last_row=cell.row + 2, last_column=cell.column + 1) if cell is merged else cell
+        for cell in cells
+        if merged is None or cell is merged or not _covers(merged, cell)
+    ]
+    numbers = sorted({cell.row for cell in made})
+    grid = [{cell.column: cell for cell in made if cell.row == number} for number in numbers]
+    told: list[str] = []
+    for item in grid_items(grid):
+        blocks = [item] if isinstance(item, Paragraph) else [
+            one for row in item.rows for cell in row for one in cell.paragraphs()
+        ]  # fmt: skip
+        told += [str(token) for one in blocks for token in one.tokens]
+    for cell in made:
+        assert sum(words.split().count(f"{cell.row}-{cell.column}") for words in told) == 1
+
+
+def _covers(merged: GridCell, cell: GridCell) -> bool:
+    rows = merged.row <= cell.row <= merged.row + 2
+    return rows and merged.column <= cell.column <= merged.column + 1

@@ -49,6 +49,13 @@ def test_a_paragraph_without_a_mark_of_its_own_goes_on_in_the_next(mark):
     assert text_of(open_end + open_end + paragraph("lúa 5 ha.")) == "Diện tích Diện tích lúa 5 ha.\n"
 
 
+def test_a_text_box_does_not_come_between_a_paragraph_and_the_one_it_goes_on_in():
+    shape = f"<w:r>{old_box(paragraph('Dự thảo'))}</w:r>"
+    assert (
+        text_of(f"<w:p>{GONE_MARK}{run('Lúa ')}{shape}</w:p>" + paragraph("5 ha.")) == "Dự thảo\nLúa 5 ha.\n"
+    )
+
+
 def test_words_before_a_deleted_mark_are_kept_where_no_paragraph_follows():
     last = f"<w:p>{GONE_MARK}{run('Cuối ô')}</w:p>"
     body = table(f"<w:tr><w:tc>{last}</w:tc><w:tc>{paragraph('12')}</w:tc></w:tr>", row("Bò", "9"))
