@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode
 
 from graph import iris
-from graph.statement import Scope, Statements, plain, vi, whole
+from graph.statement import Scope, Statements, boolean, plain, vi, whole
 from ingest.document import Document, Span
 from ingest.fact import Evidence
-from ontology.terms import HKG, OA, PROV, RDF, SCHEMA, XSD
+from ontology.terms import DCT, HKG, OA, PROV, RDF, SCHEMA, XSD
 
 _CONTEXT = 32
 """Characters of prefix and suffix: enough to find the words again in a text that shifted a little."""
 
 SECTION_SEPARATOR = " / "
+_PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")
+"""The name that the Web Annotation model gives to them."""
 
 
 def quoted(scope: Scope, claim: NamedNode, evidence: Evidence) -> Statements:
@@ -59,6 +61,33 @@ def _selected(document: Document, report_id: str, span: Span) -> Statements:
     yield words, OA["exact"], plain(document.quote(span))
     yield words, OA["prefix"], plain(document.text[max(0, span.start - _CONTEXT) : span.start])
     yield words, OA["suffix"], plain(document.text[span.end : span.end + _CONTEXT])
+    yield from _printed(document, node, span)
+
+
+def _printed(document: Document, node: NamedNode, span: Span) -> Statements:
+    """Where the words stand on printed pages, if the file has pages, and whether OCR read them.
+
+    https://www.w3.org/TR/annotation-model/#fragment-selector with the fragments of PDF (RFC 8118, which
+    succeeds RFC 3778): points from the page's upper left corner.
+    """
+    boxes = document.page_boxes(span)
+    if not boxes:
+        return
+    yield node, HKG["firstPage"], whole(boxes[0].page)
+    if document.by_ocr(span):
+        yield node, HKG["readByOcr"], boolean(True)
+    for box in boxes:
+        place = iris.fragment(node, f"page{box.page}")
+        edges = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+        rectangle = ",".join(f"{edge:.0f}" for edge in edges)
+        yield node, OA["hasSelector"], place
+        yield place, RDF["type"], OA["FragmentSelector"]
+        yield place, DCT["conformsTo"], _PDF_FRAGMENTS
+        yield (
+            place,
+            RDF["value"],
+            plain(f"page={box.page}&viewrect={rectangle}"),
+        )
 
 
 def run_statements(report_id: str, started: datetime, ended: datetime, version: str) -> Statements:

@@ -9,9 +9,11 @@ and sentences rejoined; a flow knows where each of its characters stands in the 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,6 +168,14 @@ class PageBox:
     bottom: float
 
 
+def _around(boxes: Sequence[PageBox]) -> PageBox:
+    """The smallest box around boxes of one page."""
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    return PageBox(
+        boxes[0].page, left, top, max(box.right for box in boxes), max(box.bottom for box in boxes)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A printed page: its number from 1 and its size in points.
@@ -215,6 +225,10 @@ class Document:
         first = max(0, bisect_right(self.boxes, span.start, key=itemgetter(0)) - 1)
         last = bisect_left(self.boxes, span.end, key=itemgetter(0))
         return tuple(box for _, box in self.boxes[first:last])
+
+    def page_boxes(self, span: Span) -> tuple[PageBox, ...]:
+        """For each page that a span reaches into the box around its printed lines there."""
+        return tuple(_around(list(lines)) for _, lines in groupby(self.boxes_of(span), attrgetter("page")))
 
     def by_ocr(self, span: Span) -> bool:
         """Whether words of the span were recognised in a picture."""

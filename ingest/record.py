@@ -53,7 +53,7 @@ def records(document: Document, extraction: Extraction) -> Iterator[tuple[Kind, 
     """
     for claim in (*extraction.facts, *extraction.issues):
         kind, fields = _FIELDS[type(claim)]
-        where = _where(document.name, claim.evidence)
+        where = _where(document, claim.evidence)
         yield kind, where | fields(respelled(claim, extraction.identity))
 
 
@@ -62,15 +62,18 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _where(report: str, evidence: Evidence) -> Record:
+def _where(document: Document, evidence: Evidence) -> Record:
+    boxes = document.boxes_of(evidence.span)
     return {
-        "report": report,
+        "report": document.name,
         "line": evidence.line,
         "last_line": evidence.last_line,
         "start": evidence.span.start,
         "end": evidence.span.end,
         "quote": evidence.quote,
         "section": " / ".join(evidence.section),
+        "page": boxes[0].page if boxes else None,
+        "ocr": document.by_ocr(evidence.span) if boxes else None,
     }
 
 

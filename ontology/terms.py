@@ -30,7 +30,7 @@ class Vocabulary:
         return tuple(self._terms.values())
 
 
-RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf")
 XSD = Vocabulary(
     "xsd",
@@ -46,7 +46,7 @@ DCT = Vocabulary(
     "dct",
     "http://purl.org/dc/terms/",
     "title issued language spatial temporal publisher identifier format date hasVersion isVersionOf "
-    "isReplacedBy",
+    "isReplacedBy conformsTo",
 )
 DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 PROV = Vocabulary(
@@ -58,7 +58,8 @@ PROV = Vocabulary(
 OA = Vocabulary(
     "oa",
     "http://www.w3.org/ns/oa#",
-    "SpecificResource TextPositionSelector TextQuoteSelector hasSource hasSelector start end exact "
+    "SpecificResource TextPositionSelector TextQuoteSelector FragmentSelector hasSource hasSelector start "
+    "end exact "
     "prefix suffix",
 )
 QB = Vocabulary(
@@ -107,7 +108,8 @@ HKG = Vocabulary(
     "measuredProperty population season sector canonicalUnit "
     # reports, text and evidence
     "province issuerText districtText reportKind spatialEvidence temporalEvidence numbersInText "
-    "normalisation firstLine lastLine sentenceStart sentenceEnd inSentence section holds freq "
+    "normalisation firstLine lastLine firstPage readByOcr sentenceStart sentenceEnd inSentence section "
+    "holds freq "
     # places
     "Province District Commune Village AdminUnitVersion AdminChangeEvent abolitionEvent unitKind "
     "PlaceMention place asWritten "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from graph.cube import named_observations
 from graph.description import Description
 from graph.periods import period_labels
 from graph.statement import canonical_decimal, partial_date
-from ingest.document import Span
+from ingest.document import Page, PageBox, Span
 from ingest.fact import Evidence, Measure, Status
 from ontology.terms import DCT, ELI, HKG, OA, PROV, QB, RDF, RDFS, SCHEMA, SDMX_ATTRIBUTE, SKOS, TIME, XSD
 from ontology.values import Area
@@ -379,3 +380,14 @@ def test_decimals_have_no_exponent_and_no_idle_zeros(number, text):
 def test_any_name_of_an_indicator_makes_a_graph(name):
     quads = build(measurement(indicator=name))
     assert to_nquads(quads) == to_nquads(reversed(quads))
+
+
+def test_words_of_a_scan_tell_page_place_and_ocr():
+    scan = replace(document(), pages=(Page(1, 595, 842, True),), boxes=((0, PageBox(1, 72, 80, 500, 94.4)),))
+    quads = report_quads(scan, extraction([measurement(45, "45 con lợn")]), "a.pdf")
+    told = {(quad.predicate.value.rpartition("#")[2], getattr(quad.object, "value", "")) for quad in quads}
+    assert (HKG["firstPage"].value.rpartition("#")[2], "1") in told
+    assert (HKG["readByOcr"].value.rpartition("#")[2], "true") in told
+    assert ("value", "page=1&viewrect=72,80,428,14") in told
+    plain = report_quads(document(), extraction([measurement(45, "45 con lợn")]), "a.txt")
+    assert not any("FragmentSelector" in str(quad) or "readByOcr" in str(quad) for quad in plain)

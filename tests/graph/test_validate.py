@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from graph import iris
 from graph.build import report_quads, run_quads, to_nquads
 from graph.store import memory_store
 from graph.validate import Severity, validate_report, validate_store
+from ingest.document import Page, PageBox
 from ingest.fact import Assertion, Measure
 from ontology.terms import DCT, HKG, RDF, SCHEMA
 from tests.factories import document, event, every_fact, extraction, measurement, period
@@ -51,7 +53,8 @@ def valid() -> list[Quad]:
         ),
         measurement(15, "15/12/2023", Measure.PLAN, concept="area-rice-winter-spring", **under),
     ]
-    quads = report_quads(document(), extraction(facts), "a.txt")
+    scan = replace(document(), pages=(Page(1, 595, 842, True),), boxes=((0, PageBox(1, 72, 80, 500, 94)),))
+    quads = report_quads(scan, extraction(facts), "a.txt")
     return [*quads, *run_quads(REPORT, NOON, NOON, "0.1.0")]
 
 
