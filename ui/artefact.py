@@ -13,7 +13,7 @@ from graph.build import report_quads, run_quads, to_nquads
 from ingest.document import Document
 from ingest.extract import extract_facts
 from ingest.fact import Extraction, ReportIdentity
-from ingest.read import read_bytes
+from ingest.read import read_bytes, refuse_size
 from ingest.record import Kind, records
 from search.passage import Passage, passages
 from search.passage_facts import PassageFacts, facts_of
@@ -76,9 +76,10 @@ def artefact_of(
     )
 
 
-def read_artefact_file(path: Path, district: str | None, period: str | None) -> Artefact:
-    """The same for a file on disk."""
-    return read_artefact(path.read_bytes(), path.name, district, period)
+def read_artefact_file(path: Path, name: str, district: str | None, period: str | None) -> Artefact:
+    """The same for a file on disk, of which no more is looked at than can be read."""
+    refuse_size(path.stat().st_size, name)
+    return read_artefact(path.read_bytes(), name, district, period)
 
 
 def _line(kind: Kind, row: Mapping[str, object]) -> bytes:

@@ -2,57 +2,36 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
-from ontology.errors import BadInput, HuyenKGError, UnreadableReport
 from search.encoder import Encoder
-from ui.artefact import Artefact, read_artefact_file
+from ui.artefact import Artefact
+from ui.bounds import Bounds
+from ui.files import find_files
+from ui.outcome import Outcome, State
+from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import NewReport, Progress, publish_changes
-from ui.reading_apart import Lost, read_apart
+from ui.reading import Task, unopened
+from ui.reading_apart import read_apart, read_here
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 
 BATCH = 200  # reports published at a time: bounds the memory and what a kill can cost
-
-
-class State(StrEnum):
-    """What became of a file."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One line of the table that an ingest prints; ``code`` and ``named`` are those of a failure."""
-
-    path: Path
-    state: State
-    report: StoredReport | None = None
-    message: str = ""
-    hint: str = ""
-    warnings: tuple[str, ...] = ()
-    code: str = ""
-    named: tuple[str, ...] = ()
+_USUAL = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
     """``district`` and ``period`` override what the reports say; ``force`` reads unchanged files again.
 
-    ``jobs`` is the number of processes that read; 0 chooses by files and cores. ``apart``: one process reads
-    that is not ours, for files of people who are not known, and beside other work.
+    ``apart``: processes that are not ours read, ``jobs`` of them; 0 chooses by files and cores. A file that
+    crashes, hangs or fills the memory then costs one of them. Else the files are read here, one by one.
     """
 
     district: str | None = None
@@ -68,58 +47,43 @@ def ingest_files(
     paths: Sequence[Path],
     options: IngestOptions,
     progress: Progress,
+    bounds: Bounds = _USUAL,
 ) -> list[Outcome]:
     """Ingests files and folders under the write lock; one bad file never stops the others.
 
-    Each batch is published whole. Raises ``BadInput`` for a path that does not exist or a folder without
-    files, ``StoreError`` where another process writes.
+    Each batch is published whole. The outcomes are in the order of the files, then of folders that could not
+    be opened. ``bounds`` hold for each file that is read apart. Raises ``BadInput`` for a path that does not
+    exist or a folder without files, ``StoreError`` where another process writes.
     """
-    files = list_files(paths)
+    found = find_files(paths)
     outcomes: list[Outcome] = []
-    with workspace.writing(f"huyenkg ingest of {len(files)} file(s)"):
-        waiting = [path for path in files if not _unchanged(path, workspace.current(), options, outcomes)]
-        read = _read_all(waiting, options, outcomes, progress)
-        done = 0
-        while batch := list(islice(read, BATCH)):
-            outcomes += _publish_batch(workspace, encoder, batch, options, progress)
-            done += len(batch)
-    return sorted(outcomes, key=lambda outcome: files.index(outcome.path))
-
-
-def list_files(paths: Sequence[Path]) -> list[Path]:
-    """The files that the paths name; folders are walked, hidden files left out; each file once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
-            if not inside:
-                raise BadInput(f"The folder {path} holds no files.", "Name a folder with reports in it.")
-            found |= dict.fromkeys(file.resolve() for file in inside)
-        elif path.is_file():
-            found[path.resolve()] = None
-        else:
-            raise BadInput(f"{path} does not exist.", "Check the path; folders and files may be named.")
-    return list(found)
-
-
-def _hidden(file: Path, top: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(top).parts)
+    with workspace.writing(f"huyenkg ingest of {len(found.files)} file(s)"):
+        known = workspace.current()
+        waiting = [path for path in found.files if not _unchanged(path, known, options, outcomes)]
+        with closing(_read_all(waiting, options, bounds, outcomes, progress)) as read:
+            while batch := list(islice(read, BATCH)):
+                outcomes += _publish_batch(workspace, encoder, batch, options, progress)
+    order = {path: place for place, path in enumerate(found.files)}
+    return [*sorted(outcomes, key=lambda outcome: order[outcome.path]), *found.closed]
 
 
 def _unchanged(path: Path, manifest: Manifest, options: IngestOptions, outcomes: list[Outcome]) -> bool:
     try:
-        digest = sha256(path.read_bytes()).hexdigest()[:16]
+        digest = _digest(path)
     except OSError as error:
-        outcomes.append(
-            Outcome(path, State.FAILED, message=f"{path.name} cannot be opened: {error.strerror}.")
-        )
+        outcomes.append(unopened(path, error))
         return True
     known = manifest.by_id().get(digest)
     if known is None or options.force or known.software != SOFTWARE or not _as_given(known, options):
         return False
-    same = "" if known.path == str(path) else f"same content as {known.path}"
+    same = "" if known.path == path_text(path) else f"same content as {visible(known.path)}"
     outcomes.append(Outcome(path, State.UNCHANGED, known, same))
     return True
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, sha256).hexdigest()[:16]
 
 
 def _as_given(known: StoredReport, options: IngestOptions) -> bool:
@@ -129,81 +93,28 @@ def _as_given(known: StoredReport, options: IngestOptions) -> bool:
 
 
 def _read_all(
-    paths: Sequence[Path], options: IngestOptions, outcomes: list[Outcome], progress: Progress
-) -> Iterator[tuple[Path, Artefact]]:
+    paths: Sequence[Path],
+    options: IngestOptions,
+    bounds: Bounds,
+    outcomes: list[Outcome],
+    progress: Progress,
+) -> Generator[tuple[Path, Artefact]]:
     progress("read", 0, len(paths))
-    jobs = min(options.jobs or _fitting_jobs(len(paths)), len(paths))
-    if options.apart:
-        results = _apart(paths, options)
-    else:
-        results = _in_processes(paths, options, jobs) if jobs > 1 else _here(paths, options)
-    for done, (path, result) in enumerate(results, 1):
-        progress("read", done, len(paths))
-        if isinstance(result, Artefact):
-            yield path, result
-        else:
-            outcomes.append(result)
-
-
-def _here(paths: Iterable[Path], options: IngestOptions) -> Iterator[tuple[Path, Artefact | Outcome]]:
-    for path in paths:
-        yield path, attempt(path, options)
-
-
-def _apart(paths: Iterable[Path], options: IngestOptions) -> Iterator[tuple[Path, Artefact | Outcome]]:
-    for path, result in read_apart(paths, options.district, options.period):
-        if isinstance(result, Artefact | Outcome):
-            yield path, result
-        else:
-            yield path, _lost(path, result)
-
-
-def _lost(path: Path, result: object) -> Outcome:
-    if isinstance(result, Lost) and result.too_long:
-        message, hint, code = "took too long to read", "Split it into the reports that it holds.", "too_long"
-    else:
-        message, hint, code = "broke off the process that read it", "Check where it comes from.", "defect"
-    return Outcome(path, State.FAILED, message=f"{path.name} {message}.", hint=hint, code=code)
+    tasks = [Task(path, plain_name(path.name), options.district, options.period) for path in paths]
+    jobs = min(options.jobs or _fitting_jobs(len(tasks)), len(tasks))
+    results = read_apart(tasks, bounds, jobs) if options.apart and tasks else read_here(tasks)
+    with closing(results):
+        for done, (task, told) in enumerate(results, 1):
+            progress("read", done, len(tasks))
+            if isinstance(told.result, Artefact):
+                yield task.path, told.result
+            else:
+                outcomes.append(told.result)
 
 
 def _fitting_jobs(files: int) -> int:
-    """A process takes about a second to start: not worth it for a handful of files."""
-    return (os.cpu_count() or 1) if files > 8 else 1
-
-
-def _in_processes(
-    paths: Sequence[Path], options: IngestOptions, jobs: int
-) -> Iterator[tuple[Path, Artefact | Outcome]]:
-    waiting = iter(paths)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        running: dict[Future[Artefact | Outcome], Path] = {}
-        for path in islice(waiting, 2 * jobs):  # back-pressure: never more than two a process
-            running[pool.submit(attempt, path, options)] = path
-        while running:
-            future = next(as_completed(running))
-            yield running.pop(future), future.result()
-            for path in islice(waiting, 1):
-                running[pool.submit(attempt, path, options)] = path
-
-
-def attempt(path: Path, options: IngestOptions) -> Artefact | Outcome:
-    """A file as a report, or why it cannot be read as one; raises nothing."""
-    try:
-        return read_artefact_file(path, options.district, options.period)
-    except HuyenKGError as error:
-        told = error.message if isinstance(error, UnreadableReport) else f"{path.name}: {error.message}"
-        code, named = error.code or "other", error.named
-        return Outcome(path, State.FAILED, message=told, hint=error.hint, code=code, named=named)
-    except Exception as error:
-        # The outermost edge of one file: a defect of ours in one report must not lose the other reports.
-        logging.getLogger(__name__).exception("reading %s failed", path)
-        return Outcome(
-            path,
-            State.FAILED,
-            message=f"{path.name} could not be processed ({type(error).__name__}: {error}).",
-            hint="This is a defect of huyenkg; please report it with the file.",
-            code="defect",
-        )
+    """A process takes seconds to start: not worth it for a handful of files."""
+    return min(os.cpu_count() or 1, 1 + files // 8)
 
 
 def _publish_batch(
@@ -235,7 +146,7 @@ def new_report(artefact: Artefact, path: Path, options: IngestOptions) -> NewRep
         id=artefact.id,
         since=0,
         name=artefact.name,
-        path=str(path),
+        path=path_text(path),
         software=SOFTWARE,
         district=identity.district.label,
         district_code=identity.district.code,

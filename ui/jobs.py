@@ -14,7 +14,7 @@ from secrets import token_urlsafe
 from threading import Lock, Thread
 
 from ontology.errors import HuyenKGError, StoreBusy
-from ui.ingesting import Outcome
+from ui.outcome import Outcome
 from ui.publishing import Progress
 from ui.upload_account import NAMED_BY_USER
 from ui.uploaded import Tray

@@ -5,13 +5,16 @@ A right-to-left override in a report would show 123 as 321, and in a file's name
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from html import escape
+from pathlib import Path
 
 _TURNING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_BREAKING = re.compile("[\t\n\r\x85\u2028\u2029\ud800-\udfff]")
 _SIGN = "\ufffd"
 _LONGEST_NAME = 200  # bytes, of 255 that a file system takes
 
@@ -27,6 +30,19 @@ def visible(text: str) -> str:
 def plain_html(text: str) -> str:
     """The text for a page: shown as it is, never obeyed."""
     return escape(visible(text))
+
+
+def plain_name(name: str) -> str:
+    """A file's name on this disk made fit for tables, logs and the store: one line that shows as it is.
+
+    A byte that is no UTF-8 becomes a sign as well.
+    """
+    return _BREAKING.sub(_SIGN, visible(name))
+
+
+def path_text(path: Path) -> str:
+    """A path as text that can be stored: each byte that is no UTF-8 stands as its number."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def clean_name(name: str) -> str:

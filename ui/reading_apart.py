@@ -1,111 +1,126 @@
-"""Reports read in a process of its own: a hostile or huge file can cost that process, never the server.
+"""Reports read in processes that are not ours (``ui.reader``), some at a time.
 
-The process runs ``python -m ui.reading_apart``: it takes a path and the options as a JSON line, and answers
-with a pickled result (from our own child, so that it can be trusted). It is ended where a file takes too
-long. To start it takes seconds, so one that has done its work waits some minutes for the next upload.
+To start a process takes seconds, so one that has done its work waits some minutes for the next upload.
 """
 
 from __future__ import annotations
 
 import atexit
-import json
-import os
-import pickle
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from threading import Lock, Timer
-from typing import BinaryIO, TypeVar
+import logging
+import time
+from collections.abc import Generator, Iterable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from itertools import islice
+from threading import Lock
 
-Result = TypeVar("Result")
-LONGEST = 15 * 60
-"""Seconds for one file: some times what the longest reports need on a slow machine."""
-_IDLE = 10 * 60  # seconds that the process waits for more
-_FIRST = "I. KINH TẾ\nĐàn trâu 120 con, tăng 5% so với năm 2022; không có dịch tả lợn châu Phi."
+from ui.bounds import Bounds
+from ui.reader import Reader, Told
+from ui.reading import Task, attempt
+
+_USUAL = Bounds()
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Why a file came to nothing: its reader ended (``too_long``: it was ended)."""
+def read_apart(tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1) -> Generator[tuple[Task, Told]]:
+    """Each task with what came of it, as they are done by ``jobs`` processes.
 
-    too_long: bool
-
-
-def read_apart(
-    paths: Iterable[Path], district: str | None, period: str | None, seconds: float = LONGEST
-) -> Iterator[tuple[Path, object]]:
-    """Each file with what ``ui.ingesting.attempt`` makes of it, or why it is ``Lost``."""
-    reader: _Reader | None = None
+    Never more than two tasks a process are ahead of who takes the results. Whoever stops taking them should
+    close the iterator: that ends the processes at once. Raises ``HuyenKGError`` where none can be started.
+    """
+    waiting = iter(tasks)
+    crew = _Crew(bounds)
+    pool = ThreadPoolExecutor(jobs, thread_name_prefix="reader")
+    running: dict[Future[Told], Task] = {}
     try:
-        for path in paths:
-            asked = {"path": str(path), "district": district, "period": period}
-            reader = reader or _SPARE.take()
-            fresh, result = reader.fresh, reader.read(asked, seconds)
-            if isinstance(result, Lost):
-                reader.end()
-                reader = None
-                if not fresh and not result.too_long:  # what it did before may have cost it its life
-                    reader = _Reader()
-                    result = reader.read(asked, seconds)
-            yield path, result
+        for task in islice(waiting, 2 * jobs):
+            running[pool.submit(crew.read, task)] = task
+        while running:
+            future = next(as_completed(running))
+            task, told = running.pop(future), future.result()
+            _log_again(told.logged)
+            yield task, told
+            for task in islice(waiting, 1):
+                running[pool.submit(crew.read, task)] = task
     finally:
-        if reader:
-            _SPARE.put(reader)
+        pool.shutdown(wait=False, cancel_futures=True)
+        crew.leave()
+        pool.shutdown()
+
+
+def read_here(tasks: Iterable[Task]) -> Generator[tuple[Task, Told]]:
+    """The same by this process, one by one: without its bounds, but without a process to start."""
+    for task in tasks:
+        started = time.monotonic()
+        result = attempt(task)
+        yield task, Told(result, time.monotonic() - started)
 
 
 def get_ready() -> None:
-    """Starts the process before the first file is there."""
+    """Starts a process before the first file is there."""
     _SPARE.put(_SPARE.take())
 
 
-class _Reader:
-    """The process, seen from outside."""
+def _log_again(records: Iterable[logging.LogRecord]) -> None:
+    for record in records:
+        logger = logging.getLogger(record.name)
+        if logger.isEnabledFor(record.levelno):
+            logger.handle(record)
 
-    def __init__(self) -> None:
-        self._asked = False
-        root = str(Path(__file__).resolve().parent.parent)
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ui.reading_apart"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": paths},
-        )
 
-    @property
-    def fresh(self) -> bool:
-        """Whether nothing was asked of it yet."""
-        return not self._asked
+class _Crew:
+    """The processes that read together: who is busy, and who waits for the next task."""
 
-    @property
-    def lives(self) -> bool:
-        """Whether it can still be asked."""
-        return self._process.poll() is None
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._lock = Lock()
+        self._idle: list[Reader] = []
+        self._busy: set[Reader] = set()
+        self._left = False
 
-    def read(self, asked: dict[str, str | None], seconds: float) -> object:
-        assert self._process.stdin and self._process.stdout
-        self._asked = True
-        late = Timer(seconds, self._process.kill)
-        late.start()
+    def read(self, task: Task) -> Told:
+        """What comes of a task. One that costs a process its life, which read others before, is tried again
+        by a new one: it may have been the others.
+        """
+        reader = self._take()
+        used, told = not reader.fresh, self._read(reader, task)
+        if used and told.spent and not told.late:
+            told = self._read(self._take(), task)
+        return told
+
+    def leave(self) -> None:
+        """Ends whoever is busy; of the others one stays for the next time."""
+        with self._lock:
+            self._left, idle, self._idle = True, self._idle, []
+            for reader in self._busy:
+                reader.kill()
+        for reader in idle[1:]:
+            reader.end()
+        for reader in idle[:1]:
+            _SPARE.put(reader)
+
+    def _read(self, reader: Reader, task: Task) -> Told:
+        good = False
         try:
-            self._process.stdin.write(json.dumps(asked).encode() + b"\n")
-            self._process.stdin.flush()
-            return pickle.load(self._process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            return Lost(too_long=late.finished.is_set())
+            told = reader.read(task, self._bounds)
+            good = not told.spent
         finally:
-            late.cancel()
+            with self._lock:
+                self._busy.remove(reader)
+                stays = good and not self._left
+                self._idle += [reader] * stays
+            if not stays:
+                reader.end()
+        return told
 
-    def end(self) -> None:
-        assert self._process.stdin and self._process.stdout
-        self._process.kill()
-        self._process.stdout.close()
-        with suppress(OSError):  # what was not read by a process that ended
-            self._process.stdin.close()
-        self._process.wait()
+    def _take(self) -> Reader:
+        with self._lock:
+            reader = self._idle.pop() if self._idle else None
+        reader = reader or _SPARE.take()
+        with self._lock:
+            if not self._left:
+                self._busy.add(reader)
+                return reader
+        reader.end()
+        raise CancelledError
 
 
 class _Spare:
@@ -113,24 +128,27 @@ class _Spare:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._waiting: _Reader | None = None
+        self._waiting: Reader | None = None
 
-    def take(self) -> _Reader:
+    def take(self) -> Reader:
+        """The one that waits, or a new one."""
         with self._lock:
             waiting, self._waiting = self._waiting, None
         if waiting and waiting.lives:
             return waiting
         if waiting:
             waiting.end()
-        return _Reader()
+        return Reader()
 
-    def put(self, reader: _Reader) -> None:
+    def put(self, reader: Reader) -> None:
+        """Keeps it in place of whichever waits."""
         with self._lock:
             left, self._waiting = self._waiting, reader
         if left:
             left.end()
 
     def end(self) -> None:
+        """Nobody waits any more."""
         with self._lock:
             left, self._waiting = self._waiting, None
         if left:
@@ -139,36 +157,3 @@ class _Spare:
 
 _SPARE = _Spare()
 atexit.register(_SPARE.end)
-
-
-def serve(asked: BinaryIO, told: BinaryIO, read: Callable[[Path, str | None, str | None], object]) -> None:
-    """Reads what is asked for, a JSON line each, and tells each result, until there is nothing more."""
-    while line := _next_line(asked):
-        given = json.loads(line)
-        pickle.dump(read(Path(given["path"]), given["district"], given["period"]), told)
-        told.flush()
-
-
-def _next_line(asked: BinaryIO) -> bytes:
-    """What is asked next; the process ends where nothing is for long."""
-    tired = Timer(_IDLE, os._exit, [0])
-    tired.daemon = True
-    tired.start()
-    try:
-        return asked.readline()
-    finally:
-        tired.cancel()
-
-
-def _main() -> None:
-    from ui.artefact import read_artefact
-    from ui.ingesting import IngestOptions, attempt
-
-    read_artefact(_FIRST.encode(), "first.txt", "Phong Thổ, Lai Châu", "2023")  # loads all that reading needs
-    told = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints gets into the results
-    serve(sys.stdin.buffer, told, lambda path, *given: attempt(path, IngestOptions(*given)))
-
-
-if __name__ == "__main__":
-    _main()

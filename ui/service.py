@@ -27,8 +27,9 @@ from search.index import Hit, Index, SearchFilter, open_index
 from search.led import find_passages
 from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
-from ui.ingesting import IngestOptions, Outcome, ingest_files
+from ui.ingesting import IngestOptions, ingest_files
 from ui.leases import Lease
+from ui.outcome import Outcome
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
 from ui.settings import Settings
@@ -90,7 +91,9 @@ class Service:
     def ingest(self, paths: Sequence[Path], options: IngestOptions, progress: Progress) -> list[Outcome]:
         """Reads files and folders into the store; see ``ui.ingesting.ingest_files``."""
         self._may_write()
-        return ingest_files(self.workspace, lambda: self.encoder, paths, options, progress)
+        return ingest_files(
+            self.workspace, lambda: self.encoder, paths, options, progress, self.settings.reading
+        )
 
     def remove(self, name: str, progress: Progress) -> StoredReport:
         """Takes one report out whole, named by its file name or its id. Raises ``BadInput``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontology.errors import BadInput
+from ui.bounds import Bounds
 from ui.endpoint import Endpoint, read_endpoint
 
 DEFAULT_MODEL = "default"
@@ -32,6 +33,7 @@ class Settings:
     path of any sentence-transformers model. ``endpoint`` rephrases answers where that is asked for.
     ``password`` is asked for before any page; ``user_header`` is the header of a reverse proxy that says who
     is signed in. ``read_only``: nothing is ingested, removed or rebuilt.
+    ``reading`` bounds what a file may cost that is read.
     ``geojson`` is a file with the borders of districts; without one, maps are made of tiles.
     """
 
@@ -43,6 +45,7 @@ class Settings:
     user_header: str = ""
     read_only: bool = False
     limits: Limits = Limits()
+    reading: Bounds = field(default_factory=Bounds)
     geojson: Path | None = None
 
 
@@ -50,7 +53,7 @@ def load_settings(
     data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
     """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_GEOJSON``, ``_LLM_…``,
-    ``_PASSWORD``, ``_USER_HEADER``, ``_READONLY`` and ``_UPLOAD_…``, then defaults.
+    ``_PASSWORD``, ``_USER_HEADER``, ``_READONLY``, ``_UPLOAD_…`` and ``_READ_…``, then defaults.
 
     Raises ``BadInput`` for a limit that is no number.
     """
@@ -69,6 +72,10 @@ def load_settings(
             file_mb=_whole(env, "HUYENKG_UPLOAD_MB", usual.file_mb),
             files=_whole(env, "HUYENKG_UPLOAD_FILES", usual.files),
             all_mb=_whole(env, "HUYENKG_UPLOAD_ALL_MB", usual.all_mb),
+        ),
+        reading=Bounds(
+            seconds=_whole(env, "HUYENKG_READ_SECONDS", 15 * 60),
+            memory_mb=_whole(env, "HUYENKG_READ_MEMORY_MB", 4096),
         ),
         geojson=Path(env["HUYENKG_GEOJSON"]).expanduser() if env.get("HUYENKG_GEOJSON") else None,
     )

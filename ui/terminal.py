@@ -22,7 +22,7 @@ from search.language import Language
 from search.phrase import say as say_of_search
 from ui.doctor import Check
 from ui.formats import SparqlFormat
-from ui.ingesting import Outcome, State
+from ui.outcome import Outcome, State
 from ui.publishing import Progress as ProgressCall
 from ui.quality import notes_of, read_ledger, reason_name, reasons_of
 from ui.workspace import Manifest, StoredReport

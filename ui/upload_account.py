@@ -11,9 +11,9 @@ from ontology.gazetteer import DISTRICT, load_gazetteer
 from ontology.periods import parse_period
 from search.language import Language
 from search.wording import notation_label
-from ui.ingesting import Outcome
 from ui.messages import tell, tell_if_known
 from ui.names import area_name, province_name
+from ui.outcome import Outcome
 from ui.render import format_cell
 from ui.workspace import StoredReport
 

@@ -31,7 +31,7 @@ def read_report(path: Path) -> Document:
     """
     try:
         size = path.stat().st_size
-        _refuse_size(size, path.name)
+        refuse_size(size, path.name)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableReport(
@@ -42,7 +42,7 @@ def read_report(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """The document of a file's bytes; ``name`` is the file's name, whose suffix may be wrong."""
-    _refuse_size(len(data), name)
+    refuse_size(len(data), name)
     kind = detect(data, name)
     document = _READERS.get(kind, _refuse)(data, name)
     return replace(document, warnings=(*suffix_warning(name, kind), *document.warnings))
@@ -78,7 +78,8 @@ READ_SUFFIXES = tuple(sorted(suffix for suffix, kind in SUFFIXES.items() if kind
 """The suffixes that files of the kinds that are read have, such as ``.docx``."""
 
 
-def _refuse_size(size: int, name: str) -> None:
+def refuse_size(size: int, name: str) -> None:
+    """Raises ``UnreadableReport`` for more bytes than are read."""
     if size > MAX_BYTES:
         raise UnreadableReport(
             f"{name} is too large: {size >> 20} MB, where {MAX_BYTES >> 20} MB are read.",

@@ -49,8 +49,8 @@ def own(tmp_path, monkeypatch):
     reading_apart._SPARE.end()
 
 
-def in_process(apart: bool, **options) -> IngestOptions:
-    return IngestOptions(jobs=1, **options)
+def in_process(**options) -> IngestOptions:
+    return IngestOptions(**options | {"apart": False})
 
 
 def use(monkeypatch, directory) -> None:

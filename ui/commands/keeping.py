@@ -12,7 +12,8 @@ from ui import doctor as checks
 from ui import terminal
 from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, open_service
 from ui.findings import print_validation, validation_row
-from ui.ingesting import IngestOptions, State
+from ui.ingesting import IngestOptions
+from ui.outcome import State
 from ui.settings import load_settings
 
 
@@ -42,7 +43,7 @@ def ingest(
     Exit code 0: all read; 2: none could be read; 3: some could not, the others are stored.
     """
     service = open_service(data, model)
-    options = IngestOptions(district, period, jobs, force)
+    options = IngestOptions(district, period, jobs, force, apart=True)
     with terminal.progress() as progress:
         outcomes = service.ingest(paths, options, progress)
     if as_json:

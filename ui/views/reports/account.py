@@ -10,8 +10,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from search.phrase import capitalised
-from ui.ingesting import Outcome, State
 from ui.jobs import Job
+from ui.outcome import Outcome, State
 from ui.quality import ledger_words, read_ledger
 from ui.report_list import twins_of
 from ui.session import language, say, service

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from search.phrase import capitalised
-from ui.ingesting import Outcome
+from ui.outcome import Outcome
 from ui.publishing import Progress
 from ui.session import language, say, service
 from ui.upload_account import counts_words, identity_words

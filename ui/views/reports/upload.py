@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from ui.ingesting import IngestOptions, Outcome
+from ui.ingesting import IngestOptions
 from ui.jobs import Job
+from ui.outcome import Outcome
 from ui.plain_text import clean_name
 from ui.publishing import Progress
 from ui.reading_apart import get_ready
@@ -87,7 +88,7 @@ def _problem(problem: Refusal, limits: Limits) -> str:
 
 def _start(uploads: Sequence[Upload]) -> None:
     tray = Tray(uploads)
-    options = IngestOptions(apart=True)
+    options = IngestOptions(jobs=1, apart=True)
     reader = service()
 
     def work(progress: Progress) -> list[Outcome]:
@@ -104,7 +105,7 @@ def _read_again(
 ) -> None:
     """Reads one file of an upload again, with what its user says of it; the account of the others stays."""
     reader = service()
-    options = IngestOptions(district=district, period=period, apart=True)
+    options = IngestOptions(district=district, period=period, jobs=1, apart=True)
 
     def work(progress: Progress) -> list[Outcome]:
         (again,) = reader.ingest([wanted.path], options, progress)

@@ -1,0 +1,92 @@
+"""What one file may cost the process that reads it, and how that process is kept within."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+
+if sys.platform != "win32":
+    import fcntl
+    import resource
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """For one file: the seconds, some times what the longest reports need on a slow machine, and the memory
+    in MB that the process which reads it may allocate, and each that it starts.
+    """
+
+    seconds: float = 15 * 60
+    memory_mb: int = 4096
+
+
+@contextmanager
+def limited_memory(mb: int) -> Iterator[None]:
+    """Whatever allocates more meanwhile, here or in a process that is started, fails. Not on Windows."""
+    if sys.platform == "win32":
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = mb * _MB
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+    )
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+
+
+def end_with(pipe: int) -> None:
+    """Lets the system kill this process and all of its group once nobody holds the pipe's other end.
+
+    A thread that waits for that would wait for ever beside a library that never lets go of the interpreter.
+    Not on Windows.
+    """
+    if sys.platform == "win32":
+        return
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+    if sys.platform == "linux":
+        fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)  # else it is SIGIO, which some programs ignore
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def leave_no_core() -> None:
+    """A process that is broken off writes its memory nowhere. Not on Windows."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def kill_group(process: Popen[bytes]) -> None:
+    """Kills a process that leads a group of its own, and all that it started, unless its end is known."""
+    if process.returncode is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+class Peak:
+    """The most memory that this process had since this was made; 0 where the system does not tell."""
+
+    def __init__(self) -> None:
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5", "ascii")
+
+    @property
+    def mb(self) -> int:
+        """In MB."""
+        with suppress(OSError, StopIteration):
+            lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+            return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) // 1024
+        return 0
