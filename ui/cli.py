@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,10 +14,13 @@ from ui.commands.keeping import doctor, ingest, rebuild, remove, status, validat
 from ui.commands.options import BAD_INPUT
 from ui.commands.serving import ui
 from ui.commands.taking import export, facts, sparql
+from ui.logs import say_aside, set_up_logging
 
+LogJson = Annotated[
+    bool, typer.Option("--log-json", help="Tell on stderr what is done, one JSON object a line.")
+]
 app = typer.Typer(
     name="huyenkg",
-    help="Reports of Vietnam's districts as a knowledge graph: read them, ask, browse, check, take away.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -29,15 +32,18 @@ for command in (
     app.command()(command)
 
 
+@app.callback()
+def options(log_json: LogJson = False) -> None:
+    """Reports of Vietnam's districts as a knowledge graph: read them, ask, browse, check, take away."""
+    set_up_logging(os.environ | ({"HUYENKG_LOG_JSON": "1"} if log_json else {}))
+
+
 def main() -> None:
     """Entry point: every failure ends in one sentence on stderr and a telling exit code."""
-    logging.basicConfig(
-        level=os.environ.get("HUYENKG_LOG", "ERROR"), format="%(levelname)s %(name)s: %(message)s"
-    )
     try:
         app()
     except HuyenKGError as error:
-        typer.echo(f"huyenkg: {error}", err=True)
+        say_aside(f"huyenkg: {error}")
         sys.exit(BAD_INPUT if isinstance(error, BadInput | UnreadableReport | InvalidQuery) else 1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing more to say

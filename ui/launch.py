@@ -10,6 +10,7 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+from ui.logs import is_json
 from ui.settings import Settings
 
 APP = Path(__file__).with_name("app.py")
@@ -31,6 +32,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "HUYENKG_CACHE": str(settings.cache),
         "HUYENKG_MODEL": settings.model,
         "HUYENKG_READONLY": str(int(settings.read_only)),
+        "HUYENKG_LOG_JSON": str(int(is_json())),
     }
     command = [
         sys.executable, "-m", "streamlit", "run", str(APP),

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+import typer
+
+from ontology.errors import BadInput
 from ui.plain_text import plain_name, visible
+from ui.settings import is_yes
 
 _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
@@ -49,18 +54,30 @@ class PlainLine(logging.Formatter):
         return f"{line}\n{visible(told)}" if told else line
 
 
-def set_up_logging(level: str = "", as_json: bool = False) -> None:
-    """Logs to stderr from ``level`` on; the usual is what went wrong, with JSON also what was done.
-
-    Raises ``ValueError`` for a level that there is not.
+def set_up_logging(environment: Mapping[str, str] = os.environ) -> None:
+    """Logs to stderr from the level ``HUYENKG_LOG`` on, as JSON where ``HUYENKG_LOG_JSON`` says so; the usual
+    is what went wrong, with JSON also what was done. Raises ``BadInput`` for a level that there is not.
     """
+    as_json = is_yes(environment.get("HUYENKG_LOG_JSON", ""))
+    level = environment.get("HUYENKG_LOG", "").strip().upper() or ("INFO" if as_json else "ERROR")
+    if level not in logging.getLevelNamesMapping():
+        raise BadInput(f"HUYENKG_LOG is {level}, which is no level.", "Use ERROR, WARNING, INFO or DEBUG.")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLine() if as_json else PlainLine())
-    logging.basicConfig(
-        level=level.upper() or ("INFO" if as_json else "ERROR"), handlers=[handler], force=True
-    )
-    if as_json:
-        sys.excepthook = _log_end
+    root = logging.getLogger()
+    for earlier in [one for one in root.handlers if isinstance(one.formatter, JsonLine | PlainLine)]:
+        root.removeHandler(earlier)
+    root.addHandler(handler)
+    root.setLevel(level)
+    sys.excepthook = _log_end if as_json else sys.__excepthook__
+
+
+def say_aside(words: str) -> None:
+    """Says something to people on stderr, in a record of its own where all lines there are to be JSON."""
+    if is_json():
+        logging.getLogger(__name__).warning("said", extra={"words": words})
+    else:
+        typer.echo(visible(words), err=True)
 
 
 def is_json() -> bool:

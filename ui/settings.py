@@ -67,7 +67,7 @@ def load_settings(
         endpoint=read_endpoint(env),
         password=env.get("HUYENKG_PASSWORD", ""),
         user_header=env.get("HUYENKG_USER_HEADER", "").strip(),
-        read_only=env.get("HUYENKG_READONLY", "").strip().lower() in _YES,
+        read_only=is_yes(env.get("HUYENKG_READONLY", "")),
         limits=Limits(
             file_mb=_whole(env, "HUYENKG_UPLOAD_MB", usual.file_mb),
             files=_whole(env, "HUYENKG_UPLOAD_FILES", usual.files),
@@ -79,6 +79,11 @@ def load_settings(
         ),
         geojson=Path(env["HUYENKG_GEOJSON"]).expanduser() if env.get("HUYENKG_GEOJSON") else None,
     )
+
+
+def is_yes(told: str) -> bool:
+    """Whether a switch of the environment is on."""
+    return told.strip().lower() in _YES
 
 
 def _whole(env: Mapping[str, str], name: str, otherwise: int) -> int:

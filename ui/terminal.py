@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -22,7 +23,9 @@ from search.language import Language
 from search.phrase import say as say_of_search
 from ui.doctor import Check
 from ui.formats import SparqlFormat
+from ui.logs import is_json, say_aside
 from ui.outcome import Outcome, State
+from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import Progress as ProgressCall
 from ui.quality import notes_of, read_ledger, reason_name, reasons_of
 from ui.workspace import Manifest, StoredReport
@@ -40,7 +43,7 @@ def progress() -> Iterator[ProgressCall]:
     """A progress bar a stage on stderr; silent where stderr is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+    with Progress(*columns, console=console, disable=is_json() or not console.is_terminal) as bars:
         tasks = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -54,8 +57,8 @@ def progress() -> Iterator[ProgressCall]:
 def outcome_rows(outcomes: Iterable[Outcome]) -> list[dict[str, object]]:
     """The table of an ingest for machines."""
     return [
-        {"file": str(o.path), "state": o.state.value, "message": o.message, "hint": o.hint,
-         "warnings": list(o.warnings)} | (_report_row(o.report) if o.report else {})
+        {"file": path_text(o.path), "state": o.state.value, "message": o.message, "hint": o.hint,
+         "code": o.code, "warnings": list(o.warnings)} | (_report_row(o.report) if o.report else {})
         for o in outcomes
     ]  # fmt: skip
 
@@ -79,19 +82,35 @@ def _report_row(report: StoredReport) -> dict[str, object]:
 
 
 def print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    """The table of an ingest: what was read, as whom, facts by kind, and what went wrong."""
+    """The table of an ingest: what each file was read as, facts by kind, or in brief why it was not read;
+    then how many of each, and on stderr what is to be said of some.
+    """
     table = _reports_table("File")
     for outcome in outcomes:
+        name, mark = escape(plain_name(outcome.path.name)), _MARKS[outcome.state]
         if outcome.report:
-            table.add_row(escape(outcome.path.name), _MARKS[outcome.state], *_cells(outcome.report))
-    if table.row_count:
-        _console().print(table)
+            table.add_row(name, mark, *_cells(outcome.report))
+        else:
+            table.add_row(name, f"{mark}[/]: {outcome.code.replace('_', ' ')}")
+    _console().print(table)
+    typer.echo(_summary(outcomes))
     for outcome in outcomes:
         if outcome.state is State.FAILED:
-            typer.echo(f"not read: {outcome.message} {outcome.hint}".rstrip(), err=True)
+            say_aside(f"not read: {outcome.message} {outcome.hint}".rstrip())
         for note in (*outcome.warnings, *([outcome.message] if outcome.state is State.UNCHANGED else ())):
             if note:
-                typer.echo(f"{outcome.path.name}: {note}", err=True)
+                say_aside(f"{plain_name(outcome.path.name)}: {note}")
+
+
+def _summary(outcomes: Sequence[Outcome]) -> str:
+    """How many of each: ``12 read, 1 unchanged, 2 not read``; what there is none of is left out."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    told = {
+        "read": counts[State.ADDED] + counts[State.REPLACED],
+        "unchanged": counts[State.UNCHANGED],
+        "not read": counts[State.FAILED],
+    }
+    return ", ".join(f"{count} {words}" for words, count in told.items() if count)
 
 
 def print_status(manifest: Manifest) -> None:
@@ -101,7 +120,7 @@ def print_status(manifest: Manifest) -> None:
         return
     table = _reports_table("Report", state="Id")
     for report in manifest.reports:
-        table.add_row(escape(report.name), report.id, *_cells(report))
+        table.add_row(escape(plain_name(report.name)), report.id, *_cells(report))
     _console().print(table)
     _print_ledger(manifest.reports)
 
@@ -138,8 +157,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
     for rank, hit in enumerate(hits, 1):
         passage = hit.passage
         where = f"{passage.name}:{passage.line}"
-        console.print(f"[bold]{rank}. {escape(where)}[/bold]  {escape(' / '.join(passage.section))}")
-        console.print(escape(passage.text) + "\n", highlight=False)
+        console.print(f"[bold]{rank}. {_shown(where)}[/bold]  {_shown(' / '.join(passage.section))}")
+        console.print(_shown(passage.text) + "\n", highlight=False)
     if not hits:
         typer.echo("No passage found.")
 
@@ -161,16 +180,16 @@ def _hit_row(hit: Hit) -> dict[str, object]:
 def print_answer(answer: Answer) -> None:
     """An answer for people: the sentence first, then how it was understood, then the evidence."""
     console = _console()
-    console.print(f"[bold]{escape(answer.answer)}[/bold]", highlight=False)
+    console.print(f"[bold]{_shown(answer.answer)}[/bold]", highlight=False)
     for suggestion in answer.suggestions:
-        console.print(f"  - {escape(suggestion)}", highlight=False)
+        console.print(f"  - {_shown(suggestion)}", highlight=False)
     for caveat in answer.caveats:
-        console.print(f"[yellow]! {escape(caveat)}", highlight=False)
+        console.print(f"[yellow]! {_shown(caveat)}", highlight=False)
     for line in _understood(answer):
-        console.print(f"[dim]{escape(line)}", highlight=False)
+        console.print(f"[dim]{_shown(line)}", highlight=False)
     for citation in answer.citations:
-        where = escape(f"{citation.report}:{citation.line}")
-        console.print(f"  [cyan]{where}[/cyan]  “{escape(citation.quote)}”", highlight=False)
+        where = _shown(f"{citation.report}:{citation.line}")
+        console.print(f"  [cyan]{where}[/cyan]  “{_shown(citation.quote)}”", highlight=False)
 
 
 def _understood(answer: Answer) -> Iterator[str]:
@@ -215,7 +234,7 @@ def print_sparql(result: SparqlResult, form: SparqlFormat | None) -> None:
         }[form]
         sys.stdout.write(write().rstrip("\r\n") + "\n")
     if result.truncated:
-        typer.echo("There is more than this; raise --limit to see it.", err=True)
+        say_aside("There is more than this; raise --limit to see it.")
 
 
 def print_json(value: object) -> None:
@@ -232,8 +251,13 @@ def _print_table(result: SparqlResult) -> None:
     header, *rows = csv.reader(io.StringIO(result.to_csv()))
     table = Table(*header)
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*map(_shown, row))
     _console().print(table)
+
+
+def _shown(text: str) -> str:
+    """Text of others for a terminal: shown as it is, never obeyed."""
+    return escape(visible(text))
 
 
 def _console() -> Console:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -271,6 +272,54 @@ def test_one_bad_file_does_not_stop_the_others(samples: Path, tmp_path: Path) ->
     )
     refused(done, 3, "bad.txt")
     assert [report.district for report in Workspace(tmp_path / "d").current().reports] == ["huyện Tủa Chùa"]
+
+
+def test_every_file_of_a_batch_stands_in_the_table_in_order(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "scan.xyz").write_bytes(b"\x89")
+    names = (tmp_path / "a.txt", samples / "tua-chua-2020-h1.txt", tmp_path / "scan.xyz")
+    options = ("--model", "hashing", "--data", tmp_path / "d")
+    assert command("ingest", names[1], *options).stdout.splitlines()[-1] == "1 read"
+    done = command("ingest", *names, *options)
+    rows = [line.split("│") for line in done.stdout.splitlines() if "│" in line]
+    assert [(row[1].strip(), row[2].strip()) for row in rows] == [
+        ("a.txt", "not read: empty"),
+        ("tua-chua-2020-h1.txt", "unchanged"),
+        ("scan.xyz", "not read: format"),
+    ]
+    assert done.stdout.splitlines()[-1] == "1 unchanged, 2 not read"
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["not read", "not read"]
+    rows = json.loads(command("ingest", *names, *options, "--json").stdout)
+    assert [(row["file"], row["state"], row["code"]) for row in rows] == [
+        (str(names[0]), "failed", "empty"),
+        (str(names[1]), "unchanged", ""),
+        (str(names[2]), "failed", "format"),
+    ]
+
+
+def test_names_that_turn_the_text_around_or_are_no_unicode_do_no_harm(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "phong-tho-2024-h1.txt").read_bytes()
+    for number, name in enumerate(
+        [b"a\xff.txt", "b\u202etxt.exe\n.txt".encode(), b"c\x1b[31m.txt", b"-d.txt"]
+    ):
+        (tmp_path / os.fsdecode(b"in")).mkdir(exist_ok=True)
+        Path(os.fsdecode(os.fsencode(tmp_path / "in") + b"/" + name)).write_bytes(text + b"%d" % number)
+    options = ("--model", "hashing", "--data", tmp_path / "d")
+    done = command("ingest", tmp_path / "in", *options)
+    assert done.returncode == 0, done.stderr
+    printed = done.stdout + command("status", *options[2:]).stdout
+    printed += command("facts", "--kind", "places", *options[2:]).stdout
+    assert not set(printed) & set("\u202e\x1b\x85")
+    rows = json.loads(command("status", "--json", *options[2:]).stdout)["reports"]
+    assert [row["report"] for row in rows] == [
+        "-d.txt",
+        "a\ufffd.txt",
+        "b\ufffdtxt.exe\ufffd.txt",
+        "c\ufffd[31m.txt",
+    ]
+    again = json.loads(command("ingest", tmp_path / "in", *options, "--json").stdout)
+    assert {(row["state"], row["message"]) for row in again} == {("unchanged", "")}
+    assert again[1]["file"].endswith("a\\xff.txt")
 
 
 @pytest.mark.parametrize(

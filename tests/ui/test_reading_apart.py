@@ -73,12 +73,12 @@ def test_what_is_logged_while_a_file_is_read_can_go_to_another_process():
     logger = logging.Logger("a")
     logger.addHandler(taken)
     try:
-        raise ValueError("words of a report")
+        int("words of a report")
     except ValueError:
         logger.exception("file %s failed", "x", extra={"file": "x", "odd": 1})
     (record,) = pickle.loads(pickle.dumps(taken.give()))
     assert (record.getMessage(), record.file) == ("file x failed", "x")
-    assert record.exc_text.endswith("ValueError")
+    assert record.exc_text.splitlines()[-1] == "ValueError"
     assert taken.give() == ()
 
 
@@ -158,7 +158,7 @@ def test_no_more_files_are_begun_than_two_a_reader(tmp_path):
 def test_a_reader_that_does_not_start_is_no_fault_of_the_file(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(7)\n")
-    with pytest.raises(HuyenKGError, match="did not start .exit code 7."):
+    with pytest.raises(HuyenKGError, match=r"did not start .exit code 7\."):
         list(read_apart([task(tmp_path, "a.txt")]))
 
 
