@@ -30,10 +30,14 @@ from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
 from ui.leases import Lease
 from ui.outcome import Outcome
+from ui.patience import Patience
+from ui.plain_text import plain_name
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import rebuild
 from ui.settings import Settings
 from ui.workspace import Manifest, StoredReport, Workspace
+
+_AT_ONCE = Patience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ class Validation:
 class Service:
     """Reads the newest published generation; writes under the lock. One instance serves many threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, patience: Patience = _AT_ONCE) -> None:
         self.settings = settings
-        self.workspace = Workspace(settings.data)
+        self.workspace = Workspace(settings.data, patience)
         self._snapshot: Snapshot | None = None
 
     @cached_property
@@ -98,7 +102,7 @@ class Service:
     def remove(self, name: str, progress: Progress) -> StoredReport:
         """Takes one report out whole, named by its file name or its id. Raises ``BadInput``."""
         self._may_write()
-        with self.workspace.writing(f"huyenkg remove {name}"):
+        with self.workspace.writing(f"huyenkg remove {plain_name(name)}"):
             report = find_report(self.workspace.current(), name)
             publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
         return report

@@ -14,11 +14,13 @@ beside it. A writer that dies leaves only directories that no manifest names; th
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,9 +28,11 @@ from filelock import FileLock, Timeout
 
 from ontology.errors import StoreBusy, StoreError
 from ui.leases import Lease, is_leased, take_lease
+from ui.patience import Patience
 
 SCHEMA = 1
 KEPT_GENERATIONS = 2
+_AT_ONCE = Patience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,9 @@ class Manifest:
 class Workspace:
     """Paths and publication of one data directory. Cheap to make; touches the disk only when asked."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, patience: Patience = _AT_ONCE) -> None:
         self.root = root
+        self.patience = patience
         self.reports = root / "reports"
         self.generations = root / "generations"
         self.leases = root / "leases"
@@ -115,7 +120,7 @@ class Workspace:
 
     @contextmanager
     def writing(self, purpose: str) -> Iterator[None]:
-        """Holds the write lock, or raises ``StoreError`` that names its holder."""
+        """Holds the write lock, or raises ``StoreBusy`` that names its holder where patience ends."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -123,16 +128,19 @@ class Workspace:
         holder = self.root / "write.holder"
         lock = FileLock(self.root / "write.lock")
         try:
-            lock.acquire(timeout=0)
+            self.patience.acquire(lock, lambda: _holder(holder))
         except Timeout as error:
+            told = _holder(holder)
+            logging.getLogger(__name__).warning("a writer was refused", extra={"holder": told})
             raise StoreBusy(
-                f"Another process is writing to {self.root}: {_holder(holder)}.",
-                "Wait until it has finished.",
+                f"Another process is writing to {self.root}: {told}.",
+                "Wait until it has finished; with --wait SECONDS a command waits.",
             ) from error
         except OSError as error:
             raise self._unwritable(error) from error
         try:
-            holder.write_text(f"{purpose} (process {os.getpid()})", "utf-8")
+            since = datetime.now().astimezone().isoformat(" ", "seconds")
+            holder.write_text(f"{purpose} (process {os.getpid()}, since {since})", "utf-8")
             self._sweep()
             yield
         finally:

@@ -10,7 +10,7 @@ import typer
 from graph.validate import Severity
 from ui import doctor as checks
 from ui import terminal
-from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, open_service
+from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait, open_service
 from ui.findings import print_validation, validation_row
 from ui.ingesting import IngestOptions
 from ui.outcome import State
@@ -35,6 +35,7 @@ def ingest(
         str | None, typer.Option(help="Period of the reports (2024-H1, 2023, 2024-Q1 …), if not said.")
     ] = None,
     force: Annotated[bool, typer.Option(help="Read unchanged files again too.")] = False,
+    wait: Wait = 0.0,
     model: Model = None,
     as_json: Json = False,
 ) -> None:
@@ -42,7 +43,7 @@ def ingest(
 
     Exit code 0: all read; 2: none could be read; 3: some could not, the others are stored.
     """
-    service = open_service(data, model)
+    service = open_service(data, model, wait)
     options = IngestOptions(district, period, jobs, force, apart=True)
     with terminal.progress() as progress:
         outcomes = service.ingest(paths, options, progress)
@@ -67,18 +68,19 @@ def status(data: Data = None, as_json: Json = False) -> None:
 def remove(
     report: Annotated[str, typer.Argument(help="A report's file name or id (see 'huyenkg status').")],
     data: Data = None,
+    wait: Wait = 0.0,
     model: Model = None,
 ) -> None:
     """Take one report out of the store, whole."""
     with terminal.progress() as progress:
-        gone = open_service(data, model).remove(report, progress)
+        gone = open_service(data, model, wait).remove(report, progress)
     typer.echo(f"Removed {gone.name} ({gone.district}, {gone.period}).")
 
 
-def rebuild(data: Data = None, model: Model = None) -> None:
+def rebuild(data: Data = None, wait: Wait = 0.0, model: Model = None) -> None:
     """Build the store and the search index anew from the stored reports (also after changing the model)."""
     with terminal.progress() as progress:
-        manifest = open_service(data, model).rebuild(progress)
+        manifest = open_service(data, model, wait).rebuild(progress)
     typer.echo(f"Rebuilt {len(manifest.reports)} report(s).")
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from ontology.errors import BadInput
+from ui.logs import say_aside
+from ui.patience import Patience
 from ui.service import Service
 from ui.settings import load_settings
 
@@ -28,12 +30,20 @@ Model = Annotated[
         show_default=False,
     ),
 ]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        min=0,
+        help="Seconds to wait for another process that writes; 0: do not.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
-def open_service(data: Path | None, model: str | None = None) -> Service:
+def open_service(data: Path | None, model: str | None = None, wait: float = 0.0) -> Service:
     """The service over the data directory that the options and the environment name."""
-    return Service(load_settings(data, model))
+    return Service(load_settings(data, model), Patience(wait, say_aside))
 
 
 def either(text: str, batch: Path | None) -> None:
