@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,15 +16,18 @@ from search.encoder import Encoder
 from ui.artefact import Artefact
 from ui.bounds import Bounds
 from ui.files import find_files
+from ui.logs import timed
 from ui.outcome import Outcome, State
 from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import NewReport, Progress, publish_changes
+from ui.reader import Told
 from ui.reading import Task, unopened
 from ui.reading_apart import read_apart, read_here
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 
 BATCH = 200  # reports published at a time: bounds the memory and what a kill can cost
+_LOG = logging.getLogger(__name__)
 _USUAL = Bounds()
 
 
@@ -57,14 +62,20 @@ def ingest_files(
     """
     found = find_files(paths)
     outcomes: list[Outcome] = []
-    with workspace.writing(f"huyenkg ingest of {len(found.files)} file(s)"):
+    with (
+        workspace.writing(f"huyenkg ingest of {len(found.files)} file(s)"),
+        timed(_LOG, "ingest ended", files=len(found.files)) as fields,
+    ):
         known = workspace.current()
         waiting = [path for path in found.files if not _unchanged(path, known, options, outcomes)]
+        _LOG.info("ingest begun", extra={"files": len(found.files), "unchanged": len(outcomes)})
         with closing(_read_all(waiting, options, bounds, outcomes, progress)) as read:
             while batch := list(islice(read, BATCH)):
                 outcomes += _publish_batch(workspace, encoder, batch, options, progress)
+        outcomes += found.closed
+        fields |= Counter(outcome.state.value for outcome in outcomes)
     order = {path: place for place, path in enumerate(found.files)}
-    return [*sorted(outcomes, key=lambda outcome: order[outcome.path]), *found.closed]
+    return sorted(outcomes, key=lambda outcome: order.get(outcome.path, len(order)))
 
 
 def _unchanged(path: Path, manifest: Manifest, options: IngestOptions, outcomes: list[Outcome]) -> bool:
@@ -106,10 +117,22 @@ def _read_all(
     with closing(results):
         for done, (task, told) in enumerate(results, 1):
             progress("read", done, len(tasks))
+            _log_reading(task, told)
             if isinstance(told.result, Artefact):
                 yield task.path, told.result
             else:
                 outcomes.append(told.result)
+
+
+def _log_reading(task: Task, told: Told) -> None:
+    result, fields = (
+        told.result,
+        {"file": task.name, "seconds": round(told.seconds, 3), "peak_mb": told.peak_mb},
+    )
+    if isinstance(result, Artefact):
+        _LOG.info("file read", extra=fields | {"id": result.id, "numbers": result.numbers})
+    else:
+        _LOG.warning("file not read", extra=fields | {"code": result.code})
 
 
 def _fitting_jobs(files: int) -> int:
@@ -135,7 +158,9 @@ def _publish_batch(
         added[artefact.id] = new
         state = State.REPLACED if older else State.ADDED
         outcomes.append(Outcome(path, state, new.stored, warnings=artefact.warnings))
-    publish_changes(workspace, encoder(), removed, list(added.values()), progress)
+    with timed(_LOG, "published", added=len(added), removed=len(removed)) as fields:
+        manifest = publish_changes(workspace, encoder(), removed, list(added.values()), progress)
+        fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
     return outcomes
 
 

@@ -11,8 +11,10 @@ import json
 import logging
 import os
 import sys
+import time
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import typer
@@ -78,6 +80,22 @@ def say_aside(words: str) -> None:
         logging.getLogger(__name__).warning("said", extra={"words": words})
     else:
         typer.echo(visible(words), err=True)
+
+
+@contextmanager
+def timed(logger: logging.Logger, event: str, **fields: object) -> Iterator[dict[str, object]]:
+    """Logs what is done meanwhile once it is over: how many seconds it took, with ``fields``, to which more
+    may be added, and the kind of error that it ended on.
+    """
+    started = time.monotonic()
+    try:
+        yield fields
+    except BaseException as error:
+        fields["error"] = type(error).__name__
+        raise
+    finally:
+        fields["seconds"] = round(time.monotonic() - started, 3)
+        logger.info(event, extra=fields)
 
 
 def is_json() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -29,6 +30,7 @@ from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
 from ui.leases import Lease
+from ui.logs import timed
 from ui.outcome import Outcome
 from ui.patience import Patience
 from ui.plain_text import plain_name
@@ -38,6 +40,7 @@ from ui.settings import Settings
 from ui.workspace import Manifest, StoredReport, Workspace
 
 _AT_ONCE = Patience()
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,18 @@ class Service:
         self._may_write()
         with self.workspace.writing(f"huyenkg remove {plain_name(name)}"):
             report = find_report(self.workspace.current(), name)
-            publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
+            with timed(_LOG, "published", removed=1) as fields:
+                manifest = publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
+                fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
         return report
 
     def rebuild(self, progress: Progress) -> Manifest:
         """Builds store and index anew from the reports' own files."""
         self._may_write()
-        with self.workspace.writing("huyenkg rebuild"):
-            return rebuild(self.workspace, self.encoder, progress)
+        with self.workspace.writing("huyenkg rebuild"), timed(_LOG, "rebuilt") as fields:
+            manifest = rebuild(self.workspace, self.encoder, progress)
+            fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
+        return manifest
 
     def _may_write(self) -> None:
         if self.settings.read_only:
@@ -164,7 +171,10 @@ class Service:
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The best passages for a query, the one that answers it first."""
         snapshot = self.snapshot()
-        return find_passages(query, snapshot.store, snapshot.index, limit, where or SearchFilter())
+        with timed(_LOG, "searched", generation=snapshot.manifest.generation) as fields:
+            hits = find_passages(query, snapshot.store, snapshot.index, limit, where or SearchFilter())
+            fields["hits"] = len(hits)
+        return hits
 
     def ask(
         self, question: str, overrides: Mapping[str, str] | None = None, earlier: Sequence[Turn] = ()
@@ -173,7 +183,10 @@ class Service:
         the questions that it may follow.
         """
         snapshot = self.snapshot()
-        return answer_question(question, snapshot.store, snapshot.index, overrides, earlier)
+        with timed(_LOG, "asked", generation=snapshot.manifest.generation) as fields:
+            answer = answer_question(question, snapshot.store, snapshot.index, overrides, earlier)
+            fields |= {"status": answer.status, "language": answer.language}
+        return answer
 
     def rephrase(self, answer: Answer) -> Answer:
         """The answer in other words, if an endpoint is configured and its reply passes the check."""

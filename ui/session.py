@@ -11,6 +11,7 @@ import streamlit as st
 from ontology.errors import HuyenKGError
 from search.language import Language
 from ui.address import goto
+from ui.logs import set_up_logging
 from ui.messages import tell, tell_if_known
 from ui.names import area_name, report_name
 from ui.service import Service
@@ -22,7 +23,8 @@ _T = TypeVar("_T")
 
 @st.cache_resource(show_spinner=False)
 def service() -> Service:
-    """The one service of this server process."""
+    """The one service of this server process, which begins to log with it."""
+    set_up_logging()
     return Service(load_settings())
 
 

@@ -50,7 +50,7 @@ def either(text: str, batch: Path | None) -> None:
     """Bad input where a question or query stands beside a file of them."""
     if text.strip() and batch:
         raise BadInput(
-            f"Both {text!r} and --batch are given.",
+            "Both a text and --batch are given.",
             "Give a question, or a file of them with --batch, not both.",
         )
 
