@@ -19,7 +19,8 @@ PYTEST_ARGS ?=
 EVAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test slow browser lint format types imports golden eval bench readme samples pictures pins clean
+SOAK_SECONDS ?= 300
+.PHONY: help install dev demo test slow soak browser audit lint format types imports golden eval bench readme samples pictures pins clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -37,6 +38,9 @@ test: $(DEVELOPED) ## The default tests: fast, offline, no embedding model
 
 slow: $(DEVELOPED) ## Tests with the embedding model and at scale
 	$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
+
+soak: $(DEVELOPED) ## Readers beside a writer for SOAK_SECONDS (300)
+	SOAK_SECONDS=$(SOAK_SECONDS) $(BIN)/python -m pytest -s -m slow tests/faults/test_shared_store.py
 
 browser: $(DEVELOPED) ## Tests of the user interface in headless Chromium (needs chromium)
 	$(BIN)/python -m pytest -m browser $(PYTEST_ARGS)
@@ -57,6 +61,9 @@ imports: $(DEVELOPED) ## import-linter: the layers of CONTRIBUTING.md
 
 golden: $(DEVELOPED) ## Rewrite the golden files; read the diff before you commit it
 	HUYENKG_GOLDEN=1 $(BIN)/python -m pytest -q tests/ingest/test_golden.py
+
+audit: $(VENV)/audit/bin/pip-audit ## The advisories about the pinned versions; fails on a known vulnerability
+	$(BIN)/python scripts/audit.py $<
 
 eval: $(DEVELOPED) ## Facts and answers against what people wrote down: shares, cases gained and lost (RECORD=1: keep this state)
 	$(BIN)/python -m tests.eval.extraction $(if $(RECORD),--record) $(EVAL_ARGS)
@@ -84,6 +91,11 @@ pins: $(DEVELOPED) ## Write constraints.txt from what is installed, after a deli
 clean: ## Remove what the tools and the demo left behind (not .venv)
 	rm -rf demo-data dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -exec rm -rf {} +
+
+# Apart, so that what it needs is not among our own dependencies.
+$(VENV)/audit/bin/pip-audit: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --quiet --disable-pip-version-check install pip-audit==2.10.1
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -36,7 +36,7 @@ def show(*arguments: str) -> None:
 
 def check_interface() -> None:
     """Start the user interface without a window, wait for its health page, stop it."""
-    port = _free_port()
+    port = free_port()
     command = [HUYENKG, "ui", "--data", DATA, "--port", str(port), "--headless"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
@@ -47,7 +47,8 @@ def check_interface() -> None:
     print("\nThe user interface starts and is well.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from weakref import finalize
 
 from graph.arithmetic.checks import check_store
 from graph.arithmetic.finding import ArithmeticFinding
@@ -29,7 +30,6 @@ from search.led import find_passages
 from search.rephrase import rephrased
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
-from ui.leases import Lease
 from ui.logs import timed
 from ui.outcome import Outcome
 from ui.patience import Patience
@@ -45,12 +45,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One published generation, opened for reading; it stays on disk as long as this lives."""
+    """One published generation, opened for reading; it stays on disk as long as its store lives."""
 
     manifest: Manifest
     store: GraphStore
     index: Index
-    lease: Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +81,15 @@ class Service:
                 f"There are no reports in {self.settings.data}.",
                 "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
             )
-        if self._snapshot is None or self._snapshot.manifest.generation != manifest.generation:
-            lease = self.workspace.lease(manifest.generation)
+        kept = self._snapshot
+        if kept is None or kept.manifest.generation != manifest.generation:
+            manifest, lease = self.workspace.held()
             directory = self.workspace.generation(manifest.generation)
-            self._snapshot = Snapshot(
-                manifest,
-                open_store(directory / "store", read_only=True),
-                open_index(directory / "index", lambda: self.encoder),
-                lease,
-            )
-        return self._snapshot
+            store = open_store(directory / "store", read_only=True)
+            finalize(store, lease.end)
+            kept = Snapshot(manifest, store, open_index(directory / "index", lambda: self.encoder))
+            self._snapshot = kept
+        return kept
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -135,8 +133,12 @@ class Service:
 
     def facts(self, kind: Kind) -> Iterator[Record]:
         """Every fact of a kind over all reports, flat, in order of ingest."""
-        for report in self.workspace.current().reports:
+        if not self.status().reports:
+            return
+        manifest, lease = self.workspace.held()
+        for report in manifest.reports:
             yield from (row for found, row in self._records(report) if found is kind)
+        lease.end()
 
     def report_facts(self, report_id: str) -> tuple[tuple[Kind, Record], ...]:
         """Every fact and ledger entry of one report, flat, with its kind. Raises ``BadInput``."""

@@ -96,6 +96,15 @@ class Workspace:
         """As long as it is held, the generation stays, however many follow."""
         return take_lease(self.leases, str(number))
 
+    def held(self) -> tuple[Manifest, Lease]:
+        """The published manifest with a lease on its generation. Raises as ``current`` does."""
+        while True:
+            manifest = self.current()
+            lease = self.lease(manifest.generation)
+            if self.current().generation == manifest.generation:  # not swept before we held it
+                return manifest, lease
+            lease.end()
+
     def current(self) -> Manifest:
         """The published manifest; an empty one where nothing was ever ingested.
 

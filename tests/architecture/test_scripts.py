@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 
+from scripts import audit
 from scripts.demo import QUESTIONS
 from scripts.run_readme import blocks, run
 from tests.architecture.tree import ROOT
@@ -60,3 +62,26 @@ def test_ci_runs_the_test_command_that_the_readme_names():
     assert "`make test`" in (ROOT / "README.md").read_text("utf-8")
     for target in ("install", "test", "lint", "types", "imports", "readme", "slow", "browser"):
         assert f"make {target}" in text
+
+
+def stub(folder, output: str) -> str:
+    """A pip-audit that tells this."""
+    script = folder / "pip-audit"
+    script.write_text(f"#!/bin/sh\ncat <<'END'\n{output}\nEND\n")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_a_known_vulnerability_fails_the_audit_and_names_the_version_that_mends_it(tmp_path, capsys):
+    vulnerability = {"id": "PYSEC-1", "fix_versions": ["2.1"], "description": ""}
+    told = {"dependencies": [{"name": "a", "version": "2.0", "vulns": [vulnerability]}]}
+    assert audit.main(stub(tmp_path, json.dumps(told))) == 1
+    assert "a 2.0: PYSEC-1 (mended by 2.1)\n1 of 1 pinned" in capsys.readouterr().out
+
+
+def test_what_cannot_be_audited_is_said_and_fails_nothing(tmp_path, capsys):
+    told = {"dependencies": [{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "…"}]}
+    assert audit.main(stub(tmp_path, json.dumps(told))) == 0
+    assert "1 of 2 pinned packages audited.\nNOT AUDITED, since" in capsys.readouterr().out
+    assert audit.main(stub(tmp_path, "no connection")) == 0
+    assert "NOT AUDITED: the advisories cannot be reached" in capsys.readouterr().out
