@@ -85,6 +85,7 @@ def test_the_guard_sees_who_leaves(tmp_path, offline):
 
 @pytest.mark.timeout(300)
 def test_no_command_tries_to_leave_this_machine(tmp_path, offline, samples):
+    offline["HUYENKG_MODEL"] = "hashing"
     run(offline, tmp_path, "ingest", samples)
     assert json.loads(run(offline, tmp_path, "ask", _QUESTION, "--json"))["status"] == "answered"
     assert json.loads(run(offline, tmp_path, "search", "rừng", "--json"))["hits"]
