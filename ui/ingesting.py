@@ -6,6 +6,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -65,10 +66,13 @@ def ingest_files(
     with (
         workspace.writing(f"huyenkg ingest of {len(found.files)} file(s)"),
         timed(_LOG, "ingest ended", files=len(found.files)) as fields,
+        ThreadPoolExecutor(1, "encoder") as beside,
     ):
         known = workspace.current()
         waiting = [path for path in found.files if not _unchanged(path, known, options, outcomes)]
         _LOG.info("ingest begun", extra={"files": len(found.files), "unchanged": len(outcomes)})
+        if waiting and known.reports and options.apart:  # else it may have to be made first, for minutes
+            encoder = beside.submit(encoder).result
         with closing(_read_all(waiting, options, bounds, outcomes, progress)) as read:
             while batch := list(islice(read, BATCH)):
                 outcomes += _publish_batch(workspace, encoder, batch, options, progress)
