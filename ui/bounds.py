@@ -12,7 +12,6 @@ from pathlib import Path
 from subprocess import Popen
 
 if sys.platform != "win32":
-    import fcntl
     import resource
 
 _MB = 1024 * 1024
@@ -43,20 +42,6 @@ def limited_memory(mb: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (before, most))
-
-
-def end_with(pipe: int) -> None:
-    """Lets the system kill this process and all of its group once nobody holds the pipe's other end.
-
-    A thread that waits for that would wait for ever beside a library that never lets go of the interpreter.
-    Not on Windows.
-    """
-    if sys.platform == "win32":
-        return
-    fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
-    if sys.platform == "linux":
-        fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)  # else it is SIGIO, which some programs ignore
-    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def leave_no_core() -> None:

@@ -16,9 +16,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread, Timer
-from typing import Any
 
+from ingest.read.lifeline import handed
 from ontology.errors import HuyenKGError
 from ui.artefact import Artefact
 from ui.bounds import Bounds, kill_group
@@ -64,7 +65,8 @@ class Reader:
     def __init__(self) -> None:
         self._asked = self._ready = self._late = self._unwanted = False
         self._said: deque[str] = deque(maxlen=_LINES)
-        self._process, self._lifeline = _start()
+        self._scratch = TemporaryDirectory(prefix="huyenkg-reader-", ignore_cleanup_errors=True)
+        self._process, self._lifeline = _start(self._scratch.name)
         self._listener = Thread(target=self._listen, name="reader-listener", daemon=True)
         self._listener.start()
 
@@ -103,6 +105,7 @@ class Reader:
         self._process.wait()
         self._listener.join(timeout=1)
         os.close(self._lifeline)
+        self._scratch.cleanup()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe:
                 with suppress(OSError):  # what was not read by a process that ended
@@ -159,22 +162,25 @@ class Reader:
                 _LOG.debug("a reader said something", extra={"words": self._said[-1]})
 
 
-def _start() -> tuple[subprocess.Popen[bytes], int]:
-    """The process, in a group of its own, and the end of the pipe that keeps it alive."""
+def _start(scratch: str) -> tuple[subprocess.Popen[bytes], int]:
+    """The process, in a group of its own, and the end of the pipe that keeps it alive.
+
+    What it writes aside lies in ``scratch``: one that is killed cannot clear it away itself.
+    """
     root = str(Path(__file__).resolve().parent.parent)
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     kept, lifeline = os.pipe()
     level = logging.getLogger().getEffectiveLevel()
     # -P: a folder named "ui" where the user works is not ours.
     command = [sys.executable, "-P", "-m", "ui.reader_process", str(kept), str(level)]
-    apart: dict[str, Any] = {} if sys.platform == "win32" else {"pass_fds": (kept,), "process_group": 0}
+    apart = handed(kept) | ({} if sys.platform == "win32" else {"process_group": 0})
     try:
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": paths},
+            env=os.environ | {"PYTHONPATH": paths, "TMPDIR": scratch},
             **apart,
         )
     except OSError as error:

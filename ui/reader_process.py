@@ -19,8 +19,9 @@ from pathlib import Path
 from threading import Timer
 from typing import BinaryIO
 
+from ingest.read.lifeline import tie
 from ui.artefact import Artefact, read_artefact
-from ui.bounds import Peak, end_with, leave_no_core, limited_memory
+from ui.bounds import Peak, leave_no_core, limited_memory
 from ui.logs import exception_text
 from ui.outcome import Outcome
 from ui.reader import READY, Told
@@ -81,7 +82,7 @@ def _next_line(asked: BinaryIO) -> bytes:
 
 def main(pipe: int, level: int) -> None:
     """Serves on the standard pipes, once all that reading needs is loaded."""
-    end_with(pipe)
+    tie(pipe, os.getpgrp())
     leave_no_core()
     faulthandler.enable()
     taken = Taken()

@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 from ingest.document import Document
 from ingest.read.kinds import Kind
+from ingest.read.lifeline import handed, lifeline, tie
 from ingest.read.package import refuse_bad_package
 from ontology.errors import UnreadableReport
 
@@ -125,25 +126,28 @@ def _write_profile(folder: Path) -> None:
 def _run(command: list[str], folder: Path, name: str) -> None:
     proxies = {f"{scheme}_proxy": f"http://{_NOWHERE}" for scheme in ("http", "https", "ftp", "all")}
     places = {"HOME": str(folder), "TMPDIR": str(folder)}
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | proxies | places,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableReport(
-            f"LibreOffice took more than {SECONDS} seconds over {name} and was stopped.",
-            "Split it into the reports that it holds, or save it as .docx or .xlsx.",
-            "office_slow",
-        ) from error
-    finally:
-        _end(process)
+    with lifeline() as pipe:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=os.environ | proxies | places,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **handed(pipe),
+        )
+        try:
+            tie(pipe, process.pid)  # it is not of our group, which is ended with us
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableReport(
+                f"LibreOffice took more than {SECONDS} seconds over {name} and was stopped.",
+                "Split it into the reports that it holds, or save it as .docx or .xlsx.",
+                "office_slow",
+            ) from error
+        finally:
+            _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

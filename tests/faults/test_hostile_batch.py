@@ -13,6 +13,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 from tests.faults.hostile import all_end, harmful, report, started
+from tests.ole_files import compound
 from ui.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -56,10 +57,12 @@ def test_files_that_crash_hang_or_fill_the_memory_do_not_cost_a_batch_the_others
     limits = {"HUYENKG_READ_SECONDS": "5", "HUYENKG_READ_MEMORY_MB": "500"}
     process = begin(tmp_path, "ingest", inbox, "--json", "--jobs", 2, **limits, **harmful(tmp_path))
     out, err = process.communicate(timeout=120)
-    assert (process.returncode, states(out)) == (
+    told = states(out)
+    assert told.pop("garbage.txt") in ("encoding", "format"), err
+    assert (process.returncode, told) == (
         3,
         {
-            "a.txt": "added", "abort-1.txt": "crashed", "garbage.txt": "encoding",
+            "a.txt": "added", "abort-1.txt": "crashed",
             "grow-1.txt": "too_much_memory", "hold-1.txt": "too_long", "z.txt": "added",
         },
     ), err  # fmt: skip
@@ -80,3 +83,22 @@ def test_a_batch_that_is_ended_leaves_no_process_and_can_be_done_again(tmp_path,
     assert all_end(pids)
     assert begin(tmp_path, "ingest", inbox).wait(120) == 0
     assert len(Workspace(tmp_path / "data").current().reports) == 1
+
+
+@pytest.mark.parametrize("end", [None, signal.SIGKILL])
+def test_a_program_that_a_reader_started_ends_with_the_file_and_with_the_batch(tmp_path, inbox, end):
+    (inbox / "a.doc").write_bytes(compound(WordDocument=bytes(5000)))
+    office = tmp_path / "soffice"
+    office.write_text(f"#!/bin/sh\nsleep 1000 &\necho $$ $! > {tmp_path / 'pids'}\nwait\n", "utf-8")
+    office.chmod(0o755)
+    limits = {"HUYENKG_READ_SECONDS": "900" if end else "5", "HUYENKG_SOFFICE": str(office)}
+    limits["TMPDIR"] = str(tmp_path)
+    process = begin(tmp_path, "ingest", inbox, **limits)
+    pids = started(tmp_path)
+    if end:
+        process.send_signal(end)
+    process.communicate(timeout=60)
+    assert process.returncode == (-end if end else 2)
+    assert all_end(pids)
+    left = {path.name for path in tmp_path.iterdir() if path.name.startswith("huyenkg-")}
+    assert bool(left) is bool(end), "only a command that is killed cannot clear away"

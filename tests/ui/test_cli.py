@@ -276,8 +276,8 @@ def test_one_bad_file_does_not_stop_the_others(samples: Path, tmp_path: Path) ->
 
 def test_every_file_of_a_batch_stands_in_the_table_in_order(samples: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
-    (tmp_path / "scan.xyz").write_bytes(b"\x89")
-    names = (tmp_path / "a.txt", samples / "tua-chua-2020-h1.txt", tmp_path / "scan.xyz")
+    (tmp_path / "z.txt").write_text("Đàn trâu 3 con.", "utf-8")
+    names = (tmp_path / "a.txt", samples / "tua-chua-2020-h1.txt", tmp_path / "z.txt")
     options = ("--model", "hashing", "--data", tmp_path / "d")
     assert command("ingest", names[1], *options).stdout.splitlines()[-1] == "1 read"
     done = command("ingest", *names, *options)
@@ -285,7 +285,7 @@ def test_every_file_of_a_batch_stands_in_the_table_in_order(samples: Path, tmp_p
     assert [(row[1].strip(), row[2].strip()) for row in rows] == [
         ("a.txt", "not read: empty"),
         ("tua-chua-2020-h1.txt", "unchanged"),
-        ("scan.xyz", "not read: format"),
+        ("z.txt", "not read: no district"),
     ]
     assert done.stdout.splitlines()[-1] == "1 unchanged, 2 not read"
     assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["not read", "not read"]
@@ -293,7 +293,7 @@ def test_every_file_of_a_batch_stands_in_the_table_in_order(samples: Path, tmp_p
     assert [(row["file"], row["state"], row["code"]) for row in rows] == [
         (str(names[0]), "failed", "empty"),
         (str(names[1]), "unchanged", ""),
-        (str(names[2]), "failed", "format"),
+        (str(names[2]), "failed", "no_district"),
     ]
 
 
