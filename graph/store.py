@@ -34,6 +34,8 @@ Solution = Mapping[str, Term]
 
 _FAULTS = (OSError, RuntimeError)
 """What pyoxigraph raises when a disk or a file fails it."""
+_DAMAGE = ("Corruption", "IO error")  # how RocksDB begins to speak of it
+_REBUILD = "Run 'huyenkg rebuild'."
 _AT_ONCE = 200_000  # quads: each load makes files of its own, which all later reading looks into
 _IMMUTABLE = ".sst"
 _NOT_COPIED = ("LOCK", "LOG")
@@ -112,7 +114,7 @@ class GraphStore:
             if quad.predicate != HKG["holds"]:
                 yield quad
         for graph in graphs_of(report_id):
-            held = self.inner.quads_for_pattern(graph, HKG["holds"], None, None)
+            held = self._found(graph, HKG["holds"], None, None)
             yield from (ox.Quad(t.subject, t.predicate, t.object, graph) for t in held_triples(held))
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
@@ -126,8 +128,8 @@ class GraphStore:
             found = self.inner.query(
                 text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
             )
-        except (SyntaxError, RuntimeError) as error:
-            raise InvalidQuery(f"The SPARQL query cannot be run: {error}.") from error
+        except (SyntaxError, *_FAULTS) as error:
+            raise refused_query(error) from error
         if not isinstance(found, ox.QuerySolutions):
             raise InvalidQuery("Only a SELECT query gives rows.")
         return _solutions(found)
@@ -143,7 +145,8 @@ class GraphStore:
     def flush(self) -> None:
         """Brings all writes to disk."""
         if self.path is not None and not self.read_only:
-            self.inner.flush()
+            with self._writing():
+                self.inner.flush()
 
     def close(self) -> None:
         """Flushes and lets go of the directory; the store must not be used after it."""
@@ -162,19 +165,22 @@ class GraphStore:
         self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, value: ox.NamedNode | None
     ) -> Iterator[ox.Quad]:
         """The quads that have these terms: of a single node much faster than any query."""
+        return self._found(subject, predicate, value, None)
+
+    def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         try:
-            yield from self.inner.quads_for_pattern(subject, predicate, value, None)
+            yield from self.inner.quads_for_pattern(*pattern)
         except _FAULTS as error:
-            raise StoreError(f"The graph store could not be read: {error}.") from error
+            raise _unreadable(error) from error
 
     def _report_quads(self, report_id: str) -> Iterator[ox.Quad]:
         for graph in graphs_of(report_id):
-            yield from self.inner.quads_for_pattern(None, None, None, graph)
+            yield from self._found(None, None, None, graph)
 
     def _held_by_none_but(self, report_id: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         graphs = graphs_of(report_id)
         for triple in triples:
-            holders = self.inner.quads_for_pattern(None, HKG["holds"], ox.Literal(str(triple)), None)
+            holders = self._found(None, HKG["holds"], ox.Literal(str(triple)), None)
             if all(quad.graph_name in graphs for quad in holders):
                 yield triple
 
@@ -247,7 +253,18 @@ def _solutions(found: ox.QuerySolutions) -> Iterator[Solution]:
         for row in found:
             yield {name: term for name in names if (term := row[name]) is not None}
     except _FAULTS as error:
-        raise StoreError(f"The graph store could not be read: {error}.") from error
+        raise _unreadable(error) from error
+
+
+def refused_query(error: Exception) -> InvalidQuery | StoreError:
+    """Why a query could not be run: it is at fault, or what it reads is damaged."""
+    if isinstance(error, OSError) or str(error).startswith(_DAMAGE):
+        return _unreadable(error)
+    return InvalidQuery(f"The SPARQL query cannot be run: {str(error).rstrip('.')}.")
+
+
+def _unreadable(error: Exception) -> StoreError:
+    return StoreError(f"The graph store could not be read: {str(error).strip()}.", _REBUILD)
 
 
 def _link_or_copy(file: Path, target: Path) -> None:
@@ -261,8 +278,8 @@ def _link_or_copy(file: Path, target: Path) -> None:
 
 
 def _open_error(path: Path, error: Exception) -> StoreError:
-    if "lock" in str(error).lower():
+    if "LOCK: " in str(error):  # the name of the file that it could not lock
         return StoreError(
             f"The graph store in {path} is being written by another process.", "Wait until it has finished."
         )
-    return StoreError(f"The graph store in {path} is damaged: {error}.", "Rebuild it from the reports.")
+    return StoreError(f"The graph store in {path} is damaged: {str(error).strip()}.", _REBUILD)

@@ -19,9 +19,9 @@ from rdflib.plugins.sparql.parser import parseUpdate
 
 from graph import sparql_worker
 from graph.jsonld import to_jsonld
-from graph.store import GraphStore
+from graph.store import GraphStore, refused_query
 from graph.turtle import to_turtle
-from ontology.errors import InvalidQuery
+from ontology.errors import InvalidQuery, StoreError
 from ontology.terms import PREFIXES, XSD
 
 LONGEST = 50_000
@@ -145,12 +145,12 @@ def check_query(text: str) -> None:
             raise InvalidQuery("SERVICE is not allowed: queries stay on this machine.")
 
 
-def _refused(text: str, reason: object) -> InvalidQuery:
+def _refused(text: str, reason: Exception) -> InvalidQuery | StoreError:
     if _is_update(text):
         return InvalidQuery(
             "SPARQL UPDATE is not allowed: only ingesting and removing reports changes the graph."
         )
-    return InvalidQuery(f"The SPARQL query cannot be run: {str(reason).rstrip('.')}.")
+    return refused_query(reason)
 
 
 def _is_update(text: str) -> bool:
@@ -178,7 +178,7 @@ def _in_a_process(path: str, text: str, limit: int, timeout: float | None) -> di
         raise InvalidQuery("The SPARQL query needs more memory than it may use.", "Narrow it or add a LIMIT.")
     answer: dict[str, Any] = json.loads(done.stdout)
     if answer["kind"] == "error":
-        raise _refused(text, answer["message"])
+        raise _refused(text, RuntimeError(answer["message"]))
     return answer
 
 

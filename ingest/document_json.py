@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from ingest.document import Document
 
@@ -52,7 +52,7 @@ def _made(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_items(get_args(kind), value))
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(cast(type, kind))
         if len(value) != len(hints):
             raise ValueError(f"{len(value)} fields where {len(hints)} are known")
         return kind(*(_made(hint, one) for hint, one in zip(hints, value, strict=True)))  # type: ignore[operator]
@@ -65,6 +65,6 @@ def _items(kinds: tuple[Any, ...], values: list[Any]) -> Iterator[Any]:
 
 
 @cache
-def _hints(kind: Any) -> tuple[Any, ...]:
+def _hints(kind: type) -> tuple[Any, ...]:
     told = get_type_hints(kind)
     return tuple(told[field.name] for field in fields(kind))

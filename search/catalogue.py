@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from ingest.document import BlockKind, Document
 from ingest.fact import Fact, ReportIdentity
@@ -17,6 +18,10 @@ from ontology.errors import StoreError
 from ontology.values import Area, Period
 from search.passage import Passage, passages
 from search.passage_facts import PassageFacts, facts_of
+from search.sealed import seal_of, unsealed
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises over a damaged file: also while it says what is wrong, in words from the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,8 @@ def open_catalogue(path: Path, *, write: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
         connection.execute("SELECT count(*) FROM sqlite_master")
         connection.create_function("fold", 1, fold, deterministic=True)
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"The search index {path} cannot be opened.", "Rebuild it from the reports."
-        ) from error
+    except FAULTS as error:
+        raise StoreError(f"The search index {path} cannot be opened.", "Run 'huyenkg rebuild'.") from error
     return connection
 
 
@@ -116,8 +119,9 @@ def create_catalogue(path: Path) -> None:
 
 def add_report(connection: sqlite3.Connection, report: ReportPassages) -> list[int]:
     """Writes a report's passages and returns their new ids, in order. The caller commits."""
-    connection.execute(f"INSERT INTO report VALUES ({', '.join('?' * 9)})", _report_values(report))
-    ids = [_add_passage(connection, passage) for passage in report.passages]
+    values = _report_values(report)
+    connection.execute(f"INSERT INTO report VALUES ({', '.join('?' * 10)})", (*values, seal_of(values)))
+    ids = [_add_passage(connection, passage, report.name) for passage in report.passages]
     for id_, facts in zip(ids, report.facts, strict=False):  # there may be none
         _add_facts(connection, id_, facts)
     return ids
@@ -156,7 +160,8 @@ def id_at(connection: sqlite3.Connection, report: str, offset: int, only: Condit
 
 def load_reports(connection: sqlite3.Connection) -> tuple[ReportRow, ...]:
     """All reports by name."""
-    return tuple(ReportRow(*row) for row in connection.execute("SELECT * FROM report ORDER BY name, id"))
+    rows = connection.execute("SELECT * FROM report ORDER BY name, id")
+    return tuple(ReportRow(*unsealed(row)) for row in rows)
 
 
 def condition(wanted: SearchFilter) -> Condition:
@@ -192,7 +197,7 @@ def allowed_ids(connection: sqlite3.Connection, wanted: SearchFilter) -> list[in
 
 _SELECT = (
     "SELECT passage.id, report, report.name, number, block, kind, section, first, last, line, last_line,"
-    " text, context, source FROM passage JOIN report ON report.id = passage.report"
+    " text, context, source, passage.seal FROM passage JOIN report ON report.id = passage.report"
 )
 
 
@@ -215,7 +220,7 @@ def _report_values(report: ReportPassages) -> tuple[str, ...]:
     )
 
 
-def _add_passage(connection: sqlite3.Connection, passage: Passage) -> int:
+def _add_passage(connection: sqlite3.Connection, passage: Passage, name: str) -> int:
     values = (
         passage.report,
         passage.number,
@@ -230,10 +235,15 @@ def _add_passage(connection: sqlite3.Connection, passage: Passage) -> int:
         passage.context,
         passage.source,
     )
-    columns = "report, number, block, kind, section, first, last, line, last_line, text, context, source"
-    cursor = connection.execute(f"INSERT INTO passage ({columns}) VALUES ({', '.join('?' * 12)})", values)
+    columns = (
+        "report, number, block, kind, section, first, last, line, last_line, text, context, source, seal"
+    )
+    seal = seal_of((passage.report, name, *values[1:]))
+    cursor = connection.execute(
+        f"INSERT INTO passage ({columns}) VALUES ({', '.join('?' * 13)})", (*values, seal)
+    )
     if cursor.lastrowid is None:
-        raise StoreError("The search index took no passage.", "Rebuild it from the reports.")
+        raise StoreError("The search index took no passage.", "Run 'huyenkg rebuild'.")
     return cursor.lastrowid
 
 
@@ -245,8 +255,10 @@ def _add_facts(connection: sqlite3.Connection, id_: int, facts: PassageFacts) ->
     )
 
 
-def _passage(row: Sequence[str | int]) -> Passage:
-    report, name, number, block, kind, section, start, end, line, last_line, text, context, source = row
+def _passage(row: Sequence[Any]) -> Passage:
+    report, name, number, block, kind, section, start, end, line, last_line, text, context, source = unsealed(
+        row
+    )
     return Passage(
         report=str(report),
         name=str(name),

@@ -9,7 +9,8 @@ CREATE TABLE report (
     province_name TEXT NOT NULL,
     period TEXT NOT NULL,         -- notation, '' if unknown
     period_start TEXT NOT NULL,   -- ISO dates, half-open
-    period_end TEXT NOT NULL
+    period_end TEXT NOT NULL,
+    seal BLOB NOT NULL            -- of the values before it: a damaged row is refused, never shown
 ) WITHOUT ROWID;
 
 CREATE TABLE passage (
@@ -25,7 +26,8 @@ CREATE TABLE passage (
     last_line INTEGER NOT NULL,
     text TEXT NOT NULL,
     context TEXT NOT NULL,
-    source TEXT NOT NULL          -- the canonical text between first and last
+    source TEXT NOT NULL,         -- the canonical text between first and last
+    seal BLOB NOT NULL            -- of the values before it and the report's name
 );
 CREATE INDEX passage_by_report ON passage (report, number);
 

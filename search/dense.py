@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -20,16 +21,25 @@ from ontology.errors import StoreError
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+_FAULTS = (RuntimeError, MemoryError, AssertionError)
+"""What FAISS raises over a damaged file."""
 
 
 class VectorReader:
     """A vector index on disk, for searching. Raises ``StoreError`` if the file is missing or damaged."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._index = _read(path, faiss.IO_FLAG_MMAP_IFC)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    def ids(self) -> Ids:
+        """The ids of all vectors, in no order."""
+        index: Any = self._index
+        found: Ids = faiss.vector_to_array(index.id_map)
+        return found
 
     def search(
         self, vector: Vectors, limit: int, only: Sequence[int] | None = None
@@ -46,7 +56,10 @@ class VectorReader:
             selector = faiss.IDSelectorBatch(len(allowed), faiss.swig_ptr(allowed))
             parameters = faiss.SearchParameters()
             parameters.sel = selector
-        scores, ids = self._index.search(vector.reshape(1, -1), limit, params=parameters)
+        try:
+            scores, ids = self._index.search(vector.reshape(1, -1), limit, params=parameters)
+        except _FAULTS as error:
+            raise _damaged(self._path) from error
         found = [(int(id_), float(score)) for id_, score in zip(ids[0], scores[0], strict=True) if id_ >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
@@ -102,7 +115,9 @@ class VectorWriter:
 def _read(path: Path, flags: int) -> faiss.Index:
     try:
         return faiss.read_index(str(path), flags)
-    except RuntimeError as error:
-        raise StoreError(
-            f"The vectors in {path} cannot be read.", "Rebuild the index from the reports."
-        ) from error
+    except _FAULTS as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"The vectors in {path} cannot be read.", "Run 'huyenkg rebuild'.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -54,24 +54,6 @@ class Hit:
     id: int = 0
 
 
-def check_index(directory: Path) -> str:
-    """Looks whether an index is whole and agrees with itself, and tells its counts in a sentence.
-
-    Raises ``StoreError`` if it does not.
-    """
-    manifest = load_manifest(directory)
-    with closing(catalogue.open_catalogue(directory / PASSAGES)) as connection:
-        (stored,) = connection.execute("SELECT count(*) FROM passage").fetchone()
-        (damage,) = connection.execute("PRAGMA quick_check").fetchone()
-    vectors = len(VectorReader(directory / VECTORS))
-    if damage != "ok" or {stored, vectors} != {manifest.passages}:
-        raise StoreError(
-            f"The search index in {directory} is damaged: {stored} passages, {vectors} vectors, {damage}.",
-            "Rebuild it from the reports.",
-        )
-    return f"{stored} passages of {manifest.reports} reports, by {manifest.encoder}"
-
-
 def open_index(directory: Path, encoder: Callable[[], Encoder]) -> Index:
     """Opens an index for searching. The encoder is made at the first search that needs it.
 
@@ -95,10 +77,21 @@ class Index:
         """Gives the files back."""
         self._connection.close()
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Names the damage where the catalogue cannot be read."""
+        try:
+            yield
+        except catalogue.FAULTS as error:
+            raise StoreError(
+                f"The search index in {self._directory} is damaged: {error}.", "Run 'huyenkg rebuild'."
+            ) from error
+
     @cached_property
     def reports(self) -> tuple[ReportRow, ...]:
         """What the index knows of its reports, by name."""
-        return catalogue.load_reports(self._connection)
+        with self._reading():
+            return catalogue.load_reports(self._connection)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -113,11 +106,13 @@ class Index:
 
     def restore(self, text: str) -> str:
         """A Vietnamese text typed without diacritics, with the likeliest ones; its length is kept."""
-        return restore(text, self._counts)
+        with self._reading():
+            return restore(text, self._counts)
 
     def knows(self, word: str) -> bool:
         """Whether the reports use a word, in lower case; without diacritics any word that is written so."""
-        forms = self._counts.forms(fold(word))
+        with self._reading():
+            forms = self._counts.forms(fold(word))
         return word in forms or (word.isascii() and bool(forms))
 
     def search(
@@ -135,9 +130,13 @@ class Index:
         """
         if isinstance(query, str) and not _WORD.search(query):
             return ()
+        with self._reading():
+            return self._found(query, k, filter, steps)
+
+    def _found(self, query: str | Question, k: int, filter_: SearchFilter, steps: Steps) -> tuple[Hit, ...]:
         question = parse_question(query, self.catalogue, self.restore) if isinstance(query, str) else query
         scope = self._scope(question) if steps.scope else Scope()
-        ranked = self._ranked(question, filter, scope, steps)
+        ranked = self._ranked(question, filter_, scope, steps)
         if not steps.rerank:
             return self._hits(ranked[:k])
         return self._reranked(question, self._hits(ranked[: max(k, _LOOKED_AT)]), scope)[:k]
@@ -149,8 +148,9 @@ class Index:
         filter: SearchFilter = SearchFilter(),  # noqa: A002, B008
     ) -> Hit | None:
         """The passage around an offset of a report's text, unranked; none where the filter keeps it out."""
-        id_ = catalogue.id_at(self._connection, report, offset, catalogue.condition(filter))
-        return None if id_ is None else self._hits([Fused(id_, 0.0, {})])[0]
+        with self._reading():
+            id_ = catalogue.id_at(self._connection, report, offset, catalogue.condition(filter))
+            return None if id_ is None else self._hits([Fused(id_, 0.0, {})])[0]
 
     def _reranked(self, question: Question, hits: Sequence[Hit], scope: Scope) -> tuple[Hit, ...]:
         names = figure_names(self._connection, [hit.id for hit in hits])

@@ -9,7 +9,7 @@ from pathlib import Path
 from ontology.errors import StoreError
 from search.encoder import Encoder
 
-SCHEMA = 2
+SCHEMA = 3
 PASSAGES, VECTORS, MANIFEST = "passages.sqlite", "vectors.faiss", "manifest.json"
 
 
@@ -30,13 +30,11 @@ def load_manifest(directory: Path) -> Manifest:
         values = json.loads((directory / MANIFEST).read_text("utf-8"))
         manifest = Manifest(**values)
     except (OSError, ValueError, TypeError) as error:
-        raise StoreError(
-            f"{directory} holds no whole search index.", "Rebuild it from the reports."
-        ) from error
+        raise StoreError(f"{directory} holds no whole search index.", "Run 'huyenkg rebuild'.") from error
     if manifest.schema != SCHEMA:
         raise StoreError(
             f"The search index in {directory} is of version {manifest.schema}, not {SCHEMA}.",
-            "Rebuild it from the reports.",
+            "Run 'huyenkg rebuild'.",
         )
     return manifest
 

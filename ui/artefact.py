@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.build import report_quads, run_quads, to_nquads
 from ingest.document import Document
+from ingest.document_json import document_bytes
 from ingest.extract import extract_facts
 from ingest.fact import Extraction, ReportIdentity
 from ingest.read import read_bytes, refuse_size
@@ -24,14 +25,15 @@ from ui.version import SOFTWARE
 class Artefact:
     """What one report file yields.
 
-    ``facts`` are flat JSON lines, ``quads`` sorted N-Quads (the same bytes for the same input), ``run`` the
-    N-Quads that say when and by which version it was read.
+    ``document`` is the document as JSON, ``facts`` are flat JSON lines, ``quads`` sorted N-Quads (the same
+    bytes for the same input), ``run`` the N-Quads that say when and by which version it was read.
     """
 
     id: str
     name: str
     source: bytes
     text: str
+    document: bytes
     facts: bytes
     quads: bytes
     run: bytes
@@ -63,6 +65,7 @@ def artefact_of(
         name=document.name,
         source=data,
         text=document.text,
+        document=document_bytes(document),
         facts=b"".join(_line(kind, row) for kind, row in rows),
         quads=to_nquads(report_quads(document, extraction, document.name)),
         run=to_nquads(run_quads(document.id, started or ended, ended, SOFTWARE)),

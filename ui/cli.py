@@ -10,7 +10,7 @@ import typer
 
 from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableReport
 from ui.commands.asking import ask, search
-from ui.commands.keeping import doctor, ingest, rebuild, remove, status, validate
+from ui.commands.keeping import backup, doctor, ingest, rebuild, remove, restore, status, validate
 from ui.commands.options import BAD_INPUT
 from ui.commands.serving import ui
 from ui.commands.taking import export, facts, sparql
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    ingest, status, remove, rebuild, validate, doctor,
+    ingest, status, remove, rebuild, validate, doctor, backup, restore,
     facts, search, ask, export, sparql, ui,
 ):  # fmt: skip
     app.command()(command)

@@ -1,21 +1,23 @@
-"""What ``huyenkg doctor`` looks at: the environment, the embedding model, the stored files."""
+"""What ``huyenkg doctor`` looks at: the environment, the model, optional programs, the stored files."""
 
 from __future__ import annotations
 
 import platform
+import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from graph.store import open_store
-from ontology.errors import HuyenKGError
-from search.index import check_index
+from ontology.errors import HuyenKGError, StoreError
 from search.model import model_state
+from search.vectors import cached_vectors
+from ui.agreement import Problem, index_problems, report_problems, store_problems
 from ui.endpoint import Endpoint
 from ui.settings import DEFAULT_MODEL, Settings
+from ui.tools import found_tools
 from ui.workspace import StoredReport, Workspace
 
 _PACKAGES = (
@@ -29,6 +31,9 @@ _PACKAGES = (
 )
 
 
+_LEAST_FREE = 500_000_000  # bytes: an ingest of some reports
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One line of the doctor's report; ``hint`` says what to do where ``good`` is false."""
@@ -39,8 +44,8 @@ class Check:
     hint: str = ""
 
 
-def examine(settings: Settings) -> Iterator[Check]:
-    """Every check in order; none raises."""
+def examine(settings: Settings, *, deep: bool = False) -> Iterator[Check]:
+    """Every check in order; none raises. ``deep`` reads all that is stored and compares it."""
     yield Check("Python", sys.version_info >= (3, 11), platform.python_version(), "Use Python 3.11 or newer.")
     yield from map(_package, _PACKAGES)
     yield Check(
@@ -49,7 +54,9 @@ def examine(settings: Settings) -> Iterator[Check]:
     if settings.model == DEFAULT_MODEL:
         yield Check("Embedding model", True, model_state(settings.cache))
     yield _endpoint(settings.endpoint)
-    yield from _stored(Workspace(settings.data))
+    for name, found in found_tools():
+        yield Check(name, True, found)
+    yield from _stored(Workspace(settings.data), deep)
 
 
 def _package(name: str) -> Check:
@@ -73,7 +80,8 @@ def _has_fts5() -> bool:
         return any("FTS5" in option for (option,) in connection.execute("PRAGMA compile_options"))
 
 
-def _stored(workspace: Workspace) -> Iterator[Check]:
+def _stored(workspace: Workspace, deep: bool) -> Iterator[Check]:
+    yield from _around(workspace)
     try:
         manifest = workspace.current()
     except HuyenKGError as error:
@@ -81,41 +89,52 @@ def _stored(workspace: Workspace) -> Iterator[Check]:
         return
     yield Check("Data directory", True, f"{workspace.root}: {len(manifest.reports)} report(s)")
     for report in manifest.reports:
-        yield _report_files(workspace, report)
-    if manifest.reports:
-        yield _store(workspace, {report.id for report in manifest.reports})
-        yield _index(workspace)
+        yield _report(workspace, report, deep)
+    if manifest.generation:
+        files = len(manifest.files)
+        store = list(store_problems(workspace, manifest, thorough=deep))
+        yield _check("Graph store", store, f"{len(manifest.reports)} report graph(s)")
+        index = list(index_problems(workspace, manifest, thorough=deep))
+        yield _check("Search index", index, f"{files} derived file(s) whole, model {manifest.model}")
 
 
-def _report_files(workspace: Workspace, report: StoredReport) -> Check:
-    directory = workspace.report(report)
+def _report(workspace: Workspace, report: StoredReport, deep: bool) -> Check:
+    found = list(report_problems(workspace, report, thorough=deep))
+    return _check(report.name, found, f"{report.district}, {report.period}")
+
+
+def _check(name: str, found: Sequence[Problem], whole: str) -> Check:
+    if not found:
+        return Check(name, True, whole)
+    told = " ".join(problem.message for problem in found)
+    return Check(name, False, told.removesuffix("."), found[0].hint)
+
+
+def _around(workspace: Workspace) -> Iterator[Check]:
+    """The disk, who writes, and what lies about."""
+    root = workspace.root
+    if not root.is_dir():
+        return
+    free = shutil.disk_usage(root).free
+    yield Check("Free disk space", free > _LEAST_FREE, f"{free / 1e9:.1f} GB", "Free some space.")
+    yield Check("Write lock", True, workspace.writer())
+    yield Check("Left behind", True, "; ".join(_left_behind(workspace)) or "nothing")
+    yield Check("Embedding cache", True, _cache(workspace))
+
+
+def _left_behind(workspace: Workspace) -> Iterator[str]:
+    with suppress(StoreError, OSError):  # a damaged manifest is told below
+        if strays := workspace.strays():
+            yield f"{len(strays)} folder(s) of a writer that works or died; the next one removes them"
+    for aside in (workspace.damaged, workspace.vectors.with_name(f"{workspace.vectors.name}.damaged")):
+        if aside.exists():
+            yield f"{aside}, set aside because it was damaged"
+
+
+def _cache(workspace: Workspace) -> str:
+    if not workspace.vectors.is_file():
+        return "none yet"
     try:
-        digest = sha256((directory / "source").read_bytes()).hexdigest()[:16]
-    except OSError as error:
-        return Check(report.name, False, f"its source cannot be read: {error.strerror}", "Ingest it again.")
-    missing = [name for name in ("text.txt", "facts.jsonl", "graph.nq") if not (directory / name).is_file()]
-    if digest != report.id or missing:
-        found = f"lacks {', '.join(missing)}" if missing else "its stored source has changed"
-        return Check(report.name, False, found, "Ingest it again with --force.")
-    return Check(report.name, True, f"{report.district}, {report.period}")
-
-
-def _store(workspace: Workspace, expected: set[str]) -> Check:
-    directory = workspace.generation(workspace.current().generation) / "store"
-    try:
-        found = set(open_store(directory, read_only=True).report_ids())
-    except HuyenKGError as error:
-        return Check("Graph store", False, error.message, "Run 'huyenkg rebuild'.")
-    if found != expected:
-        return Check(
-            "Graph store", False, f"holds {len(found)} of {len(expected)} reports", "Run 'huyenkg rebuild'."
-        )
-    return Check("Graph store", True, f"{len(found)} report graph(s)")
-
-
-def _index(workspace: Workspace) -> Check:
-    directory = workspace.generation(workspace.current().generation) / "index"
-    try:
-        return Check("Search index", True, check_index(directory))
-    except HuyenKGError as error:
-        return Check("Search index", False, error.message, "Run 'huyenkg rebuild'.")
+        return f"{cached_vectors(workspace.vectors)} vectors"
+    except StoreError as error:
+        return f"{error.message} The next ingest sets it aside and makes the vectors anew."

@@ -35,11 +35,21 @@ def take_lease(folder: Path, name: str) -> Lease:
         return Lease(None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
-        flock(handle, LOCK_SH)
+        while True:
+            handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
+            flock(handle, LOCK_SH)
+            if _still_there(folder / name, handle):
+                return Lease(handle)
+            os.close(handle)  # swept between opening and locking
     except OSError:  # a directory that may only be read
         return Lease(None)
-    return Lease(handle)
+
+
+def _still_there(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 def is_leased(folder: Path, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,10 +15,15 @@ from search.encoder import Encoder
 from search.indexing import update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
-from ui.workspace import Manifest, StoredReport, Workspace, write_file
+from ui.durable import place, told_when_full, write_file, write_synced
+from ui.manifest import report_bytes
+from ui.marks import Marks, mark_of, marks_of, require
+from ui.steps import Step
+from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspace
 
 _TIDIED = "tidied"
 _GROWN = 1.5
+_EMPTY_STORE = 1_000_000  # bytes that a graph store takes before anything is in it
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total."""
 
@@ -35,62 +40,91 @@ def publish_changes(
     workspace: Workspace,
     encoder: Encoder,
     removed: Collection[str],
-    added: Sequence[NewReport],
+    added: Iterable[NewReport],
     progress: Progress,
     from_scratch: bool = False,
 ) -> Manifest:
     """Publishes the current generation without the ``removed`` ids, with the ``added`` reports.
 
-    An added report replaces its old state. The current generation is left as it is; ``from_scratch``
-    builds the new one from the added reports alone. Must be called under the write lock.
+    An added report replaces its old state. Each is written as it comes, so that only its passages stay in
+    memory. The current generation is left as it is; ``from_scratch`` builds the new one from the added
+    reports alone. Must be called under the write lock.
+    Raises ``StoreError`` where the current generation is damaged, or the disk is full.
     """
-    current = workspace.current()
-    following = _following(current, encoder, removed, added, from_scratch)
-    base = workspace.generation(current.generation) if current.generation and not from_scratch else None
-    building = _fresh(workspace.generations / f"{following.generation}.partial")
-    for new in added:
-        _write_report(workspace.report(replace(new.stored, since=following.generation)), new.artefact)
-    artefacts = [new.artefact for new in added]
-    _build_store(base, building, removed, artefacts, progress)
-    with closing(VectorCache(workspace.vectors)) as cache:
-        reports = [report_passages(artefact) for artefact in artefacts]
-        index = base and base / "index"
-        embedded = partial(progress, "embed")
-        update_index(index, building / "index", set(removed), reports, encoder, cache, embedded)
-    workspace.publish(following, building)
+    current = Manifest(workspace.newest()) if from_scratch else workspace.current()
+    placed: list[StoredReport] = []
+    with told_when_full(workspace.root, lambda: _needed(current, placed)):
+        _require_whole(workspace, current)
+        passages = []
+        for new in added:
+            stored = replace(new.stored, since=current.generation + 1)
+            placed.append(_write_report(workspace, stored, new.artefact))
+            passages.append(report_passages(new.artefact))
+        building = _fresh(workspace.generations / f"{current.generation + 1}.partial")
+        base = None if from_scratch or not current.generation else workspace.generation(current.generation)
+        _build_store(workspace, base, building, removed, placed, progress)
+        with closing(VectorCache(workspace.vectors)) as cache:
+            index = base and base / "index"
+            embedded = partial(progress, "embed")
+            update_index(index, building / "index", set(removed), passages, encoder, cache, embedded)
+        workspace.reached(Step.INDEX_WRITTEN)
+        files = marks_of(building, base, current.files)
+        workspace.reached(Step.FILES_MARKED)
+        following = _following(current, encoder, removed, placed, files)
+        workspace.publish(following, building)
     return following
+
+
+def _require_whole(workspace: Workspace, current: Manifest) -> None:
+    """What is copied must be whole, or damage would be carried on and pass for what was written.
+
+    The graph store's large files are linked and keep their marks; they are looked at when they are read.
+    """
+    folder = workspace.generation(current.generation)
+    index = {name: mark for name, mark in current.files.items() if name.startswith("index/")}
+    require(folder, current.files, REBUILD)
+    require(folder, index, REBUILD, thorough=True)
 
 
 def _following(
     current: Manifest,
     encoder: Encoder,
     removed: Collection[str],
-    added: Sequence[NewReport],
-    from_scratch: bool,
+    placed: Sequence[StoredReport],
+    files: Marks,
 ) -> Manifest:
-    number = current.generation + 1
-    gone = {*removed, *(new.stored.id for new in added)}
-    kept = () if from_scratch else (report for report in current.reports if report.id not in gone)
-    fresh = (replace(new.stored, since=number) for new in added)
-    return Manifest(number, (*kept, *fresh), encoder.fingerprint)
+    gone = {*removed, *(report.id for report in placed)}
+    kept = (report for report in current.reports if report.id not in gone)
+    return Manifest(current.generation + 1, (*kept, *placed), encoder.fingerprint, files=files)
+
+
+def _needed(current: Manifest, placed: Sequence[StoredReport]) -> int:
+    """About how many bytes a publication takes: the copied index, the reports so far, their graphs twice."""
+    index = sum(mark.size for name, mark in current.files.items() if name.startswith("index/"))
+    marks = [(name, mark.size) for report in placed for name, mark in report.files.items()]
+    return _EMPTY_STORE + index + sum(size * (3 if name == "graph.nq" else 1) for name, size in marks)
 
 
 def _build_store(
+    workspace: Workspace,
     base: Path | None,
     building: Path,
     removed: Collection[str],
-    added: Sequence[Artefact],
+    added: Sequence[StoredReport],
     progress: Progress,
 ) -> None:
     """The store of the generation ``base``, if there is one, with the changes, in the one that is built."""
     if base:
         copy_store(base / "store", building / "store")
+    workspace.reached(Step.STORE_COPIED)
     with open_store(building / "store") as store:
-        for gone in sorted(set(removed) - {artefact.id for artefact in added}):
+        for gone in sorted(set(removed) - {report.id for report in added}):
             store.remove_report(gone)
-        for done, _ in enumerate(_put_in(store, added), 1):
+        for done, _ in enumerate(_put_in(workspace, store, added), 1):
             progress("store", done, len(added))
+        workspace.reached(Step.STORE_WRITTEN)
         _tidy(store, _tidied(base) if base else 0, building)
+    workspace.reached(Step.STORE_TIDIED)
 
 
 def _tidy(store: GraphStore, before: int, building: Path) -> None:
@@ -109,14 +143,19 @@ def _tidied(generation: Path) -> int:
     return int(told.read_text()) if told.is_file() else 0
 
 
-def _put_in(store: GraphStore, added: Sequence[Artefact]) -> Iterator[str]:
+def _put_in(workspace: Workspace, store: GraphStore, added: Sequence[StoredReport]) -> Iterator[str]:
     """Writes the reports, those that are new all together; yields the id of each that is done."""
     known = set(store.report_ids())
-    for artefact in added:
-        if artefact.id in known:
-            store.replace_report(artefact.id, artefact.quads + artefact.run)
-            yield artefact.id
-    yield from store.add_reports((new.id, new.quads + new.run) for new in added if new.id not in known)
+    for report in added:
+        if report.id in known:
+            store.replace_report(report.id, _quads(workspace, report))
+            yield report.id
+    new = (report for report in added if report.id not in known)
+    yield from store.add_reports((report.id, _quads(workspace, report)) for report in new)
+
+
+def _quads(workspace: Workspace, report: StoredReport) -> bytes:
+    return workspace.read(report, "graph.nq") + workspace.read(report, "run.nq")
 
 
 def report_passages(artefact: Artefact) -> ReportPassages:
@@ -133,16 +172,27 @@ def report_passages(artefact: Artefact) -> ReportPassages:
     )
 
 
-def _write_report(directory: Path, artefact: Artefact) -> None:
-    """Writes the report's own files; the directory appears whole or not at all."""
+def _write_report(workspace: Workspace, report: StoredReport, artefact: Artefact) -> StoredReport:
+    """Writes the report's own files; the directory appears whole or not at all. Returns it marked."""
+    directory = workspace.report(report)
     building = _fresh(directory.with_name(f"{directory.name}.partial"))
-    write_file(building / "source", artefact.source)
-    write_file(building / "text.txt", artefact.text.encode())
-    write_file(building / "facts.jsonl", artefact.facts)
-    write_file(building / "graph.nq", artefact.quads)
-    write_file(building / "run.nq", artefact.run)
+    contents = {
+        "source": artefact.source,
+        "text.txt": artefact.text.encode(),
+        "document.json": artefact.document,
+        "facts.jsonl": artefact.facts,
+        "graph.nq": artefact.quads,
+        "run.nq": artefact.run,
+    }
+    for name, data in contents.items():
+        write_synced(building / name, data)
+    marked = replace(report, files={name: mark_of(data) for name, data in contents.items()})
+    write_synced(building / OWN_MANIFEST, report_bytes(marked))
+    workspace.reached(Step.REPORT_WRITTEN)
     shutil.rmtree(directory, ignore_errors=True)
-    building.rename(directory)
+    place(building, directory)
+    workspace.reached(Step.REPORT_PLACED)
+    return marked
 
 
 def _fresh(directory: Path) -> Path:

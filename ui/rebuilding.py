@@ -2,37 +2,150 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from ontology.errors import StoreError
+from ingest.extract import extract_facts
+from ingest.read import read_bytes
+from ontology.errors import HuyenKGError, StoreError, UnreadableReport
 from search.encoder import Encoder
-from ui.artefact import read_artefact
+from ui.artefact import Artefact, artefact_of, read_artefact
 from ui.ingesting import IngestOptions, new_report
+from ui.marks import mark_of
 from ui.publishing import NewReport, Progress, publish_changes
+from ui.recovering import recovered
 from ui.workspace import Manifest, StoredReport, Workspace
 
 
-def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A report that could not be made anew from its source: what was done instead, and what to do."""
+
+    report: StoredReport
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The generation that was published, and the reports whose source was damaged."""
+
+    manifest: Manifest
+    troubles: tuple[Trouble, ...]
+
+
+def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress) -> Rebuilt:
     """Reads every stored source again and publishes a generation of nothing else.
 
-    Must be called under the write lock. Raises ``StoreError`` naming a report whose source is lost.
+    A damaged source is taken from where the report came from, if it still lies there. Else the report stays
+    as it was read before, by its stored text; what cannot be kept at all is set aside. Must be called
+    under the write lock. Raises ``StoreError`` for a directory in which no report can be recovered.
     """
-    reports = workspace.current().reports
-    added = []
+    return publish_anew(workspace, workspace, recovered(workspace).reports, encoder, progress)
+
+
+def publish_anew(
+    workspace: Workspace,
+    stored: Workspace,
+    reports: Sequence[StoredReport],
+    encoder: Encoder,
+    progress: Progress,
+) -> Rebuilt:
+    """Publishes a generation of these reports alone, read from their files in ``stored``."""
+    troubles: list[Trouble] = []
+    added = _all_again(stored, reports, troubles, progress)
+    manifest = publish_changes(workspace, encoder, (), added, progress, from_scratch=True)
+    return Rebuilt(manifest, tuple(troubles))
+
+
+def _all_again(
+    workspace: Workspace, reports: Sequence[StoredReport], troubles: list[Trouble], progress: Progress
+) -> Iterator[NewReport]:
     for done, report in enumerate(reports, 1):
-        added.append(_read_again(workspace, report))
+        try:
+            yield _from_source(workspace, report) or _as_it_was(workspace, report, troubles)
+        except (StoreError, UnreadableReport):
+            troubles.append(_set_aside(workspace, report))
         progress("read", done, len(reports))
-    return publish_changes(workspace, encoder, (), added, progress, from_scratch=True)
 
 
-def _read_again(workspace: Workspace, report: StoredReport) -> NewReport:
+def _from_source(workspace: Workspace, report: StoredReport) -> NewReport | None:
+    """The report read again; none where its source is lost, or no longer taken for a report."""
+    source = _source(workspace, report)
+    if source is None:
+        return None
+    options = _options(report)
     try:
-        source = (workspace.report(report) / "source").read_bytes()
-    except OSError as error:
-        raise StoreError(
-            f"The stored source of {report.name} cannot be read: {error.strerror}.",
-            f"Run 'huyenkg remove {report.id}', then ingest {report.path} again.",
-        ) from error
-    options = IngestOptions(report.given_district, report.given_period)
-    artefact = read_artefact(source, report.name, options.district, options.period)
+        artefact = read_artefact(source, report.name, options.district, options.period)
+    except HuyenKGError:
+        return None
     return new_report(artefact, Path(report.path), options)
+
+
+def _source(workspace: Workspace, report: StoredReport) -> bytes | None:
+    for path in (workspace.report(report) / "source", Path(report.path)):
+        try:
+            data = path.read_bytes() if path.is_file() else b""
+        except OSError:
+            continue
+        if sha256(data).hexdigest().startswith(report.id) and report.files.get("source") in (
+            None,
+            mark_of(data),
+        ):
+            return data
+    return None
+
+
+def _as_it_was(workspace: Workspace, report: StoredReport, troubles: list[Trouble]) -> NewReport:
+    """The report by its stored text; facts and graph as they were, or read from it where they are lost.
+
+    Raises ``StoreError`` where the text is damaged too.
+    """
+    text = workspace.read(report, "text.txt")
+    document = replace(read_bytes(text, "text.txt"), id=report.id, name=report.name)
+    options = _options(report)
+    extraction = extract_facts(document, options.district, options.period)
+    artefact = artefact_of(_left(workspace, report), document, extraction)
+    if kept := _kept(workspace, report, artefact):
+        troubles.append(_trouble(report, "it stays as it was read before"))
+        return kept
+    troubles.append(_trouble(report, "it was read anew from its stored text"))
+    return new_report(artefact, Path(report.path), options)
+
+
+def _left(workspace: Workspace, report: StoredReport) -> bytes:
+    """What is left of a damaged source: kept as it is, and known by its id not to be whole."""
+    try:
+        return (workspace.report(report) / "source").read_bytes()
+    except OSError:
+        return b""
+
+
+def _kept(workspace: Workspace, report: StoredReport, artefact: Artefact) -> NewReport | None:
+    try:
+        facts, quads, run = (workspace.read(report, name) for name in ("facts.jsonl", "graph.nq", "run.nq"))
+    except StoreError:
+        return None
+    return NewReport(report, replace(artefact, facts=facts, quads=quads, run=run))
+
+
+def _set_aside(workspace: Workspace, report: StoredReport) -> Trouble:
+    """Keeps a copy of what is left of a report's files: the folder itself goes with its generation."""
+    folder = workspace.report(report)
+    aside = workspace.damaged / folder.name
+    if folder.is_dir() and not aside.exists():
+        shutil.copytree(folder, aside)
+    return _trouble(report, f"nothing can be made of it; what is left lies in {aside}")
+
+
+def _trouble(report: StoredReport, done: str) -> Trouble:
+    return Trouble(
+        report, f"The stored source of {report.name} cannot be read: {done}.", f"Ingest {report.path} again."
+    )
+
+
+def _options(report: StoredReport) -> IngestOptions:
+    return IngestOptions(report.given_district, report.given_period)

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from weakref import finalize
 
@@ -18,7 +18,9 @@ from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
 from graph.validate import Finding, validate_store
-from ingest.document import Document
+from ingest.document import Document, Page, Span
+from ingest.document_json import document_from
+from ingest.page_picture import draw_page
 from ingest.read import read_bytes
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
@@ -28,16 +30,19 @@ from search.follow.turns import Turn
 from search.index import Hit, Index, SearchFilter, open_index
 from search.led import find_passages
 from search.rephrase import rephrased
+from ui.backup import back_up
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
 from ui.logs import timed
+from ui.marks import Mark, read_marked, require
 from ui.outcome import Outcome
 from ui.patience import Patience
 from ui.plain_text import plain_name
 from ui.publishing import Progress, publish_changes
-from ui.rebuilding import rebuild
+from ui.rebuilding import Rebuilt, rebuild
+from ui.restoring import restore
 from ui.settings import Settings
-from ui.workspace import Manifest, StoredReport, Workspace
+from ui.workspace import REBUILD, Manifest, StoredReport, Workspace
 
 _AT_ONCE = Patience()
 _LOG = logging.getLogger(__name__)
@@ -74,7 +79,7 @@ class Service:
         return open_encoder(self.settings.model, self.settings.cache)
 
     def snapshot(self) -> Snapshot:
-        """The newest generation. Raises ``StoreError`` where nothing was ingested yet."""
+        """The newest generation. Raises ``StoreError`` where there is none, or it is damaged."""
         manifest = self.workspace.current()
         if not manifest.reports:
             raise StoreError(
@@ -85,6 +90,7 @@ class Service:
         if kept is None or kept.manifest.generation != manifest.generation:
             manifest, lease = self.workspace.held()
             directory = self.workspace.generation(manifest.generation)
+            require(directory, manifest.files, REBUILD)
             store = open_store(directory / "store", read_only=True)
             finalize(store, lease.end)
             kept = Snapshot(manifest, store, open_index(directory / "index", lambda: self.encoder))
@@ -110,13 +116,23 @@ class Service:
                 fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
         return report
 
-    def rebuild(self, progress: Progress) -> Manifest:
-        """Builds store and index anew from the reports' own files."""
+    def rebuild(self, progress: Progress) -> Rebuilt:
+        """Builds store and index anew from the reports' own files; see ``ui.rebuilding.rebuild``."""
         self._may_write()
-        with self.workspace.writing("huyenkg rebuild"), timed(_LOG, "rebuilt") as fields:
-            manifest = rebuild(self.workspace, self.encoder, progress)
-            fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
-        return manifest
+        with self.workspace.writing("huyenkg rebuild", repair=True), timed(_LOG, "rebuilt") as fields:
+            rebuilt = rebuild(self.workspace, self.encoder, progress)
+            fields |= {"generation": rebuilt.manifest.generation, "reports": len(rebuilt.manifest.reports)}
+        return rebuilt
+
+    def back_up(self, target: Path, progress: Progress, *, vectors: bool, force: bool) -> Manifest:
+        """Writes all reports into one file; see ``ui.backup.back_up``."""
+        return back_up(self.workspace, target, progress, vectors=vectors, force=force)
+
+    def restore(self, source: Path, progress: Progress, *, replace: bool) -> Rebuilt:
+        """Publishes the reports of a backup; see ``ui.restoring.restore``."""
+        self._may_write()
+        with self.workspace.writing(f"huyenkg restore {source.name}", repair=replace):
+            return restore(self.workspace, self.encoder, source, progress, replace=replace)
 
     def _may_write(self) -> None:
         if self.settings.read_only:
@@ -145,30 +161,41 @@ class Service:
         return tuple(self._records(find_report(self.workspace.current(), report_id)))
 
     def _records(self, report: StoredReport) -> Iterator[tuple[Kind, Record]]:
-        with (self.workspace.report(report) / "facts.jsonl").open(encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                yield Kind(row.pop("fact")), row
+        for row in map(json.loads, self.workspace.read(report, "facts.jsonl").splitlines()):
+            yield Kind(row.pop("fact")), row
 
     def report_text(self, report_id: str) -> str:
         """The canonical text that a report's offsets point into. Raises ``BadInput``."""
         report = find_report(self.workspace.current(), report_id)
-        return (self.workspace.report(report) / "text.txt").read_text("utf-8")
+        return self.workspace.read(report, "text.txt").decode()
 
     def report_source(self, report_id: str) -> bytes:
         """The bytes of the file that the report was read from. Raises ``BadInput``."""
         report = find_report(self.workspace.current(), report_id)
-        return (self.workspace.report(report) / "source").read_bytes()
+        return self.workspace.read(report, "source")
 
     def report_document(self, report_id: str) -> Document:
-        """The report with its sections, tables and notes. Raises ``BadInput``.
+        """The report with its sections, tables, notes and pages, as it was read. Raises ``BadInput``.
 
-        Another version of the program may have read it otherwise; then it is the text that was read,
-        so that what was read from it still stands at its places.
+        Where that was lost, or written by an older version, it is what the stored text tells.
         """
-        text = self.report_text(report_id)
-        name = find_report(self.workspace.current(), report_id).name
-        document = read_bytes(self.report_source(report_id), name)
-        return document if document.text == text else read_bytes(text.encode(), "text.txt")
+        report = find_report(self.workspace.current(), report_id)
+        try:
+            name = "document.json"
+            return _stored_document(self.workspace.report(report) / name, report.files.get(name))
+        except (StoreError, OSError, ValueError):
+            return read_bytes(self.report_text(report_id).encode(), "text.txt")
+
+    def page_pictures(self, report_id: str, span: Span) -> Iterator[tuple[Page, bytes]]:
+        """Each printed page that the words stand on, as PNG with them marked; none where there are no pages.
+
+        Raises ``BadInput``, and ``UnreadableReport`` for a file that can no longer be drawn.
+        """
+        document, source = self.report_document(report_id), self.report_source(report_id)
+        boxes = document.boxes_of(span)
+        pages = {page.number: page for page in document.pages}
+        for number in sorted({box.page for box in boxes} & set(pages)):
+            yield pages[number], draw_page(source, document.media_type, pages[number], boxes)
 
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The best passages for a query, the one that answers it first."""
@@ -222,6 +249,12 @@ class Service:
             shapes.extend(self.check_shapes(report_id))
             progress("shapes", number, len(reports))
         return Validation(tuple(shapes), check_store(store, partial(progress, "arithmetic")))
+
+
+@lru_cache(maxsize=16)
+def _stored_document(path: Path, mark: Mark | None) -> Document:
+    """A report's own files are never written again; many passages of one are shown together."""
+    return document_from(read_marked(path, mark, REBUILD))
 
 
 def find_report(manifest: Manifest, name: str) -> StoredReport:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.rows import Source
+from ingest.document import Span
 from search.cite import Citation
 from ui.address import follow_row, open_over, over, shut_over, tell_row
 from ui.copying import cited, figure_words
@@ -237,10 +238,25 @@ def _where(citation: Citation) -> str:
     return place_name(name, citation.report, citation.line, language())
 
 
+def _printed(report_id: str, span: Span) -> None:
+    """Where the words are printed, whether OCR read them, and a switch that shows the page itself."""
+    document = service().report_document(report_id)
+    pages = sorted({box.page for box in document.boxes_of(span)})
+    if not pages:
+        return
+    told = say("ask.printed", pages=", ".join(map(str, pages)))
+    if document.by_ocr(span):
+        note(say("ask.by_ocr"))
+    if st.toggle(told, key=f"page-{report_id}-{span.start}-{span.end}"):
+        for page, picture in service().page_pictures(report_id, span):
+            st.image(picture, caption=say("ask.page", page=page.number), width="stretch")
+
+
 def _passage(report_id: str, start: int, end: int, where: str, figure: str = "") -> None:
     """The marked passage, and below it the figure with its source, to be copied."""
     passage = mark_passage(service().report_text(report_id), start, end)
     st.html(f'<div class="hk-where">{escape(where)}</div>{passage.to_html()}')
+    _printed(report_id, Span(start, end))
     if passage.quote:
         st.caption(say("copy.hint"))
         st.code(cited(passage.quote, where, language(), figure), language=None, wrap_lines=True)

@@ -1,10 +1,12 @@
 """The data directory: what lies where, who may write, and how a new state is published.
 
-    reports/<id>-<n>/  the truth of one report as generation n read it: source bytes, text, facts, quads
+    reports/<id>-<n>/  the truth of one report as generation n read it: source bytes, text, facts, quads, and
+                       report.json with what the manifest says of it
     vectors.sqlite     embeddings by content hash and model (a cache; survives a changed extractor)
     generations/<n>/   store/ and index/ derived from a set of reports, with manifest.json; immutable
-    CURRENT            the number of the published generation, replaced in one rename
+    CURRENT            the number of the published generation and its manifest's seal, replaced in one rename
     leases/<n>         locked by whoever reads an older generation (``ui.leases``)
+    damaged/           what could not be rebuilt, set aside for a person to look at
     write.lock         held by the one writer; write.holder says who that is
 
 Readers open the generation that CURRENT names and are never disturbed: a writer builds the next one
@@ -13,13 +15,12 @@ beside it. A writer that dies leaves only directories that no manifest names; th
 
 from __future__ import annotations
 
-import json
 import logging
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -27,62 +28,43 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ontology.errors import StoreBusy, StoreError
+from ui.durable import place, told_when_full, write_file
 from ui.leases import Lease, is_leased, take_lease
+from ui.manifest import Manifest as Manifest
+from ui.manifest import StoredReport as StoredReport
+from ui.manifest import manifest_bytes, read_manifest, seal_of
+from ui.marks import read_marked
 from ui.patience import Patience
+from ui.steps import Step
 
-SCHEMA = 1
 KEPT_GENERATIONS = 2
+MANIFEST, OWN_MANIFEST = "manifest.json", "report.json"
+REBUILD = "Run 'huyenkg rebuild'."
 _AT_ONCE = Patience()
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """What the manifest says of one report: its file, its identity in brief, its counts.
-
-    ``since`` is the generation that read it.
-    """
-
-    id: str
-    since: int
-    name: str
-    path: str
-    software: str
-    district: str
-    district_code: str
-    province: str
-    period: str
-    kind: str
-    numbers: int
-    given_district: str | None = None
-    given_period: str | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-    ledger: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """A generation's content: its number, its reports in order of ingest, the model of its index."""
-
-    generation: int
-    reports: tuple[StoredReport, ...] = ()
-    model: str = ""
-    schema: int = SCHEMA
-
-    def by_id(self) -> dict[str, StoredReport]:
-        """The reports by id."""
-        return {report.id: report for report in self.reports}
+_OURS = re.compile(r"(?:[0-9a-f]+-)?(\d+)(?:\.partial)?")
 
 
 class Workspace:
-    """Paths and publication of one data directory. Cheap to make; touches the disk only when asked."""
+    """Paths and publication of one data directory. Cheap to make; touches the disk only when asked.
 
-    def __init__(self, root: Path, patience: Patience = _AT_ONCE) -> None:
+    ``reached`` is told each step of a publication when it is done; ``patience`` is how long a writer waits.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        patience: Patience = _AT_ONCE,
+        reached: Callable[[Step], None] = lambda _step: None,
+    ) -> None:
         self.root = root
         self.patience = patience
+        self.reached = reached
         self.reports = root / "reports"
         self.generations = root / "generations"
         self.leases = root / "leases"
+        self.damaged = root / "damaged"
         self.vectors = root / "vectors.sqlite"
+        self.pointer = root / "CURRENT"
 
     def generation(self, number: int) -> Path:
         """The directory of a generation."""
@@ -91,6 +73,10 @@ class Workspace:
     def report(self, report: StoredReport) -> Path:
         """The directory of a report's own files: never written again once its generation is published."""
         return self.reports / f"{report.id}-{report.since}"
+
+    def read(self, report: StoredReport, name: str) -> bytes:
+        """One of a report's own files. Raises ``StoreError`` if it is not what was written."""
+        return read_marked(self.report(report) / name, report.files.get(name), REBUILD)
 
     def lease(self, number: int) -> Lease:
         """As long as it is held, the generation stays, however many follow."""
@@ -108,35 +94,69 @@ class Workspace:
     def current(self) -> Manifest:
         """The published manifest; an empty one where nothing was ever ingested.
 
-        Raises ``StoreError`` for a damaged manifest or one of another schema version.
+        Raises ``StoreError`` for a damaged manifest or one that a newer version wrote.
         """
-        pointer = self.root / "CURRENT"
-        if not pointer.is_file():
-            return Manifest(0)
-        path = self.generations / pointer.read_text("utf-8").strip() / "manifest.json"
         try:
-            manifest = _kept_manifest(path, _identity(path))
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            number, seal = self._pointed()
+            if number == 0:
+                return Manifest(0)
+            path = self.generation(number) / MANIFEST
+            return _kept_manifest(path, _identity(path), seal)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise StoreError(
-                f"The data directory {self.root} is damaged ({path.name}: {error}).", _REBUILD
+                f"The data directory {self.root} is damaged ({self.pointer.name} or {MANIFEST}: {error}).",
+                REBUILD,
+                code="damaged",
             ) from error
-        if manifest.schema != SCHEMA:
-            raise StoreError(
-                f"{self.root} has schema version {manifest.schema}; this program reads {SCHEMA}.",
-                "Ingest the reports again into a new directory (--data DIR).",
-            )
-        return manifest
+
+    def manifest_of(self, generation: int) -> Manifest:
+        """The manifest of a generation, published or not. Raises as ``read_manifest``, or ``OSError``."""
+        return read_manifest((self.generation(generation) / MANIFEST).read_bytes())
+
+    def newest(self) -> int:
+        """The highest number that anything here bears, published or not; 0 in an empty directory."""
+        names = [path.name for folder in (self.generations, self.reports) for path in _entries(folder)]
+        return max((int(found[1]) for name in names if (found := _OURS.fullmatch(name))), default=0)
+
+    def _pointed(self) -> tuple[int, str]:
+        """The number and the seal that CURRENT names; raises ``ValueError`` where it should be and is not."""
+        if not self.pointer.is_file():
+            if any(_entries(self.generations)) or any(_entries(self.reports)):
+                raise ValueError(f"{self.pointer.name} is missing")
+            return 0, ""
+        number, *seal = self.pointer.read_text("utf-8").split()
+        if not (number.isascii() and number.isdecimal()) or len(seal) > 1 or (number == "0" and seal):
+            raise ValueError(f"{self.pointer.name} names no generation")
+        return int(number), "".join(seal)
 
     @contextmanager
-    def writing(self, purpose: str) -> Iterator[None]:
-        """Holds the write lock, or raises ``StoreBusy`` that names its holder where patience ends."""
+    def writing(self, purpose: str, *, repair: bool = False) -> Iterator[None]:
+        """Holds the write lock, or raises ``StoreBusy`` that names its holder where patience ends.
+
+        What a writer that died has left is swept first, and what this one leaves if it fails. ``repair``
+        is for a directory whose manifest may be lost: nothing is swept then before a new one is published.
+        """
+        lock = self._lock()
+        holder = self.root / "write.holder"
+        try:
+            with told_when_full(self.root):
+                since = datetime.now().astimezone().isoformat(" ", "seconds")
+                holder.write_text(f"{purpose} (process {os.getpid()}, since {since})", "utf-8")
+                self._begin(repair)
+            self.reached(Step.LOCKED)
+            yield
+        except BaseException:
+            with suppress(StoreError, OSError):  # the error that is on its way tells more
+                self._sweep()
+            raise
+        finally:
+            holder.unlink(missing_ok=True)
+            lock.release()
+
+    def _lock(self) -> FileLock:
+        lock, holder = FileLock(self.root / "write.lock"), self.root / "write.holder"
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        holder = self.root / "write.holder"
-        lock = FileLock(self.root / "write.lock")
-        try:
             self.patience.acquire(lock, lambda: _holder(holder))
         except Timeout as error:
             told = _holder(holder)
@@ -146,72 +166,80 @@ class Workspace:
                 "Wait until it has finished; with --wait SECONDS a command waits.",
             ) from error
         except OSError as error:
-            raise self._unwritable(error) from error
-        try:
-            since = datetime.now().astimezone().isoformat(" ", "seconds")
-            holder.write_text(f"{purpose} (process {os.getpid()}, since {since})", "utf-8")
-            self._sweep()
-            yield
-        finally:
-            holder.unlink(missing_ok=True)
-            lock.release()
+            raise StoreError(
+                f"Cannot write to {self.root}: {error.strerror}.", "Choose another --data DIR."
+            ) from error
+        return lock
 
-    def _unwritable(self, error: OSError) -> StoreError:
-        return StoreError(f"Cannot write to {self.root}: {error.strerror}.", "Choose another --data DIR.")
+    def _begin(self, repair: bool) -> None:
+        """Sweeps, and marks a new directory: a lost CURRENT must never be taken for an empty store."""
+        if not repair:
+            self._sweep()
+        if not self.pointer.is_file() and self.newest() == 0:
+            write_file(self.pointer, b"0\n")
+
+    def writer(self) -> str:
+        """Who holds the write lock, or who died with it."""
+        holder = self.root / "write.holder"
+        if not holder.is_file():
+            return "free"
+        try:
+            with FileLock(self.root / "write.lock", timeout=0):
+                return f"free; {_holder(holder)} ended before it had finished"
+        except (Timeout, OSError):
+            return f"held by {_holder(holder)}"
 
     def publish(self, manifest: Manifest, built: Path) -> None:
         """Makes ``built`` (holding store/ and index/) the current generation, in one rename."""
-        row = asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]}
-        write_file(built / "manifest.json", json.dumps(row, ensure_ascii=False, indent=1).encode())
-        built.rename(self.generation(manifest.generation))
-        write_file(self.root / "CURRENT", f"{manifest.generation}\n".encode())
+        data = manifest_bytes(manifest)
+        write_file(built / MANIFEST, data)
+        self.reached(Step.MANIFEST_WRITTEN)
+        place(built, self.generation(manifest.generation))
+        self.reached(Step.GENERATION_PLACED)
+        write_file(self.pointer, f"{manifest.generation} {seal_of(data)}\n".encode())
+        self.reached(Step.PUBLISHED)
         self._sweep()
+        self.reached(Step.SWEPT)
 
-    def _sweep(self) -> None:
-        """Removes what no published manifest names: leftovers of a writer that died, old generations."""
+    def strays(self) -> list[Path]:
+        """What no kept manifest names: leftovers of a writer that died or works, old generations.
+
+        Raises ``StoreError`` where the published manifest cannot be read. Only what bears a name of ours:
+        somebody may have made a folder of their own the data directory.
+        """
         newest = self.current().generation
         kept = [self.generation(newest - back) for back in range(KEPT_GENERATIONS)]
         kept += [path for path in self._in_use() if path not in kept]
-        _remove_others(self.generations, {path.name for path in kept})
-        named = {self.report(report).name for path in kept for report in _reports_of(path)}
-        _remove_others(self.reports, named)
+        strays = [path for path in _entries(self.generations) if path not in kept]
+        with suppress(OSError, ValueError, KeyError, TypeError):  # an older one is damaged: leave its reports
+            manifests = [self.manifest_of(int(path.name)) for path in kept if path.is_dir()]
+            named = {self.report(report) for manifest in manifests for report in manifest.reports}
+            strays += [path for path in _entries(self.reports) if path not in named]
+        return [path for path in strays if _OURS.fullmatch(path.name)]
 
     def _in_use(self) -> list[Path]:
         held = self.leases.iterdir() if self.leases.is_dir() else ()
         return [self.generations / path.name for path in held if is_leased(self.leases, path.name)]
 
-
-def write_file(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all: a temporary file beside it, synced, then renamed."""
-    temporary = path.with_name(path.name + ".partial")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    def _sweep(self) -> None:
+        for stray in self.strays():
+            shutil.rmtree(stray, ignore_errors=True)
 
 
 @lru_cache(maxsize=4)
-def _kept_manifest(path: Path, _identity: tuple[int, ...]) -> Manifest:
+def _kept_manifest(path: Path, _identity: tuple[int, ...], seal: str) -> Manifest:
     """A published manifest never changes; a page asks for it many times, and it may list thousands."""
-    return _read_manifest(path)
+    data = path.read_bytes()
+    manifest = read_manifest(data)
+    if seal != seal_of(data):
+        raise ValueError("it is not the manifest that was published")
+    return manifest
 
 
 def _identity(path: Path) -> tuple[int, ...]:
     """What tells a file from another that once bore its name."""
     told = path.stat()
     return (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns)
-
-
-def _read_manifest(path: Path) -> Manifest:
-    row = json.loads(path.read_text("utf-8"))
-    reports = tuple(StoredReport(**report) for report in row.pop("reports"))
-    return Manifest(reports=reports, **row)
-
-
-def _reports_of(generation: Path) -> tuple[StoredReport, ...]:
-    path = generation / "manifest.json"
-    return _read_manifest(path).reports if path.is_file() else ()
 
 
 def _holder(path: Path) -> str:
@@ -221,12 +249,5 @@ def _holder(path: Path) -> str:
         return "its name is not known"
 
 
-def _remove_others(directory: Path, kept: set[str]) -> None:
-    if not directory.is_dir():
-        return
-    for entry in directory.iterdir():
-        if entry.name not in kept:
-            shutil.rmtree(entry, ignore_errors=True)
-
-
-_REBUILD = "Ingest the reports again into a new directory (--data DIR)."
+def _entries(directory: Path) -> Iterator[Path]:
+    return directory.iterdir() if directory.is_dir() else iter(())

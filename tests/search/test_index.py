@@ -6,8 +6,9 @@ import pytest
 from ontology.errors import StoreError
 from ontology.values import Area
 from search.catalogue import ReportPassages, SearchFilter, report_passages
+from search.checking import check_index
 from search.encoder import HashingEncoder
-from search.index import check_index, open_index
+from search.index import open_index
 from search.indexing import build_index, update_index
 from search.manifest import load_manifest
 from search.passage_facts import PassageFacts
@@ -191,7 +192,7 @@ def test_a_finished_index_is_never_built_over(tmp_path, cache, index):
 
 def test_an_index_of_another_version_is_refused(tmp_path, index):
     path = tmp_path / "first" / "manifest.json"
-    path.write_text(path.read_text().replace('"schema": 2', '"schema": 99'))
+    path.write_text(path.read_text().replace('"schema": 3', '"schema": 99'))
     with pytest.raises(StoreError, match="of version 99"):
         open_index(tmp_path / "first", lambda: ENCODER)
 

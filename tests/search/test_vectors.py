@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import numpy as np
 import pytest
 
@@ -84,7 +87,43 @@ def test_no_text_gives_no_row(cache):
     assert cache.encode(HashingEncoder(32), []).shape == (0, 32)
 
 
-def test_a_file_that_is_no_cache_is_refused(tmp_path):
+def test_a_file_that_is_no_cache_is_set_aside_with_a_warning(tmp_path, caplog):
     (tmp_path / "vectors.sqlite").write_bytes(b"not a database" * 100)
+    encoder = CountingEncoder()
+    with closing(VectorCache(tmp_path / "vectors.sqlite")) as cache:
+        cache.encode(encoder, ["lúa"])
+        cache.encode(encoder, ["lúa"])
+    assert encoder.asked == ["lúa"]
+    assert (tmp_path / "vectors.sqlite.damaged").read_bytes() == b"not a database" * 100
+    assert "damaged" in caplog.text
+
+
+def test_a_page_that_is_damaged_inside_costs_the_cache_and_nothing_else(tmp_path, caplog):
+    path, texts = tmp_path / "vectors.sqlite", [f"đoạn {number}" for number in range(200)]
+    with closing(VectorCache(path)) as cache:
+        expected = cache.encode(HashingEncoder(32), texts)
+    data = bytearray(path.read_bytes())
+    data[4096:] = bytes(len(data) - 4096)
+    path.write_bytes(data)
+    with closing(VectorCache(path)) as cache:
+        np.testing.assert_array_equal(cache.encode(HashingEncoder(32), texts), expected)
+    assert "damaged" in caplog.text
+
+
+def test_a_vector_with_a_flipped_bit_is_made_anew(tmp_path):
+    path = tmp_path / "vectors.sqlite"
+    with closing(VectorCache(path)) as cache:
+        expected = cache.encode(HashingEncoder(32), ["lúa"])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (value,) = connection.execute("SELECT value FROM vector").fetchone()
+        connection.execute("UPDATE vector SET value = ?", (bytes([value[0] ^ 4]) + value[1:],))
+    encoder = CountingEncoder()
+    with closing(VectorCache(path)) as cache:
+        np.testing.assert_array_equal(cache.encode(encoder, ["lúa"]), expected)
+    assert encoder.asked == ["lúa"]
+
+
+def test_a_cache_that_cannot_be_written_is_said_so(tmp_path):
+    (tmp_path / "vectors.sqlite").mkdir()
     with pytest.raises(StoreError, match="vector cache"):
         VectorCache(tmp_path / "vectors.sqlite")

@@ -14,6 +14,7 @@ from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait,
 from ui.findings import print_validation, validation_row
 from ui.ingesting import IngestOptions
 from ui.outcome import State
+from ui.rebuilding import Rebuilt
 from ui.settings import load_settings
 
 
@@ -78,10 +79,53 @@ def remove(
 
 
 def rebuild(data: Data = None, wait: Wait = 0.0, model: Model = None) -> None:
-    """Build the store and the search index anew from the stored reports (also after changing the model)."""
+    """Build the store and the search index anew from the stored reports (also after changing the model).
+
+    Exit code 3: some sources are damaged; what could be kept of them is told.
+    """
     with terminal.progress() as progress:
-        manifest = open_service(data, model, wait).rebuild(progress)
-    typer.echo(f"Rebuilt {len(manifest.reports)} report(s).")
+        rebuilt = open_service(data, model, wait).rebuild(progress)
+    _tell_rebuilt(rebuilt, "Rebuilt")
+
+
+def _tell_rebuilt(rebuilt: Rebuilt, done: str) -> None:
+    for trouble in rebuilt.troubles:
+        typer.echo(f"{trouble.message} {trouble.hint}", err=True)
+    typer.echo(f"{done} {len(rebuilt.manifest.reports)} report(s).")
+    if rebuilt.troubles:
+        raise typer.Exit(SOME_FAILED)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, like reports.tar.gz.")],
+    data: Data = None,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Take the embeddings in: larger, but restored much faster.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write all stored reports into one file. An ingest may run meanwhile; the state before it is written."""
+    with terminal.progress() as progress:
+        manifest = open_service(data).back_up(file, progress, vectors=vectors, force=force)
+    typer.echo(f"Backed up {len(manifest.reports)} report(s) to {file}.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that 'huyenkg backup' wrote.")],
+    data: Data = None,
+    wait: Wait = 0.0,
+    model: Model = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Let the backup take the place of the reports that are there.")
+    ] = False,
+) -> None:
+    """Read a backup into an empty data directory. Killed or failed, it leaves what was there before.
+
+    Exit code 3: some sources could not be read again; those reports are as they were.
+    """
+    with terminal.progress() as progress:
+        rebuilt = open_service(data, model, wait).restore(file, progress, replace=replace)
+    _tell_rebuilt(rebuilt, "Restored")
 
 
 def validate(data: Data = None, as_json: Json = False) -> None:
@@ -99,9 +143,16 @@ def validate(data: Data = None, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def doctor(data: Data = None, model: Model = None, as_json: Json = False) -> None:
+def doctor(
+    data: Data = None,
+    model: Model = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read every stored file and compare all of it: may take minutes.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Check the environment, the embedding model and the stored files. Exit code 1 if something is wrong."""
-    results = list(checks.examine(load_settings(data, model)))
+    results = list(checks.examine(load_settings(data, model), deep=deep))
     if as_json:
         terminal.print_json([terminal.check_row(result) for result in results])
     else:

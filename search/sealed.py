@@ -1,0 +1,29 @@
+"""Rows that know their own content: a database does not notice a bit that flips in a text, so we do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from ontology.errors import StoreError
+
+
+def seal_of(values: Sequence[object]) -> bytes:
+    """The seal of a row's values, to be kept as its last."""
+    return blake2b(json.dumps(values, ensure_ascii=False).encode(), digest_size=8).digest()
+
+
+def unsealed(row: Sequence[Any]) -> Sequence[Any]:
+    """The values of a row whose last one is their seal. Raises ``StoreError`` if it is not theirs."""
+    values = tuple(row[:-1])
+    try:
+        whole = seal_of(values) == row[-1]
+    except (TypeError, ValueError):  # a text that has become bytes, or no text
+        whole = False
+    if not whole:
+        raise StoreError(
+            "The search index is damaged: a passage is not what was written.", "Run 'huyenkg rebuild'."
+        )
+    return values

@@ -1,0 +1,136 @@
+"""What a generation says of itself and of its reports, sealed against damage, and older versions of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from ontology.errors import StoreError
+from ui.marks import Mark, Marks
+
+SCHEMA = 2
+_SEAL = "sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """What the manifest says of one report: its file, its identity in brief, its counts.
+
+    ``since`` is the generation that read it; ``files`` are the marks of its own files, unknown for a report
+    that was read before there were any.
+    """
+
+    id: str
+    since: int
+    name: str
+    path: str
+    software: str
+    district: str
+    district_code: str
+    province: str
+    period: str
+    kind: str
+    numbers: int
+    given_district: str | None = None
+    given_period: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    ledger: Mapping[str, int] = field(default_factory=dict)
+    files: Marks = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A generation's content: its number, its reports in order of ingest, the model of its index.
+
+    ``files`` are the marks of the generation's own files.
+    """
+
+    generation: int
+    reports: tuple[StoredReport, ...] = ()
+    model: str = ""
+    schema: int = SCHEMA
+    files: Marks = field(default_factory=dict)
+
+    def by_id(self) -> dict[str, StoredReport]:
+        """The reports by id."""
+        return {report.id: report for report in self.reports}
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as it is written."""
+    return _sealed(asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]})
+
+
+def report_bytes(report: StoredReport) -> bytes:
+    """What the manifest says of a report, as it is written beside the report's own files."""
+    return _sealed(asdict(report) | {"schema": SCHEMA})
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """A manifest of this version or an earlier one, brought to this one.
+
+    Raises ``ValueError``, ``TypeError`` or ``KeyError`` for a damaged one, ``StoreError`` for one that a
+    newer version wrote.
+    """
+    row = _opened(data)
+    reports = tuple(map(_report, row.pop("reports")))
+    return Manifest(reports=reports, files=_marks(row.pop("files")), **row)
+
+
+def read_report(data: bytes) -> StoredReport:
+    """What was written beside a report's files. Raises as ``read_manifest`` does."""
+    row = _opened(data)
+    del row["schema"]
+    return _report(row)
+
+
+def seal_of(data: bytes) -> str:
+    """The seal of a manifest, by which it is known from another; empty for schema 1, which has none."""
+    return str(json.loads(data).get(_SEAL, ""))
+
+
+def _sealed(row: Mapping[str, Any]) -> bytes:
+    return json.dumps({**row, _SEAL: _digest(row)}, ensure_ascii=False, indent=1).encode()
+
+
+def _opened(data: bytes) -> dict[str, Any]:
+    """The content of a sealed file, brought to this version. How it is sealed is the same in all versions."""
+    row: dict[str, Any] = json.loads(data)
+    schema = row["schema"]
+    seal = row.pop(_SEAL, "")
+    if schema > 1 and seal != _digest(row):
+        raise ValueError("its content does not match its seal")
+    if schema > SCHEMA:
+        raise StoreError(
+            f"What is stored has schema version {schema}; this program reads up to {SCHEMA}.",
+            "It was written by a newer huyenkg: install that one, or name another directory (--data DIR).",
+            code="newer_schema",
+        )
+    for version in range(schema, SCHEMA):
+        row = _UPGRADES[version](row)
+    return row | {"schema": SCHEMA}
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(row, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _report(row: Mapping[str, Any]) -> StoredReport:
+    return StoredReport(**{**row, "files": _marks(row["files"])})
+
+
+def _marks(row: Mapping[str, list[Any]]) -> Marks:
+    return {name: Mark(*mark) for name, mark in row.items()}
+
+
+def _from_1(row: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 kept no marks of files."""
+    reports = [report | {"files": {}} for report in row["reports"]]
+    return row | {"reports": reports, "files": {}}
+
+
+_UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
+"""How a manifest of a version becomes one of the next; each is tested with a manifest of its version."""
