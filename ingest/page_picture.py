@@ -15,11 +15,14 @@ _WIDTH = 1100  # pixels
 _TALLEST = 4 * _WIDTH
 _INK = (255, 214, 0, 90)  # a yellow marker
 _MARGIN = 2.0  # points around what is marked
+_CONTEXT = 110.0  # points of the page above and below it
 _BROKEN = (OSError, ValueError, IndexError, EOFError, pdfium.PdfiumError, Image.DecompressionBombError)
 
 
 def draw_page(source: bytes, media_type: str, page: Page, marked: Sequence[PageBox]) -> bytes:
     """The page as PNG, turned as it was to be read; ``marked`` boxes of it are painted over.
+
+    Where something is marked, only the part of the page around it is drawn, over its whole width.
 
     Raises ``UnreadableReport`` where the file holds no such page any more.
     """
@@ -32,7 +35,8 @@ def draw_page(source: bytes, media_type: str, page: Page, marked: Sequence[PageB
     if page.turn:
         right_angle = round(page.turn / 90) * 90 % 360
         drawn = drawn.rotate(right_angle, expand=True).rotate(page.turn - right_angle, fillcolor="white")
-    return _png(_marked(drawn, page, [box for box in marked if box.page == page.number]))
+    own = [box for box in marked if box.page == page.number]
+    return _png(_around(_marked(drawn, page, own), page, own))
 
 
 def _pdf(source: bytes, page: Page) -> Image.Image:
@@ -61,6 +65,16 @@ def _marked(drawn: Image.Image, page: Page, boxes: Sequence[PageBox]) -> Image.I
         right, bottom = (box.right + _MARGIN) * across, (box.bottom + _MARGIN) * down
         pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=_INK)
     return Image.alpha_composite(drawn.convert("RGBA"), layer).convert("RGB")
+
+
+def _around(drawn: Image.Image, page: Page, boxes: Sequence[PageBox]) -> Image.Image:
+    """The strip of the page that holds the boxes, with some lines above and below."""
+    if not boxes:
+        return drawn
+    down = drawn.height / max(1.0, page.height)
+    top = max(0, int((min(box.top for box in boxes) - _CONTEXT) * down))
+    bottom = min(drawn.height, int((max(box.bottom for box in boxes) + _CONTEXT) * down))
+    return drawn.crop((0, top, drawn.width, max(top + 1, bottom)))
 
 
 def _png(drawn: Image.Image) -> bytes:

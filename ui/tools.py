@@ -19,9 +19,8 @@ class Tool:
 
 
 TOOLS = (
-    Tool("soffice", "doc, odt and rtf", "libreoffice-writer"),
-    Tool("ocrmypdf", "scanned pdf", "ocrmypdf"),
-    Tool("tesseract", "scanned pages", "tesseract-ocr"),
+    Tool("soffice", "doc, odt, rtf, xls and ods", "libreoffice-writer libreoffice-calc"),
+    Tool("tesseract", "scanned pages and pictures", "tesseract-ocr-vie"),
 )
 _VIETNAMESE = "vie"
 _SECONDS = 30

@@ -122,7 +122,7 @@ def test_a_backup_never_replaces_a_file_unasked(service: Service, tmp_path: Path
         service.back_up(path, quiet, vectors=False, force=False)
     assert path.read_bytes() == b"precious"
     service.back_up(path, quiet, vectors=False, force=True)
-    assert len(members(path)) == 11
+    assert len(members(path)) == 13
 
 
 def test_a_backup_that_fails_leaves_no_file(service: Service, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_optional_programs_are_found_or_told_what_for(data: Path, monkeypatch: p
         tools, "_output", lambda *command: "eng\nvie\n" if "--list-langs" in command else "x 5.3\nmore"
     )
     assert dict(found_tools()) == {
-        "soffice": "x 5.3", "ocrmypdf": "x 5.3", "tesseract": "x 5.3", "tesseract language vie": "found",
+        "soffice": "x 5.3", "tesseract": "x 5.3", "tesseract language vie": "found",
     }  # fmt: skip
 
 
