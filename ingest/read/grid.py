@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -145,12 +146,12 @@ def _table(rows: Sequence[GridRow]) -> WordTable:
             made = _cell(cell, columns, numbers) if cell else WordCell()
             table.rows[-1].append(made)
             if cell:
-                reached = (other for other in columns if column <= other <= cell.last_column)
+                reached = columns[bisect_left(columns, column) : bisect_right(columns, cell.last_column)]
                 covered.update(dict.fromkeys(reached, cell.last_row))
     return table
 
 
 def _cell(cell: GridCell, columns: Sequence[int], numbers: Sequence[int]) -> WordCell:
-    wide = sum(cell.column <= column <= cell.last_column for column in columns)
-    tall = sum(cell.row <= number <= cell.last_row for number in numbers)
+    wide = bisect_right(columns, cell.last_column) - bisect_left(columns, cell.column)
+    tall = bisect_right(numbers, cell.last_row) - bisect_left(numbers, cell.row)
     return WordCell(wide, tall, [_paragraph(cell)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,17 @@ def test_the_upper_storey_of_a_header_is_no_title_and_a_unit_over_columns_is():
 
 def test_empty_columns_are_none():
     assert told("A||B\nx||1") == [[["A", "B"], ["x", "1"]]]
+
+
+def test_the_time_grows_with_the_rows_alone():
+    def seconds(count: int) -> float:
+        rows = [{c: GridCell(r, c, r, c, "5") for c in range(5)} for r in range(count)]
+        started = time.process_time()
+        grid_items(rows)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8_000) < 10 * seconds(2_000) + 0.2
 
 
 def test_a_merged_cell_reaches_over_a_blank_row():
