@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated
 
@@ -39,7 +40,11 @@ def options(log_json: LogJson = False) -> None:
 
 
 def main() -> None:
-    """Entry point: every failure ends in one sentence on stderr and a telling exit code."""
+    """Entry point: every failure ends in one sentence on stderr and a telling exit code.
+
+    SIGTERM ends a command as Ctrl-C does: what it started is ended and what it left is cleared away.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
     except HuyenKGError as error:

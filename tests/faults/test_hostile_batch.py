@@ -74,13 +74,15 @@ def test_files_that_crash_hang_or_fill_the_memory_do_not_cost_a_batch_the_others
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_batch_that_is_ended_leaves_no_process_and_can_be_done_again(tmp_path, inbox, end):
     report(inbox, "start-1.txt")
-    process = begin(tmp_path, "ingest", inbox, **harmful(tmp_path))
+    process = begin(tmp_path, "ingest", inbox, TMPDIR=str(tmp_path), **harmful(tmp_path))
     pids = started(tmp_path)
     process.send_signal(end)
     _, err = process.communicate(timeout=20)
     assert process.returncode != 0
     assert "Traceback" not in err
     assert all_end(pids)
+    left = [path.name for path in tmp_path.iterdir() if path.name.startswith("huyenkg-")]
+    assert bool(left) is (end == signal.SIGKILL)
     assert begin(tmp_path, "ingest", inbox).wait(120) == 0
     assert len(Workspace(tmp_path / "data").current().reports) == 1
 
