@@ -114,7 +114,7 @@ def test_facts_as_csv_go_to_a_file(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "events.csv"
     done = command("facts", "--kind", "events", "--format", "csv", "-o", target, "--data", data)
     assert (done.returncode, done.stdout) == (0, "")
-    assert target.read_text("utf-8").startswith("report,line,last_line,start,end,quote,section,event,status")
+    assert target.read_text("utf-8").startswith("report,line,last_line,start,end,quote,section,page,ocr,event,status")
 
 
 def test_a_question_follows_the_last_one_that_was_asked(data: Path) -> None:
