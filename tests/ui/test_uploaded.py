@@ -14,10 +14,10 @@ def test_files_of_the_known_formats_within_the_limits_are_taken():
 
 
 def test_a_file_that_is_too_large_or_of_no_known_format_is_named():
-    uploads = [Upload("../big.txt", b"x" * (MB + 1)), Upload("scan.pdf", b"x")]
+    uploads = [Upload("../big.txt", b"x" * (MB + 1)), Upload("scan.exe", b"x")]
     assert refusals(uploads, Limits(file_mb=1)) == [
         Refusal("too_large", "big.txt"),
-        Refusal("format", "scan.pdf"),
+        Refusal("format", "scan.exe"),
     ]
 
 
