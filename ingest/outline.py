@@ -10,6 +10,7 @@ from ingest.marker import Marker, read_marker
 from ingest.text import in_capitals
 
 _LONGEST_HEADING = 220
+_DEEPEST = 20  # sections inside each other
 _LONGEST_LEAD = 130
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-ZÀ-ỸĐ]")
 _CLOSING = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
@@ -126,7 +127,7 @@ class Outline:
 
     def _restarts(self, at: int, marker: Marker) -> bool:
         """``1.`` under ``a)`` under ``3.``: a new list, deeper than the one it looks like."""
-        deeper = any(open_.number for open_ in self._stack[at + 1 :])
+        deeper = len(self._stack) < _DEEPEST and any(open_.number for open_ in self._stack[at + 1 :])
         return marker.number == 1 and deeper and self._stack[at].number >= 1 and marker.depth == 1
 
     def _close_bullets(self) -> None:

@@ -11,10 +11,10 @@ from ingest.document import Document
 from ingest.read.content import content_document
 from ingest.read.decode import decode
 from ingest.read.elements import WordContent
-from ingest.read.grid import GridCell, GridRow, grid_items
+from ingest.read.grid import GridCell, GridRow, grid_items, table_area
 from ingest.read.legacy import font_warning
 from ingest.read.numerals import vietnamese_numbers
-from ingest.read.sheets import refuse_many_cells
+from ingest.read.sheets import MOST_PLACES, refuse_many_cells
 
 _DELIMITERS = "\t;|,"  # the comma last: it also stands in numbers and sentences
 _LOOKED_AT = 500  # rows
@@ -33,7 +33,9 @@ def read_delimited(data: bytes, name: str) -> Document:
         delimiter = _delimiter(text)
     table = _table(text, delimiter)
     refuse_many_cells(sum(map(len, table)), name)
-    numbers = vietnamese_numbers(_grid(table))
+    rows = _grid(table)
+    refuse_many_cells(table_area(rows), name, MOST_PLACES)
+    numbers = vietnamese_numbers(rows)
     content = WordContent(grid_items(numbers.rows, decimal_comma=numbers.sure))
     told = (*font_warning(decoded.font), *numbers.warnings)
     return content_document(content, data, name, "text/csv", told)

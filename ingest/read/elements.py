@@ -15,6 +15,7 @@ _LISTS = {"ul", "ol"}
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _TABLE_PARTS = {"table", "tr", "td", "th"}
 _WIDEST = 100  # columns or rows that a cell may cover
+_MOST_COVERED = 200_000  # places that the cells of a file may cover beside their own; then they cover no more
 _DEEPEST = 20  # tables inside each other; those further down are read as words of their cell
 
 
@@ -112,6 +113,7 @@ class ElementReader:
     _raised: int = 0
     _deeper: int = 0
     _prefix: str = ""
+    _covered: int = 0
 
     def start(self, tag: str, values: Values) -> None:
         """An element begins."""
@@ -211,9 +213,13 @@ class ElementReader:
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
         elif self._tables and self._tables[-1].rows:
-            cell = WordCell(_span(values.get("colspan")), _span(values.get("rowspan")))
+            cell = self._cell(_span(values.get("colspan")), _span(values.get("rowspan")))
             self._tables[-1].rows[-1].append(cell)
             self._cells.append(cell)
+
+    def _cell(self, columns: int, rows: int) -> WordCell:
+        self._covered += columns * rows - 1
+        return WordCell(columns, rows) if self._covered <= _MOST_COVERED else WordCell()
 
     def _end_table_part(self, tag: str) -> None:
         self.end_paragraph()

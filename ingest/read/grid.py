@@ -48,6 +48,11 @@ def grid_items(rows: Sequence[GridRow], *, decimal_comma: bool = False) -> list[
     return items
 
 
+def table_area(rows: Sequence[GridRow]) -> int:
+    """How many places, empty ones too, the rows that stand together span with the columns that they use."""
+    return sum(len(band) * len({column for row in band for column in row}) for band in _bands(rows))
+
+
 def _bands(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
     """Rows that stand together: a blank row parts them unless a merged cell reaches over it."""
     band: list[GridRow] = []
@@ -139,14 +144,14 @@ def _table(rows: Sequence[GridRow]) -> WordTable:
     covered: dict[int, int] = {}  # column -> last row that a merged cell covers
     for row, number in zip(rows, numbers, strict=True):
         table.rows.append([])
-        for column in columns:
+        for at, column in enumerate(columns):
             if covered.get(column, -1) >= number:
                 continue
             cell = row.get(column)
             made = _cell(cell, columns, numbers) if cell else WordCell()
             table.rows[-1].append(made)
             if cell:
-                reached = columns[bisect_left(columns, column) : bisect_right(columns, cell.last_column)]
+                reached = columns[at : bisect_right(columns, cell.last_column)]
                 covered.update(dict.fromkeys(reached, cell.last_row))
     return table
 

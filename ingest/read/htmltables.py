@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.read.tables import Row, Slot
 
-_OPENS = re.compile(r"(?:<(?:div|center|p)(?:\s[^<>]*)?>\s*)*<table(?:\s[^<>]*)?>", re.IGNORECASE)
+_OPENS = re.compile(r"(?:<(?:div|center|p)(?:\s[^<>]*)?>\s*+){0,8}<table(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)(?P<values>\s[^<>]*)?>", re.IGNORECASE)
 _SPAN = re.compile(r"(?P<which>row|col)span\s*=\s*[\"']?(?P<count>\d{1,4})", re.IGNORECASE)
 _WIDEST = 200  # columns or rows that a cell may cover
+_DEEPEST = 20  # unclosed or closed tables around a table
 
 
-def html_table(text: str, start: int) -> tuple[list[Row], int]:
+def table_ends(text: str) -> Mapping[int, tuple[int, int]]:
+    """Where the tag begins and ends that closes a table, by the offset behind the one that opens it.
+
+    A table that is never closed is none, and neither is one too deep inside others.
+    """
+    ends: dict[int, tuple[int, int]] = {}
+    opened: list[int] = []
+    for tag in _TAG.finditer(text):
+        if tag["name"].lower() != "table":
+            continue
+        if not tag["close"]:
+            opened.append(tag.end())
+        elif opened:
+            at = opened.pop()
+            if len(opened) < _DEEPEST:
+                ends[at] = tag.span()
+    return ends
+
+
+def html_table(text: str, start: int, ends: Mapping[int, tuple[int, int]]) -> tuple[list[Row], int]:
     """The rows of the HTML table that begins at ``start``, and where it ends; no rows if none does.
 
-    A table that is never closed is none. Tables inside cells are words of their cells; a caption is a
-    row of its own.
+    ``ends`` are those of the text. Tables inside cells are words of their cells; a caption is a row of its own.
     """
     opening = _OPENS.match(text, start)
+    if not opening or opening.end() not in ends:
+        return [], start
+    last, end = ends[opening.end()]
     grid, depth = _Grid(), 1
-    for tag in _TAG.finditer(text, opening.end()) if opening else ():
-        if tag["name"].lower() != "table":
-            if depth == 1:
-                grid.take(tag)
-            continue
-        depth += -1 if tag["close"] else 1
-        if depth == 0:
-            grid.end_row(tag.start())
-            return grid.rows, tag.end()
-    return [], start
+    for tag in _TAG.finditer(text, opening.end(), last):
+        if tag["name"].lower() == "table":
+            depth += -1 if tag["close"] else 1
+        elif depth == 1:
+            grid.take(tag)
+    grid.end_row(last)
+    return grid.rows, end
 
 
 @dataclass(slots=True)

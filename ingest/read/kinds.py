@@ -62,7 +62,7 @@ _OTHER = (
     (re.compile(rb"AT&TFORM"), "a DjVu file"),
 )
 _RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML = re.compile(r"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\s", re.I)
 _TAG = re.compile(r"<(?:[a-z][a-z0-9]*|!doctype)\b[^<>]*>", re.I)
 _MAIL = re.compile(rb"[A-Za-z-]+:")

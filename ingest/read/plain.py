@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from ingest.document import Document
 from ingest.read.assemble import Draft, assemble, note_warnings
 from ingest.read.decode import decode
-from ingest.read.htmltables import html_table
+from ingest.read.htmltables import html_table, table_ends
 from ingest.read.legacy import font_warning
 from ingest.read.lines import Layout, Line, line_starts, look_at_layout, split_lines
 from ingest.read.markup import Piece
@@ -19,7 +19,9 @@ from ingest.read.paragraphs import join_paragraphs
 from ingest.read.strips import Strip
 from ingest.read.tables import Row, is_letterhead, table_rows
 
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*/\s*\d{1,3})?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:trang\s*+)?(?:[-–—]\s*+)?(\d{1,3})\s*+(?:[-–—]\s*+)?(?:/\s*+\d{1,3})?$", re.IGNORECASE
+)
 _RULE = re.compile(r"(?:[-–—_=*~.·]\s?){3,}$|\\?-{3,}$")
 
 _PAGES_SKIPPED = 60
@@ -76,9 +78,10 @@ def _runs_on(around: Sequence[Line]) -> bool:
 
 def _drafts(text: str, strips: Sequence[Strip], layout: Layout) -> Iterable[Draft]:
     at = 0
+    closed = table_ends(text)
     waiting: list[Strip] = []
     while at < len(strips):
-        rows, end = html_table(text, strips[at].start)
+        rows, end = html_table(text, strips[at].start, closed)
         marked = bool(rows)
         if not rows and (rows := table_rows(text, strips, at)):
             end = rows[-1][-1].end

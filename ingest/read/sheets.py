@@ -15,20 +15,22 @@ import openpyxl
 from ingest.document import Document
 from ingest.read.content import content_document
 from ingest.read.elements import Paragraph, WordContent
-from ingest.read.grid import GridCell, GridRow, grid_items
+from ingest.read.grid import GridCell, GridRow, grid_items, table_area
 from ingest.read.legacy import Font, font_warning, old_font
 from ingest.read.numerals import BOTH, vietnamese_numbers
 from ingest.read.package import BROKEN, damaged, refuse_bad_package
+from ingest.read.sheetsize import sheet_size
 from ingest.read.shown import shown
 from ontology.errors import UnreadableReport
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_CELLS = 500_000
 """Cells beyond this number are no report."""
+MOST_PLACES = 2 * MOST_CELLS
+"""Places for cells in the tables, most of them empty, beyond this number are none either."""
 _LAST_COLUMN = 16_384
 _NAMELESS = re.compile(r"(?:sheet|trang[ _]?tính|bảng|table)\s*\d*", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _UNCOUNTED = re.compile(
     rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -48,6 +50,7 @@ def read_sheets(data: bytes, name: str) -> Document:
     except BROKEN as error:
         raise damaged(name) from error
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    refuse_many_cells(sum(table_area(sheet.rows) for sheet in sheets), name, MOST_PLACES)
     content, remarks = _content(sheets)
     if hidden:
         remarks += (f"Hidden sheets were left out: {', '.join(hidden)}.",)
@@ -56,9 +59,9 @@ def read_sheets(data: bytes, name: str) -> Document:
     return content_document(content, data, name, MEDIA_TYPE, (*remarks, *told))
 
 
-def refuse_many_cells(count: int, name: str) -> None:
+def refuse_many_cells(count: int, name: str, most: int | None = None) -> None:
     """Raises ``UnreadableReport`` for more cells than a report has."""
-    if count > MOST_CELLS:
+    if count > (most or MOST_CELLS):
         raise UnreadableReport(
             f"{name} holds {count} cells, more than a report can.",
             "Keep the sheets that are the report and delete the rest.",
@@ -67,14 +70,15 @@ def refuse_many_cells(count: int, name: str) -> None:
 
 
 def _uncounted(data: bytes, name: str) -> tuple[str, ...]:
-    """What to say of formulas whose results the file does not hold. Refuses too many cells."""
-    cells = formulas = 0
+    """What to say of formulas whose results the file does not hold. Refuses too many cells, merged ones too."""
+    cells = merged = formulas = 0
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for part in filter(_SHEET_PART.fullmatch, package.namelist()):
             text = package.read(part)
-            cells += len(_CELL.findall(text))
+            size = sheet_size(text)
+            cells, merged = cells + size.cells, merged + size.merged
             formulas += sum(_EMPTY_TEXT not in cell[1] for cell in _UNCOUNTED.finditer(text))
-    refuse_many_cells(cells, name)
+    refuse_many_cells(max(cells, merged), name)
     if not formulas:
         return ()
     return (f"{formulas} formula(s) hold no result and were left out; open the file in Excel and save it.",)
@@ -95,7 +99,7 @@ def _read_sheet(sheet: Any) -> _Sheet:
         number
         for column in sheet.column_dimensions.values()
         if column.hidden
-        for number in range(column.min, min(column.max, _LAST_COLUMN) + 1)
+        for number in range(max(column.min, 1), min(column.max, _LAST_COLUMN) + 1)
     }
     ends = {(area.min_row, area.min_col): (area.max_row, area.max_col) for area in sheet.merged_cells.ranges}
     rows: dict[int, dict[int, GridCell]] = {}

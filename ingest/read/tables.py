@@ -166,6 +166,8 @@ def _pipe_rows(text: str, strips: Sequence[Strip], at: int) -> list[Row]:
         ):
             break
         if _RULE_ROW.match(words) and "-" in words:
+            if ruled and not rows:
+                break
             ruled = True
             continue
         row = _pipe_row(text, strips[index])
