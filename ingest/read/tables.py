@@ -53,8 +53,9 @@ def build_table(text: str, rows: Sequence[Row], cuts: Sequence[Cut] = ()) -> tup
             inline = read_inline(text, [Piece(slot.start, slot.end)], cuts)
             marks += [cut for _, cut in inline.marks]
             if inline.flow.runs:
+                tall = min(slot.row_span, len(rows) - number)
                 cells[slot.column] = Cell(
-                    number, slot.column, inline.flow, row_span=slot.row_span, column_span=slot.column_span
+                    number, slot.column, inline.flow, row_span=tall, column_span=slot.column_span
                 )
         grid.append(cells)
     headers = header_rows([{c: cell.flow.text for c, cell in cells.items()} for cells in grid])
