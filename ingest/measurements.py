@@ -23,6 +23,7 @@ from ingest.reconcile import reconcile
 from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
 from ingest.table_cells import CellDraft
+from ingest.table_caption import lines_above
 from ingest.tables import read_table
 from ingest.tasks import is_task
 from ingest.text import even_tones, without_half_pairs
@@ -151,7 +152,7 @@ class _Extractor:
 
     def _table(self, block: Block) -> Iterator[Measurement | Issue]:
         assert block.table is not None
-        above = [other.flow.text for other in self.document.blocks[max(0, block.index - 2) : block.index]]
+        above = lines_above(self.document.blocks[: block.index])
         for draft in read_table(block, self.identity.period, self.context, above, self.group + 1):
             evidence = cite(self.document, block, draft.start, draft.end, draft.cell)
             if draft.reason:

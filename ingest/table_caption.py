@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.document import Block, BlockKind
 from ingest.linking import link_indicator
 from ingest.match.periods import match_periods
 from ingest.match.units import Unit, match_units
@@ -25,9 +26,25 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"\s*(?:năm\s+)?20\d\d.*$", re.IGNORECASE)
 _LONGEST = 160  # characters of a line that is a title
 _UNIT_WORDS = ("đơn vị tính", "đvt", "đơn vị")
+_LINES = 2
 _NEAR = 4
 _REACH = 12  # characters around the start of a day in which "đến" stands
 _TELLING = 4  # words; so many say enough even if all only qualify a property
+
+
+def lines_above(blocks: Sequence[Block]) -> list[str]:
+    """The lines over a table that may be its title, of all blocks before it: two, and none beyond a sentence.
+
+    Footnotes are none: where they stand is the page's matter.
+    """
+    lines: list[str] = []
+    for block in reversed(blocks):
+        if block.kind is BlockKind.FOOTNOTE:
+            continue
+        lines.insert(0, block.flow.text)
+        if len(lines) == _LINES or len(block.flow.text) > _LONGEST:
+            break
+    return lines
 
 
 def caption_unit(lines: Sequence[str]) -> Unit | None:

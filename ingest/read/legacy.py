@@ -21,6 +21,7 @@ _TCVN3 = re.compile(r"(?<!\w)(?:vµ|cña|c\xb8c|®\xad?îc|n¨m|víi|thùc|hiÖn
 _VNI = re.compile(
     r"(?<!\w)(?:vaø|cuûa|caùc|ñöôïc|naêm|vôùi|thöïc|hieän|huyeän|laø|keá|ñaït|coâng)(?!\w)", re.I
 )
+_CODES = re.compile(r"\S*[\d/]\S*")
 _CAPITALS = 2  # ASCII capitals, and no small letter beside them: a word or line in capitals
 
 
@@ -67,8 +68,8 @@ def _word_from_tcvn3(word: str, letters: Mapping[str, str]) -> str:
 
 
 def _in_capitals(written: str) -> bool:
-    """Whether the letters that show their case are capitals."""
-    seen = [sign for sign in written if sign.isascii() and sign.isalpha()]
+    """Whether the letters that show their case are capitals; those of numbers and codes (187/BC) always are."""
+    seen = [sign for sign in _CODES.sub("", written) if sign.isascii() and sign.isalpha()]
     return len(seen) >= _CAPITALS and all(sign.isupper() for sign in seen)
 
 

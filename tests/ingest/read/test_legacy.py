@@ -45,6 +45,7 @@ def test_every_marked_letter_comes_back(font, start):
         ("B\u00b8O C\u00b8O n¨m 2024", "BÁO CÁO năm 2024"),
         ("T×NH H×NH KINH TÕ - X· HéI", "TÌNH HÌNH KINH TẾ - XÃ HỘI"),
         ("X· §«ng S¬n, UBND huyÖn", "Xã Đông Sơn, UBND huyện"),
+        ("Sè: 187/BC-UBND", "Số: 187/BC-UBND"),
         ("12,5 ha; 300m2", "12,5 ha; 300m2"),
     ],
 )
