@@ -22,8 +22,8 @@ from ingest.reading import FlowReader
 from ingest.reconcile import reconcile
 from ingest.sentence import split_sentences
 from ingest.surroundings import Surroundings
-from ingest.table_cells import CellDraft
 from ingest.table_caption import lines_above
+from ingest.table_cells import CellDraft
 from ingest.tables import read_table
 from ingest.tasks import is_task
 from ingest.text import even_tones, without_half_pairs

@@ -68,7 +68,7 @@ def _word_from_tcvn3(word: str, letters: Mapping[str, str]) -> str:
 
 
 def _in_capitals(written: str) -> bool:
-    """Whether the letters that show their case are capitals; those of numbers and codes (187/BC) always are."""
+    """Whether the letters that show their case are capitals; those of codes (187/BC) always are."""
     seen = [sign for sign in _CODES.sub("", written) if sign.isascii() and sign.isalpha()]
     return len(seen) >= _CAPITALS and all(sign.isupper() for sign in seen)
 

@@ -13,8 +13,9 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ingest.extract import extract_facts
@@ -45,13 +46,18 @@ FORMATS: Mapping[str, str] = {
 SCANS = ("-scan.pdf", "-scan.tiff")
 CASELESS = ("-tcvn3.txt",)
 """TCVN3 has no capitals with a tone: the case of letters is not compared."""
-_PLACES = frozenset(
-    "line last_line start end report sentence sentence_start sentence_end page ocr section id group".split()
-)
+LINES_END = (".pdf", *SCANS)
+"""Print does not tell whether a space stands behind a hyphen or slash that ends a line."""
+_PLACES = frozenset(("report", "section", "group", "line", "last_line", "start", "end"))
 _OF_ITSELF = (None, None)  # the district and period that the report names
 _OF_TABLES = ("Văn Quan, Lạng Sơn", "2024-H1")  # tables name none
 _TABLE = re.compile(r"(?<=<!-- facts by format -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_LINE_END = re.compile(r"(?<=[/-]) ")
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d+\]")
+_EVENED: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(CASELESS, str.casefold),
+    **dict.fromkeys(LINES_END, partial(_LINE_END.sub, "")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ class Compared:
 
 def compared(files: Mapping[str, bytes], end: str) -> Compared:
     """The facts of the file whose name ends so, beside those of the docx of the same source."""
-    wanted, found = (_facts(files[name], name, caseless=end in CASELESS) for name in (_docx(end), end))
+    even = _EVENED.get(end, str)
+    wanted, found = (_facts(files[name], name, even) for name in (_docx(end), end))
     return Compared(wanted.total(), tuple((wanted - found).elements()), tuple((found - wanted).elements()))
 
 
@@ -84,13 +91,12 @@ def _docx(end: str) -> str:
     return f"{end.rpartition('.')[0]}.docx" if end.startswith("-table") else ".docx"
 
 
-def _facts(data: bytes, end: str, *, caseless: bool) -> Counter[str]:
+def _facts(data: bytes, end: str, even: Callable[[str], str]) -> Counter[str]:
     """The facts of a file, each as JSON, without places; white space and footnote marks of quotes evened."""
     document = read_bytes(data, f"report{end}")
     known = _OF_TABLES if end.startswith("-table") else _OF_ITSELF
     rows = records(document, extract_facts(document, *known))
-    facts = (_fact(kind, row) for kind, row in rows if kind is not Kind.ISSUES)
-    return Counter(fact.casefold() if caseless else fact for fact in facts)
+    return Counter(even(_fact(kind, row)) for kind, row in rows if kind is not Kind.ISSUES)
 
 
 def _fact(kind: Kind, row: Record) -> str:
