@@ -48,7 +48,7 @@ CASELESS = ("-tcvn3.txt",)
 """TCVN3 has no capitals with a tone: the case of letters is not compared."""
 LINES_END = (".pdf", *SCANS)
 """Print does not tell whether a space stands behind a hyphen or slash that ends a line."""
-_PLACES = frozenset(("report", "section", "group", "line", "last_line", "start", "end"))
+_PLACES = frozenset(("report", "section", "group", "line", "last_line", "start", "end", "page", "ocr"))
 _OF_ITSELF = (None, None)  # the district and period that the report names
 _OF_TABLES = ("Văn Quan, Lạng Sơn", "2024-H1")  # tables name none
 _TABLE = re.compile(r"(?<=<!-- facts by format -->\n).*?(?=<!-- end -->)", re.DOTALL)
