@@ -34,7 +34,7 @@ from ui.backup import back_up
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
 from ui.logs import timed
-from ui.marks import Mark, read_marked, require
+from ui.marks import Mark, read_marked
 from ui.outcome import Outcome
 from ui.patience import Patience
 from ui.plain_text import plain_name
@@ -90,7 +90,7 @@ class Service:
         if kept is None or kept.manifest.generation != manifest.generation:
             manifest, lease = self.workspace.held()
             directory = self.workspace.generation(manifest.generation)
-            require(directory, manifest.files, REBUILD)
+            self.workspace.require_whole(manifest)
             store = open_store(directory / "store", read_only=True)
             finalize(store, lease.end)
             kept = Snapshot(manifest, store, open_index(directory / "index", lambda: self.encoder))

@@ -7,6 +7,7 @@
     CURRENT            the number of the published generation and its manifest's seal, replaced in one rename
     leases/<n>         locked by whoever reads an older generation (``ui.leases``)
     damaged/           what could not be rebuilt, set aside for a person to look at
+    checked            when the files of a large generation were last read whole
     write.lock         held by the one writer; write.holder says who that is
 
 Readers open the generation that CURRENT names and are never disturbed: a writer builds the next one
@@ -16,9 +17,11 @@ beside it. A writer that dies leaves only directories that no manifest names; th
 from __future__ import annotations
 
 import logging
+import math
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -33,11 +36,12 @@ from ui.leases import Lease, is_leased, take_lease
 from ui.manifest import Manifest as Manifest
 from ui.manifest import StoredReport as StoredReport
 from ui.manifest import manifest_bytes, read_manifest, seal_of
-from ui.marks import read_marked
+from ui.marks import is_affordable, read_marked, require
 from ui.patience import Patience
 from ui.steps import Step
 
 KEPT_GENERATIONS = 2
+_CHECKED_FOR = 24 * 3600  # seconds
 MANIFEST, OWN_MANIFEST = "manifest.json", "report.json"
 REBUILD = "Run 'huyenkg rebuild'."
 _AT_ONCE = Patience()
@@ -65,6 +69,7 @@ class Workspace:
         self.damaged = root / "damaged"
         self.vectors = root / "vectors.sqlite"
         self.pointer = root / "CURRENT"
+        self.checked = root / "checked"
 
     def generation(self, number: int) -> Path:
         """The directory of a generation."""
@@ -77,6 +82,24 @@ class Workspace:
     def read(self, report: StoredReport, name: str) -> bytes:
         """One of a report's own files. Raises ``StoreError`` if it is not what was written."""
         return read_marked(self.report(report) / name, report.files.get(name), REBUILD)
+
+    def require_whole(self, manifest: Manifest) -> None:
+        """Raises ``StoreError`` naming the files of a generation that are not what was written.
+
+        Of a large one, all that checks itself is only measured, but once a day it is read whole.
+        """
+        due = not is_affordable(manifest.files) and self._age_of_check() > _CHECKED_FOR
+        require(self.generation(manifest.generation), manifest.files, REBUILD, thorough=due)
+        if due:
+            with suppress(OSError):  # a directory that may only be read is checked each time
+                self.checked.touch()
+
+    def _age_of_check(self) -> float:
+        """Seconds since everything was read whole."""
+        try:
+            return abs(time.time() - self.checked.stat().st_mtime)
+        except OSError:
+            return math.inf
 
     def lease(self, number: int) -> Lease:
         """As long as it is held, the generation stays, however many follow."""

@@ -19,7 +19,9 @@ ENGLISH = (
 BOTH = "Its numbers are written partly the English, partly the Vietnamese way; they were left as written."
 OPEN = "Numbers such as {example} can be read in two ways; they were left as written."
 
-_TYPED = re.compile(r"[-+–(]?\s*(?P<number>\d+(?:[.,]\d+)+)\s*+(?:\)\s*+)?(?:%\s*+)?(?:[^\W\d_].*)?", re.DOTALL)
+_TYPED = re.compile(
+    r"[-+–(]?\s*(?P<number>\d+(?:[.,]\d+)+)\s*+(?:\)\s*+)?(?:%\s*+)?(?:[^\W\d_].*)?", re.DOTALL
+)
 _SWAP = str.maketrans(".,", ",.")
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = r"\d{{1,3}}(?:{group}\d{{3}})+{point}\d+|\d{{1,3}}(?:{group}\d{{3}}){{2,}}"

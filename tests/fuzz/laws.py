@@ -52,7 +52,9 @@ def _flows(block: Block) -> Iterator[Flow]:
     if block.table:
         for cell in block.table.cells:
             assert 0 <= cell.row < cell.row + cell.row_span <= block.table.rows, "a cell outside its rows"
-            assert 0 <= cell.column < cell.column + cell.column_span <= block.table.columns, "outside its columns"
+            assert 0 <= cell.column < cell.column + cell.column_span <= block.table.columns, (
+                "outside its columns"
+            )
             yield cell.flow
 
 
@@ -62,13 +64,13 @@ def _check_flow(text: str, flow: Flow) -> None:
         assert run.length > 0, "an empty run"
         assert at <= run.flow_start, "runs out of order"
         at = run.flow_start + run.length
-        assert 0 <= run.start, "a run before the text"
+        assert run.start >= 0, "a run before the text"
         assert flow.text[run.flow_start : at] == text[run.start : run.start + run.length], "a run is no quote"
 
 
 def _check_notes(document: Document, block: Block) -> None:
     for ref in block.notes:
-        assert 0 <= ref.offset, "a mark before its flow"
+        assert ref.offset >= 0, "a mark before its flow"
         assert ref.block is None or 0 <= ref.block < len(document.blocks), "a mark of no block"
     if block.anchor:
         assert 0 <= block.anchor.block < len(document.blocks), "anchored in no block"

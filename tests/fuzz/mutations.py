@@ -26,7 +26,19 @@ TOKENS = (
     "${", "{{", "%s", "%", "/", "\\", "(", ")", ";", ",", ".", " ", "huyện ", "xã ", "so với", "trong đó",
     "tỷ đồng", "triệu đồng", "OCOP", "4 sao", "Chương trình", "Nghị quyết", "lở đất", "dịch tả lợn", "\u1ea0" * 9,
 )  # fmt: skip
-VALUES = ("", "-1", "0", "99999999999999999999", "1e9", "NaN", "%1%2%9%0", "\u0663", "true", "&#65;", "x" * 300)
+VALUES = (
+    "",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "1e9",
+    "NaN",
+    "%1%2%9%0",
+    "\u0663",
+    "true",
+    "&#65;",
+    "x" * 300,
+)
 Spoil = Callable[[bytes, Random], bytes]
 
 
@@ -51,7 +63,11 @@ def _bytes(data: bytes, random: Random) -> bytes:
     if way == 1:
         return data[:at] + data[end:]
     if way == 2:
-        return data[:at] + data[at:end] * min(random.choice((2, 10, 500)), LONGEST // max(1, end - at)) + data[end:]
+        return (
+            data[:at]
+            + data[at:end] * min(random.choice((2, 10, 500)), LONGEST // max(1, end - at))
+            + data[end:]
+        )
     if way == 3:
         return data[:at] if random.random() < 0.5 else data[at:]
     if way == 4:
@@ -88,7 +104,9 @@ def _text(text: str, random: Random, tokens: Sequence[str] = TOKENS) -> str:
         return "\n".join(lines[: random.randrange(len(lines)) + 1])
     if way == 4:
         return text[:at] + text[min(end, at + random.choice((1, 30, LONGEST))) :]
-    return text.replace(random.choice(text or "x"), random.choice(tokens), random.choice((1, 5, 500)))[:LONGEST]
+    return text.replace(random.choice(text or "x"), random.choice(tokens), random.choice((1, 5, 500)))[
+        :LONGEST
+    ]
 
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -116,10 +134,16 @@ def _markup(text: str, random: Random, tags: Sequence[str]) -> str:
     if way == 2:
         return text[: one.start()] + other[0] + text[one.end() :]
     if way == 3:
-        return text[: one.start()] + "".join(random.choices(tags, k=random.choice((1, 4)))) + text[one.start() :]
+        return (
+            text[: one.start()] + "".join(random.choices(tags, k=random.choice((1, 4)))) + text[one.start() :]
+        )
     if way == 4:
         piece = random.choice((random.choice(tags), one[0], text[one.start() : other.end()] or one[0]))
-        return text[: one.start()] + piece * min(random.choice((3, 300, 3000)), LONGEST // len(piece)) + text[one.start() :]
+        return (
+            text[: one.start()]
+            + piece * min(random.choice((3, 300, 3000)), LONGEST // len(piece))
+            + text[one.start() :]
+        )
     if way == 5:
         start, end = sorted((one.start(), other.start()))
         return text[:start] + text[end:] + text[start:end]
@@ -150,7 +174,9 @@ def _package(data: bytes, random: Random) -> bytes:
         return _bytes(data, random)
     if not parts:
         return data
-    name = random.choice([*parts, *(part for part in parts if re.search("document|notes|sheet|numb|shared", part))])
+    name = random.choice(
+        [*parts, *(part for part in parts if re.search("document|notes|sheet|numb|shared", part))]
+    )
     way = random.randrange(12)
     if way == 0:
         del parts[name]
@@ -183,7 +209,9 @@ def _tree(part: bytes, random: Random) -> bytes:
         if way == 0 and len(one):
             del one[random.randrange(len(one))]
         elif way == 1:
-            one.extend([deepcopy(other)] * min(random.choice((1, 3, 400)), 6000 // sum(1 for _ in other.iter())))
+            one.extend(
+                [deepcopy(other)] * min(random.choice((1, 3, 400)), 6000 // sum(1 for _ in other.iter()))
+            )
         elif way == 2 and one.attrib:
             one.set(random.choice(list(one.attrib)), random.choice((*VALUES, *other.attrib.values())))
         elif way == 3:
@@ -201,7 +229,18 @@ def _kept(words: str) -> str:
 
 
 _NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?")
-_NUMBERS = (b"0", b"-1", b"1e9", b"99999999999", b"-99999", b"0.00001", b"3.4e38", b"1000000", b"2147483648", b"nan")
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1e9",
+    b"99999999999",
+    b"-99999",
+    b"0.00001",
+    b"3.4e38",
+    b"1000000",
+    b"2147483648",
+    b"nan",
+)
 _OPERATORS = (
     b" Tj", b" q", b" Q", b" BT", b" ET", b" W n", b" 0 0 0 0 0 0 Tm", b" 0 1 -1 0 300 300 Tm", b" 0 0 0 0 0 0 cm",
     b" 1e9 0 0 1e9 0 0 cm", b" 3 Tr", b" 0 Tz", b" 72 90 900 1 re f", b" (\\000\\001) Tj", b" <FEFF1EA0> Tj",
@@ -222,7 +261,9 @@ def _pdf(random: Random) -> bytes:
         body = pdf.objects[number]
         if b"stream" in body:
             body = body[body.index(b"stream") + 7 : -10]
-            pdf.objects[number] = stream(_page(body, random), random.choice(("", "", "", "/Filter/ASCIIHexDecode")))
+            pdf.objects[number] = stream(
+                _page(body, random), random.choice(("", "", "", "/Filter/ASCIIHexDecode"))
+            )
         elif random.random() < 0.6:
             pdf.objects[number] = body.replace(b"<<", b"<<" + random.choice(_VALUES), 1)
         else:

@@ -81,7 +81,9 @@ def _watched(form: str, seconds: float, seed: int) -> Told:
             first = _take(told, lines)
             if done.returncode == 0:
                 break
-            told.failures.append(f"{form} {first}: the process ended with {done.returncode}: {done.stderr[-1500:]}")
+            told.failures.append(
+                f"{form} {first}: the process ended with {done.returncode}: {done.stderr[-1500:]}"
+            )
             if not lines:
                 break
             first += 1

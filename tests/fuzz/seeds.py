@@ -124,7 +124,9 @@ def _xlsx() -> bytes:
 
 def small_pdf() -> Pdf:
     """Two pages of words with rulings and a footnote in small letters."""
-    words = [line(at, f"Gieo {at} ha ngo, dat {at},5 tan, tang 3% so voi cung ky") for at in range(80, 760, 20)]
+    words = [
+        line(at, f"Gieo {at} ha ngo, dat {at},5 tan, tang 3% so voi cung ky") for at in range(80, 760, 20)
+    ]
     drawn = "72 300 m 500 300 l S 72 280 428 60 re S " + line(60, "1 Ke ca nuong.", size=7)
     return pdf_of(["".join(words) + drawn, "".join(reversed(words))])
 

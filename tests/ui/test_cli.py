@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,9 @@ def test_facts_as_csv_go_to_a_file(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "events.csv"
     done = command("facts", "--kind", "events", "--format", "csv", "-o", target, "--data", data)
     assert (done.returncode, done.stdout) == (0, "")
-    assert target.read_text("utf-8").startswith("report,line,last_line,start,end,quote,section,page,ocr,event,status")
+    assert target.read_text("utf-8").startswith(
+        "report,line,last_line,start,end,quote,section,page,ocr,event,status"
+    )
 
 
 def test_a_question_follows_the_last_one_that_was_asked(data: Path) -> None:
@@ -397,6 +400,35 @@ def test_a_second_ingest_at_the_same_time_is_refused_and_names_the_first(
     refused(done, 1, "huyenkg ingest of 1 file(s)", "Wait until")
 
 
+def test_a_backup_is_restored_elsewhere(data: Path, tmp_path: Path) -> None:
+    saved, other = tmp_path / "saved.tar.gz", tmp_path / "other"
+    assert command("backup", saved, "--data", data).stdout == f"Backed up 2 report(s) to {saved}.\n"
+    refused(command("backup", saved, "--data", data), 2, "exists", "--force")
+    done = command("restore", saved, "--model", "hashing", "--data", other)
+    assert (done.returncode, done.stdout) == (0, "Restored 2 report(s).\n")
+    kind = ("facts", "--kind", "observations", "--data")
+    assert command(*kind, other).stdout == command(*kind, data).stdout
+    refused(command("restore", saved, "--model", "hashing", "--data", other), 1, "holds 2 report(s)")
+    refused(command("restore", tmp_path / "none", "--data", tmp_path / "new"), 2, "cannot be read")
+
+
+def test_damage_ends_reading_with_a_sentence_and_a_rebuild_tells_what_it_kept(
+    data: Path, tmp_path: Path
+) -> None:
+    harmed = shutil.copytree(data, tmp_path / "harmed")
+    (report,) = (one for one in Workspace(harmed).current().reports if one.name == "muong-te-2023.md")
+    for name in ("source", "facts.jsonl"):
+        (Workspace(harmed).report(report) / name).write_bytes(b"torn")
+    refused(command("facts", "--kind", "events", "--data", harmed), 1, "facts.jsonl", "huyenkg rebuild")
+    (harmed / "generations" / "1" / "index" / "passages.sqlite").write_bytes(b"torn")
+    where = ("--model", "hashing", "--data", harmed)
+    refused(command("ask", "Đàn trâu của Mường Tè?", *where), 1, "passages.sqlite", "huyenkg rebuild")
+    assert command("doctor", *where).returncode == 1
+    done = command("rebuild", *where)
+    assert done.stdout == "Rebuilt 2 report(s).\n"
+    assert command("doctor", "--deep", *where).returncode == done.returncode == 0
+
+
 def test_every_command_explains_itself() -> None:
     overview = command("--help").stdout
     for name in (
@@ -406,6 +438,8 @@ def test_every_command_explains_itself() -> None:
         "rebuild",
         "validate",
         "doctor",
+        "backup",
+        "restore",
         "facts",
         "search",
         "ask",

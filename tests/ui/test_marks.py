@@ -74,6 +74,16 @@ def test_a_file_is_read_only_if_it_is_what_was_written(folder: Path) -> None:
         read_marked(folder / "none", mark_of(b""), "")
 
 
+def test_all_is_read_where_that_is_quick(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(marks, "_SMALL", 3)
+    known = marks_of(folder)
+    (folder / "store" / "1.sst").write_bytes(b"quadz")
+    with pytest.raises(StoreError, match=r"1\.sst has changed"):
+        require(folder, known, "")
+    monkeypatch.setattr(marks, "_AFFORDABLE", 3)
+    require(folder, known, "")
+
+
 def test_of_many_damaged_files_some_are_named(folder: Path) -> None:
     with pytest.raises(StoreError, match="and 2 more"):
         require(folder, {f"gone{number}": mark_of(b"") for number in range(5)}, "")

@@ -9,9 +9,7 @@ from ontology.errors import UnreadableReport
 from tests.pdf_bytes import line, pdf_of, stream
 
 WORDS = line(700, "Gieo 5 ha ngo.")
-LOCKED = (
-    b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>/ID[<00><00>]"
-)
+LOCKED = b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>/ID[<00><00>]"
 
 
 def refusal(data: bytes) -> str:
@@ -72,7 +70,9 @@ def test_a_form_that_draws_itself_ends():
     assert len(read_bytes(pdf.write(), "bao-cao.pdf").text) < 1000
 
 
-@pytest.mark.parametrize("box", ["0 0 1000000000 1000000000", "0 0 1e30 1e30", "0 0 0 0", "-9 -9 -99999999 9"])
+@pytest.mark.parametrize(
+    "box", ["0 0 1000000000 1000000000", "0 0 1e30 1e30", "0 0 0 0", "-9 -9 -99999999 9"]
+)
 def test_a_page_of_any_size_takes_no_more_than_its_words(box):
     try:
         words = read_bytes(pdf_of([WORDS], box).write(), "bao-cao.pdf").text
@@ -82,7 +82,9 @@ def test_a_page_of_any_size_takes_no_more_than_its_words(box):
 
 
 def test_scripts_and_files_inside_are_not_looked_at():
-    catalogue = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<</Names[(a.exe) 900 0 R]>>>>"
+    catalogue = (
+        "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<</Names[(a.exe) 900 0 R]>>>>"
+    )
     more = {900: b"<</Type/Filespec/F(a.exe)/EF<</F 901 0 R>>>>", 901: stream(b"MZ virus 77 ha")}
     document = read_bytes(pdf_of([WORDS], more=more, catalogue=catalogue).write(), "bao-cao.pdf")
     assert document.text.strip() == "Gieo 5 ha ngo."
