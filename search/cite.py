@@ -12,7 +12,8 @@ class Citation:
 
     ``text[start:end] == quote`` in the report's canonical text; ``sentence_start`` and ``sentence_end``
     bound the whole sentence or table row; ``line`` and ``last_line`` are those of the quote, 1-based.
-    ``district`` and ``period`` are labels to show.
+    ``district`` and ``period`` are labels to show. ``page`` is the printed page, 0 where there are none, and
+    ``ocr`` says that the words were recognised in a picture.
     """
 
     report: str
@@ -27,6 +28,8 @@ class Citation:
     section: str = ""
     district: str = ""
     period: str = ""
+    page: int = 0
+    ocr: bool = False
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields first, then what helps to open the passage."""
@@ -43,6 +46,8 @@ class Citation:
             "section": self.section,
             "district": self.district,
             "period": self.period,
+            "page": self.page or None,
+            "ocr": self.ocr,
         }
 
 

@@ -44,6 +44,8 @@ class Artefact:
     ledger: Mapping[str, int]
     numbers: int
     warnings: tuple[str, ...]
+    pages: int = 0
+    scanned: int = 0
 
 
 def read_artefact(data: bytes, name: str, district: str | None, period: str | None) -> Artefact:
@@ -76,6 +78,8 @@ def artefact_of(
         ledger=Counter(issue.code for issue in extraction.issues),
         numbers=extraction.numbers_in_text,
         warnings=document.warnings,
+        pages=len(document.pages),
+        scanned=sum(page.ocr for page in document.pages),
     )
 
 

@@ -183,6 +183,8 @@ def new_report(artefact: Artefact, path: Path, options: IngestOptions) -> NewRep
         period=identity.period.notation,
         kind=identity.kind,
         numbers=artefact.numbers,
+        pages=artefact.pages,
+        scanned=artefact.scanned,
         given_district=options.district,
         given_period=options.period,
         counts=dict(artefact.counts),

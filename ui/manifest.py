@@ -19,8 +19,9 @@ _SEAL = "sha256"
 class StoredReport:
     """What the manifest says of one report: its file, its identity in brief, its counts.
 
-    ``since`` is the generation that read it; ``files`` are the marks of its own files, unknown for a report
-    that was read before there were any.
+    ``since`` is the generation that read it; ``pages`` counts its printed pages, of which
+    ``scanned`` were read by OCR; ``files`` are the marks of its own files, unknown for a report that was
+    read before there were any.
     """
 
     id: str
@@ -34,6 +35,8 @@ class StoredReport:
     period: str
     kind: str
     numbers: int
+    pages: int = 0
+    scanned: int = 0
     given_district: str | None = None
     given_period: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)

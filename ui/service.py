@@ -38,6 +38,7 @@ from ui.marks import Mark, read_marked
 from ui.outcome import Outcome
 from ui.patience import Patience
 from ui.plain_text import plain_name
+from ui.printed import with_pages
 from ui.publishing import Progress, publish_changes
 from ui.rebuilding import Rebuilt, rebuild
 from ui.restoring import restore
@@ -215,7 +216,7 @@ class Service:
         with timed(_LOG, "asked", generation=snapshot.manifest.generation) as fields:
             answer = answer_question(question, snapshot.store, snapshot.index, overrides, earlier)
             fields |= {"status": answer.status, "language": answer.language}
-        return answer
+        return with_pages(answer, snapshot.manifest.by_id(), self.report_document)
 
     def rephrase(self, answer: Answer) -> Answer:
         """The answer in other words, if an endpoint is configured and its reply passes the check."""

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from graph.user_query import SparqlResult
 from search.answer import Answer
+from search.cite import Citation
 from search.index import Hit
 from search.language import Language
 from search.phrase import say as say_of_search
@@ -77,8 +78,8 @@ def _report_row(report: StoredReport) -> dict[str, object]:
     return {
         "id": report.id, "report": report.name, "path": report.path, "district": report.district,
         "district_code": report.district_code, "province": report.province, "period": report.period,
-        "kind": report.kind, "numbers": report.numbers, "facts": dict(report.counts),
-        "ledger": dict(report.ledger),
+        "kind": report.kind, "numbers": report.numbers, "pages": report.pages,
+        "scanned": report.scanned, "facts": dict(report.counts), "ledger": dict(report.ledger),
     }  # fmt: skip
 
 
@@ -189,8 +190,14 @@ def print_answer(answer: Answer) -> None:
     for line in _understood(answer):
         console.print(f"[dim]{_shown(line)}", highlight=False)
     for citation in answer.citations:
-        where = _shown(f"{citation.report}:{citation.line}")
+        where = _shown(f"{citation.report}:{citation.line}{_page(citation)}")
         console.print(f"  [cyan]{where}[/cyan]  “{_shown(citation.quote)}”", highlight=False)
+
+
+def _page(citation: Citation) -> str:
+    if not citation.page:
+        return ""
+    return f" (page {citation.page}, OCR)" if citation.ocr else f" (page {citation.page})"
 
 
 def _understood(answer: Answer) -> Iterator[str]:

@@ -235,7 +235,10 @@ def _styled(rows: Sequence[TableRow]) -> Any:
 
 def _where(citation: Citation) -> str:
     name = report_names().get(citation.report_id, citation.district)
-    return place_name(name, citation.report, citation.line, language())
+    where = place_name(name, citation.report, citation.line, language())
+    if not citation.page:
+        return where
+    return say("ask.where_ocr" if citation.ocr else "ask.where_page", where=where, page=citation.page)
 
 
 def _printed(report_id: str, span: Span) -> None:
