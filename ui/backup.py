@@ -44,6 +44,8 @@ def back_up(
         raise BadInput(f"{target} exists.", "Name another file, or replace it with --force.")
     if not target.parent.is_dir():
         raise BadInput(f"The folder {target.parent} does not exist.", "Make it, or name another file.")
+    if not workspace.current().reports:
+        raise StoreError(f"There are no reports in {workspace.root}.", "Name another directory (--data DIR).")
     manifest, lease = workspace.held()
     try:
         with told_when_full(target.parent), _written(target) as tar:

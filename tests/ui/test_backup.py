@@ -125,6 +125,12 @@ def test_a_backup_never_replaces_a_file_unasked(service: Service, tmp_path: Path
     assert len(members(path)) == 13
 
 
+def test_where_nothing_is_stored_there_is_nothing_to_back_up(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no reports"):
+        empty(tmp_path).back_up(tmp_path / "saved.tar.gz", quiet, vectors=False, force=False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_that_fails_leaves_no_file(service: Service, tmp_path: Path) -> None:
     data = shutil.copytree(service.settings.data, tmp_path / "data")
     next(data.glob("reports/*/facts.jsonl")).write_bytes(b"{}")
