@@ -90,7 +90,8 @@ def _pages(data: bytes, name: str) -> list[_Read]:
                 )
             return _recognised(file, list(_told(file, name)), name)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        # PDFium names the last error of any file where it has none for this one.
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise UnreadableReport(
                 f"{name} is protected by a password.", "Save it without one.", "protected"
             ) from error

@@ -121,7 +121,13 @@ def _continues(region: Sequence[Row], gaps: Sequence[Gap]) -> bool:
     filled = [at for at, cell in enumerate(parts) if cell]
     if filled != [0]:
         return True
-    return bool(above[0]) and starts_low(region[-1].text)
+    return bool(above[0]) and (starts_low(region[-1].text) or _lists(above[0][0], region[-1]))
+
+
+def _lists(above: Row, row: Row) -> bool:
+    """Whether both are items of one bulleted list, as recipients are."""
+    before, own = read_marker(above.text), read_marker(row.text)
+    return bool(before and own and own.bullet and before.style == own.style)
 
 
 def _cells(row: Row, gaps: Sequence[Gap]) -> list[list[Row]]:

@@ -18,6 +18,7 @@ _SAME = 0.5
 _SIZES = 0.1
 _LOOSE = 0.4  # of the usual line pitch: more than that parts paragraphs
 _BROAD = 0.55
+_EXACT = 3.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,13 @@ def _filled(last: Row, row: Row, frame: Frame) -> bool:
 
 def _centred(row: Row, frame: Frame) -> bool:
     left, right = row.left - frame.left, frame.right - row.right
-    return left > row.size and abs(left - right) < max(3.0, 0.06 * frame.width) and right > row.size
+    off = _EXACT if _indented(row, frame) else max(_EXACT, 0.06 * frame.width)
+    return left > row.size and abs(left - right) < off and right > row.size
+
+
+def _indented(row: Row, frame: Frame) -> bool:
+    """Whether it begins where first lines do: in text that is not justified these may end short too."""
+    return frame.indent is not None and abs(row.left - frame.indent) < _SAME * row.size
 
 
 def _in_line(paragraph: Sequence[Row], row: Row, frame: Frame, opened: bool) -> bool:
@@ -128,11 +135,7 @@ def _in_line(paragraph: Sequence[Row], row: Row, frame: Frame, opened: bool) -> 
     if row.left < frame.left + near:
         return True
     first = paragraph[0]
-    if (
-        frame.indent is not None
-        and abs(row.left - frame.indent) < near
-        and abs(first.left - frame.indent) < near
-    ):
+    if _indented(row, frame) and _indented(first, frame):
         return opened and not read_marker(row.text)
     hangs = read_marker(first.text) is not None and first.left < row.left < first.left + 4 * row.size
     return abs(row.left - first.left) < near or hangs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from ingest.document import PageBox
 from ingest.read.elements import NoteMark, Paragraph, Place, Token, WordCell, WordContent, WordTable
@@ -122,7 +123,7 @@ class _Writer:
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _pending: list[_Page] = field(default_factory=list)
     _guessed: dict[Word, str] = field(default_factory=dict)
-    _ends: list[tuple[int, int]] = field(default_factory=list)  # page, items before its end
+    _ends: dict[int, int] = field(default_factory=dict)  # page -> items before its end
 
     def page(self, page: _Page) -> None:
         """Takes a page in."""
@@ -146,7 +147,6 @@ class _Writer:
         for page in self._pending:
             for at, item in enumerate(page.items):
                 self._item(item, frames, first=at == 0, page=page.number)
-            self._ends.append((page.number, len(self.content.items) + bool(self._open)))
         self._flush(frames)
         self._keep_unmarked()
         return self.content
@@ -160,8 +160,7 @@ class _Writer:
         if isinstance(item, Columns):
             self._last_table = None
             for column in item.columns:
-                for own in paragraphs(column, frame_of(column)):
-                    self.content.items.append(self._paragraph(own))
+                self._write(paragraphs(column, frame_of(column)))
         elif isinstance(item, Aligned):
             self._table(item.edges, _aligned(item, self), first=first, page=page)
         else:
@@ -172,21 +171,29 @@ class _Writer:
         before = self._last_table
         if before and first and before[1] == page - 1 and _same(before[0], edges):
             _join(before[2], table)
+            self._ends[page] = len(self.content.items)
             self._last_table = (edges, page, before[2])
             return
         self._last_table = (edges, page, table)
         self.content.items.append(table)
+        self._ends[page] = len(self.content.items)
 
     def _flush(self, frames: dict[int, Frame]) -> None:
         rows, self._open = self._open, []
         if rows:
             frame = frames[rows[0].page]
-            self.content.items += [self._paragraph(own) for own in paragraphs(rows, frame)]
+            self._write(paragraphs(rows, frame))
+
+    def _write(self, found: Sequence[Sequence[Row]]) -> None:
+        for own in found:
+            self.content.items.append(self._paragraph(own))
+            self._ends |= {row.page: len(self.content.items) for row in own}
 
     def _keep_unmarked(self) -> None:
         """Footnotes whose marks were not found stand behind what their page ends with: nothing is lost."""
-        for page, end in reversed(self._ends):
-            lost = [NoteMark(key) for key in self._marks[page].values() if key not in self._used]
+        ends = accumulate((self._ends.get(page.number, 0) for page in self._pending), max)
+        for page, end in reversed(list(zip(self._pending, ends, strict=True))):
+            lost = [NoteMark(key) for key in self._marks[page.number].values() if key not in self._used]
             self.content.items[end:end] = lost
 
     def _paragraph(self, rows: Sequence[Row]) -> Paragraph:

@@ -1,0 +1,65 @@
+"""Whole pages: the order of things, and that nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.read.printed.layout import lay_out
+from ingest.read.printed.sheet import usual_size
+from tests.printed import INDENT, RIGHT, SIZE, laid_out, line, ruled, sheet, told, wrapped
+
+TEXT = "Kết quả cụ thể của từng xã, thị trấn đến hết tháng sáu được ghi lại trong bảng ngay dưới đây, trừ hai xã."
+WORDS = st.builds(
+    lambda text, left, base, size: line(text, left, base, size),
+    st.text("abcđeghiklmn", min_size=1, max_size=8),
+    st.floats(40, RIGHT - 60),
+    st.floats(150, 690),
+    st.sampled_from((10.0, 12.0, SIZE)),
+)
+TABLES = st.sampled_from(([], ruled((85, 250, 400, 539), (300, 330, 360, 420)), ruled((85, 539), (300, 400))))
+
+
+def letters(content) -> Counter[str]:
+    return Counter(letter for letter in repr(content) if letter in "abcđeghiklmn")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.lists(WORDS, max_size=25), TABLES), min_size=1, max_size=3))
+def test_no_letter_of_any_pages_is_lost_or_doubled(pages):
+    sheets = [sheet(*lines, number=at, strokes=strokes) for at, (lines, strokes) in enumerate(pages, 1)]
+    usual = usual_size(word for one in sheets for word in one.words)
+    given = Counter(letter for one in sheets for word in one.words for letter in word.text)
+    assert letters(told(lay_out(sheets, usual))) == given
+
+
+def test_pages_without_words_tell_nothing():
+    assert laid_out(sheet(), sheet()) == []
+
+
+def test_a_broad_page_between_upright_ones_has_its_own_edges():
+    short = "Tổng hợp của phòng Nông nghiệp huyện."
+    text = wrapped(TEXT, INDENT, base=200)
+    lines = [
+        [
+            short,
+            *(
+                f"Xã thứ {at} đạt kết quả khá."
+                for at in ["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"]
+            ),
+        ]
+    ]
+    broad = [line(words, 300, 120 + 40 * at) for at, words in enumerate(lines[0])]
+    assert laid_out(sheet(*text), sheet(*broad), sheet(*text)) == [TEXT, *lines[0], TEXT]
+
+
+def test_two_tables_side_by_side_with_words_below_keep_their_order():
+    strokes = [*ruled((85, 150, 250), (200, 230, 260)), *ruled((320, 400, 539), (200, 230, 260))]
+    cells = [
+        line(words, left, base)
+        for words, left, base in (("A", 90, 222), ("B", 330, 222), ("C", 90, 252), ("D", 330, 252))
+    ]
+    page = sheet(*wrapped(TEXT, INDENT, base=120), *cells, *wrapped(TEXT, INDENT, base=320), strokes=strokes)
+    assert laid_out(page) == [TEXT, [["A", ""], ["C", ""]], [["B", ""], ["D", ""]], TEXT]
