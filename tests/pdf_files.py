@@ -1,4 +1,4 @@
-"""Small PDF files, written by hand: pages of words in Helvetica, whose letters a ToUnicode map tells.
+"""Small PDF files, written by hand: pages of words in Courier, whose letters a ToUnicode map tells.
 
 Places are those of the page as it is looked at: points from its upper left corner.
 """
@@ -12,14 +12,21 @@ from itertools import count
 Text = tuple[str, float, float, float]
 """Words, where they begin, the line that they stand on, and the size of their letters."""
 _FIRST, _LAST = 33, 255
-_PROTECTED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<{0}> <{0}>]".format(
-    "5A" * 32
+_NARROW = 83.3333  # per cent: letters are half as wide as high, as those of ``tests.printed``
+_SECRET = "5A" * 32
+_PROTECTED = (
+    f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{_SECRET}> /U <{_SECRET}> >> "
+    f"/ID [<{_SECRET}> <{_SECRET}>]"
+)
+_IMAGE = (
+    "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+    "/Filter /ASCIIHexDecode"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page; ``turn`` is its /Rotate, ``lines`` are rulings from point to point, ``hidden`` makes words invisible."""
+    """A page; ``turn`` is its /Rotate, ``lines`` are rulings, ``hidden`` makes words invisible."""
 
     texts: Sequence[Text] = ()
     lines: Sequence[tuple[float, float, float, float]] = ()
@@ -47,7 +54,6 @@ def many_pages(number: int) -> bytes:
     return _file(["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"] * number, range(1, number + 1))
 
 
-_IMAGE = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /ASCIIHexDecode"
 _OWN = 2  # objects in front of those that are given: catalogue and pages
 
 
@@ -71,9 +77,9 @@ def _file(objects: Sequence[str], kids: Iterable[int], *, protected: bool = Fals
 
 
 def _font() -> str:
-    widths = " ".join(["500"] * (_LAST - _FIRST + 1))
+    widths = " ".join(["600"] * (_LAST - _FIRST + 1))
     return (
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R "
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 4 0 R "
         f"/FirstChar {_FIRST} /LastChar {_LAST} /Widths [{widths}] >>"
     )
 
@@ -113,7 +119,7 @@ def _drawn(page: PdfPage, codes: Mapping[str, int]) -> str:
         made.append(f"q {width} 0 0 {-height} 0 0 cm /P Do Q")
     for text, left, base, size in page.texts:
         written = "".join(f"{codes[letter]:02X}" for letter in text)
-        made.append(f"BT /F {size} Tf {left} {-base} Td <{written}> Tj ET")
+        made.append(f"BT /F {size} Tf {_NARROW} Tz {left} {-base} Td <{written}> Tj ET")
     made += [f"{ax} {-ay} m {bx} {-by} l S" for ax, ay, bx, by in page.lines]
     return "\n".join(made)
 

@@ -49,13 +49,18 @@ def rows(*lines: Iterable[Word], page: int = 1) -> list[Row]:
 
 
 def wrapped(
-    text: str, first: float = LEFT, left: float = LEFT, base: float = 100.0, size: float = SIZE
+    text: str,
+    first: float = LEFT,
+    left: float = LEFT,
+    base: float = 100.0,
+    size: float = SIZE,
+    right: float = RIGHT,
 ) -> list[list[Word]]:
-    """Text set in lines from ``left`` to the right edge, the first from ``first``."""
+    """Text set in lines from ``left`` to the ``right`` edge, the first from ``first``."""
     lines: list[str] = []
     for word in text.split():
         start = first if len(lines) <= 1 else left
-        if lines and start + width_of(f"{lines[-1]} {word}", size) <= RIGHT:
+        if lines and start + width_of(f"{lines[-1]} {word}", size) <= right:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

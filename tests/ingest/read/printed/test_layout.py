@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from ingest.read.printed.layout import lay_out
 from ingest.read.printed.sheet import usual_size
 from tests.printed import INDENT, RIGHT, SIZE, laid_out, line, ruled, sheet, told, wrapped
 
-TEXT = "Kết quả cụ thể của từng xã, thị trấn đến hết tháng sáu được ghi lại trong bảng ngay dưới đây, trừ hai xã."
+TEXT = "Kết quả cụ thể của từng xã, thị trấn đến hết tháng sáu được ghi lại trong bảng ngay dưới đây."
 WORDS = st.builds(
     lambda text, left, base, size: line(text, left, base, size),
     st.text("abcđeghiklmn", min_size=1, max_size=8),
@@ -40,19 +41,14 @@ def test_pages_without_words_tell_nothing():
 
 
 def test_a_broad_page_between_upright_ones_has_its_own_edges():
-    short = "Tổng hợp của phòng Nông nghiệp huyện."
     text = wrapped(TEXT, INDENT, base=200)
-    lines = [
-        [
-            short,
-            *(
-                f"Xã thứ {at} đạt kết quả khá."
-                for at in ["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"]
-            ),
-        ]
+    broad = [f"{TEXT} Xã {name} cũng đạt kết quả khá." for name in ("Nậm Khao", "Bum Tở", "Mù Cả", "Tà Tổng")]
+    rows = [
+        row for at, words in enumerate(broad) for row in wrapped(words, INDENT, base=120 + 40 * at, right=757)
     ]
-    broad = [line(words, 300, 120 + 40 * at) for at, words in enumerate(lines[0])]
-    assert laid_out(sheet(*text), sheet(*broad), sheet(*text)) == [TEXT, *lines[0], TEXT]
+    assert len(rows) == 8
+    turned = replace(sheet(*rows), width=842.0, height=595.0)
+    assert laid_out(sheet(*text), turned, sheet(*text)) == [TEXT, *broad, TEXT]
 
 
 def test_two_tables_side_by_side_with_words_below_keep_their_order():
