@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ui.printed import with_pages
 
 from ingest.document import Page, PageBox
 from search.answer import Answer
 from search.cite import Citation
 from tests.factories import document
 from ui.manifest import StoredReport
+from ui.printed import with_pages
 
 BOXES = ((0, PageBox(1, 72, 80, 500, 94)), (30, PageBox(2, 72, 80, 500, 94)))
 

@@ -279,8 +279,16 @@ def _cut(above: Sequence[WordCell], below: Sequence[WordCell]) -> bool:
     """Whether the page's end cut a row in two: what stands below goes on with what stands above."""
     if len(above) != len(below):
         return False
-    pairs = [(_words(a), _words(b)) for a, b in zip(above, below, strict=True) if _words(b)]
-    return bool(pairs) and all(is_open(a) and starts_low(b) for a, b in pairs)
+    cells = [(_words(a), _words(b)) for a, b in zip(above, below, strict=True)]
+    pairs = [(a, b) for a, b in cells if b]
+    flows = [is_open(a) and starts_low(b) for a, b in pairs]
+    if all(flows):
+        return bool(flows)
+    # What goes on with a number, such as "Duy trì | 100", goes on with words, and leaves other cells empty.
+    gaps = any(a and not b for a, b in cells)
+    return (
+        gaps and flows[0] and all(flow or a[-1:].isalpha() for flow, (a, _) in zip(flows, pairs, strict=True))
+    )
 
 
 def _words(cell: WordCell) -> str:

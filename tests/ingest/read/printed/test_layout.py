@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.read.printed.layout import lay_out
+from ingest.read.elements import Paragraph, WordCell
+from ingest.read.printed.layout import _cut, lay_out
 from ingest.read.printed.sheet import usual_size
 from tests.printed import INDENT, RIGHT, SIZE, laid_out, line, ruled, sheet, told, wrapped
 
@@ -59,3 +61,21 @@ def test_two_tables_side_by_side_with_words_below_keep_their_order():
     ]
     page = sheet(*wrapped(TEXT, INDENT, base=120), *cells, *wrapped(TEXT, INDENT, base=320), strokes=strokes)
     assert laid_out(page) == [TEXT, [["A", ""], ["C", ""]], [["B", ""], ["D", ""]], TEXT]
+
+
+def _cells(*words: str) -> list[WordCell]:
+    return [WordCell(items=[Paragraph(tokens=[text])] if text else []) for text in words]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [
+        (("3.3", "Tỷ lệ trạm", "%", "Duy trì"), ("", "y tế kiên cố", "", "100"), True),
+        (("1", "Trồng rừng", "ha", "40"), ("", "và cây ăn quả", "", ""), True),
+        (("1", "Gạo nếp", "tổ hợp tác", "ba sao"), ("2", "Miến dong", "hộ gia đình", "bốn sao"), False),
+        (("1", "Đàn trâu", "con", "40"), ("", "và bò", "", "50"), False),
+        (("Đàn trâu", "con"), ("Đàn bò", "con"), False),
+    ],
+)
+def test_a_row_that_the_page_cut_is_told_from_the_next(above, below, cut):
+    assert _cut(_cells(*above), _cells(*below)) is cut
