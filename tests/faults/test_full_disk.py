@@ -13,7 +13,10 @@ import pytest
 from tests.faults.conftest import Scene
 from tests.faults.test_kills import goes_on, is_whole
 
+pytestmark = pytest.mark.xdist_group("faults")  # one driver, one rehearsal
 _MB = 1 << 20
+TRIED_ALWAYS = [1, 3_000, 150_000]
+AT_LENGTH = [pytest.param(size, marks=pytest.mark.slow) for size in (500, 40_000, 70_000, 400_000)]
 
 
 def refused(ended: dict[str, object]) -> bool:
@@ -25,7 +28,7 @@ def refused(ended: dict[str, object]) -> bool:
     return "error" in ended
 
 
-@pytest.mark.parametrize("largest", [1, 500, 3_000, 40_000, 70_000, 150_000, 400_000])
+@pytest.mark.parametrize("largest", TRIED_ALWAYS + AT_LENGTH)
 def test_a_file_that_may_not_grow_is_a_full_disk(scene: Scene, tmp_path: Path, largest: int) -> None:
     data = scene.copy(tmp_path)
     ended = scene.driver.ask("work", data, **scene.change, largest=largest)

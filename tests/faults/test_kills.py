@@ -13,6 +13,7 @@ import pytest
 from tests.faults.conftest import Scene
 from ui.steps import Step
 
+pytestmark = pytest.mark.xdist_group("faults")  # one driver, one rehearsal
 TRIES = int(os.environ.get("HUYENKG_SOAK") or 30)
 SEED = int(os.environ.get("HUYENKG_SEED") or random.randrange(1000))
 
@@ -76,6 +77,7 @@ def test_a_writer_killed_at_any_moment_leaves_one_whole_state(scene: Scene, tmp_
     assert seen["killed"] > TRIES / 2
 
 
+@pytest.mark.slow
 def test_a_restore_that_is_killed_leaves_what_was_there(scene: Scene, tmp_path: Path) -> None:
     data, saved = scene.copy(tmp_path), tmp_path / "saved.tar.gz"
     scene.driver.ask("work", data, backup=str(saved))
