@@ -29,7 +29,8 @@ from ui.reading import Task, crashed, too_long
 _LOG = logging.getLogger(__name__)
 READY = "ready"
 _STARTS = 120  # seconds that the process may take to start
-_SPENT = ("too_long", "too_much_memory", "crashed")
+HARMFUL = ("too_long", "too_much_memory", "crashed")
+"""The codes of files that cost their reader its life."""
 _STACK = re.compile(r"Fatal Python error|\s+File ")  # what faulthandler prints: no text of any report
 _LINES = 60
 
@@ -48,7 +49,7 @@ class Told:
     @property
     def spent(self) -> bool:
         """Whether its reader is of no further use."""
-        return isinstance(self.result, Outcome) and self.result.code in _SPENT
+        return isinstance(self.result, Outcome) and self.result.code in HARMFUL
 
     @property
     def late(self) -> bool:

@@ -9,7 +9,7 @@ import atexit
 import logging
 import time
 from collections.abc import Generator, Iterable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from itertools import islice
 from threading import Lock
 
@@ -21,7 +21,7 @@ _USUAL = Bounds()
 
 
 def read_apart(tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1) -> Generator[tuple[Task, Told]]:
-    """Each task with what came of it, as they are done by ``jobs`` processes.
+    """Each task with what came of it, as they are done by ``jobs`` processes; by one, in their order.
 
     Never more than two tasks a process are ahead of who takes the results. Whoever stops taking them should
     close the iterator: that ends the processes at once. Raises ``HuyenKGError`` where none can be started.
@@ -34,7 +34,8 @@ def read_apart(tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1) ->
         for task in islice(waiting, 2 * jobs):
             running[pool.submit(crew.read, task)] = task
         while running:
-            future = next(as_completed(running))
+            done = wait(running, return_when=FIRST_COMPLETED).done
+            future = next(one for one in running if one in done)
             task, told = running.pop(future), future.result()
             _log_again(told.logged)
             yield task, told

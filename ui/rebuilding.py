@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.extract import extract_facts
 from ingest.read import read_bytes
-from ontology.errors import HuyenKGError, StoreError, UnreadableReport
+from ontology.errors import StoreError, UnreadableReport
 from search.encoder import Encoder
-from ui.artefact import Artefact, artefact_of, read_artefact
+from ui.artefact import Artefact, artefact_of
 from ui.ingesting import IngestOptions, new_report
 from ui.marks import mark_of
+from ui.outcome import Outcome
 from ui.publishing import NewReport, Progress, publish_changes
+from ui.reader import HARMFUL, Told
+from ui.reading import Task
+from ui.reading_apart import read_here
 from ui.recovering import recovered
 from ui.workspace import Manifest, StoredReport, Workspace
+
+Read = Callable[[Iterable[Task]], Generator[tuple[Task, Told]]]
+"""Reads files, in their order: ``read_here``, or ``read_apart`` by one process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,14 @@ class Rebuilt:
     troubles: tuple[Trouble, ...]
 
 
-def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress) -> Rebuilt:
-    """Reads every stored source again and publishes a generation of nothing else.
+def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress, read: Read = read_here) -> Rebuilt:
+    """Reads every stored source again, in order, and publishes a generation of nothing else.
 
     A damaged source is taken from where the report came from, if it still lies there. Else the report stays
     as it was read before, by its stored text; what cannot be kept at all is set aside. Must be called
     under the write lock. Raises ``StoreError`` for a directory in which no report can be recovered.
     """
-    return publish_anew(workspace, workspace, recovered(workspace).reports, encoder, progress)
+    return publish_anew(workspace, workspace, recovered(workspace).reports, encoder, progress, read)
 
 
 def publish_anew(
@@ -53,39 +61,52 @@ def publish_anew(
     reports: Sequence[StoredReport],
     encoder: Encoder,
     progress: Progress,
+    read: Read = read_here,
 ) -> Rebuilt:
     """Publishes a generation of these reports alone, read from their files in ``stored``."""
     troubles: list[Trouble] = []
-    added = _all_again(stored, reports, troubles, progress)
+    added = _all_again(stored, reports, troubles, progress, read)
     manifest = publish_changes(workspace, encoder, (), added, progress, from_scratch=True)
     return Rebuilt(manifest, tuple(troubles))
 
 
 def _all_again(
-    workspace: Workspace, reports: Sequence[StoredReport], troubles: list[Trouble], progress: Progress
+    workspace: Workspace,
+    reports: Sequence[StoredReport],
+    troubles: list[Trouble],
+    progress: Progress,
+    read: Read,
 ) -> Iterator[NewReport]:
-    for done, report in enumerate(reports, 1):
-        try:
-            yield _from_source(workspace, report) or _as_it_was(workspace, report, troubles)
-        except (StoreError, UnreadableReport):
-            troubles.append(_set_aside(workspace, report))
-        progress("read", done, len(reports))
+    sources = [_source(workspace, report) for report in reports]
+    tasks = [
+        Task(source, report.name, report.given_district, report.given_period)
+        for report, source in zip(reports, sources, strict=True)
+        if source
+    ]
+    with closing(read(tasks)) as results:
+        for done, (report, source) in enumerate(zip(reports, sources, strict=True), 1):
+            result = next(results)[1].result if source else None
+            try:
+                yield _from_source(report, result) or _as_it_was(workspace, report, troubles)
+            except (StoreError, UnreadableReport):
+                troubles.append(_set_aside(workspace, report))
+            progress("read", done, len(reports))
 
 
-def _from_source(workspace: Workspace, report: StoredReport) -> NewReport | None:
-    """The report read again; none where its source is lost, or no longer taken for a report."""
-    source = _source(workspace, report)
-    if source is None:
+def _from_source(report: StoredReport, result: Artefact | Outcome | None) -> NewReport | None:
+    """The report read again; none where its source is lost, or no longer taken for a report.
+
+    Raises ``UnreadableReport`` where it did harm to its reader: nobody is to read it again.
+    """
+    if isinstance(result, Outcome) and result.code in HARMFUL:
+        raise UnreadableReport(result.message, result.hint, result.code)
+    if not isinstance(result, Artefact) or result.id != report.id:
         return None
-    options = _options(report)
-    try:
-        artefact = read_artefact(source, report.name, options.district, options.period)
-    except HuyenKGError:
-        return None
-    return new_report(artefact, Path(report.path), options)
+    return new_report(result, Path(report.path), _options(report))
 
 
-def _source(workspace: Workspace, report: StoredReport) -> bytes | None:
+def _source(workspace: Workspace, report: StoredReport) -> Path | None:
+    """Where the report's source lies, whole."""
     for path in (workspace.report(report) / "source", Path(report.path)):
         try:
             data = path.read_bytes() if path.is_file() else b""
@@ -95,7 +116,7 @@ def _source(workspace: Workspace, report: StoredReport) -> bytes | None:
             None,
             mark_of(data),
         ):
-            return data
+            return path
     return None
 
 

@@ -24,7 +24,8 @@ from ui.durable import told_when_full, write_synced
 from ui.manifest import read_manifest
 from ui.marks import Mark, mark_of
 from ui.publishing import Progress
-from ui.rebuilding import Rebuilt, publish_anew
+from ui.reading_apart import read_here
+from ui.rebuilding import Read, Rebuilt, publish_anew
 from ui.workspace import MANIFEST, Manifest, StoredReport, Workspace
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
@@ -61,7 +62,13 @@ class _Rationed:
 
 
 def restore(
-    workspace: Workspace, encoder: Encoder, source: Path, progress: Progress, *, replace: bool = False
+    workspace: Workspace,
+    encoder: Encoder,
+    source: Path,
+    progress: Progress,
+    *,
+    replace: bool = False,
+    read: Read = read_here,
 ) -> Rebuilt:
     """Publishes the reports of a backup: all of them, or nothing. Graph and index are made anew from them.
 
@@ -81,7 +88,7 @@ def restore(
             manifest = _unpack(source, staging, progress)
             if staging.vectors.is_file() and not workspace.vectors.exists():
                 staging.vectors.replace(workspace.vectors)
-        return publish_anew(workspace, staging, manifest.reports, encoder, progress)
+        return publish_anew(workspace, staging, manifest.reports, encoder, progress, read)
     finally:
         shutil.rmtree(staging.root, ignore_errors=True)
 

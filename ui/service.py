@@ -40,7 +40,8 @@ from ui.patience import Patience
 from ui.plain_text import plain_name
 from ui.printed import with_pages
 from ui.publishing import Progress, publish_changes
-from ui.rebuilding import Rebuilt, rebuild
+from ui.reading_apart import read_apart, read_here
+from ui.rebuilding import Read, Rebuilt, rebuild
 from ui.restoring import restore
 from ui.settings import Settings
 from ui.workspace import REBUILD, Manifest, StoredReport, Workspace
@@ -117,11 +118,14 @@ class Service:
                 fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
         return report
 
-    def rebuild(self, progress: Progress) -> Rebuilt:
-        """Builds store and index anew from the reports' own files; see ``ui.rebuilding.rebuild``."""
+    def rebuild(self, progress: Progress, *, apart: bool = False) -> Rebuilt:
+        """Builds store and index anew from the reports' own files; see ``ui.rebuilding.rebuild``.
+
+        ``apart``: a process that is not ours reads them, within bounds.
+        """
         self._may_write()
         with self.workspace.writing("huyenkg rebuild", repair=True), timed(_LOG, "rebuilt") as fields:
-            rebuilt = rebuild(self.workspace, self.encoder, progress)
+            rebuilt = rebuild(self.workspace, self.encoder, progress, self._read(apart))
             fields |= {"generation": rebuilt.manifest.generation, "reports": len(rebuilt.manifest.reports)}
         return rebuilt
 
@@ -129,11 +133,15 @@ class Service:
         """Writes all reports into one file; see ``ui.backup.back_up``."""
         return back_up(self.workspace, target, progress, vectors=vectors, force=force)
 
-    def restore(self, source: Path, progress: Progress, *, replace: bool) -> Rebuilt:
+    def restore(self, source: Path, progress: Progress, *, replace: bool, apart: bool = False) -> Rebuilt:
         """Publishes the reports of a backup; see ``ui.restoring.restore``."""
         self._may_write()
         with self.workspace.writing(f"huyenkg restore {source.name}", repair=replace):
-            return restore(self.workspace, self.encoder, source, progress, replace=replace)
+            read = self._read(apart)
+            return restore(self.workspace, self.encoder, source, progress, replace=replace, read=read)
+
+    def _read(self, apart: bool) -> Read:
+        return partial(read_apart, bounds=self.settings.reading) if apart else read_here
 
     def _may_write(self) -> None:
         if self.settings.read_only:

@@ -16,7 +16,7 @@ from tests.faults.hostile import all_end, harmful, report, started
 from tests.ole_files import compound
 from ui.workspace import Workspace
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 _HUYENKG = [sys.executable, "-c", "from ui.cli import main; main()"]
 
 
@@ -45,7 +45,7 @@ def test_exit_codes_tell_whether_all_some_or_none_were_read(tmp_path, inbox):
     good, bad = report(inbox, "good.txt"), inbox / "bad.txt"
     bad.write_bytes(b"")
     codes = [
-        begin(tmp_path, "ingest", *paths).wait(120) for paths in ([good], [good, bad], [bad], ["none.txt"])
+        begin(tmp_path, "ingest", *paths).wait(300) for paths in ([good], [good, bad], [bad], ["none.txt"])
     ]
     assert codes == [0, 3, 2, 2]
 
@@ -56,7 +56,7 @@ def test_files_that_crash_hang_or_fill_the_memory_do_not_cost_a_batch_the_others
     (inbox / "garbage.txt").write_bytes(bytes(range(256)) * 50)
     limits = {"HUYENKG_READ_SECONDS": "5", "HUYENKG_READ_MEMORY_MB": "500"}
     process = begin(tmp_path, "ingest", inbox, "--json", "--jobs", 2, **limits, **harmful(tmp_path))
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     told = states(out)
     assert told.pop("garbage.txt") in ("encoding", "format"), err
     assert (process.returncode, told) == (
@@ -77,13 +77,13 @@ def test_a_batch_that_is_ended_leaves_no_process_and_can_be_done_again(tmp_path,
     process = begin(tmp_path, "ingest", inbox, TMPDIR=str(tmp_path), **harmful(tmp_path))
     pids = started(tmp_path)
     process.send_signal(end)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode != 0
     assert "Traceback" not in err
     assert all_end(pids)
     left = [path.name for path in tmp_path.iterdir() if path.name.startswith("huyenkg-")]
     assert bool(left) is (end == signal.SIGKILL)
-    assert begin(tmp_path, "ingest", inbox).wait(120) == 0
+    assert begin(tmp_path, "ingest", inbox).wait(300) == 0
     assert len(Workspace(tmp_path / "data").current().reports) == 1
 
 
@@ -99,8 +99,25 @@ def test_a_program_that_a_reader_started_ends_with_the_file_and_with_the_batch(t
     pids = started(tmp_path)
     if end:
         process.send_signal(end)
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
     assert process.returncode == (-end if end else 2)
     assert all_end(pids)
     left = {path.name for path in tmp_path.iterdir() if path.name.startswith("huyenkg-")}
     assert bool(left) is bool(end), "only a command that is killed cannot clear away"
+
+
+def test_a_stored_report_that_does_harm_when_read_again_is_set_aside_and_the_others_stay(
+    tmp_path, inbox
+):
+    for number, name in enumerate(["a.txt", "abort-1.txt", "z.txt"]):
+        report(inbox, name, number)
+    assert begin(tmp_path, "ingest", inbox).wait(300) == 0
+    process = begin(tmp_path, "rebuild", **harmful(tmp_path))
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 3, err
+    assert "Rebuilt 2 report(s)" in out
+    assert "abort-1.txt" in err
+    workspace = Workspace(tmp_path / "data")
+    assert [one.name for one in workspace.current().reports] == ["a.txt", "z.txt"]
+    (aside,) = workspace.damaged.iterdir()
+    assert "Đàn trâu 1 con" in (aside / "source").read_text("utf-8")

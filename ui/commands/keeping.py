@@ -13,6 +13,7 @@ from ui import terminal
 from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait, open_service
 from ui.findings import print_validation, validation_row
 from ui.ingesting import IngestOptions
+from ui.logs import say_aside
 from ui.outcome import State
 from ui.rebuilding import Rebuilt
 from ui.settings import load_settings
@@ -84,13 +85,13 @@ def rebuild(data: Data = None, wait: Wait = 0.0, model: Model = None) -> None:
     Exit code 3: some sources are damaged; what could be kept of them is told.
     """
     with terminal.progress() as progress:
-        rebuilt = open_service(data, model, wait).rebuild(progress)
+        rebuilt = open_service(data, model, wait).rebuild(progress, apart=True)
     _tell_rebuilt(rebuilt, "Rebuilt")
 
 
 def _tell_rebuilt(rebuilt: Rebuilt, done: str) -> None:
     for trouble in rebuilt.troubles:
-        typer.echo(f"{trouble.message} {trouble.hint}", err=True)
+        say_aside(f"{trouble.message} {trouble.hint}".rstrip())
     typer.echo(f"{done} {len(rebuilt.manifest.reports)} report(s).")
     if rebuilt.troubles:
         raise typer.Exit(SOME_FAILED)
@@ -124,7 +125,7 @@ def restore(
     Exit code 3: some sources could not be read again; those reports are as they were.
     """
     with terminal.progress() as progress:
-        rebuilt = open_service(data, model, wait).restore(file, progress, replace=replace)
+        rebuilt = open_service(data, model, wait).restore(file, progress, replace=replace, apart=True)
     _tell_rebuilt(rebuilt, "Restored")
 
 
