@@ -26,12 +26,17 @@ _IMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page; ``turn`` is its /Rotate, ``lines`` are rulings, ``hidden`` makes words invisible."""
+    """A page; ``turn`` is its /Rotate, ``hidden`` makes its words invisible.
+
+    ``lines`` are drawn from point to point, ``bars`` are filled boxes, ``frames`` the edges of boxes.
+    """
 
     texts: Sequence[Text] = ()
     lines: Sequence[tuple[float, float, float, float]] = ()
     size: tuple[float, float] = (595.0, 842.0)
     turn: int = 0
+    bars: Sequence[tuple[float, float, float, float]] = ()
+    frames: Sequence[tuple[float, float, float, float]] = ()
     hidden: bool = False
     picture: bool = False
 
@@ -121,6 +126,10 @@ def _drawn(page: PdfPage, codes: Mapping[str, int]) -> str:
         written = "".join(f"{codes[letter]:02X}" for letter in text)
         made.append(f"BT /F {size} Tf {_NARROW} Tz {left} {-base} Td <{written}> Tj ET")
     made += [f"{ax} {-ay} m {bx} {-by} l S" for ax, ay, bx, by in page.lines]
+    made += [f"{left} {-bottom} {right - left} {bottom - top} re f" for left, top, right, bottom in page.bars]
+    made += [
+        f"{left} {-bottom} {right - left} {bottom - top} re S" for left, top, right, bottom in page.frames
+    ]
     return "\n".join(made)
 
 

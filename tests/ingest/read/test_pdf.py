@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -84,6 +85,36 @@ def test_a_table_is_read_by_its_rulings_and_a_footnote_by_its_mark():
         BlockKind.FOOTNOTE,
         BlockKind.TABLE,
     ]
+
+
+ROWS, COLUMNS = (200, 230, 260), (85, 300, 539)
+FIELDS = [(left, top, right, low) for top, low in pairwise(ROWS) for left, right in pairwise(COLUMNS)]
+
+
+@pytest.mark.parametrize(
+    "rulings",
+    [
+        {"lines": [*((85, y, 539, y) for y in ROWS), *((x, 200, x, 260) for x in COLUMNS)]},
+        {"bars": [*((85, y, 539, y + 0.5) for y in ROWS), *((x, 200, x + 0.5, 260) for x in COLUMNS)]},
+        {"frames": FIELDS},
+    ],
+    ids=["lines", "thin boxes", "frames of cells"],
+)
+def test_rulings_may_be_drawn_in_any_way(rulings):
+    cells = [("Cây", 90, 222, 12), ("Lúa", 90, 252, 12), ("Diện tích", 305, 222, 12), ("5", 305, 252, 12)]
+    assert read(PdfPage(cells, **rulings)).text == "Cây\tDiện tích\t\nLúa\t5\t\n"
+
+
+def test_coloured_cells_are_no_rulings():
+    cells = [("Cây", 90, 222, 12), ("Lúa", 90, 252, 12), ("Ngô", 90, 282, 12)]
+    assert not any(block.table for block in read(PdfPage(cells, bars=FIELDS)).blocks)
+    assert any(block.table for block in read(PdfPage(cells, frames=FIELDS)).blocks)
+
+
+def test_invisible_words_that_a_program_laid_under_a_picture_are_read_as_recognised():
+    document = read(page(*wrapped(TEXT, INDENT), *wrapped(TEXT, INDENT, base=300), picture=True, hidden=True))
+    assert document.text == f"{TEXT}\n{TEXT}\n"
+    assert document.pages[0].ocr
 
 
 def test_text_in_columns_is_read_down_one_by_one():

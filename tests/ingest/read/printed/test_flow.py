@@ -34,6 +34,12 @@ def test_paragraphs_are_told_apart_however_they_are_set(first, left, gap):
     assert laid_out(sheet(*one, *two)) == [marked + FIRST, marked + SECOND]
 
 
+@pytest.mark.parametrize(("gap", "count"), [(0.0, 1), (14.0, 2)])
+def test_white_alone_parts_paragraphs_where_the_last_line_is_full(gap, count):
+    one = wrapped(FIRST)[:-1]
+    assert len(laid_out(sheet(*one, *wrapped(SECOND, base=below(one, gap))))) == count
+
+
 def test_lines_of_a_centred_title_belong_together_and_not_to_what_follows():
     title = [
         centred("BÁO CÁO", 100, bold=True),
