@@ -17,10 +17,12 @@ PORT ?= 8501
 DEMO_UI ?= 1
 PYTEST_ARGS ?=
 EVAL_ARGS ?=
+FUZZ_SECONDS ?= 600
+FUZZ_ARGS ?=
 
 .DEFAULT_GOAL := help
 SOAK_SECONDS ?= 300
-.PHONY: help install dev demo test slow soak browser audit lint format types imports golden eval bench readme samples pictures pins clean
+.PHONY: help install dev demo test slow soak fuzz browser audit lint format types imports golden eval bench readme samples pictures pins clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -41,6 +43,9 @@ slow: $(DEVELOPED) ## Tests with the embedding model and at scale
 
 soak: $(DEVELOPED) ## Faults at length: 500 kills, every file damaged in every way, readers beside a writer for SOAK_SECONDS (over an hour)
 	HUYENKG_SOAK=500 SOAK_SECONDS=$(SOAK_SECONDS) $(BIN)/python -m pytest -s -m "slow or not slow" tests/faults
+
+fuzz: $(DEVELOPED) ## Spoiled files of every format, for FUZZ_SECONDS=600: each is read or refused, in time
+	$(BIN)/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS) $(FUZZ_ARGS)
 
 browser: $(DEVELOPED) ## Tests of the user interface in headless Chromium (needs chromium)
 	$(BIN)/python -m pytest -m browser $(PYTEST_ARGS)

@@ -16,9 +16,9 @@ GOOD_BODY = 10
 """So can a body of this quality."""
 
 _CANDIDATE = re.compile(
-    r"""(?P<before>(?:[^\W\d_]+|[)\]”"%’]))(?P<glued>\d{1,3})(?=[\s.,;:)\]?!…”"]|[A-ZĐ]|$)
-      | (?P<number>\d[\d.,]*\d)(?=[\s.,;:)\]?!…”"%]|[^\W\d_]|$)
-      | (?P<word>[^\W\d_]{2,}|[)%])[ ](?P<apart>\d{1,3})(?=\s?[;.:)](?:\s|$)|,\s)""",
+    r"""(?P<before>(?:(?<![^\W\d_])[^\W\d_]++|[)\]”"%’]))(?P<glued>\d{1,3})(?=[\s.,;:)\]?!…”"]|[A-ZĐ]|$)
+      | (?P<number>\d[\d.,]{0,40}\d)(?=[\s.,;:)\]?!…”"%]|[^\W\d_]|$)
+      | (?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|[)%])[ ](?P<apart>\d{1,3})(?=\s?[;.:)](?:\s|$)|,\s)""",
     re.VERBOSE,
 )
 _EXPONENT = re.compile(r"(?:[kdch]?m|M)$")

@@ -34,18 +34,26 @@ _UNIT = ("dvt", "don vi")
 
 def grid_items(rows: Sequence[GridRow], *, decimal_comma: bool = False) -> list[Item]:
     """Paragraphs and tables of a sheet; blank rows part them. ``decimal_comma`` is that of its tables."""
-    items: list[Item] = []
-    last: _Band | None = None
-    for band in map(_Band.of, _bands(rows)):
-        if last and (more := band.continuing(last)):
-            items.pop()
-            band = _Band([], [*last.table, *more], band.tail)
-        items += band.items()
-        last = band if band.table and not band.tail else None
+    items: list[Item] = [item for band in _joined(rows) for item in band.items()]
     for item in items:
         if isinstance(item, WordTable):
             item.decimal_comma = decimal_comma
     return items
+
+
+def _joined(rows: Sequence[GridRow]) -> list[_Band]:
+    """What stands together, with the tables whole that blank rows cut."""
+    bands: list[_Band] = []
+    columns: set[int] = set()  # of the last table
+    for band in map(_Band.of, _bands(rows)):
+        goes_on = band.continuing(columns) if bands and not bands[-1].tail else []
+        if goes_on:
+            bands[-1].table.extend(goes_on)
+            bands[-1].tail.extend(band.tail)
+        else:
+            bands.append(band)
+            columns = {column for row in band.table for column in row}
+    return bands
 
 
 def table_area(rows: Sequence[GridRow]) -> int:
@@ -89,12 +97,11 @@ class _Band:
             return cls(rows[:end], [], rows[end:])
         return cls(rows[:first], rows[first:end], rows[end:])
 
-    def continuing(self, last: _Band) -> list[GridRow]:
-        """The rows with which a table goes on that a blank row cuts; none where it does not."""
+    def continuing(self, columns: set[int]) -> list[GridRow]:
+        """The rows with which a table of these columns goes on below a blank row; none where it does not."""
         rows = self.table or [row for row in self.lead if len(row) > 1]
         if len(rows) != len(self.lead) + len(self.table) or not any(map(_is_figure, rows[0].values())):
             return []
-        columns = {column for row in last.table for column in row}
         return rows if all(column in columns for row in rows for column in row) else []
 
     def items(self) -> Iterator[Paragraph | WordTable]:

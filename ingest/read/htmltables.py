@@ -37,7 +37,8 @@ def table_ends(text: str) -> Mapping[int, tuple[int, int]]:
 def html_table(text: str, start: int, ends: Mapping[int, tuple[int, int]]) -> tuple[list[Row], int]:
     """The rows of the HTML table that begins at ``start``, and where it ends; no rows if none does.
 
-    ``ends`` are those of the text. Tables inside cells are words of their cells; a caption is a row of its own.
+    ``ends`` are those of the text. Tables inside cells are words of their cells; a caption is a row of its
+    own.
     """
     opening = _OPENS.match(text, start)
     if not opening or opening.end() not in ends:

@@ -14,7 +14,8 @@ from xml.parsers import expat
 from ontology.errors import UnreadableReport
 
 BROKEN = (
-    ArithmeticError, AttributeError, expat.ExpatError, IndexError, KeyError, NotImplementedError, OSError, RecursionError,
+    ArithmeticError, AttributeError, expat.ExpatError,
+    IndexError, KeyError, NotImplementedError, OSError, RecursionError,
     RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
 )  # fmt: skip
 """What readers of packages raise over damaged ones."""

@@ -70,7 +70,7 @@ def refuse_many_cells(count: int, name: str, most: int | None = None) -> None:
 
 
 def _uncounted(data: bytes, name: str) -> tuple[str, ...]:
-    """What to say of formulas whose results the file does not hold. Refuses too many cells, merged ones too."""
+    """What to say of formulas whose results the file does not hold. Refuses too many cells, also merged."""
     cells = merged = formulas = 0
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for part in filter(_SHEET_PART.fullmatch, package.namelist()):

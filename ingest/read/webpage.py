@@ -34,7 +34,6 @@ _LINES = {"br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "t
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.IGNORECASE
 )
-_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
@@ -134,7 +133,7 @@ class _Target:
 
     def _hides(self, tag: str, attributes: Mapping[str, str]) -> bool:
         style = attributes.get("style", "")
-        self._crossed = tag in _CROSSED_OUT or _STRUCK.search(style) is not None
+        self._crossed = tag in _CROSSED_OUT or _strikes(style)
         return (
             tag in _UNSEEN
             or self._crossed
@@ -142,6 +141,11 @@ class _Target:
             or _HIDDEN.search(style) is not None
             or _COMMENT_MARK in attributes.get("class", "")
         )
+
+
+def _strikes(style: str) -> bool:
+    told = (one.strip() for one in style.lower().split(";"))
+    return any(one.startswith("text-decoration") and "line-through" in one for one in told)
 
 
 def _leads(href: str) -> str:

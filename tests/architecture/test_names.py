@@ -45,4 +45,14 @@ def test_every_module_has_a_name_that_says_what_it_holds():
 
 def test_test_modules_mirror_the_module_that_they_test():
     folders = {path.parts[1] for path in tracked() if path.parts[0] == "tests" and len(path.parts) > 2}
-    assert folders <= {*PACKAGES, "architecture", "cases", "eval", "gold", "golden", "browser", "faults"}
+    assert folders <= {
+        *PACKAGES,
+        "architecture",
+        "cases",
+        "eval",
+        "gold",
+        "golden",
+        "browser",
+        "fuzz",
+        "faults",
+    }

@@ -1,4 +1,4 @@
-"""Ways to spoil a file: of its bytes, its text, its markup, the parts of its package, the objects of a PDF."""
+"""Ways to spoil a file: its bytes, its text, its markup, the parts of its package, the objects of a PDF."""
 
 from __future__ import annotations
 
@@ -16,15 +16,23 @@ from tests.pdf_bytes import stream
 
 LONGEST = 10_000
 TOKENS = (
-    "I. ", "1. ", "1.1. ", "a) ", "- ", "+ ", "* ", "**", "KẾT QUẢ", "đạt 12,5 ha", "4.623,3ha1", "¹", "⁽³⁾",
-    "[1: ", "]", "[^1]", "[^1]: ", "[footnoteRef:1]", "<sup>(1)</sup>", "<sup>", "1 Trong đó", "(1) Lúa", "7",
-    "\\-", "## ", "\t", "|", "|---|", "\f", "     ", "\n", "\n\n", "\r", "\r\n", "...", ":", "-----", "<table>",
-    "<tr>", "<td>", "</table>", "<td rowspan=9999 colspan=9999>", "<p>", "<div ", "<!--", "-->", "<br>", "&amp;",
-    "&#x110000;", "&#0;", "\u0301", "\u0323\u0302", "e\u0302\u0301", "\u202e", "\u200b", "\ufeff", "\x00", "\x1b",
-    "\u2028", "\x85", "\x1c", "\u00ad", "\ufffd", "\ufffe", "😀", "\u0663", "²", "½", "①", "9" * 40, "1" * 20,
-    "0", "-1", "1e999", "1.234.567,89", "12/2023", "31/02/2023", "2023-2023", "QĐ-UBND", "số 2087/QĐ-", "'", '"',
+    "I. ", "1. ", "1.1. ", "a) ", "- ", "+ ", "* ", "**", "KẾT QUẢ", "đạt 12,5 ha", "4.623,3ha1", "¹",
+    "⁽³⁾",
+    "[1: ", "]", "[^1]", "[^1]: ", "[footnoteRef:1]", "<sup>(1)</sup>", "<sup>", "1 Trong đó", "(1) Lúa",
+    "7",
+    "\\-", "## ", "\t", "|", "|---|", "\f", "     ", "\n", "\n\n", "\r", "\r\n", "...", ":", "-----",
+    "<table>",
+    "<tr>", "<td>", "</table>", "<td rowspan=9999 colspan=9999>", "<p>", "<div ", "<!--", "-->", "<br>",
+    "&amp;",
+    "&#x110000;", "&#0;", "\u0301", "\u0323\u0302", "e\u0302\u0301", "\u202e", "\u200b", "\ufeff", "\x00",
+    "\x1b",
+    "\u2028", "\x85", "\x1c", "\u00ad", "\ufffd", "\ufffe", "😀", "\u0663", "²", "½", "①",
+    "9" * 40, "1" * 20,
+    "0", "-1", "1e999", "1.234.567,89", "12/2023", "31/02/2023", "2023-2023", "QĐ-UBND", "số 2087/QĐ-",
+    "'", '"',
     "${", "{{", "%s", "%", "/", "\\", "(", ")", ";", ",", ".", " ", "huyện ", "xã ", "so với", "trong đó",
-    "tỷ đồng", "triệu đồng", "OCOP", "4 sao", "Chương trình", "Nghị quyết", "lở đất", "dịch tả lợn", "\u1ea0" * 9,
+    "tỷ đồng", "triệu đồng", "OCOP", "4 sao", "Chương trình", "Nghị quyết", "lở đất", "dịch tả lợn",
+    "\u1ea0" * 9,
 )  # fmt: skip
 VALUES = (
     "",
@@ -112,9 +120,12 @@ def _text(text: str, random: Random, tokens: Sequence[str] = TOKENS) -> str:
 _TAG = re.compile(r"<[^<>]*>")
 _VALUE = re.compile(r'(?<==)"[^"<>]*"|(?<==)[^\s"<>]+')
 _HTML = (
-    "<table>", "</table>", "<tr>", "<td>", "<td colspan=99999 rowspan=99999>", "<div>", "<p>", "<li>", "<ol start=9>",
-    "<ul>", "<sup>", "</sup>", "<b>", "<pre>", "<script>", "<style>", "<!--", "<a href=#x id=y>1</a>", "<svg>",
-    "<a href=#y id=x>1</a>", "<template>", "<del>", "<title/>", "<![CDATA[", "<?x", "</", "<", "&", "</body>",
+    "<table>", "</table>", "<tr>", "<td>", "<td colspan=99999 rowspan=99999>", "<div>", "<p>", "<li>",
+    "<ol start=9>",
+    "<ul>", "<sup>", "</sup>", "<b>", "<pre>", "<script>", "<style>", "<!--", "<a href=#x id=y>1</a>",
+    "<svg>",
+    "<a href=#y id=x>1</a>", "<template>", "<del>", "<title/>", "<![CDATA[", "<?x", "</", "<", "&",
+    "</body>",
 )  # fmt: skip
 
 
@@ -155,13 +166,20 @@ def _markup(text: str, random: Random, tags: Sequence[str]) -> str:
 
 
 _WORD_TAGS = (
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:tbl>", "</w:tbl>", "<w:tr>", "<w:tc>", "</w:tc>", "</w:tr>", "<w:p/>",
-    '<w:r><w:footnoteReference w:id="2"/></w:r>', "<w:ins>", "</w:ins>", "<w:del/>", "<w:sdt><w:sdtContent/></w:sdt>",
-    '<w:tcPr><w:gridSpan w:val="9999"/><w:vMerge/></w:tcPr>', '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
-    "<w:tbl/>", "<w:tr/>", "<w:tc/>", '<w:hyperlink w:anchor="x"/>', '<w:fldChar w:fldCharType="begin"/>', "<w:br/>",
-    "<w:instrText>HYPERLINK</w:instrText>", "<w:pict/>", "<w:drawing/>", '<w:sym w:font="Symbol" w:char="F0B7"/>',
-    '<w:c r="ZZZ9999999"/>', '<c r="A1" t="s"><v>99999</v></c>', "<row/>", '<c r="B2" t="d"><v>x</v></c>', "<c/>",
-    '<mergeCell ref="A1:XFD1048576"/>', '<c r="XFD1048576" t="str"><v>x</v></c>', '<c t="e"><v>1</v></c>', "<v/>",
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:tbl>", "</w:tbl>", "<w:tr>", "<w:tc>", "</w:tc>", "</w:tr>",
+    "<w:p/>",
+    '<w:r><w:footnoteReference w:id="2"/></w:r>', "<w:ins>", "</w:ins>", "<w:del/>",
+    "<w:sdt><w:sdtContent/></w:sdt>",
+    '<w:tcPr><w:gridSpan w:val="9999"/><w:vMerge/></w:tcPr>',
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
+    "<w:tbl/>", "<w:tr/>", "<w:tc/>", '<w:hyperlink w:anchor="x"/>', '<w:fldChar w:fldCharType="begin"/>',
+    "<w:br/>",
+    "<w:instrText>HYPERLINK</w:instrText>", "<w:pict/>", "<w:drawing/>",
+    '<w:sym w:font="Symbol" w:char="F0B7"/>',
+    '<w:c r="ZZZ9999999"/>', '<c r="A1" t="s"><v>99999</v></c>', "<row/>", '<c r="B2" t="d"><v>x</v></c>',
+    "<c/>",
+    '<mergeCell ref="A1:XFD1048576"/>', '<c r="XFD1048576" t="str"><v>x</v></c>', '<c t="e"><v>1</v></c>',
+    "<v/>",
 )  # fmt: skip
 
 
@@ -242,13 +260,18 @@ _NUMBERS = (
     b"nan",
 )
 _OPERATORS = (
-    b" Tj", b" q", b" Q", b" BT", b" ET", b" W n", b" 0 0 0 0 0 0 Tm", b" 0 1 -1 0 300 300 Tm", b" 0 0 0 0 0 0 cm",
-    b" 1e9 0 0 1e9 0 0 cm", b" 3 Tr", b" 0 Tz", b" 72 90 900 1 re f", b" (\\000\\001) Tj", b" <FEFF1EA0> Tj",
-    b" [(a) -9999 (b) 1e30] TJ", b" 100 Ts", b" 0 0 m 595 842 l S", b" 0 0 m 1 1 2 2 3 3 c S", b" /F9 1 Tf", b" T*",
+    b" Tj", b" q", b" Q", b" BT", b" ET", b" W n", b" 0 0 0 0 0 0 Tm", b" 0 1 -1 0 300 300 Tm",
+    b" 0 0 0 0 0 0 cm",
+    b" 1e9 0 0 1e9 0 0 cm", b" 3 Tr", b" 0 Tz", b" 72 90 900 1 re f", b" (\\000\\001) Tj",
+    b" <FEFF1EA0> Tj",
+    b" [(a) -9999 (b) 1e30] TJ", b" 100 Ts", b" 0 0 m 595 842 l S", b" 0 0 m 1 1 2 2 3 3 c S",
+    b" /F9 1 Tf", b" T*",
 )  # fmt: skip
 _VALUES = (
-    b"/Rotate 90", b"/Rotate 45", b"/UserUnit 1e9", b"/MediaBox[0 0 0 0]", b"/MediaBox[0 0 1e9 1e9]", b"/CropBox[9 9 1 1]",
-    b"/Kids[2 0 R]", b"/Count 99999", b"/Count -1", b"/Parent 4 0 R", b"/Contents[5 0 R 5 0 R]", b"/Contents 2 0 R",
+    b"/Rotate 90", b"/Rotate 45", b"/UserUnit 1e9", b"/MediaBox[0 0 0 0]", b"/MediaBox[0 0 1e9 1e9]",
+    b"/CropBox[9 9 1 1]",
+    b"/Kids[2 0 R]", b"/Count 99999", b"/Count -1", b"/Parent 4 0 R", b"/Contents[5 0 R 5 0 R]",
+    b"/Contents 2 0 R",
     b"/Encrypt 3 0 R", b"/Annots[4 0 R]", b"/Resources 4 0 R", b"/Filter/FlateDecode", b"/ToUnicode 5 0 R",
 )  # fmt: skip
 
