@@ -106,9 +106,7 @@ def test_a_program_that_a_reader_started_ends_with_the_file_and_with_the_batch(t
     assert bool(left) is bool(end), "only a command that is killed cannot clear away"
 
 
-def test_a_stored_report_that_does_harm_when_read_again_is_set_aside_and_the_others_stay(
-    tmp_path, inbox
-):
+def test_a_stored_report_that_does_harm_when_read_again_is_set_aside_and_the_others_stay(tmp_path, inbox):
     for number, name in enumerate(["a.txt", "abort-1.txt", "z.txt"]):
         report(inbox, name, number)
     assert begin(tmp_path, "ingest", inbox).wait(300) == 0
