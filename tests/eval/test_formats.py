@@ -17,7 +17,7 @@ from tests.eval.formats import FORMATS, SCANS, compared
 NAMES = ("tua-chua-2020-05", "van-quan-2024-h1")
 BY_OFFICE = (".odt", ".doc", ".rtf", ".html", ".pdf", *SCANS)
 LEAST_OF_SCANS = {"tua-chua-2020-05": 0.27, "van-quan-2024-h1": 0.86}
-"""The part of its facts that a scan must give at least. One letter of a title can cost a report its period."""
+"""The part of its facts that a scan must give at least. One letter of a title may cost its period."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("formats")]
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
