@@ -42,7 +42,7 @@ def test_readers_beside_a_writer_see_whole_states_only(tmp_path: Path):
     results = [json.loads(out) for out, _ in told]
     print(*((result["role"], result["done"]) for result in results), sep="\n")
     assert [error for result in results for error in result["errors"]] == []
-    assert all(sum(result["done"].values()) > 3 for result in results)
+    assert all(result["done"] for result in results)
     service = service_of(tmp_path)
     assert [check for check in examine(service.settings) if not check.good] == []
     Writer(tmp_path, 0).replace()
