@@ -47,8 +47,8 @@ PAGE = (
 CSV = 'Biểu 1;;\nSTT;Tên;"Số ""ha"""\n1;"Lúa\nxuân";1,234.5\n2;Ngô;2,345\n\n;Cộng;3.579,5\n'
 FOOTED = (
     "I. KẾT QUẢ\nGieo 1.204,5ha1 lúa, đạt 98%(2); nuôi 40 con¹ trâu [footnoteRef:3].\n[3: Kể cả nghé.]\n"
-    "1 Lúa xuân 600ha.\n(2) So với kế hoạch.\n¹ Trâu cày.\n\nBiểu\nSTT\tTên\tSố\n"
-    "1\tLúa\t5\n2\tNgô\t6\n\n- 2 -\n"
+    "1 Lúa xuân 600ha.\n(2) So với kế hoạch.\n¹ Trâu cày.\n\n"
+    "Biểu\nSTT\tTên\tSố\n1\tLúa\t5\n2\tNgô\t6\n\n- 2 -\n"
 )
 MARKED = (
     "# BÁO CÁO\n\n**1. Trồng trọt**<sup>(1)</sup> đạt \\*5\\* ha[^1] &amp; 3m^2^.\n\n"
