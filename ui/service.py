@@ -20,7 +20,6 @@ from graph.user_query import SparqlResult, run_sparql
 from graph.validate import Finding, validate_store
 from ingest.document import Document, Page, Span
 from ingest.document_json import document_from
-from ingest.page_picture import draw_page
 from ingest.read import read_bytes
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
@@ -31,6 +30,7 @@ from search.index import Hit, Index, SearchFilter, open_index
 from search.led import find_passages
 from search.rephrase import rephrased
 from ui.backup import back_up
+from ui.drawing import draw_apart
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
 from ui.logs import timed
@@ -204,7 +204,7 @@ class Service:
         boxes = document.boxes_of(span)
         pages = {page.number: page for page in document.pages}
         for number in sorted({box.page for box in boxes} & set(pages)):
-            yield pages[number], draw_page(source, document.media_type, pages[number], boxes)
+            yield pages[number], draw_apart(source, document.media_type, pages[number], boxes)
 
     def search(self, query: str, limit: int, where: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The best passages for a query, the one that answers it first."""
