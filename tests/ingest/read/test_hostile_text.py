@@ -87,12 +87,12 @@ def test_a_picture_of_ten_thousand_pages_is_refused(monkeypatch):
 @pytest.mark.parametrize(
     ("told", "name"),
     [
-        ("Gieo 5 ha ngô, " * 3_000_000, "a.txt"),
+        ("Gieo 5 ha ngô, " * 200_000, "a.txt"),
         ("x" * 60_000_000, "a.txt"),
-        ("ha¹ " * 1_000_000, "a.txt"),
+        ("ha¹ " * 300_000, "a.txt"),
         ("x" * 50_000_000, "a.csv"),
     ],
     ids=["words", "word", "marks", "cell"],
 )
-def test_a_line_of_tens_of_megabytes_is_read(told, name):
+def test_a_line_of_megabytes_is_read(told, name):
     assert read_bytes(told.encode(), name).text.startswith(told[:10])
