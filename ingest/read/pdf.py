@@ -23,8 +23,8 @@ from ontology.errors import UnreadableReport
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 1500
 """Longer files are refused: the longest reports of districts have a few hundred pages."""
-MOST_SCANNED = 400
-"""Of pages that OCR must read, which takes seconds for each, fewer."""
+MOST_SCANNED = 150
+"""Of pages that OCR must read fewer: each takes seconds, and a file has 15 minutes."""
 _MOST_WORDS = 3_000_000
 _SCALE = DPI / 72
 _MOST_PIXELS = 60_000_000

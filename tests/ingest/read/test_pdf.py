@@ -191,9 +191,9 @@ def test_files_of_too_many_pages_are_refused_at_once():
 
 
 def test_so_are_scans_that_would_take_hours():
-    error = refused(pdf(*[PdfPage(picture=True)] * 401))
+    error = refused(pdf(*[PdfPage(picture=True)] * 151))
     assert error.code == "too_many_pages"
-    assert "401 scanned pages, where 400" in error.message
+    assert "151 scanned pages, where 150" in error.message
 
 
 @pytest.fixture
