@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,14 +14,20 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from PIL import Image
 
-from ingest.read.printed.recognised import Recognised, read_hocr
+from ingest.read.printed.cells import Part, part_cells
+from ingest.read.printed.figures import with_figures
+from ingest.read.printed.grid import find_grids
+from ingest.read.printed.hocr import RawLine, read_hocr
+from ingest.read.printed.recognised import words_of
 from ingest.read.printed.rulings import Picture, part_rulings, skew_of
 from ingest.read.printed.sheet import Sheet
 from ontology.errors import UnreadableReport
 
 LANGUAGE = "vie"
+_FIGURES = "eng"
 INSTALL = "Install it: 'apt-get install tesseract-ocr-vie' on Debian and Ubuntu."
 DPI = 300
+_PAGE, _BLOCK = "3", "6"  # how Tesseract looks for lines
 _SECONDS = 240  # for one page
 _LEVEL = 0.15  # degrees of skew that are let be
 
@@ -40,8 +47,13 @@ def tesseract() -> str | None:
     program = shutil.which(os.environ.get("HUYENKG_TESSERACT") or "tesseract")
     if program is None:
         return None
+    return program if LANGUAGE in _languages(program) else None
+
+
+@cache
+def _languages(program: str) -> frozenset[str]:
     told = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
-    return program if LANGUAGE in told.stdout.split() else None
+    return frozenset(told.stdout.split())
 
 
 def recognise(picture: Picture, number: int, scale: float) -> Seen:
@@ -65,7 +77,9 @@ def _level(picture: Picture, number: int, scale: float, turn: int) -> Seen:
     else:
         skew = 0.0
     cleared, strokes = part_rulings(picture, scale)
-    read = _read(cleared, scale)
+    rest, cells = part_cells(cleared, find_grids(strokes), scale)
+    parts = [Part(rest), *cells]
+    read = words_of(zip(parts, _lines(parts), strict=True), scale)
     height, width = picture.shape
     sheet = Sheet(number, width / scale, height / scale, read.words, tuple(strokes), ocr=True)
     return Seen(sheet, (turn - skew) % 360, read.doubtful)
@@ -77,29 +91,47 @@ def _poor(seen: Seen) -> bool:
 
 def _upright(picture: Picture) -> int:
     """By how many degrees (against the clock) the picture must be turned to stand upright."""
-    told = _run(picture, "--psm", "0", "-l", "osd").stdout.decode(errors="replace")
+    told = _run([picture], "--psm", "0", "-l", "osd").stdout.decode(errors="replace")
     values = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
     return (360 - int(values.get("Rotate", 0))) % 360
 
 
-def _read(picture: Picture, scale: float) -> Recognised:
-    done = _run(picture, "--psm", "3", "-l", LANGUAGE, "-c", "hocr_char_boxes=1", "hocr")
+def _lines(parts: Sequence[Part]) -> list[list[RawLine]]:
+    """The lines of a page and of the cells of its tables, with figures that are read by themselves."""
+    lines = _read(parts, LANGUAGE)
+    if _FIGURES not in _languages(tesseract() or ""):
+        return lines
+    return [with_figures(own, other) for own, other in zip(lines, _read(parts, _FIGURES), strict=True)]
+
+
+def _read(parts: Sequence[Part], language: str) -> list[list[RawLine]]:
+    page, cells = parts[:1], parts[1:]
+    read = _read_alike(page, language, _PAGE)
+    return read + (_read_alike(cells, language, _BLOCK) if cells else [])
+
+
+def _read_alike(parts: Sequence[Part], language: str, layout: str) -> list[list[RawLine]]:
+    options = ("--psm", layout, "-l", language, "-c", "hocr_char_boxes=1", "hocr")
+    done = _run([part.picture for part in parts], *options)
     try:
-        if done.returncode == 0:
-            return read_hocr(done.stdout, picture, scale)
+        found = read_hocr(done.stdout) if done.returncode == 0 else []
     except ValueError:
-        pass
-    return Recognised((), 0)
+        found = []
+    return found if len(found) == len(parts) else [[] for _ in parts]
 
 
-def _run(picture: Picture, *options: str) -> subprocess.CompletedProcess[bytes]:
+def _run(pictures: Sequence[Picture], *options: str) -> subprocess.CompletedProcess[bytes]:
+    """Tesseract on pictures, one after the other: it takes a file that lists them."""
     program = tesseract()
     if program is None:
         raise UnreadableReport("Reading scans needs Tesseract with Vietnamese.", INSTALL, "needs_ocr")
     with TemporaryDirectory(prefix="huyenkg-ocr-") as folder:
-        path = Path(folder) / "page.pgm"
-        Image.fromarray(picture).save(path)
-        command = [program, str(path), "stdout", "--dpi", str(DPI), *options]
+        paths = [Path(folder) / f"{number}.pgm" for number in range(len(pictures))]
+        for path, picture in zip(paths, pictures, strict=True):
+            Image.fromarray(picture).save(path)
+        listed = Path(folder) / "pictures.txt"
+        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        command = [program, str(listed), "stdout", "--dpi", str(DPI), *options]
         one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
         try:
             return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, env=one_thread)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -12,11 +13,12 @@ from ingest.read.printed.rulings import DARK, Picture
 
 _SPACE = 0.22  # of the size of letters: no gap within a word is as broad
 _LIFTED = 0.17  # how high above the line a raised sign ends
-_TALL = 0.25
+_TALL, _TALLEST = 0.25, 0.55
 _NARROW = 0.25
 _HIGH = 0.78  # higher up stand the letters of the line above
-_BODY = 0.4  # of the row of most ink: what less ink has lies above or below the letters' bodies
-_X_HEIGHT, _CAPITAL = 0.46, 0.66
+_FULL = 1.05
+_X_HEIGHT, _CAPITAL = 0.46, 0.67
+_HEIGHTS = dict.fromkeys("acemnorsuvxz", _X_HEIGHT) | dict.fromkeys("ABCDEHIKLMNPRTVX0123456789", _CAPITAL)
 _FAR = 0.6  # how far behind a word its mark may stand
 
 
@@ -38,9 +40,9 @@ class Line:
     size: float
 
 
-def blots(picture: Picture, left: float, right: float, line: Line) -> list[Blot]:
-    """The ink of a line between two places."""
-    top, bottom = max(0, int(line.base - _HIGH * line.size)), int(line.base + 0.3 * line.size)
+def blots(picture: Picture, left: float, right: float, line: Line, *, high: float = _HIGH) -> list[Blot]:
+    """The ink of a line between two places, up to ``high`` sizes of its letters above it."""
+    top, bottom = max(0, int(line.base - high * line.size)), int(line.base + 0.3 * line.size)
     low, high = max(0, int(left)), int(right) + 1
     dark = picture[top:bottom, low:high] < DARK
     if not dark.size:
@@ -56,19 +58,30 @@ def _blot(
     return Blot(left + int(start), left + int(end), top + int(rows[0]), top + int(rows[-1]) + 1)
 
 
-def letter_size(picture: Picture, left: float, right: float, line: Line, *, capitals: bool) -> float:
-    """The size of a line's letters in pixels, by how high their bodies stand above the line.
+def letter_size(picture: Picture, letters: Iterable[tuple[str, float, float]], line: Line) -> float | None:
+    """The size of a line's letters in pixels, by how high those stand that bear no mark.
 
-    Programs tell a size by the highest and lowest letter that a line happens to hold.
+    Each is told with from where to where it reaches. Programs tell a size by the highest and lowest letter
+    that a line happens to hold. There may be no such letter.
     """
-    top, bottom = max(0, int(line.base - line.size)), max(1, int(line.base) + 1)
-    rows = (picture[top:bottom, max(0, int(left)) : int(right) + 1] < DARK).sum(axis=1)
-    if not rows.size or not rows.max():
-        return line.size
-    body = np.flatnonzero(rows > _BODY * rows.max())[::-1]
-    steps = np.flatnonzero(-np.diff(body) > 0.1 * line.size)
-    highest = body[steps[0]] if steps.size else body[-1]
-    return float(bottom - top - highest) / (_CAPITAL if capitals else _X_HEIGHT)
+    found = []
+    for text, left, right in letters:
+        share = _HEIGHTS.get(text)
+        height = _height(picture, left, right, line) if share else None
+        if share and height:
+            found.append(height / share)
+    return median(found) if found else None
+
+
+def _height(picture: Picture, left: float, right: float, line: Line) -> int | None:
+    """How high a letter stands; nothing for one that does not stand on the line."""
+    top, bottom = max(0, int(line.base - line.size)), max(1, int(line.base + 0.1 * line.size))
+    dark = (picture[top:bottom, max(0, int(left)) : int(right) + 1] < DARK).any(axis=1)
+    rows = np.flatnonzero(dark)[::-1]
+    if not rows.size or len(dark) - rows[0] > 0.25 * line.size:
+        return None
+    breaks = np.flatnonzero(-np.diff(rows) > 2)
+    return int(rows[0] - rows[breaks[0] if breaks.size else -1]) + 1
 
 
 def stroke_width(picture: Picture, left: float, right: float, line: Line) -> float:
@@ -80,9 +93,9 @@ def stroke_width(picture: Picture, left: float, right: float, line: Line) -> flo
     return float(np.median(ends[1] - starts[1])) / line.size if starts[0].size else 0.0
 
 
-def gaps(found: Sequence[Blot], line: Line) -> Iterator[float]:
-    """The middles of gaps as broad as a space."""
-    for a, b in pairwise(found):
+def gaps(picture: Picture, left: float, right: float, line: Line) -> Iterator[float]:
+    """The middles of gaps as broad as a space; the arms of capitals and tone marks fill some."""
+    for a, b in pairwise(blots(picture, left, right, line, high=_FULL)):
         if b.left - a.right > _SPACE * line.size:
             yield (a.right + b.left) / 2
 
@@ -112,4 +125,4 @@ def _is_low(blot: Blot, line: Line) -> bool:
 
 def _is_raised(blot: Blot, line: Line) -> bool:
     lifted = line.base - blot.bottom > _LIFTED * line.size
-    return lifted and blot.bottom - blot.top > _TALL * line.size
+    return lifted and _TALL * line.size < blot.bottom - blot.top < _TALLEST * line.size

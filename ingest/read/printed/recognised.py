@@ -1,31 +1,23 @@
-"""What Tesseract says of a picture, to words.
-
-Its output is hOCR with the box of every letter: http://kba.github.io/hocr-spec/1.2/
-"""
+"""Recognised letters to words: parted, mended, and told how they are set by the ink of the picture."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
-from xml.etree import ElementTree
 
+from ingest.read.printed.cells import Part
+from ingest.read.printed.hocr import Letter, RawLine
 from ingest.read.printed.ink import Line, blots, gaps, letter_size, raised_part, reach, stroke_width
 from ingest.read.printed.rulings import Picture
 from ingest.read.printed.sheet import ASCENT, DESCENT, Word
 from ingest.read.printed.slips import is_speck, mended_line, mended_word
 
-_SPAN = "{http://www.w3.org/1999/xhtml}span"
-_LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
-_BOX = re.compile(r"bbox(?:es)? (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
-_BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
-_SIZE = re.compile(r"x_size (-?[\d.]+)")
-_SURE = re.compile(r"x_wconf (\d+)")
-_NOISE = 25
 _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
+_NEAR = 0.6
 _LOW = 0.62  # the size of raised signs, of the line's
 
 
@@ -37,54 +29,47 @@ class Recognised:
     doubtful: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter, from where to where it reaches."""
-
-    text: str
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """A word as it was recognised: at least one letter."""
-
-    letters: tuple[_Letter, ...]
-    sure: int
-
-
-def read_hocr(hocr: bytes, picture: Picture, scale: float) -> Recognised:
-    """The words that were recognised in the picture; ``scale`` is pixels a point.
-
-    Raises ``ValueError`` for what is no hOCR.
-    """
-    try:
-        root = ElementTree.fromstring(hocr)
-    except ElementTree.ParseError as error:
-        raise ValueError(f"no hOCR: {error}") from error
+def words_of(read: Iterable[tuple[Part, Sequence[RawLine]]], scale: float) -> Recognised:
+    """The words of a page, of which parts were read each by itself; ``scale`` is pixels a point."""
     words: list[tuple[Word, float]] = []
     doubtful = 0
-    for element in root.iter(_SPAN):
-        if element.get("class") in _LINES:
-            raw = [word for part in element.iter(_SPAN) if (word := _raw(part))]
-            doubtful += sum(word.sure < _DOUBTFUL for word in raw)
-            words += _mended(list(_words(raw, element.get("title", ""), picture, scale)))
+    for part, lines in read:
+        for line in lines:
+            doubtful += sum(word.sure < _DOUBTFUL for word in line.words)
+            own = _mended(list(_words(line, part.picture, scale)))
+            words += [(_moved(word, part.left / scale, part.top / scale), stroke) for word, stroke in own]
     return Recognised(tuple(_with_bold(words)), doubtful)
+
+
+def _moved(word: Word, across: float, down: float) -> Word:
+    return replace(
+        word,
+        left=word.left + across,
+        right=word.right + across,
+        top=word.top + down,
+        bottom=word.bottom + down,
+        base=word.base + down,
+    )
 
 
 def _mended(words: Sequence[tuple[Word, float]]) -> Iterator[tuple[Word, float]]:
     """The words of a line without specks, with known slips mended."""
-    kept = [one for one in words if one[0].raised or not is_speck(one[0].text)]
+    kept = [
+        one
+        for before, one in pairwise((None, *words))
+        if one and (one[0].raised or not is_speck(one[0].text) or _closes(before and before[0], one[0]))
+    ]
     letters = "".join(word.text for word, _ in kept)
     small = 2 * sum(map(str.islower, letters)) > len(letters)
     texts = mended_line([mended_word(word.text, small=small) for word, _ in kept])
     for (word, stroke), text in zip(kept, texts, strict=True):
         yield replace(word, text=text), stroke
+
+
+def _closes(before: Word | None, sign: Word) -> bool:
+    """Whether a sign is the full stop or comma that closes the word before it."""
+    near = before is not None and sign.left - before.right < _NEAR * sign.size
+    return near and sign.text in {".", ","}
 
 
 def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
@@ -93,72 +78,35 @@ def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
         yield replace(word, bold=not word.raised and stroke > _BOLD * usual)
 
 
-def _raw(element: ElementTree.Element) -> _Raw | None:
-    """The word of an element; nothing where it is only a speck."""
-    if element.get("class") != "ocrx_word":
-        return None
-    title = element.get("title", "")
-    sure = int(found[1]) if (found := _SURE.search(title)) else 0
-    letters = tuple(_letters(element))
-    readable = any(letter.text[0].isalnum() for letter in letters)
-    return _Raw(letters, sure) if letters and (sure >= _NOISE or readable) else None
-
-
-def _letters(element: ElementTree.Element) -> Iterator[_Letter]:
-    own = [part for part in element.iter(_SPAN) if part.get("class") == "ocrx_cinfo"]
-    for part in own or [element]:
-        box = _BOX.search(part.get("title", ""))
-        text = unicodedata.normalize("NFC", "".join(part.itertext()).strip())
-        if box and text:
-            yield _Letter(text, float(box[1]), float(box[3]))
-
-
-def _words(raw: Sequence[_Raw], told: str, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
+def _words(line: RawLine, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
     """The words of a line, and how broad the strokes of each are."""
-    size = _size(raw, told, picture)
-    for at, word in enumerate(raw):
-        following = raw[at + 1].letters[0].left if at + 1 < len(raw) else float("inf")
-        left, right = word.letters[0].left, word.letters[-1].right
-        line = replace(_line(told, (left + right) / 2), size=size)
-        found = blots(picture, left, reach(right, following, line), line)
-        raised = raised_part(found, line)
-        cuts = [cut for cut in gaps(found, line) if _parts_words(word.letters, cut)]
-        stroke = stroke_width(picture, left, right, line)
-        for part in _parts(word.letters, cuts, raised, line, scale):
+    size = _size(line, picture)
+    for at, word in enumerate(line.words):
+        following = line.words[at + 1].left if at + 1 < len(line.words) else float("inf")
+        left, right = word.left, word.right
+        stand = replace(line.at((left + right) / 2), size=size)
+        found = blots(picture, left, reach(right, following, stand), stand)
+        raised = raised_part(found, stand)
+        cuts = [cut for cut in gaps(picture, left, right, stand) if _parts_words(word.letters, cut)]
+        stroke = stroke_width(picture, left, right, stand)
+        for part in _parts(word.letters, cuts, raised, stand, scale):
             yield part, stroke
 
 
-def _size(raw: Sequence[_Raw], told: str, picture: Picture) -> float:
-    """The size of a line's letters: that of its longest words counts."""
-    letters = "".join(letter.text for word in raw for letter in word.letters)
-    small = sum(letter.islower() for letter in letters)
-    sizes = []
-    for word in raw:
-        left, right = word.letters[0].left, word.letters[-1].right
-        line = _line(told, (left + right) / 2)
-        size = letter_size(picture, left, right, line, capitals=2 * small < len(letters))
-        sizes += [max(size, line.size / 2)] * len(word.letters)
-    return median(sizes) if sizes else 1.0
+def _size(line: RawLine, picture: Picture) -> float:
+    letters = [(letter.text, letter.left, letter.right) for word in line.words for letter in word.letters]
+    return letter_size(picture, letters, line.at(line.left)) or line.size
 
 
-def _parts_words(letters: Sequence[_Letter], cut: float) -> bool:
+def _parts_words(letters: Sequence[Letter], cut: float) -> bool:
     """Whether white between two letters parts words; digits stand further apart than letters do."""
     before = [letter for letter in letters if letter.middle < cut]
     after = letters[len(before) :]
     return bool(before and after) and before[-1].text.isalpha() and after[0].text.isalpha()
 
 
-def _line(told: str, at: float) -> Line:
-    """Where a line of text stands at a place, as its title tells."""
-    box, slope, size = _BOX.search(told), _BASELINE.search(told), _SIZE.search(told)
-    if not box or not slope or not size:
-        return Line(float(box[4]) if box else 0.0, 1.0)
-    base = float(box[4]) + float(slope[2]) + float(slope[1]) * (at - float(box[1]))
-    return Line(base, max(1.0, float(size[1])))
-
-
 def _parts(
-    letters: Sequence[_Letter],
+    letters: Sequence[Letter],
     cuts: Sequence[float],
     raised: tuple[float, float] | None,
     line: Line,
@@ -175,14 +123,12 @@ def _parts(
         return
     sign = "".join(letter.text for letter in letters if raised[0] <= letter.middle <= raised[1])
     lifted = Line(line.base - (1 - _LOW) * line.size / 2, _LOW * line.size)
-    yield _made([_Letter(sign or "?", *raised)], lifted, scale, spaced=not main, raised=True)
+    yield _made([Letter(sign or "?", *raised)], lifted, scale, spaced=not main, raised=True)
     if rest := [letter for letter in letters if letter.middle > raised[1]]:
         yield _made(rest, line, scale, spaced=False)
 
 
-def _made(
-    letters: Sequence[_Letter], line: Line, scale: float, *, spaced: bool, raised: bool = False
-) -> Word:
+def _made(letters: Sequence[Letter], line: Line, scale: float, *, spaced: bool, raised: bool = False) -> Word:
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
     text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
     top, bottom = line.base - ASCENT * line.size, line.base + DESCENT * line.size
