@@ -88,6 +88,7 @@ def test_no_text_gives_no_row(cache):
 
 
 def test_a_file_that_is_no_cache_is_set_aside_with_a_warning(tmp_path, caplog):
+    caplog.set_level("WARNING")
     (tmp_path / "vectors.sqlite").write_bytes(b"not a database" * 100)
     encoder = CountingEncoder()
     with closing(VectorCache(tmp_path / "vectors.sqlite")) as cache:
@@ -99,6 +100,7 @@ def test_a_file_that_is_no_cache_is_set_aside_with_a_warning(tmp_path, caplog):
 
 
 def test_a_page_that_is_damaged_inside_costs_the_cache_and_nothing_else(tmp_path, caplog):
+    caplog.set_level("WARNING")
     path, texts = tmp_path / "vectors.sqlite", [f"đoạn {number}" for number in range(200)]
     with closing(VectorCache(path)) as cache:
         expected = cache.encode(HashingEncoder(32), texts)

@@ -78,7 +78,7 @@ def _height(picture: Picture, left: float, right: float, line: Line) -> int | No
     top, bottom = max(0, int(line.base - line.size)), max(1, int(line.base + 0.1 * line.size))
     dark = (picture[top:bottom, max(0, int(left)) : int(right) + 1] < DARK).any(axis=1)
     rows = np.flatnonzero(dark)[::-1]
-    if not rows.size or len(dark) - rows[0] > 0.25 * line.size:
+    if not rows.size or dark.size - rows[0] > 0.25 * line.size:
         return None
     breaks = np.flatnonzero(-np.diff(rows) > 2)
     return int(rows[0] - rows[breaks[0] if breaks.size else -1]) + 1
