@@ -227,9 +227,8 @@ def _tree(part: bytes, random: Random) -> bytes:
         if way == 0 and len(one):
             del one[random.randrange(len(one))]
         elif way == 1:
-            one.extend(
-                [deepcopy(other)] * min(random.choice((1, 3, 400)), 6000 // sum(1 for _ in other.iter()))
-            )
+            count = min(random.choice((1, 3, 400)), 3000 // sum(1 for _ in other.iter()))
+            one.extend([deepcopy(other) for _ in range(count)])
         elif way == 2 and one.attrib:
             one.set(random.choice(list(one.attrib)), random.choice((*VALUES, *other.attrib.values())))
         elif way == 3:
