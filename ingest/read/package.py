@@ -14,9 +14,9 @@ from xml.parsers import expat
 from ontology.errors import UnreadableReport
 
 BROKEN = (
-    ArithmeticError, AttributeError, expat.ExpatError,
-    IndexError, KeyError, NotImplementedError, OSError, RecursionError,
-    RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
+    ArithmeticError, AttributeError, EOFError, expat.ExpatError, LookupError, NotImplementedError, OSError,
+    RecursionError, RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile,
+    zipfile.LargeZipFile, zlib.error,
 )  # fmt: skip
 """What readers of packages raise over damaged ones."""
 _MAX_UNPACKED = 256 * 1024 * 1024

@@ -149,3 +149,14 @@ def test_numbers_and_formats_beyond_measure_are_shown_or_refused(value, form):
         assert "Lúa" in read_bytes(data, "bieu.xlsx").text
     except UnreadableReport as error:
         assert error.code == "broken"
+
+
+def test_a_part_in_an_encoding_that_there_is_not_is_damage():
+    odd = f'<?xml version="1.0" encoding="true"?><w:document {W}/>'
+    assert refusal(docx("", more={"word/document.xml": odd}), "bao-cao.docx") == "broken"
+
+
+def test_a_part_that_ends_before_its_size_is_damage():
+    cut = bytearray(packed({"word/document.xml": "<a/>", "word/last.xml": "<a>" + "x" * 1000}))
+    size, more = (1003).to_bytes(4, "little"), (90_000).to_bytes(4, "little")
+    assert refusal(bytes(cut.replace(size, more)), "bao-cao.docx") == "broken"
