@@ -9,6 +9,8 @@ from ontology.phrases import load_words
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 
+_STOPPED = frozenset("\u0301\u0323")  # the tones of syllables that end in c, ch, p or t
+
 
 @lru_cache(maxsize=16384)
 def glued_at(word: str) -> int | None:
@@ -28,6 +30,14 @@ def is_syllable(word: str) -> bool:
     """Whether a lower-case word can be one Vietnamese syllable."""
     bare = without_tone(word)
     return any(bare.startswith(onset) and bare[len(onset) :] in _rimes() for onset in _onsets())
+
+
+def is_spelled(word: str) -> bool:
+    """Whether a lower-case word is a syllable with a tone that it can bear: "việc", not "viêc"."""
+    if not is_syllable(word):
+        return False
+    stopped = without_tone(word).endswith(("c", "ch", "p", "t"))
+    return not stopped or any(tone in unicodedata.normalize("NFD", word) for tone in _STOPPED)
 
 
 def without_tone(word: str) -> str:

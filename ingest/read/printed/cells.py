@@ -10,8 +10,9 @@ import numpy as np
 from ingest.read.printed.grid import Box, Grid
 from ingest.read.printed.rulings import DARK, Picture
 
-_INSET = 1.4  # points: what the ruling left of itself lies at the edge
+_INSET = 0.7  # points: what the ruling left of itself lies at the edge
 _MARGIN = 4.0
+_OUTER = 1.4
 _EDGE = 1.0  # points of its own paper that stay around the ink
 _GRAIN = 12  # grey values by which paper differs from itself
 _LEAST_INK = 12  # pixels
@@ -34,7 +35,7 @@ def part_cells(picture: Picture, grids: Sequence[Grid], scale: float) -> tuple[P
     white = _whitened(picture, paper)
     cells = [part for grid in grids for box in grid.boxes for part in _cell(white, box, scale)]
     rest = picture.copy()
-    edge = _INSET * scale
+    edge = _OUTER * scale
     for grid in grids:
         rows = slice(max(0, int(grid.top * scale - edge)), int(grid.bottom * scale + edge))
         rest[rows, max(0, int(grid.left * scale - edge)) : int(grid.right * scale + edge)] = paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from ingest.read.printed.ink import Line
@@ -71,6 +71,33 @@ class RawLine:
     slope: float
     lift: float
     size: float
+
+    @property
+    def right(self) -> float:
+        """Where its words end."""
+        return max(word.right for word in self.words)
+
+    def scaled(self, factor: float) -> RawLine:
+        """The line of a picture that is larger by a factor."""
+        words = tuple(
+            replace(
+                word,
+                letters=tuple(
+                    Letter(letter.text, factor * letter.left, factor * letter.right)
+                    for letter in word.letters
+                ),
+            )
+            for word in self.words
+        )
+        return replace(
+            self,
+            words=words,
+            left=factor * self.left,
+            top=factor * self.top,
+            bottom=factor * self.bottom,
+            lift=factor * self.lift,
+            size=factor * self.size,
+        )
 
     def at(self, place: float) -> Line:
         """Where the line stands at a place."""

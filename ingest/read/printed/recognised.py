@@ -18,6 +18,7 @@ from ingest.read.printed.slips import is_speck, mended_line, mended_word
 _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
 _NEAR = 0.6
+_QUOTES = frozenset("'\"`^°*?’‘”“")
 _LOW = 0.62  # the size of raised signs, of the line's
 
 
@@ -114,7 +115,7 @@ def _parts(
 ) -> Iterator[Word]:
     """The word, parted where white stands in it; a raised sign and what stands behind it are words apart."""
     spaced = True
-    main = [letter for letter in letters if raised is None or letter.middle < raised[0]]
+    main = _before(letters, raised)
     for low, high in zip((float("-inf"), *cuts), (*cuts, float("inf")), strict=True):
         if own := [letter for letter in main if low <= letter.middle < high]:
             yield _made(own, line, scale, spaced=spaced)
@@ -126,6 +127,16 @@ def _parts(
     yield _made([Letter(sign or "?", *raised)], lifted, scale, spaced=not main, raised=True)
     if rest := [letter for letter in letters if letter.middle > raised[1]]:
         yield _made(rest, line, scale, spaced=False)
+
+
+def _before(letters: Sequence[Letter], raised: tuple[float, float] | None) -> list[Letter]:
+    """The letters before a raised sign, for which a quotation mark may have been read, a little before it."""
+    if raised is None:
+        return list(letters)
+    main = [letter for letter in letters if letter.middle < raised[0]]
+    if len(main) > 1 and main[-1].text in _QUOTES:
+        main.pop()
+    return main
 
 
 def _made(letters: Sequence[Letter], line: Line, scale: float, *, spaced: bool, raised: bool = False) -> Word:
