@@ -28,7 +28,7 @@ _FIGURES = "eng"
 _AGAIN, _SOFT = 0.85, 0.7
 INSTALL = "Install it: 'apt-get install tesseract-ocr-vie' on Debian and Ubuntu."
 DPI = 300
-_PAGE, _BLOCK = "3", "6"  # how Tesseract looks for lines
+_PAGE, _BLOCK, _COLUMN = "3", "6", "4"  # how Tesseract looks for lines; a column may end in a short one
 _SECONDS = 240  # for one page
 _LEVEL = 0.15  # degrees of skew that are let be
 
@@ -99,12 +99,14 @@ def _upright(picture: Picture) -> int:
 
 def _lines(parts: Sequence[Part]) -> list[list[RawLine]]:
     """The lines of a page and of the cells of its tables, of three readings."""
+    lines = _read(parts, LANGUAGE, _BLOCK)
     smaller = [Part(_smaller(part.picture)) for part in parts]
-    again = [[line.scaled(1 / _AGAIN) for line in lines] for lines in _read(smaller, LANGUAGE)]
-    lines = [with_second(own, other) for own, other in zip(_read(parts, LANGUAGE), again, strict=True)]
+    again = [[line.scaled(1 / _AGAIN) for line in own] for own in _read(smaller, LANGUAGE, _COLUMN)]
+    lines = [with_second(own, other) for own, other in zip(lines, again, strict=True)]
     if _FIGURES not in _languages(tesseract() or ""):
         return lines
-    return [with_figures(own, other) for own, other in zip(lines, _read(parts, _FIGURES), strict=True)]
+    figures = _read(parts, _FIGURES, _BLOCK)
+    return [with_figures(own, other) for own, other in zip(lines, figures, strict=True)]
 
 
 def _smaller(picture: Picture) -> Picture:
@@ -114,10 +116,10 @@ def _smaller(picture: Picture) -> Picture:
     return np.asarray(soft.resize(size, Image.Resampling.LANCZOS))
 
 
-def _read(parts: Sequence[Part], language: str) -> list[list[RawLine]]:
-    page, cells = parts[:1], parts[1:]
-    read = _read_alike(page, language, _PAGE)
-    return read + (_read_alike(cells, language, _BLOCK) if cells else [])
+def _read(parts: Sequence[Part], language: str, cells: str) -> list[list[RawLine]]:
+    """The lines of a page and of its cells, in which Tesseract looks for lines as ``cells`` says."""
+    read = _read_alike(parts[:1], language, _PAGE)
+    return read + (_read_alike(parts[1:], language, cells) if parts[1:] else [])
 
 
 def _read_alike(parts: Sequence[Part], language: str, layout: str) -> list[list[RawLine]]:

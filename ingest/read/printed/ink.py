@@ -14,6 +14,7 @@ from ingest.read.printed.rulings import DARK, Picture
 _SPACE = 0.22  # of the size of letters: no gap within a word is as broad
 _LIFTED = 0.17  # how high above the line a raised sign ends
 _TALL, _TALLEST = 0.25, 0.55
+_DOT, _LEVEL = 0.2, 0.06
 _NARROW = 0.25
 _HIGH = 0.78  # higher up stand the letters of the line above
 _FULL = 1.05
@@ -30,6 +31,15 @@ class Blot:
     right: int
     top: int
     bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A raised sign, from where to where it reaches, and whether a full stop follows it."""
+
+    left: float
+    right: float
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +110,17 @@ def gaps(picture: Picture, left: float, right: float, line: Line) -> Iterator[fl
             yield (a.right + b.left) / 2
 
 
-def raised_part(found: Sequence[Blot], line: Line) -> tuple[float, float] | None:
-    """From where to where the sign reaches that is raised behind a word, before marks of punctuation."""
+def raised_part(found: Sequence[Blot], line: Line) -> Raised | None:
+    """The sign that is raised behind a word, before marks of punctuation."""
     end = len(found)
     while end and _is_low(found[end - 1], line):
         end -= 1
     start = end
     while start > 0 and _is_raised(found[start - 1], line):
         start -= 1
-    return (found[start].left, found[end - 1].right) if start < end else None
+    if start == end:
+        return None
+    return Raised(found[start].left, found[end - 1].right, any(_is_stop(blot, line) for blot in found[end:]))
 
 
 def reach(right: float, following: float, line: Line) -> float:
@@ -121,6 +133,10 @@ def _is_low(blot: Blot, line: Line) -> bool:
     height, depth = (line.base - blot.top) / line.size, (blot.bottom - line.base) / line.size
     narrow = blot.right - blot.left < _NARROW * line.size
     return height < 0.25 or (narrow and (height < 0.5 or depth > 0.12))
+
+
+def _is_stop(blot: Blot, line: Line) -> bool:
+    return blot.bottom - line.base < _LEVEL * line.size and blot.bottom - blot.top < _DOT * line.size
 
 
 def _is_raised(blot: Blot, line: Line) -> bool:

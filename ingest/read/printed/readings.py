@@ -110,13 +110,15 @@ def _can_be(text: str) -> bool:
 
 def _with_figure(own: Sequence[RawWord], other: Sequence[RawWord]) -> Sequence[RawWord]:
     text = "".join(word.text for word in own)
-    if len(other) != 1 or other[0].sure < _LEAST:
+    if len(other) != 1:
         return own
     read = other[0].text
+    if own and _ROMAN.match(read) and _LIKE_ROMAN.match(text) and other[0].sure > own[0].sure:
+        return [_roman(other[0])]
+    if other[0].sure < _LEAST:
+        return own
     if _FIGURE.match(read) and not _is_word(text):
         return [_closed(_compared(other[0], text), text)]
-    if own and _ROMAN.match(read) and _LIKE_ROMAN.match(text):
-        return [_roman(other[0])]
     if read == text or _is_short_of(read, text):
         return other
     return [_with_head(own[0], other[0])] if len(own) == 1 else own
@@ -126,7 +128,7 @@ def _is_short_of(read: str, text: str) -> bool:
     """Whether one reading is an abbreviation or a percent sign, and the other that and something more."""
     bare = read.strip(_AROUND + "’‘*°")
     capitals = len(bare) > 1 and bare.isascii() and bare.isalpha() and bare.isupper()
-    return (capitals or bare in _PERCENT) and text.startswith(bare) and not _can_be(text)
+    return (capitals or bare in _PERCENT) and text.startswith(bare)
 
 
 def _closed(figure: RawWord, text: str) -> RawWord:

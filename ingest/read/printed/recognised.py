@@ -5,19 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 from ingest.read.printed.cells import Part
-from ingest.read.printed.hocr import Letter, RawLine
-from ingest.read.printed.ink import Line, blots, gaps, letter_size, raised_part, reach, stroke_width
+from ingest.read.printed.hocr import Letter, RawLine, RawWord
+from ingest.read.printed.ink import Line, Raised, blots, gaps, letter_size, raised_part, reach, stroke_width
 from ingest.read.printed.rulings import Picture
 from ingest.read.printed.sheet import ASCENT, DESCENT, Word
 from ingest.read.printed.slips import is_speck, mended_line, mended_word
 
 _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
-_NEAR = 0.6
+_NEAR = 0.3
+_CLOSING = frozenset(".,;:)")
 _QUOTES = frozenset("'\"`^°*?’‘”“")
 _LOW = 0.62  # the size of raised signs, of the line's
 
@@ -57,20 +57,14 @@ def _mended(words: Sequence[tuple[Word, float]]) -> Iterator[tuple[Word, float]]
     """The words of a line without specks, with known slips mended."""
     kept = [
         one
-        for before, one in pairwise((None, *words))
-        if one and (one[0].raised or not is_speck(one[0].text) or _closes(before and before[0], one[0]))
+        for one in words
+        if one[0].raised or (one[0].text in ".,;:)" and not one[0].spaced) or not is_speck(one[0].text)
     ]
     letters = "".join(word.text for word, _ in kept)
     small = 2 * sum(map(str.islower, letters)) > len(letters)
     texts = mended_line([mended_word(word.text, small=small) for word, _ in kept])
     for (word, stroke), text in zip(kept, texts, strict=True):
         yield replace(word, text=text), stroke
-
-
-def _closes(before: Word | None, sign: Word) -> bool:
-    """Whether a sign is the full stop or comma that closes the word before it."""
-    near = before is not None and sign.left - before.right < _NEAR * sign.size
-    return near and sign.text in {".", ","}
 
 
 def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
@@ -81,6 +75,7 @@ def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
 
 def _words(line: RawLine, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
     """The words of a line, and how broad the strokes of each are."""
+    line = replace(line, words=tuple(_closed(line)))
     size = _size(line, picture)
     for at, word in enumerate(line.words):
         following = line.words[at + 1].left if at + 1 < len(line.words) else float("inf")
@@ -92,6 +87,21 @@ def _words(line: RawLine, picture: Picture, scale: float) -> Iterator[tuple[Word
         stroke = stroke_width(picture, left, right, stand)
         for part in _parts(word.letters, cuts, raised, stand, scale):
             yield part, stroke
+
+
+def _closed(line: RawLine) -> Iterator[RawWord]:
+    """The words, where marks of punctuation that were read as words go with the word before them."""
+    open_word: RawWord | None = None
+    for word in line.words:
+        near = open_word is not None and word.left - open_word.right < _NEAR * line.size
+        if open_word and near and all(letter.text in _CLOSING for letter in word.letters):
+            open_word = replace(open_word, letters=(*open_word.letters, *word.letters))
+            continue
+        if open_word:
+            yield open_word
+        open_word = word
+    if open_word:
+        yield open_word
 
 
 def _size(line: RawLine, picture: Picture) -> float:
@@ -109,34 +119,46 @@ def _parts_words(letters: Sequence[Letter], cut: float) -> bool:
 def _parts(
     letters: Sequence[Letter],
     cuts: Sequence[float],
-    raised: tuple[float, float] | None,
+    raised: Raised | None,
     line: Line,
     scale: float,
 ) -> Iterator[Word]:
     """The word, parted where white stands in it; a raised sign and what stands behind it are words apart."""
     spaced = True
-    main = _before(letters, raised)
+    main, sign, rest = _around(letters, raised)
     for low, high in zip((float("-inf"), *cuts), (*cuts, float("inf")), strict=True):
         if own := [letter for letter in main if low <= letter.middle < high]:
             yield _made(own, line, scale, spaced=spaced)
             spaced = True
     if raised is None:
         return
-    sign = "".join(letter.text for letter in letters if raised[0] <= letter.middle <= raised[1])
     lifted = Line(line.base - (1 - _LOW) * line.size / 2, _LOW * line.size)
-    yield _made([Letter(sign or "?", *raised)], lifted, scale, spaced=not main, raised=True)
-    if rest := [letter for letter in letters if letter.middle > raised[1]]:
+    told = Letter(sign or "?", raised.left, raised.right)
+    yield _made([told], lifted, scale, spaced=not main, raised=True)
+    if rest:
         yield _made(rest, line, scale, spaced=False)
 
 
-def _before(letters: Sequence[Letter], raised: tuple[float, float] | None) -> list[Letter]:
-    """The letters before a raised sign, for which a quotation mark may have been read, a little before it."""
+def _around(letters: Sequence[Letter], raised: Raised | None) -> tuple[list[Letter], str, list[Letter]]:
+    """The letters before a raised sign, the sign, and what stands behind it.
+
+    The ink tells where the sign and the full stop behind it are; the places that were told with the letters
+    may be a little off.
+    """
     if raised is None:
-        return list(letters)
-    main = [letter for letter in letters if letter.middle < raised[0]]
+        return list(letters), "", []
+    main = [letter for letter in letters if letter.middle < raised.left]
+    rest = [letter for letter in letters if letter.middle > raised.right]
+    sign = "".join(letter.text for letter in letters if raised.left <= letter.middle <= raised.right)
+    if raised.stopped:
+        sign = sign.rstrip(".")
+        while main and main[-1].text == ".":
+            main.pop()
+        if not any(letter.text in _CLOSING for letter in rest):
+            rest.append(Letter(".", raised.right + 1, raised.right + 2))
     if len(main) > 1 and main[-1].text in _QUOTES:
         main.pop()
-    return main
+    return main, sign, rest
 
 
 def _made(letters: Sequence[Letter], line: Line, scale: float, *, spaced: bool, raised: bool = False) -> Word:

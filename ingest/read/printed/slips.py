@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
-from ingest.match.syllables import is_spelled
 from ontology.lexicon import load_table
 
 
@@ -21,9 +20,6 @@ def mended_word(word: str, *, small: bool) -> str:
     # Two letters of which the second bears a tone are no abbreviation.
     if small and len(word) == len(letters) == 2 and word.isupper() and not word.isascii():
         return word.capitalize()
-    # Nor is a syllable with its tone an abbreviation.
-    if small and word.isupper() and not word.isascii() and is_spelled(word.lower()):
-        return word.lower()
     return word
 
 
