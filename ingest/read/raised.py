@@ -10,7 +10,7 @@ from ingest.marker import Marker, read_marker
 from ingest.read.lines import Line, is_open, starts_low
 from ingest.read.marks import Mark
 
-_TAIL_MARK = re.compile(r"(?:<sup>.{1,12}?</sup>|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|\[\^\d+\]|[*_\s])+$")
+_TAIL_MARK = re.compile(r"(?:<sup>.{1,12}?</sup>|\[\^\d+\]|[⁽⁰¹²³⁴⁵⁶⁷⁸⁹⁾*_\s])+$")
 _TAIL = 80
 _SHORT = 60
 _LONGEST_DIGRESSION = 8

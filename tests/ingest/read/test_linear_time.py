@@ -49,6 +49,7 @@ TRAPS = {
 }  # fmt: skip
 AROUND = {
     "spaces in a raised mark": ("x.txt", "ha<sup>", " ", "x"),
+    "raised figures of a footnote": ("x.txt", "Lúa¹ xuân\n¹ Ngô ", "¹", "x\nKhoai"),
     "spaces behind a page": ("x.txt", "x\ntrang", " ", "x\nx"),
     "spaces behind a number": ("x.csv", "a;b\nx;1.2", " ", "!\ny;3.4"),
     "figures of a cell": ("x.csv", "a;", "1,", "\nb;c"),
