@@ -17,6 +17,8 @@ _BOX = re.compile(r"bbox(?:es)? (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _SIZE = re.compile(r"x_size (-?[\d.]+)")
 _SURE = re.compile(r"x_wconf (\d+)")
+_TURNED = re.compile(r"textangle (?!0)\d")
+_HIGHEST = 3.0  # sizes of its letters
 _NOISE = 25
 
 
@@ -62,6 +64,7 @@ class RawLine:
     """A line of words as it was recognised, from where to where it reaches, and how it stands.
 
     ``slope`` and ``lift`` tell the line on which its letters stand, from the lower left corner on.
+    One that was ``turned`` does not run from left to right: of its places nothing is known.
     """
 
     words: tuple[RawWord, ...]
@@ -71,6 +74,7 @@ class RawLine:
     slope: float
     lift: float
     size: float
+    turned: bool = False
 
     @property
     def right(self) -> float:
@@ -126,9 +130,17 @@ def _line(element: ElementTree.Element) -> RawLine | None:
     if not words or not box:
         return None
     left, top, bottom = float(box[1]), float(box[2]), float(box[4])
+    if _TURNED.search(told) or _is_upright(box, size):
+        return RawLine(words, left, top, bottom, 0.0, 0.0, 1.0, turned=True)
     if not slope or not size:
         return RawLine(words, left, top, bottom, 0.0, 0.0, 1.0)
     return RawLine(words, left, top, bottom, float(slope[1]), float(slope[2]), max(1.0, float(size[1])))
+
+
+def _is_upright(box: re.Match[str], size: re.Match[str] | None) -> bool:
+    """Whether a line is higher than broad and than its letters: it runs up or down the page."""
+    width, height = float(box[3]) - float(box[1]), float(box[4]) - float(box[2])
+    return size is not None and height > max(width, _HIGHEST * float(size[1]))
 
 
 def _word(element: ElementTree.Element) -> RawWord | None:

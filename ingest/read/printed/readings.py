@@ -23,6 +23,7 @@ _LEAST = 50
 _TOGETHER = 0.3  # of the narrower one: words that overlap so far are the same ink
 _UNSURE, _SURE = 40, 60
 _OUTSIDE = 1.5  # of the size of letters: how far a word of the line may stand outside of the other reading's
+_JUNK = 3  # signs that one reading may hold between a figure and what follows
 _MARGIN = 3  # of sureness, by which another reading must be better
 _AROUND = ".,;:()[]\"'“”-–"
 
@@ -161,8 +162,8 @@ def _with_head(word: RawWord, other: RawWord) -> RawWord:
     own, read = _HEAD.match(word.text), _HEAD.match(other.text)
     if not own or not read or own[2] == read[2]:
         return word
-    counted = [len(letter.text) == 1 for letter in (*word.letters, *other.letters)]
-    if not all(counted):
+    tail = word.text.find(other.text[read.end() : read.end() + 1], own.end(), own.end() + _JUNK)
+    if tail < 0 or any(len(letter.text) != 1 for letter in (*word.letters, *other.letters)):
         return word
-    letters = (*other.letters[: read.end()], *word.letters[own.end() :])
+    letters = (*other.letters[: read.end()], *word.letters[tail:])
     return replace(word, letters=letters, sure=min(word.sure, _UNSURE))

@@ -31,12 +31,17 @@ class Recognised:
 
 
 def words_of(read: Iterable[tuple[Part, Sequence[RawLine]]], scale: float) -> Recognised:
-    """The words of a page, of which parts were read each by itself; ``scale`` is pixels a point."""
+    """The words of a page, of which parts were read each by itself; ``scale`` is pixels a point.
+
+    Words of lines that do not run from left to right are counted as doubtful and left out.
+    """
     words: list[tuple[Word, float]] = []
     doubtful = 0
     for part, lines in read:
         for line in lines:
-            doubtful += sum(word.sure < _DOUBTFUL for word in line.words)
+            doubtful += sum(line.turned or word.sure < _DOUBTFUL for word in line.words)
+            if line.turned:
+                continue
             own = _mended(list(_words(line, part.picture, scale)))
             words += [(_moved(word, part.left / scale, part.top / scale), stroke) for word, stroke in own]
     return Recognised(tuple(_with_bold(words)), doubtful)

@@ -18,6 +18,7 @@ _Mask = NDArray[np.bool_]
 
 DARK = 140
 _SHORTEST = 26.0  # points: no stroke of a letter is as long
+_PIECE = 3.0
 _FILLED = 0.92
 _THICKEST = 4.0
 _STEEPEST = 4.0  # degrees
@@ -47,8 +48,11 @@ def part_rulings(picture: Picture, scale: float) -> tuple[Picture, list[Stroke]]
     level, upright = _long(dark, scale), _long(dark.T, scale).T
     cleared = picture.copy()
     cleared[_grown(level | upright)] = 255
-    strokes = [Stroke(a / scale, y / scale, b / scale, (y + 1) / scale) for y, a, b in _runs(level)]
-    strokes += [Stroke(x / scale, a / scale, (x + 1) / scale, b / scale) for x, a, b in _runs(upright.T)]
+    least = _PIECE * scale
+    strokes = [Stroke(a / scale, y / scale, b / scale, (y + 1) / scale) for y, a, b in _runs(level, least)]
+    strokes += [
+        Stroke(x / scale, a / scale, (x + 1) / scale, b / scale) for x, a, b in _runs(upright.T, least)
+    ]
     return cleared, strokes
 
 
@@ -88,10 +92,11 @@ def _grown(mask: _Mask) -> _Mask:
     return grown
 
 
-def _runs(mask: _Mask) -> Iterator[tuple[int, int, int]]:
-    """Row, first and last column of every run of points."""
+def _runs(mask: _Mask, least: float) -> Iterator[tuple[int, int, int]]:
+    """Row, first and last column of every run of at least so many points: a ruling's edge is ragged."""
     rows = np.flatnonzero(mask.any(axis=1))
     for row in rows:
         edges = np.flatnonzero(np.diff(mask[row].astype(np.int8), prepend=0, append=0))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
-            yield int(row), int(start), int(end)
+            if end - start >= least:
+                yield int(row), int(start), int(end)

@@ -1,0 +1,23 @@
+"""Marks of footnotes that were not read as digits."""
+
+from __future__ import annotations
+
+from ingest.read.printed.guessed import guess_marks
+from tests.printed import line, rows
+
+
+def guessed(labels, *texts):
+    found = rows(*(line(text, base=100 + 20 * at) for at, text in enumerate(texts)))
+    return {word.text: label for word, label in guess_marks(found, labels).items()}
+
+
+def test_digits_name_their_footnote_and_other_signs_are_taken_in_order():
+    assert guessed(["1", "2", "3"], "tấn ^” và", "con ^2 và", "cây ^? và") == {"”": "1", "2": "2", "?": "3"}
+
+
+def test_nothing_is_guessed_where_there_are_more_signs_than_footnotes():
+    assert guessed(["1"], "tấn ^” và", "con ^? và") == {}
+
+
+def test_the_raised_sign_of_a_unit_is_no_mark():
+    assert guessed(["1"], "rộng 3m^* và", "con ^” và") == {"”": "1"}
