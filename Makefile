@@ -39,7 +39,7 @@ test: $(DEVELOPED) ## The default tests: fast, offline, no embedding model
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 slow: $(DEVELOPED) ## Tests with the embedding model and at scale
-	$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(PYTEST_ARGS)
 
 soak: $(DEVELOPED) ## Faults at length: 500 kills, every file damaged in every way, readers beside a writer for SOAK_SECONDS (over an hour)
 	HUYENKG_SOAK=500 SOAK_SECONDS=$(SOAK_SECONDS) $(BIN)/python -m pytest -s -m "slow or not slow" tests/faults
