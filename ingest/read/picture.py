@@ -16,7 +16,7 @@ from ontology.errors import UnreadableReport
 
 _MOST_PIXELS = 120_000_000
 _A4 = (8.27, 11.69)  # inches
-_LIKELY = (90, 1300)  # dots an inch that a scanner writes
+_LIKELY = (100, 1300)  # dots an inch that a scanner writes; 72 and 96 are of screens
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, UnidentifiedImageError)
 
 

@@ -16,6 +16,7 @@ from ingest.read.printed.slips import is_speck, mended_line, mended_word
         ("%o", "‰"),
         ("15%o.", "15‰."),
         ("UBND", "UBND"),
+        ("47,85ta/ha;", "47,85tạ/ha;"),
         ("81%", "81%"),
     ],
 )
