@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from ingest.read.printed.slips import is_speck, mended_line, mended_word
 _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
 _NEAR = 0.3
+_PERCENT = re.compile(r"(?:\d[\d.,]*)?([%‰](?!KH|CK)[^\W\d_]{1,3})[.,;:)]*|([%‰])")
+_THOUSANDTHS = 0.87  # of the size of letters: broader than that is ‰
 _CLOSING = frozenset(".,;:)")
 _QUOTES = frozenset("'\"`^°*?’‘”“")
 _LOW = 0.62  # the size of raised signs, of the line's
@@ -90,7 +93,7 @@ def _words(line: RawLine, picture: Picture, scale: float) -> Iterator[tuple[Word
         raised = raised_part(found, stand)
         cuts = [cut for cut in gaps(picture, left, right, stand) if _parts_words(word.letters, cut)]
         stroke = stroke_width(picture, left, right, stand)
-        for part in _parts(word.letters, cuts, raised, stand, scale):
+        for part in _parts(_percent(word.letters, size), cuts, raised, stand, scale):
             yield part, stroke
 
 
@@ -107,6 +110,18 @@ def _closed(line: RawLine) -> Iterator[RawWord]:
         open_word = word
     if open_word:
         yield open_word
+
+
+def _percent(letters: Sequence[Letter], size: float) -> Sequence[Letter]:
+    """The letters, where a percent sign alone, or with something read behind it, is told by its breadth."""
+    text = "".join(letter.text for letter in letters)
+    found = _PERCENT.fullmatch(text)
+    if not found or len(text) != len(letters):
+        return letters
+    start, end = found.span(found.lastindex or 0)
+    left, right = letters[start].left, letters[end - 1].right
+    sign = "‰" if right - left > _THOUSANDTHS * size else "%"
+    return (*letters[:start], Letter(sign, left, right), *letters[end:])
 
 
 def _size(line: RawLine, picture: Picture) -> float:
@@ -138,10 +153,11 @@ def _parts(
     if raised is None:
         return
     lifted = Line(line.base - (1 - _LOW) * line.size / 2, _LOW * line.size)
-    told = Letter(sign or "?", raised.left, raised.right)
+    told = Letter(sign or "?", min([raised.left, *(letter.right for letter in main[-1:])]), raised.right)
     yield _made([told], lifted, scale, spaced=not main, raised=True)
     if rest:
-        yield _made(rest, line, scale, spaced=False)
+        first = replace(rest[0], left=min(rest[0].left, raised.right))
+        yield _made([first, *rest[1:]], line, scale, spaced=False)
 
 
 def _around(letters: Sequence[Letter], raised: Raised | None) -> tuple[list[Letter], str, list[Letter]]:
@@ -160,7 +176,7 @@ def _around(letters: Sequence[Letter], raised: Raised | None) -> tuple[list[Lett
         while main and main[-1].text == ".":
             main.pop()
         if not any(letter.text in _CLOSING for letter in rest):
-            rest.append(Letter(".", raised.right + 1, raised.right + 2))
+            rest.append(Letter(".", raised.right, raised.right + 1))
     if len(main) > 1 and main[-1].text in _QUOTES:
         main.pop()
     return main, sign, rest

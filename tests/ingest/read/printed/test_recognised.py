@@ -81,6 +81,32 @@ def test_dust_between_words_is_no_word():
     assert [word.text for word in found.words] == ["con", "rau"]
 
 
+@pytest.mark.parametrize(
+    ("read", "ink", "sign"),
+    [
+        ("%o", 0.75, "%"),
+        ("%", 0.75, "%"),
+        ("%", 0.99, "‰"),
+        ("%íc", 0.75, "%"),
+        ("%o", 0.99, "‰"),
+        ("15%o.", 0.99, "15‰."),
+        ("%KH", 1.5, "%KH"),
+    ],
+)
+def test_percent_and_thousandths_are_told_by_how_broad_they_are(read, ink, sign):
+    picture, line = inked("con rau")
+    at = read.index("%")
+    junk = sum(not letter.isdigit() and letter not in ".%" for letter in read)
+    step = ink * SIZE / (1 + junk)
+    letters = tuple(
+        Letter(text, 400 + step * (n - at), 400 + step * (n - at + 1)) for n, text in enumerate(read)
+    )
+    (*_, word) = words_of(
+        [(Part(picture), [replace(line, words=(*line.words, RawWord(letters, 90)))])], SCALE
+    ).words
+    assert word.text == sign
+
+
 def test_bold_letters_have_broader_strokes_than_most():
     plain, bold = inked("con rau mon non"), inked("cao", bold=True)
     words = words_of([(Part(picture), [line]) for picture, line in (plain, bold)], SCALE).words
