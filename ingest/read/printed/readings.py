@@ -18,6 +18,7 @@ _HEAD = re.compile(r"([(>~<≥≤+–-]*)(\d[\d.,/]*)")
 _ROMAN = re.compile(r"(?=[IVXl])(?:X{0,2}(?:I[XV]|V?[Il]{0,3}))[.\-/]?$")
 _LIKE_ROMAN = re.compile(r"[IVXHNMTUl1|]+[.\-/]?$")
 _ROMAN_SLIPS = {"l": "I", "|": "I"}
+_PERCENT_AND = re.compile(r"%(?!KH|CK)[^\W\d_]{1,3}[.,;:)]*$")
 _PERCENT = ("%", "‰")
 _LEAST = 50
 _TOGETHER = 0.3  # of the narrower one: words that overlap so far are the same ink
@@ -119,17 +120,16 @@ def _with_figure(own: Sequence[RawWord], other: Sequence[RawWord]) -> Sequence[R
     if other[0].sure < _LEAST:
         return own
     if _FIGURE.match(read) and not _is_word(text):
-        return [_closed(_compared(other[0], text), text)]
+        return [_with_percent(_closed(_compared(other[0], text), text), own)]
     if read == text or _is_short_of(read, text):
         return other
     return [_with_head(own[0], other[0])] if len(own) == 1 else own
 
 
 def _is_short_of(read: str, text: str) -> bool:
-    """Whether one reading is an abbreviation or a percent sign, and the other that and something more."""
+    """Whether one reading is an abbreviation, and the other that and something more."""
     bare = read.strip(_AROUND + "’‘*°")
-    capitals = len(bare) > 1 and bare.isascii() and bare.isalpha() and bare.isupper()
-    return (capitals or bare in _PERCENT) and text.startswith(bare)
+    return len(bare) > 1 and bare.isascii() and bare.isalpha() and bare.isupper() and text.startswith(bare)
 
 
 def _closed(figure: RawWord, text: str) -> RawWord:
@@ -138,6 +138,18 @@ def _closed(figure: RawWord, text: str) -> RawWord:
     if len(text) > 1 and text[-1] in ".,;:" and last.text in ".,;:":
         return replace(figure, letters=(*figure.letters[:-1], replace(last, text=text[-1])))
     return figure
+
+
+def _with_percent(figure: RawWord, own: Sequence[RawWord]) -> RawWord:
+    """The figure with the percent sign of the other reading, where that read something behind the sign.
+
+    Whether it is ‰ is told later, by the ink.
+    """
+    found = _PERCENT_AND.search(own[0].text) if len(own) == 1 else None
+    sign = figure.text.find("%")
+    if not found or sign < 0 or any(len(letter.text) != 1 for letter in (*own[0].letters, *figure.letters)):
+        return figure
+    return replace(figure, letters=(*figure.letters[:sign], *own[0].letters[found.start() :]))
 
 
 def _roman(word: RawWord) -> RawWord:

@@ -38,15 +38,16 @@ def words_of(read: Iterable[tuple[Part, Sequence[RawLine]]], scale: float) -> Re
 
     Words of lines that do not run from left to right are counted as doubtful and left out.
     """
+    lines = [(part, line) for part, own in read for line in own]
+    doubtful = sum(line.turned or word.sure < _DOUBTFUL for _, line in lines for word in line.words)
+    level = [(part, line, _size(line, part.picture)) for part, line in lines if not line.turned]
+    # Of cells that hold no letter by which it can be measured, the size is that of the last one that did.
+    usual = None
     words: list[tuple[Word, float]] = []
-    doubtful = 0
-    for part, lines in read:
-        for line in lines:
-            doubtful += sum(line.turned or word.sure < _DOUBTFUL for word in line.words)
-            if line.turned:
-                continue
-            own = _mended(list(_words(line, part.picture, scale)))
-            words += [(_moved(word, part.left / scale, part.top / scale), stroke) for word, stroke in own]
+    for part, line, size in level:
+        usual = size or usual
+        own = _mended(list(_words(line, size or usual or line.size, part.picture, scale)))
+        words += [(_moved(word, part.left / scale, part.top / scale), stroke) for word, stroke in own]
     return Recognised(tuple(_with_bold(words)), doubtful)
 
 
@@ -81,10 +82,9 @@ def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
         yield replace(word, bold=not word.raised and stroke > _BOLD * usual)
 
 
-def _words(line: RawLine, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
+def _words(line: RawLine, size: float, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
     """The words of a line, and how broad the strokes of each are."""
     line = replace(line, words=tuple(_closed(line)))
-    size = _size(line, picture)
     for at, word in enumerate(line.words):
         following = line.words[at + 1].left if at + 1 < len(line.words) else float("inf")
         left, right = word.left, word.right
@@ -124,9 +124,10 @@ def _percent(letters: Sequence[Letter], size: float) -> Sequence[Letter]:
     return (*letters[:start], Letter(sign, left, right), *letters[end:])
 
 
-def _size(line: RawLine, picture: Picture) -> float:
+def _size(line: RawLine, picture: Picture) -> float | None:
+    """The size of a line's letters, where it can be measured."""
     letters = [(letter.text, letter.left, letter.right) for word in line.words for letter in word.letters]
-    return letter_size(picture, letters, line.at(line.left)) or line.size
+    return letter_size(picture, letters, line.at(line.left))
 
 
 def _parts_words(letters: Sequence[Letter], cut: float) -> bool:

@@ -107,6 +107,15 @@ def test_percent_and_thousandths_are_told_by_how_broad_they_are(read, ink, sign)
     assert word.text == sign
 
 
+def test_a_percent_sign_alone_in_its_cell_is_measured_by_the_cells_before():
+    picture, line = inked("con rau")
+    sign = (Letter("%", 400, 400 + 0.75 * SIZE),)
+    alone = replace(line, words=(RawWord(sign, 90),), size=0.6 * SIZE)
+    found = words_of([(Part(picture), [line]), (Part(picture), [alone])], SCALE)
+    assert found.words[-1].text == "%"
+    assert found.words[-1].size == found.words[0].size
+
+
 def test_bold_letters_have_broader_strokes_than_most():
     plain, bold = inked("con rau mon non"), inked("cao", bold=True)
     words = words_of([(Part(picture), [line]) for picture, line in (plain, bold)], SCALE).words
