@@ -126,7 +126,8 @@ def _percent(letters: Sequence[Letter], size: float) -> Sequence[Letter]:
 
 def _size(line: RawLine, picture: Picture) -> float | None:
     """The size of a line's letters, where it can be measured."""
-    letters = [(letter.text, letter.left, letter.right) for word in line.words for letter in word.letters]
+    words = [word for word in line.words if not _PERCENT.fullmatch(word.text)]  # "%c" has no letter
+    letters = [(letter.text, letter.left, letter.right) for word in words for letter in word.letters]
     return letter_size(picture, letters, line.at(line.left))
 
 

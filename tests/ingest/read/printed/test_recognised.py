@@ -109,7 +109,8 @@ def test_percent_and_thousandths_are_told_by_how_broad_they_are(read, ink, sign)
 
 def test_a_percent_sign_alone_in_its_cell_is_measured_by_the_cells_before():
     picture, line = inked("con rau")
-    sign = (Letter("%", 400, 400 + 0.75 * SIZE),)
+    whole = 0.75 * SIZE
+    sign = (Letter("%", 140, 140 + whole / 2), Letter("c", 140 + whole / 2, 140 + whole))
     alone = replace(line, words=(RawWord(sign, 90),), size=0.6 * SIZE)
     found = words_of([(Part(picture), [line]), (Part(picture), [alone])], SCALE)
     assert found.words[-1].text == "%"
