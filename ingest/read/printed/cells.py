@@ -28,18 +28,26 @@ class Part:
 
 
 def part_cells(picture: Picture, grids: Sequence[Grid], scale: float) -> tuple[Picture, list[Part]]:
-    """The picture without its tables, and each cell of theirs that holds ink; ``scale`` is pixels a point."""
-    if not grids:
-        return picture, []
+    """The picture without its tables, and each cell of theirs that holds ink; ``scale`` is pixels a point.
+
+    The paper of the picture is made even: on pages that are nearly empty its grain is taken for letters.
+    """
     paper = np.uint8(np.median(picture))
+    rest = _even(picture, paper)
+    if not grids:
+        return rest, []
     white = _whitened(picture, paper)
     cells = [part for grid in grids for box in grid.boxes for part in _cell(white, box, scale)]
-    rest = picture.copy()
     edge = _OUTER * scale
     for grid in grids:
         rows = slice(max(0, int(grid.top * scale - edge)), int(grid.bottom * scale + edge))
         rest[rows, max(0, int(grid.left * scale - edge)) : int(grid.right * scale + edge)] = paper
     return rest, cells
+
+
+def _even(picture: Picture, paper: np.uint8) -> Picture:
+    least = int(paper) - 2 * _GRAIN
+    return np.where(picture > least, paper, picture) if least > DARK else picture.copy()
 
 
 def _whitened(picture: Picture, paper: np.uint8) -> Picture:

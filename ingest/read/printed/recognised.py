@@ -19,6 +19,7 @@ _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
 _NEAR = 0.3
 _PERCENT = re.compile(r"(?:\d[\d.,]*)?([%‰](?!KH|CK)[^\W\d_]{1,3})[.,;:)]*|([%‰])")
+_FULL = 1.0
 _THOUSANDTHS = 0.87  # of the size of letters: broader than that is ‰
 _CLOSING = frozenset(".,;:)")
 _QUOTES = frozenset("'\"`^°*?’‘”“")
@@ -93,7 +94,7 @@ def _words(line: RawLine, size: float, picture: Picture, scale: float) -> Iterat
         raised = raised_part(found, stand)
         cuts = [cut for cut in gaps(picture, left, right, stand) if _parts_words(word.letters, cut)]
         stroke = stroke_width(picture, left, right, stand)
-        for part in _parts(_percent(word.letters, size), cuts, raised, stand, scale):
+        for part in _parts(_percent(word.letters, picture, stand), cuts, raised, stand, scale):
             yield part, stroke
 
 
@@ -112,15 +113,19 @@ def _closed(line: RawLine) -> Iterator[RawWord]:
         yield open_word
 
 
-def _percent(letters: Sequence[Letter], size: float) -> Sequence[Letter]:
+def _percent(letters: Sequence[Letter], picture: Picture, line: Line) -> Sequence[Letter]:
     """The letters, where a percent sign alone, or with something read behind it, is told by its breadth."""
     text = "".join(letter.text for letter in letters)
     found = _PERCENT.fullmatch(text)
     if not found or len(text) != len(letters):
         return letters
     start, end = found.span(found.lastindex or 0)
+    closing = len(text) - end
+    ink = blots(picture, letters[start].left, letters[-1].right, line, high=_FULL)
     left, right = letters[start].left, letters[end - 1].right
-    sign = "‰" if right - left > _THOUSANDTHS * size else "%"
+    if len(ink) > closing:  # the places that are told with the letters may be a little off
+        left, right = ink[0].left, ink[-1 - closing].right
+    sign = "‰" if right - left > _THOUSANDTHS * line.size else "%"
     return (*letters[:start], Letter(sign, left, right), *letters[end:])
 
 

@@ -57,8 +57,19 @@ def test_the_page_keeps_what_stands_outside_of_its_tables(table):
 def test_a_page_without_tables_stays_as_it_is():
     page = np.full((100, 100), PAPER, np.uint8)
     rest, cells = part_cells(page, [], SCALE)
-    assert rest is page
+    assert (rest == page).all()
     assert cells == []
+
+
+def test_paper_is_made_even_and_ink_stays():
+    grain = np.random.default_rng(2).integers(-9, 10, (100, 100))
+    page = (PAPER + grain).astype(np.uint8)
+    page[40:60, 40:60] = INK
+    page[39, 40:60] = 180
+    rest, _ = part_cells(page, [], SCALE)
+    assert np.unique(rest).tolist() == [INK, 180, int(np.median(page))]
+    dark = np.full((100, 100), 60, np.uint8)
+    assert (part_cells(dark, [], SCALE)[0] == dark).all()
 
 
 def test_letters_that_touch_the_ruling_below_are_kept(table):

@@ -101,10 +101,17 @@ def test_percent_and_thousandths_are_told_by_how_broad_they_are(read, ink, sign)
     letters = tuple(
         Letter(text, 400 + step * (n - at), 400 + step * (n - at + 1)) for n, text in enumerate(read)
     )
-    (*_, word) = words_of(
-        [(Part(picture), [replace(line, words=(*line.words, RawWord(letters, 90)))])], SCALE
-    ).words
-    assert word.text == sign
+    found = words_of([(Part(picture), [replace(line, words=(*line.words, RawWord(letters, 90)))])], SCALE)
+    assert found.words[-1].text == sign
+
+
+def test_the_ink_tells_the_breadth_where_letters_are_told_too_narrow():
+    picture, line = inked("con rau")
+    picture[BASE - 40 : BASE, 400 : 400 + SIZE] = 0
+    picture[BASE - 6 : BASE, 400 + SIZE + 6 : 400 + SIZE + 12] = 0
+    letters = (Letter("%", 400, 430), Letter("o", 430, 440), Letter(".", 440, 400 + SIZE + 12))
+    found = words_of([(Part(picture), [replace(line, words=(*line.words, RawWord(letters, 90)))])], SCALE)
+    assert found.words[-1].text == "‰."
 
 
 def test_a_percent_sign_alone_in_its_cell_is_measured_by_the_cells_before():
