@@ -140,7 +140,10 @@ def _with_year(own: _Found, found: list[_Found]) -> _Found:
     if later is None or later.year is None:
         return own
     # "tháng 12, nhiệm vụ tháng 01 năm 2024" reports on 2023.
-    turned = own.form != later.form and later.period(later.year).start < own.period(later.year).start
+    span = own.period(later.year)
+    turned = own.form != later.form and later.period(later.year).start < span.start
+    if turned and not later.form and span.end.year == later.year:
+        return own  # "tháng 5, nhiệm vụ năm 2020": of this year, or of the one before
     return _Found(own.start, own.end, own.form, later.year - turned)
 
 

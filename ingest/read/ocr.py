@@ -20,7 +20,8 @@ from ingest.read.printed.hocr import RawLine, read_hocr
 from ingest.read.printed.readings import with_figures, with_second
 from ingest.read.printed.recognised import words_of
 from ingest.read.printed.rulings import Picture, part_rulings, skew_of
-from ingest.read.printed.sheet import Sheet
+from ingest.read.printed.sheet import Sheet, Word
+from ingest.read.printed.signs import enlarged, joined_signs, with_numbers
 from ontology.errors import UnreadableReport
 
 LANGUAGE = "vie"
@@ -28,7 +29,10 @@ _FIGURES = "eng"
 _AGAIN, _SOFT = 0.85, 0.7
 INSTALL = "Install it: 'apt-get install tesseract-ocr-vie' on Debian and Ubuntu."
 DPI = 300
-_PAGE, _BLOCK, _COLUMN = "3", "6", "4"  # how Tesseract looks for lines; a column may end in a short one
+# How Tesseract looks for lines; a column may end in a short one.
+_PAGE, _BLOCK, _COLUMN, _LINE = "3", "6", "4", "7"
+_DIGITS = "tessedit_char_whitelist=0123456789"
+_BLURS = (0.0, 1.2)
 _SECONDS = 240  # for one page
 _LEVEL = 0.15  # degrees of skew that are let be
 
@@ -82,7 +86,8 @@ def _level(picture: Picture, number: int, scale: float, turn: int) -> Seen:
     parts = [Part(rest), *cells]
     read = words_of(zip(parts, _lines(parts), strict=True), scale)
     height, width = picture.shape
-    sheet = Sheet(number, width / scale, height / scale, read.words, tuple(strokes), ocr=True)
+    words = _with_signs(list(joined_signs(read.words)), cleared, scale)
+    sheet = Sheet(number, width / scale, height / scale, tuple(words), tuple(strokes), ocr=True)
     return Seen(sheet, (turn - skew) % 360, read.doubtful)
 
 
@@ -109,6 +114,19 @@ def _lines(parts: Sequence[Part]) -> list[list[RawLine]]:
     return [with_figures(own, other) for own, other in zip(lines, figures, strict=True)]
 
 
+def _with_signs(words: Sequence[Word], picture: Picture, scale: float) -> Sequence[Word]:
+    """The words, of which raised ones are read again, each alone and enlarged."""
+    signs = [word for word in words if word.raised]
+    if not signs or _FIGURES not in _languages(tesseract() or ""):
+        return words
+    read: list[list[tuple[str, int]]] = [[] for _ in signs]
+    for blur in _BLURS:
+        parts = [Part(enlarged(sign, picture, scale, blur)) for sign in signs]
+        for own, lines in zip(read, _read_alike(parts, _FIGURES, _LINE, "-c", _DIGITS), strict=True):
+            own += [(word.text, word.sure) for line in lines[:1] for word in line.words[:1]]
+    return with_numbers(words, read)
+
+
 def _smaller(picture: Picture) -> Picture:
     """The picture in another size and softer: what is misread in the one is often read well in the other."""
     soft = Image.fromarray(picture).filter(ImageFilter.GaussianBlur(_SOFT))
@@ -122,8 +140,8 @@ def _read(parts: Sequence[Part], language: str, cells: str) -> list[list[RawLine
     return read + (_read_alike(parts[1:], language, cells) if parts[1:] else [])
 
 
-def _read_alike(parts: Sequence[Part], language: str, layout: str) -> list[list[RawLine]]:
-    options = ("--psm", layout, "-l", language, "-c", "hocr_char_boxes=1", "hocr")
+def _read_alike(parts: Sequence[Part], language: str, layout: str, *more: str) -> list[list[RawLine]]:
+    options = ("--psm", layout, "-l", language, "-c", "hocr_char_boxes=1", *more, "hocr")
     done = _run([part.picture for part in parts], *options)
     try:
         found = read_hocr(done.stdout) if done.returncode == 0 else []

@@ -44,6 +44,8 @@ def test_the_reported_period_is_told_from_the_plan(title, notation):
         ("Kết quả 6 tháng đầu năm", "2024-06-25", "2024-H1"),
         ("Kết quả quý IV", "2024-01-05", "2023-Q4"),
         ("Công tác tháng 12", "2024-01", "2023-12"),
+        ("Tình hình tháng 5, nhiệm vụ tháng 6; kế hoạch năm 2020", "2020-05-31", "2020-05"),
+        ("Tình hình tháng 11, kế hoạch năm 2020", "2019-11-28", "2019-11"),
         ("Kết quả công tác năm, kế hoạch năm 2024", "2023-12-05", "2023"),
     ],
 )

@@ -19,6 +19,7 @@ _SIZES = 0.1
 _LOOSE = 0.4  # of the usual line pitch: more than that parts paragraphs
 _BROAD = 0.55
 _EXACT = 3.0  # points
+_TITLE = 20  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,15 @@ def goes_on(paragraph: Sequence[Row], row: Row, frame: Frame) -> bool:
         return _centred(row, frame)
     if not opened and read_marker(row.text):
         return False
-    if last.bold and not row.bold and not starts_low(row.text):
+    if not starts_low(row.text) and (last.bold > row.bold or (_in_capitals(last) and not _in_capitals(row))):
         return False
     return _in_line(paragraph, row, frame, opened)
+
+
+def _in_capitals(row: Row) -> bool:
+    """Whether a row is set in capitals, as titles are; a name or two in capitals is no title."""
+    letters = [letter for letter in row.text if letter.isalpha()]
+    return len(letters) >= _TITLE and all(map(str.isupper, letters))
 
 
 def _set_apart(last: Row, row: Row, frame: Frame) -> bool:

@@ -75,7 +75,7 @@ def _pages(sheets: Sequence[Sheet], usual: float) -> Iterator[_Page]:
     cleared = without_furniture(free, [sheet.height for sheet in sheets])
     last, open_before = 0, False
     for sheet, own, rows in zip(sheets, grids, cleared, strict=True):
-        main, notes = part_foot(rows, sheet.strokes, sheet.width, usual, open_before, last)
+        main, notes = part_foot(rows, sheet.strokes, sheet.width, usual, open_before, last, ocr=sheet.ocr)
         last = max([int(note.label) for note in notes if note.label], default=last)
         open_before = bool(notes)
         yield _Page(sheet.number, sheet.ocr, tuple(_items(main, own, sheet)), tuple(notes))

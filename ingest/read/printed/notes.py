@@ -14,6 +14,7 @@ _LABEL = re.compile(r"[\[(]?(\d{1,3})[\])]?$")
 _OPENS = re.compile(r"[\[(]?([1-9]\d{0,2})[\])]?(?=\s|[^\d\s.,/%)])")
 _RULE_WIDTH = (0.08, 0.6)  # of the page's width
 _RULE_HEIGHT = 2.0
+_MISSED = 4  # of footnotes that OCR did not see, fewer stand in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,23 @@ class FootNote:
 
 
 def part_foot(
-    rows: Sequence[Row], strokes: Sequence[Stroke], width: float, usual: float, open_before: bool, last: int
+    rows: Sequence[Row],
+    strokes: Sequence[Stroke],
+    width: float,
+    usual: float,
+    open_before: bool,
+    last: int,
+    *,
+    ocr: bool = False,
 ) -> tuple[list[Row], list[FootNote]]:
     """The rows of the report's own text, and the footnotes below them.
 
     A foot is small print down to the page's end that opens with a number, or goes on from a page before
     (``open_before``); a short rule above it may stand for the small print. ``last`` is the number of the
-    footnote before, for numbers that are not raised.
+    footnote before, for numbers that are not raised. OCR (``ocr``) may miss that some of them are.
     """
     for start in _starts(rows, strokes, width, usual):
-        notes = _notes(rows[start:], last)
+        notes = _notes(rows[start:], last, ocr)
         if notes and (notes[0].label or open_before):
             return list(rows[:start]), notes
     return list(rows), []
@@ -63,13 +71,16 @@ def _starts(rows: Sequence[Row], strokes: Sequence[Stroke], width: float, usual:
     return found
 
 
-def _notes(rows: Sequence[Row], last: int) -> list[FootNote]:
+def _notes(rows: Sequence[Row], last: int, ocr: bool) -> list[FootNote]:
     """The footnotes. Where no number is raised, plain ones open them: the next, or the first of a page."""
     raised = any(_raised_label(row, last) for row in rows)
+    missed = _MISSED if ocr else 0
     notes: list[tuple[str, list[Row]]] = []
     for row in rows:
-        expected = {last + 1} if notes else {last + 1, 1}
-        label = _raised_label(row, last) if raised else _plain_label(row, expected)
+        expected = {last + 1} if notes or raised else {last + 1, 1, *range(last + 1, last + missed)}
+        label = _raised_label(row, last) if raised else ""
+        if not label and (ocr or not raised):
+            label = _plain_label(row, expected)
         if label:
             last = int(label)
             notes.append((label, [_after_label(row, label)]))

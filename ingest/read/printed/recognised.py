@@ -19,7 +19,9 @@ _DOUBTFUL = 60
 _BOLD = 1.3  # how much broader bold strokes are
 _NEAR = 0.3
 _PERCENT = re.compile(r"(?:\d[\d.,]*)?([%‰](?!KH|CK)[^\W\d_]{1,3})[.,;:)]*|([%‰])")
+_ONES = re.compile(r"l|(?!I+$)(?=.*\w)[lI|i1!\]\[]{2,3}")  # "I" and "II" are Roman
 _FULL = 1.0
+_OWN = 0.25  # of the size of letters: a narrow letter
 _THOUSANDTHS = 0.87  # of the size of letters: broader than that is ‰
 _CLOSING = frozenset(".,;:)")
 _QUOTES = frozenset("'\"`^°*?’‘”“")
@@ -41,15 +43,26 @@ def words_of(read: Iterable[tuple[Part, Sequence[RawLine]]], scale: float) -> Re
     """
     lines = [(part, line) for part, own in read for line in own]
     doubtful = sum(line.turned or word.sure < _DOUBTFUL for _, line in lines for word in line.words)
-    level = [(part, line, _size(line, part.picture)) for part, line in lines if not line.turned]
+    level = list(_parted(((part, line) for part, line in lines if not line.turned), scale))
+    words: list[tuple[Word, float]] = []
+    for at, (part, own) in enumerate(level):
+        below = [line for beside, line in level[at + 1 : at + 2] if beside is part]
+        after = below[0][0][0].text if below and below[0] else ""
+        left, top = part.left / scale, part.top / scale
+        words += [(_moved(word, left, top), stroke) for word, stroke in _mended(own, after)]
+    return Recognised(tuple(_with_bold(words)), doubtful)
+
+
+def _parted(
+    lines: Iterable[tuple[Part, RawLine]], scale: float
+) -> Iterator[tuple[Part, list[tuple[Word, float]]]]:
+    """The words of each line, and how broad the strokes of each are."""
     # Of cells that hold no letter by which it can be measured, the size is that of the last one that did.
     usual = None
-    words: list[tuple[Word, float]] = []
-    for part, line, size in level:
+    for part, line in lines:
+        size = _size(line, part.picture)
         usual = size or usual
-        own = _mended(list(_words(line, size or usual or line.size, part.picture, scale)))
-        words += [(_moved(word, part.left / scale, part.top / scale), stroke) for word, stroke in own]
-    return Recognised(tuple(_with_bold(words)), doubtful)
+        yield part, list(_words(line, size or usual or line.size, part.picture, scale))
 
 
 def _moved(word: Word, across: float, down: float) -> Word:
@@ -63,16 +76,16 @@ def _moved(word: Word, across: float, down: float) -> Word:
     )
 
 
-def _mended(words: Sequence[tuple[Word, float]]) -> Iterator[tuple[Word, float]]:
-    """The words of a line without specks, with known slips mended."""
+def _mended(words: Sequence[tuple[Word, float]], after: str) -> Iterator[tuple[Word, float]]:
+    """The words of a line without specks, with known slips mended; ``after`` begins the next line."""
     kept = [
         one
         for one in words
         if one[0].raised or (one[0].text in ".,;:)" and not one[0].spaced) or not is_speck(one[0].text)
     ]
     letters = "".join(word.text for word, _ in kept)
-    small = 2 * sum(map(str.islower, letters)) > len(letters)
-    texts = mended_line([mended_word(word.text, small=small) for word, _ in kept])
+    small = 2 * sum(map(str.islower, letters)) >= len(letters) > 0
+    texts = mended_line([mended_word(word.text, small=small) for word, _ in kept], after)
     for (word, stroke), text in zip(kept, texts, strict=True):
         yield replace(word, text=text), stroke
 
@@ -85,7 +98,7 @@ def _with_bold(words: Sequence[tuple[Word, float]]) -> Iterator[Word]:
 
 def _words(line: RawLine, size: float, picture: Picture, scale: float) -> Iterator[tuple[Word, float]]:
     """The words of a line, and how broad the strokes of each are."""
-    line = replace(line, words=tuple(_closed(line)))
+    line = replace(line, words=tuple(_closed(_as_ones(line))))
     for at, word in enumerate(line.words):
         following = line.words[at + 1].left if at + 1 < len(line.words) else float("inf")
         left, right = word.left, word.right
@@ -96,6 +109,16 @@ def _words(line: RawLine, size: float, picture: Picture, scale: float) -> Iterat
         stroke = stroke_width(picture, left, right, stand)
         for part in _parts(_percent(word.letters, picture, stand), cuts, raised, stand, scale):
             yield part, stroke
+
+
+def _as_ones(line: RawLine) -> RawLine:
+    """The line, where it is nothing but upright strokes, as of "11" in a cell ("l i", "1]")."""
+    letters = [letter for word in line.words for letter in word.letters]
+    text = "".join(letter.text for letter in letters)
+    if not _ONES.fullmatch(text) or len(text) != len(letters):
+        return line
+    ones = tuple(replace(letter, text="1") for letter in letters)
+    return replace(line, words=(RawWord(ones, min(word.sure for word in line.words)),))
 
 
 def _closed(line: RawLine) -> Iterator[RawWord]:
@@ -152,7 +175,7 @@ def _parts(
 ) -> Iterator[Word]:
     """The word, parted where white stands in it; a raised sign and what stands behind it are words apart."""
     spaced = True
-    main, sign, rest = _around(letters, raised)
+    main, sign, rest = _around(letters, raised, _OWN * line.size)
     for low, high in zip((float("-inf"), *cuts), (*cuts, float("inf")), strict=True):
         if own := [letter for letter in main if low <= letter.middle < high]:
             yield _made(own, line, scale, spaced=spaced)
@@ -167,17 +190,21 @@ def _parts(
         yield _made([first, *rest[1:]], line, scale, spaced=False)
 
 
-def _around(letters: Sequence[Letter], raised: Raised | None) -> tuple[list[Letter], str, list[Letter]]:
+def _around(
+    letters: Sequence[Letter], raised: Raised | None, own: float
+) -> tuple[list[Letter], str, list[Letter]]:
     """The letters before a raised sign, the sign, and what stands behind it.
 
     The ink tells where the sign and the full stop behind it are; the places that were told with the letters
-    may be a little off.
+    may be a little off. A letter that begins by ``own`` before the sign was read together with it.
     """
     if raised is None:
         return list(letters), "", []
-    main = [letter for letter in letters if letter.middle < raised.left]
+    starts = raised.left - own
+    main = [letter for letter in letters if letter.middle < raised.left or letter.left < starts]
     rest = [letter for letter in letters if letter.middle > raised.right]
-    sign = "".join(letter.text for letter in letters if raised.left <= letter.middle <= raised.right)
+    lifted = letters[len(main) : len(letters) - len(rest)]
+    sign = "".join(letter.text for letter in lifted)
     if raised.stopped:
         sign = sign.rstrip(".")
         while main and main[-1].text == ".":

@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
+from ingest.match.syllables import is_spelled
+from ingest.read.printed.compounds import mended_compounds
+from ingest.text import fold, lower
 from ontology.lexicon import load_table
+
+_ALIKE = frozenset("cosuvxz")
+"""Letters whose capitals differ from them by nothing but their size."""
 
 
 def mended_word(word: str, *, small: bool) -> str:
@@ -17,16 +23,29 @@ def mended_word(word: str, *, small: bool) -> str:
     letters = [letter for letter in word if letter.isalpha()]
     if len(letters) > 1 and letters[0].islower() and any(letter.isupper() for letter in letters):
         return word.lower() if all(letter.isalpha() for letter in word) else word
-    # Two letters of which the second bears a tone are no abbreviation.
-    if small and len(word) == len(letters) == 2 and word.isupper() and not word.isascii():
-        return word.capitalize()
+    if any(letter.islower() for letter in letters) and is_spelled(lower(word)):
+        return word[0] + lower(word[1:])
+    if small and len(word) == len(letters) and word.isupper() and not word.isascii():
+        # Two letters of which the second bears a tone are no abbreviation.
+        if len(word) == 2:
+            return word.capitalize()
+        if all(letter in _ALIKE for letter in fold(word)):
+            return word.lower()
     return word
 
 
-def mended_line(words: Sequence[str]) -> list[str]:
-    """The words of a printed line; a slip at its beginning is mended where the number of words stays."""
+def mended_line(words: Sequence[str], after: str = "") -> list[str]:
+    """The words of a printed line, with known slips mended where the number of words stays.
+
+    ``after`` is the first word of the next line.
+    """
+    mended = _mended([*_mended(words, "line"), after], "text")
+    return mended_compounds(mended[:-1], after)
+
+
+def _mended(words: Sequence[str], kind: str) -> list[str]:
     text = " ".join(words)
-    for pattern, means in _rules("line"):
+    for pattern, means in _rules(kind):
         text = pattern.sub(means, text)
     mended = text.split(" ")
     return mended if len(mended) == len(words) else list(words)

@@ -62,6 +62,12 @@ def test_a_bold_heading_of_one_line_is_no_part_of_the_text_below():
     assert laid_out(sheet(heading, *wrapped(FIRST, INDENT, base=120))) == ["1. Nông nghiệp", FIRST]
 
 
+def test_a_full_line_in_capitals_is_no_part_of_the_text_below():
+    heading = "NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU CỦA SÁU THÁNG CUỐI"
+    one = wrapped(heading, INDENT)
+    assert laid_out(sheet(*one, *wrapped(FIRST, LEFT, base=below(one)))) == [heading, FIRST]
+
+
 def test_a_sentence_goes_on_over_the_pages_end():
     lines = wrapped(f"{FIRST} {SECOND}", INDENT, base=HEIGHT - 140)
     upper, lower = lines[:2], lines[2:]

@@ -14,9 +14,9 @@ LONG = (
 )
 
 
-def foot(*lines, strokes=(RULE,), open_before=False, last=0):
+def foot(*lines, strokes=(RULE,), open_before=False, last=0, ocr=False):
     found = rows(line("Trồng rừng.", base=100), *lines)
-    main, notes = part_foot(found, strokes, WIDTH, SIZE, open_before, last)
+    main, notes = part_foot(found, strokes, WIDTH, SIZE, open_before, last, ocr=ocr)
     return [row.text for row in main], [
         (note.label, " ".join(row.text for row in note.rows)) for note in notes
     ]
@@ -43,6 +43,18 @@ def test_raised_numbers_open_footnotes_which_go_on_over_lines():
 def test_plain_numbers_open_them_where_none_is_raised_and_must_count_on():
     told = foot(small("4 Theo kiểm kê gồm", 750), small("17 xã.", 762), small("5 Số sơ bộ.", 774), last=3)
     assert told[1] == [("4", "Theo kiểm kê gồm 17 xã."), ("5", "Số sơ bộ.")]
+
+
+def test_ocr_may_miss_that_the_next_number_is_raised():
+    lines = first_raised("4 Theo kiểm kê gồm", 750), small("17 xã.", 762), small("5 Số sơ bộ.", 774)
+    assert [label for label, _ in foot(*lines, last=3, ocr=True)[1]] == ["4", "5"]
+    assert [label for label, _ in foot(*lines, last=3)[1]] == ["4"]
+
+
+def test_ocr_may_have_missed_footnotes_of_the_page_before():
+    lines = small("6 Theo kiểm kê gồm", 750), small("17 xã.", 762), small("7 Số sơ bộ.", 774)
+    assert [label for label, _ in foot(*lines, last=3, ocr=True)[1]] == ["6", "7"]
+    assert foot(*lines, last=3)[1] == []
 
 
 @pytest.mark.parametrize("opening", ["[1] Theo", "(1) Theo", "1Theo"])

@@ -44,6 +44,21 @@ def test_a_raised_sign_is_a_word_of_its_own_whatever_it_was_read_as():
     assert shown("con^2 rau", told="con” rau") == "con +^” rau"
 
 
+def test_a_digit_that_was_read_together_with_the_sign_behind_it_stays_on_the_line():
+    picture, line = inked("103^2 rau")
+    *own, digit, sign = line.words[0].letters
+    glued = replace(line.words[0], letters=(*own, replace(digit, right=sign.right)))
+    texts = [word.text for word in words_of([(Part(picture), [replace(line, words=(glued,))])], SCALE).words]
+    assert texts == ["103", "?"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("l i", "11"), ("1]", "11"), ("l", "1"), ("II", "II"), ("|", None)]
+)
+def test_a_cell_of_upright_strokes_is_a_number_made_of_ones(read, meant):
+    assert shown(read) == (meant if meant is not None else shown("|"))
+
+
 def test_punctuation_stays_behind_the_raised_sign():
     assert shown("con^2. rau") == "con +^2 +. rau"
     assert shown("con^2, rau") == "con +^2 +, rau"
