@@ -1,58 +1,35 @@
-"""Does a report's graph keep ``ontology/shapes.ttl``? Every break is a finding; nothing is repaired."""
+"""Does a report's graph keep the shapes of ``ontology/shapes``? Every break is a finding; nothing is repaired."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 import pyoxigraph as ox
 from pyshacl import validate
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from graph.description import Description
+from graph.finding import Finding, Severity, place_of
 from graph.store import GraphStore
-from ontology.terms import HKG, ID_BASE, OA, PROV, XSD
+from ontology.terms import XSD
 
-_SHAPES = "https://w3id.org/huyenkg/shapes/"
-
-
-class Severity(StrEnum):
-    """SHACL's three. https://www.w3.org/TR/shacl/#severity."""
-
-    VIOLATION = "Violation"
-    WARNING = "Warning"
-    INFO = "Info"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """One node that breaks one shape.
-
-    ``shape`` is its short name (``observation-area``), ``focus`` the node's IRI. ``line`` (1-based) and
-    ``sentence`` are those of the node's quote, ``None`` where it has none.
-    """
-
-    report: str
-    shape: str
-    focus: str
-    severity: Severity
-    message: str
-    message_vi: str
-    line: int | None = None
-    sentence: str | None = None
+SHAPES = "https://w3id.org/huyenkg/shapes/"
 
 
 def validate_report(report_id: str, quads: Iterable[ox.Quad]) -> tuple[Finding, ...]:
     """The findings in one report's quads, sorted; empty means that every shape is kept."""
-    graph = to_rdflib(quads)
-    conforms, results, _ = validate(graph, shacl_graph=_shapes(), inference="none", advanced=False)
+    quads = tuple(quads)
+    conforms, results, _ = validate(
+        to_rdflib(quads), shacl_graph=load_shapes(), inference="none", advanced=False
+    )
     if conforms:
         return ()
-    return tuple(sorted(set(_findings(report_id, graph, results))))
+    said = Description(quads)
+    return tuple(sorted({_finding(report_id, said, result, results) for result in _results(results)}))
 
 
 def validate_store(store: GraphStore, reports: Iterable[str] = ()) -> Iterator[Finding]:
@@ -69,47 +46,56 @@ def to_rdflib(quads: Iterable[ox.Quad]) -> Graph:
     return graph
 
 
-def _findings(report_id: str, graph: Graph, results: Graph) -> Iterator[Finding]:
-    for result in results.subjects(predicate=SH.focusNode):
-        focus = results.value(result, SH.focusNode)
-        shape = results.value(result, SH.sourceShape)
-        severity = str(results.value(result, SH.resultSeverity)).removeprefix(str(SH))
-        line, sentence = _place(graph, focus)
-        yield Finding(
-            report=report_id,
-            shape=str(shape).removeprefix(_SHAPES),
-            focus=str(focus),
-            severity=Severity(severity),
-            message=_message(shape, "en"),
-            message_vi=_message(shape, "vi"),
-            line=line,
-            sentence=sentence,
-        )
+@cache
+def load_shapes() -> Graph:
+    """All shapes, in one graph."""
+    shapes = Graph()
+    for file in sorted(files("ontology").joinpath("shapes").iterdir(), key=lambda file: file.name):
+        shapes.parse(data=file.read_text("utf-8"), format="turtle")
+    return shapes
 
 
-def _message(shape: Node | None, language: str) -> str:
-    messages = _shapes().objects(shape, SH.message)
-    return next(
-        (str(text) for text in messages if isinstance(text, Literal) and text.language == language), ""
+def _results(results: Graph) -> Iterator[Node]:
+    return results.subjects(predicate=SH.focusNode)
+
+
+def _finding(report_id: str, said: Description, result: Node, results: Graph) -> Finding:
+    shape = results.value(result, SH.sourceShape)
+    focus = str(results.value(result, SH.focusNode))
+    path, value = results.value(result, SH.resultPath), results.value(result, SH.value)
+    line, sentence = place_of(said, focus)
+    return Finding(
+        report=report_id,
+        shape=str(shape).removeprefix(SHAPES),
+        focus=focus,
+        severity=Severity(str(results.value(result, SH.resultSeverity)).removeprefix(str(SH))),
+        message=_in(shape, SH.message, "en"),
+        message_vi=_in(shape, SH.message, "vi"),
+        line=line,
+        sentence=sentence,
+        name=_name(shape, "en"),
+        name_vi=_name(shape, "vi"),
+        component=_component(results.value(result, SH.sourceConstraintComponent)),
+        path=str(path) if isinstance(path, URIRef) else "",
+        value=value.n3() if isinstance(value, URIRef | Literal) else "",
     )
 
 
-def _place(graph: Graph, focus: Node | None) -> tuple[int | None, str | None]:
-    """The line and sentence of the quote that the node is, or has."""
-    quote = graph.value(focus, URIRef(PROV["wasQuotedFrom"].value))
-    if quote is None and str(focus).startswith(f"{ID_BASE}quote/"):
-        quote = URIRef(str(focus).partition("#")[0])
-    if quote is None:
-        return None, None
-    line = graph.value(quote, URIRef(HKG["firstLine"].value))
-    sentence = graph.value(quote, URIRef(HKG["inSentence"].value))
-    words = (graph.value(part, URIRef(OA["exact"].value)) for part in _selectors(graph, sentence))
-    text = next((str(word) for word in words if word is not None), None)
-    return (line.value if isinstance(line, Literal) and isinstance(line.value, int) else None), text
+def _component(node: Node | None) -> str:
+    """``sh:MinCountConstraintComponent`` -> ``MinCount``."""
+    return str(node).removeprefix(str(SH)).removesuffix("ConstraintComponent")
 
 
-def _selectors(graph: Graph, quote: Node | None) -> Iterator[Node]:
-    return graph.objects(quote, URIRef(OA["hasSelector"].value)) if quote is not None else iter(())
+def _name(shape: Node | None, language: str) -> str:
+    """``observation-unit`` -> ``Observation: unit``; a shape of nodes has its own name only."""
+    owner = load_shapes().value(predicate=SH.property, object=shape)
+    names = (_in(owner, RDFS.label, language), _in(shape, SH.name, language) or _in(shape, RDFS.label, language))
+    return ": ".join(name for name in names if name)
+
+
+def _in(node: Node | None, predicate: URIRef, language: str) -> str:
+    texts = load_shapes().objects(node, predicate)
+    return next((str(text) for text in texts if isinstance(text, Literal) and text.language == language), "")
 
 
 def _node(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> URIRef | Literal:
@@ -121,9 +107,3 @@ def _node(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> URIRef 
         return Literal(term.value, datatype=URIRef(term.datatype.value))
     assert isinstance(term, ox.NamedNode)
     return URIRef(term.value)
-
-
-@cache
-def _shapes() -> Graph:
-    text = files("ontology").joinpath("shapes.ttl").read_text("utf-8")
-    return Graph().parse(data=text, format="turtle")

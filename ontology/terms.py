@@ -30,8 +30,8 @@ class Vocabulary:
         return tuple(self._terms.values())
 
 
-RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
-RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf")
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value langString")
+RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf range")
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
@@ -40,7 +40,8 @@ XSD = Vocabulary(
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme editorialNote prefLabel altLabel notation broader related inScheme",
+    "Concept ConceptScheme Collection editorialNote prefLabel altLabel notation broader related inScheme "
+    "member",
 )
 DCT = Vocabulary(
     "dct",
@@ -65,7 +66,11 @@ OA = Vocabulary(
 QB = Vocabulary(
     "qb",
     "http://purl.org/linked-data/cube#",
-    "Observation ObservationGroup DataSet observation dataSet structure measureType",
+    "Observation ObservationGroup DataSet observation dataSet structure measureType "
+    # structures and slices, for the integrity constraints
+    "DataStructureDefinition DimensionProperty MeasureProperty AttributeProperty HierarchicalCodeList Slice "
+    "SliceKey component componentProperty componentRequired componentAttachment dimension measure attribute "
+    "codeList slice sliceKey sliceStructure",
 )
 SDMX_DIMENSION = Vocabulary("sd-dim", "http://purl.org/linked-data/sdmx/2009/dimension#", "refArea refPeriod")
 SDMX_ATTRIBUTE = Vocabulary(

@@ -6,7 +6,7 @@ import typer
 
 from graph.arithmetic.finding import ArithmeticFinding
 from graph.rows import ObservationRow
-from graph.validate import Finding
+from graph.finding import Finding
 from ingest.record import number
 from ui.quality import sentences_of
 from ui.render import one_line

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.arithmetic.finding import ArithmeticFinding
 from graph.rows import ObservationRow, Source
-from graph.validate import Finding
+from graph.finding import Finding
 from ingest.record import Kind
 from ontology.lexicon import concepts_by_id
 from search.language import Language

@@ -17,7 +17,8 @@ from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
-from graph.validate import Finding, validate_store
+from graph.finding import Finding
+from graph.validate import validate_store
 from ingest.document import Document, Page, Span
 from ingest.document_json import document_from
 from ingest.read import read_bytes

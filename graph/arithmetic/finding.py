@@ -9,7 +9,7 @@ from enum import StrEnum
 from graph.arithmetic.ranges import Printed, Range
 from graph.arithmetic.wording import message
 from graph.rows import ObservationRow
-from graph.validate import Severity
+from graph.finding import Severity
 
 
 class Check(StrEnum):

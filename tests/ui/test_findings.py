@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.arithmetic.checks import check_rows
-from graph.validate import Finding, Severity
+from graph.finding import Finding, Severity
 from ingest.fact import Measure
 from tests.factories import observation_row
 from ui.findings import print_validation, validation_row

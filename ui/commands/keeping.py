@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.validate import Severity
+from graph.finding import Severity
 from ui import doctor as checks
 from ui import terminal
 from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait, open_service

@@ -6,7 +6,7 @@ import pytest
 
 from graph.arithmetic.figures import sort_figures
 from graph.arithmetic.parts import check_parts, check_shares
-from graph.validate import Severity
+from graph.finding import Severity
 from tests.factories import observation_row
 
 PAIR = "Có 864/1506 học sinh học tiếp, đạt 57,3%."

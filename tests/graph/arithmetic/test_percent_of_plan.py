@@ -8,7 +8,7 @@ import pytest
 
 from graph.arithmetic.figures import sort_figures
 from graph.arithmetic.percent_of_plan import check_percent_of_plan
-from graph.validate import Severity
+from graph.finding import Severity
 from ingest.fact import Measure
 from tests.factories import observation_row
 
