@@ -1,9 +1,9 @@
-"""The integrity constraints of the RDF Data Cube Vocabulary: is each report's data set a well-formed cube?
+"""The integrity constraints of the RDF Data Cube Vocabulary: each report's data set is a well-formed cube.
 
-https://www.w3.org/TR/vocab-data-cube/#wf-rules. A report is one data set and all its observations are its own,
-so that each constraint holds of the whole exactly if it holds of each report. They are asked of the report's
-cube in memory, beside the structure and after the normalisation that the specification describes; each query
-takes time in proportion to the observations.
+https://www.w3.org/TR/vocab-data-cube/#wf-rules. A report is one data set and all its observations are its
+own, so that each constraint holds of the whole exactly if it holds of each report. They are asked of the
+report's cube in memory, beside the structure and after the normalisation that the specification describes;
+each query takes time in proportion to the observations.
 """
 
 from __future__ import annotations

@@ -24,11 +24,11 @@ class Severity(StrEnum):
 class Finding:
     """One node that breaks one rule: a shape of ``ontology/shapes`` or an integrity constraint of the cube.
 
-    ``shape`` is the rule's short name (``observation-area``, ``ic-12``), ``name`` the same in words, ``focus``
-    the node's IRI. ``component`` is the SHACL constraint component that was broken (``MinCount``), ``path`` the
-    IRI of the property and ``value`` the value that breaks the rule, in the syntax of N-Triples; both are empty
-    where there is none. ``line`` (1-based) and ``sentence`` are those of the node's quote, ``None`` where it
-    has none.
+    ``shape`` is the rule's short name (``observation-area``, ``ic-12``), ``name`` the same in words,
+    ``focus`` the node's IRI. ``component`` is the SHACL constraint component that was broken (``MinCount``),
+    ``path`` the IRI of the property and ``value`` the value that breaks the rule, as Turtle writes it; both
+    are empty where there is none. ``line`` (1-based) and ``sentence`` are those of the node's quote, ``None``
+    where it has none.
     """
 
     report: str

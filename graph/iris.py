@@ -140,12 +140,22 @@ def mention_parts(node: str) -> tuple[str, str, str] | None:
     return report, kind, assertion
 
 
+def validation_result(report_id: str, number: int) -> NamedNode:
+    """A result of a validation report: what breaks a rule in a report's graph."""
+    return mint("validation", report_id, str(number))
+
+
 # --- shared nodes --------------------------------------------------------------------------------
 
 
 def agent(version: str) -> NamedNode:
     """A version of this software."""
     return mint("agent", f"huyenkg-{version}")
+
+
+def validation_report() -> NamedNode:
+    """The report of a validation, which is written anew each time."""
+    return mint("validation")
 
 
 def period(notation: str) -> NamedNode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -12,9 +12,9 @@ from ontology.terms import ID_BASE, PREFIXES
 _PREFIXES = {prefix: base for prefix, base in PREFIXES.items() if base != ID_BASE}
 
 
-def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
+def to_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = _PREFIXES) -> bytes:
     """The triples in their order."""
-    return _with_sorted_head(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES))
+    return _with_sorted_head(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)))
 
 
 def to_trig(quads: Iterable[ox.Quad]) -> bytes:

@@ -1,4 +1,4 @@
-"""Does a report's graph keep the shapes of ``ontology/shapes``? Every break is a finding; nothing is repaired."""
+"""Whether a report's graph keeps ``ontology/shapes``. Every break is a finding; nothing is repaired."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def _component(node: Node | None) -> str:
 def _name(shape: Node | None, language: str) -> str:
     """``observation-unit`` -> ``Observation: unit``; a shape of nodes has its own name only."""
     owner = load_shapes().value(predicate=SH.property, object=shape)
-    names = (_in(owner, RDFS.label, language), _in(shape, SH.name, language) or _in(shape, RDFS.label, language))
+    own = _in(shape, SH.name, language) or _in(shape, RDFS.label, language)
+    names = (_in(owner, RDFS.label, language), own)
     return ": ".join(name for name in names if name)
 
 

@@ -47,7 +47,7 @@ DCT = Vocabulary(
     "dct",
     "http://purl.org/dc/terms/",
     "title issued language spatial temporal publisher identifier format date hasVersion isVersionOf "
-    "isReplacedBy conformsTo",
+    "isReplacedBy conformsTo source",
 )
 DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 PROV = Vocabulary(

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.rows import ObservationRow, Source
 from graph.finding import Finding
+from graph.rows import ObservationRow, Source
 from ingest.record import Kind
 from ontology.lexicon import concepts_by_id
 from search.language import Language

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from weakref import finalize
 
-from graph.arithmetic.checks import check_store
-from graph.arithmetic.finding import ArithmeticFinding
 from graph.export import export
+from graph.finding import Finding
 from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
 from graph.user_query import SparqlResult, run_sparql
-from graph.finding import Finding
-from graph.validate import validate_store
 from ingest.document import Document, Page, Span
 from ingest.document_json import document_from
 from ingest.read import read_bytes
@@ -45,9 +42,16 @@ from ui.reading_apart import read_apart, read_here
 from ui.rebuilding import Read, Rebuilt, rebuild
 from ui.restoring import restore
 from ui.settings import Settings
+from ui.validation import Tell, Validation, ValidationOptions, check_graph, run_checks
 from ui.workspace import REBUILD, Manifest, StoredReport, Workspace
 
 _AT_ONCE = Patience()
+
+
+def _to_nobody(_: tuple[Finding, ...]) -> None:
+    """Nobody listens to what is found meanwhile."""
+
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,14 +62,6 @@ class Snapshot:
     manifest: Manifest
     store: GraphStore
     index: Index
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """What was found over all reports: breaks of the shapes, and printed figures that do not agree."""
-
-    shapes: tuple[Finding, ...]
-    arithmetic: tuple[ArithmeticFinding, ...]
 
 
 class Service:
@@ -247,18 +243,17 @@ class Service:
         return run_sparql(self.snapshot().store, query, limit, timeout)
 
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
-        """The breaks of the shapes in one report's graph (seconds for a long report)."""
-        return tuple(validate_store(self.snapshot().store, [report_id]))
+        """What one report's graph breaks of shapes and constraints (seconds for a long report)."""
+        return check_graph(self.snapshot().store, report_id)
 
-    def validate(self, progress: Progress) -> Validation:
-        """Both checks over all reports."""
-        store = self.snapshot().store
-        reports = store.report_ids()
-        shapes: list[Finding] = []
-        for number, report_id in enumerate(reports, 1):
-            shapes.extend(self.check_shapes(report_id))
-            progress("shapes", number, len(reports))
-        return Validation(tuple(shapes), check_store(store, partial(progress, "arithmetic")))
+    def validate(self, options: ValidationOptions, progress: Progress, tell: Tell = _to_nobody) -> Validation:
+        """The checks over all reports, or those that are named. Raises ``BadInput`` for a name of none.
+
+        ``tell`` hears of each report's breaks as they are found; see ``ui.validation``.
+        """
+        snapshot = self.snapshot()
+        reports = [find_report(snapshot.manifest, name).id for name in options.reports]
+        return run_checks(snapshot.store, replace(options, reports=tuple(reports)), progress, tell)
 
 
 @lru_cache(maxsize=16)

@@ -34,7 +34,8 @@ from ui.workspace import Manifest, StoredReport
 _KINDS = ("observations", "events", "legal", "programmes", "links", "ocop", "places", "issues")
 _STAGES = {"read": "Reading and extracting", "store": "Writing the graph", "embed": "Embedding passages",
            "index": "Indexing", "backup": "Backing up", "restore": "Unpacking",
-           "shapes": "Checking shapes", "arithmetic": "Checking arithmetic",
+           "shapes": "Checking the graph", "constraints": "Checking the cube",
+           "arithmetic": "Checking arithmetic",
            "model": "Preparing the embedding model (once)"}  # fmt: skip
 _MARKS = {State.ADDED: "[green]added", State.REPLACED: "[yellow]replaced", State.UNCHANGED: "unchanged",
           State.FAILED: "[red]not read"}  # fmt: skip

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from graph.arithmetic.ranges import Printed, Range
 from graph.arithmetic.wording import message
-from graph.rows import ObservationRow
 from graph.finding import Severity
+from graph.rows import ObservationRow
 
 
 class Check(StrEnum):

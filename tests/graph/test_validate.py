@@ -16,8 +16,8 @@ from rdflib.namespace import SH
 
 from graph import iris
 from graph.build import report_quads, run_quads, to_nquads
-from graph.store import memory_store
 from graph.finding import Severity
+from graph.store import memory_store
 from graph.validate import validate_report, validate_store
 from ingest.document import Page, PageBox
 from ingest.fact import Assertion, Measure

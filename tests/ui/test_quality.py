@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.arithmetic.checks import check_rows
+from graph.finding import Finding, Severity
 from graph.overviews import list_issues
 from graph.queries import find_issues
-from graph.finding import Finding, Severity
 from ingest.fact import Measure
 from search.language import Language
 from tests.factories import observation_row

@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from graph.finding import Severity
 from ui import doctor as checks
 from ui import terminal
 from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait, open_service
-from ui.findings import print_validation, validation_row
+from ui.findings import print_validation, report_graph, validation_row
 from ui.ingesting import IngestOptions
 from ui.logs import say_aside
 from ui.outcome import State
 from ui.rebuilding import Rebuilt
 from ui.settings import load_settings
+from ui.validation import Check, ValidationOptions
 
 
 def ingest(
@@ -129,18 +129,39 @@ def restore(
     _tell_rebuilt(rebuilt, "Restored")
 
 
-def validate(data: Data = None, as_json: Json = False) -> None:
-    """Check the stored graph against its shapes, and the reports' printed figures against each other.
+def validate(
+    data: Data = None,
+    check: Annotated[
+        list[Check] | None, typer.Option("--check", help="Only this check; may be given more than once.")
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option("--report", help="Only this report, by file name or id; may be given more than once."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=0, help="Most findings of each check to print; all are counted.")
+    ] = 1000,
+    graph: Annotated[
+        Path | None,
+        typer.Option("--report-graph", help="Write breaks of the graph as a SHACL report (Turtle)."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check the graph against its shapes and as a data cube, and the printed figures against each other.
 
-    Exit code 1 if there are violations of the shapes; figures that do not agree are findings, no violations.
+    Exit code 1 if the graph violates shapes or constraints; warnings and figures that do not agree are
+    findings, no violations.
     """
-    with terminal.progress() as progress:
-        validation = open_service(data).validate(progress)
+    options = ValidationOptions(tuple(dict.fromkeys(check or Check)), tuple(report or ()), limit)
+    service = open_service(data)
+    with terminal.progress() as progress, report_graph(graph) as tell:
+        validation = service.validate(options, progress, tell)
+    names = {stored.id: stored.name for stored in service.status().reports}
     if as_json:
-        terminal.print_json(validation_row(validation))
+        terminal.print_json(validation_row(validation, names))
     else:
-        print_validation(validation)
-    if any(finding.severity is Severity.VIOLATION for finding in validation.shapes):
+        print_validation(validation, names)
+    if validation.violated:
         raise typer.Exit(1)
 
 

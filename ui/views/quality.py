@@ -8,10 +8,10 @@ import streamlit as st
 
 from graph.arithmetic.checks import check_rows
 from graph.arithmetic.finding import ArithmeticFinding, Check
+from graph.finding import Finding, Severity
 from graph.overviews import IssueName, list_issues, sources_of
 from graph.queries import find_observations
 from graph.rows import Source
-from graph.finding import Finding, Severity
 from ui.address import choice, page_of
 from ui.names import source_name
 from ui.quality import (
