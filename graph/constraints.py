@@ -19,10 +19,12 @@ from graph.description import Description
 from graph.finding import Finding, Severity, place_of
 from graph.query_file import fill
 from ontology.lexicon import load_concepts
-from ontology.terms import HKG, PREFIXES, QB, RDF, RDFS
+from ontology.terms import HKG, PREFIXES, QB, RDF, RDFS, SKOS
 
 CLAUSES = "https://www.w3.org/TR/vocab-data-cube/#"
 _STRUCTURE_FILES = ("cube.ttl", "huyenkg.ttl")
+_OF_COMPONENTS = {QB[name] for name in ("componentProperty", "dimension", "measure", "attribute")}
+_OF_CODES = (SKOS["inScheme"].value, SKOS["member"].value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def check_constraints(report_id: str, quads: Iterable[ox.Quad]) -> tuple[Finding
 
 def normalised(quads: Iterable[ox.Quad]) -> ox.Store:
     """What of the quads is the cube's, with the structure, in the normal form of the specification."""
+    quads, structure = tuple(quads), _structure()
+    kept = {quad.object for quad in (*structure, *quads) if quad.predicate in _OF_COMPONENTS}
     cube = ox.Store()
-    structure = _structure()
-    kept = {quad.subject for quad in structure if quad.predicate == RDF["type"]}
     cube.extend(structure)
     cube.extend(
         ox.Quad(quad.subject, quad.predicate, quad.object)
@@ -113,12 +115,8 @@ def _is_structural(quad: ox.Quad) -> bool:
     """Whether a quad speaks of cubes, or says what a value is: in which code list, of which class."""
     predicate = quad.predicate
     if predicate == RDF["type"]:
-        return isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith((QB.base, _SKOS))
-    return predicate == RDFS["range"] or predicate.value.startswith((QB.base, *_SKOS_IN))
-
-
-_SKOS = PREFIXES["skos"]
-_SKOS_IN = (f"{_SKOS}inScheme", f"{_SKOS}member")
+        return isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith((QB.base, SKOS.base))
+    return predicate == RDFS["range"] or predicate.value.startswith((QB.base, *_OF_CODES))
 
 
 @cache
