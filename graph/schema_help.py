@@ -22,6 +22,7 @@ class Term:
     vi: str
     en: str
     comment: str
+    comment_vi: str
     is_class: bool
 
 
@@ -46,15 +47,11 @@ def _term(node: ox.NamedNode, quads: list[ox.Quad]) -> Term | None:
     kinds = {quad.object for quad in quads if quad.predicate == RDF["type"]}
     if kinds.isdisjoint({_CLASS, _PROPERTY}) or not node.value.startswith(HKG.base):
         return None
-    labels = {
-        quad.object.language: quad.object.value
-        for quad in quads
-        if quad.predicate == RDFS["label"] and isinstance(quad.object, ox.Literal)
-    }
-    comments = (
-        quad.object.value
-        for quad in quads
-        if quad.predicate == RDFS["comment"] and isinstance(quad.object, ox.Literal)
-    )
+    labels, comments = _by_language(quads, RDFS["label"]), _by_language(quads, RDFS["comment"])
     name = f"{HKG.prefix}:{node.value.removeprefix(HKG.base)}"
-    return Term(name, labels["vi"], labels["en"], next(comments, ""), _CLASS in kinds)
+    return Term(name, labels["vi"], labels["en"], comments["en"], comments["vi"], _CLASS in kinds)
+
+
+def _by_language(quads: list[ox.Quad], predicate: ox.NamedNode) -> dict[str | None, str]:
+    texts = (quad.object for quad in quads if quad.predicate == predicate)
+    return {text.language: text.value for text in texts if isinstance(text, ox.Literal)}

@@ -30,5 +30,5 @@ def test_the_help_lists_classes_and_properties_with_both_labels():
     assert terms["hkg:EventMention"].is_class
     assert not terms["hkg:assertion"].is_class
     assert (terms["hkg:programme"].vi, terms["hkg:programme"].en) == ("chương trình", "programme")
-    assert all(term.vi and term.en and term.comment for term in terms.values())
+    assert all(term.vi and term.en and term.comment and term.comment_vi for term in terms.values())
     assert prefixes()["qb"] == "http://purl.org/linked-data/cube#"

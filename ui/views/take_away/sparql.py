@@ -137,7 +137,11 @@ def _help() -> None:
     for heading, classes in (("export.classes", True), ("export.properties", False)):
         with st.expander(say(heading), expanded=classes):
             rows: list[TableRow] = [
-                {"term": term.name, "label": term.vi if vietnamese else term.en, "meaning": term.comment}
+                {
+                    "term": term.name,
+                    "label": term.vi if vietnamese else term.en,
+                    "meaning": term.comment_vi if vietnamese else term.comment,
+                }
                 for term in load_terms()
                 if term.is_class is classes
             ]
