@@ -53,6 +53,12 @@ def tail(node: NamedNode) -> str:
     return node.value.removeprefix(ID_BASE)
 
 
+def kind(node: object) -> str:
+    """The kind of one of our nodes, as its IRI tells it (``report``, ``area``); empty for any other."""
+    iri = node.value if isinstance(node, NamedNode) else ""
+    return iri[len(ID_BASE) :].partition("/")[0] if iri.startswith(ID_BASE) else ""
+
+
 def is_own(iri: str, report_id: str) -> bool:
     """Whether the node belongs to this report alone, told by its IRI."""
     if not iri.startswith(ID_BASE):
@@ -88,6 +94,11 @@ def graph(report_id: str) -> NamedNode:
 def metadata_graph(report_id: str) -> NamedNode:
     """The named graph of how and when it was read."""
     return mint("graph", report_id, "run")
+
+
+def graph_report(node: object) -> str:
+    """The id of the report whose graph, or metadata graph, this is; empty for any other node."""
+    return tail(node).split("/")[1] if isinstance(node, NamedNode) and kind(node) == "graph" else ""
 
 
 def run(report_id: str) -> NamedNode:
@@ -156,6 +167,11 @@ def agent(version: str) -> NamedNode:
 def validation_report() -> NamedNode:
     """The report of a validation, which is written anew each time."""
     return mint("validation")
+
+
+def exported(digest: str) -> NamedNode:
+    """A part of the graph that was taken away, by the hash of what it holds."""
+    return mint("export", digest)
 
 
 def period(notation: str) -> NamedNode:

@@ -1,12 +1,18 @@
 """JSON-LD that people can read: Oxigraph's expanded form with our prefixes put in.
 
-https://www.w3.org/TR/json-ld11/#compact-iris
+The context is that of ``ontology/context.jsonld``; it stands in every document, so that none needs the
+network to be read. https://www.w3.org/TR/json-ld11/#compact-iris
 """
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -19,10 +25,35 @@ _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 
 def to_jsonld(quads: Iterable[ox.Quad]) -> bytes:
     """The quads, in their order, as one JSON-LD document with a context."""
-    expanded = ox.serialize(quads, format=ox.RdfFormat.JSON_LD)
-    assert expanded is not None
-    document = {"@context": PREFIXES, "@graph": _compacted(json.loads(expanded))}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    out = io.BytesIO()
+    write_jsonld(quads, out)
+    return out.getvalue()
+
+
+def write_jsonld(quads: Iterable[ox.Quad], out: IO[bytes]) -> None:
+    """The same, graph by graph; quads of one graph should stand together."""
+    out.write(b'{\n "@context": ' + _dumped(context()) + b',\n "@graph": [')
+    comma = b""
+    for _, of_graph in groupby(quads, key=lambda quad: quad.graph_name):
+        expanded = ox.serialize(of_graph, format=ox.RdfFormat.JSON_LD)
+        assert expanded is not None
+        for node in json.loads(expanded):
+            out.write(comma + b"\n" + _dumped(_compacted(node)))
+            comma = b","
+    out.write(b"\n ]\n}\n")
+
+
+def context_document() -> bytes:
+    """What ``ontology/context.jsonld`` holds: every prefix of the graph."""
+    return _dumped({"@context": dict(sorted(PREFIXES.items()))}) + b"\n"
+
+
+@cache
+def context() -> Json:
+    """The committed context."""
+    text = files("ontology").joinpath("context.jsonld").read_text("utf-8")
+    found: Json = json.loads(text)["@context"]
+    return found
 
 
 def compact_iri(iri: str) -> str:
@@ -31,6 +62,10 @@ def compact_iri(iri: str) -> str:
         if iri.startswith(base):
             return f"{prefix}:{iri[len(base) :]}"
     return iri
+
+
+def _dumped(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
 def _compacted(value: Json) -> Json:

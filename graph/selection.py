@@ -38,7 +38,7 @@ class Selection:
     IRI or words of its name, ``document`` the IRI or number of a document that is cited, ``period`` a
     notation: figures and events that touch it, and what else stands in reports that touch it.
     ``either``: of programmes, indicators, events and documents a fact need be of one kind only.
-    ``construct`` is a CONSTRUCT query, which takes the place of all others.
+    ``construct`` is a CONSTRUCT query: it is asked of what the others take.
     """
 
     district: Words = None
@@ -55,6 +55,11 @@ class Selection:
     def by_fact(self) -> bool:
         """Whether it takes single facts and not only whole reports."""
         return any((self.programme, self.indicator, self.event, self.period, self.document))
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but a query is given."""
+        return self.by_fact or any((self.district, self.report))
 
 
 def several(words: Words) -> tuple[str, ...]:

@@ -47,9 +47,20 @@ DCT = Vocabulary(
     "dct",
     "http://purl.org/dc/terms/",
     "title issued language spatial temporal publisher identifier format date hasVersion isVersionOf "
-    "isReplacedBy conformsTo source",
+    "isReplacedBy conformsTo source description rights license creator RightsStatement PeriodOfTime",
 )
-DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
+DCAT = Vocabulary(
+    "dcat",
+    "http://www.w3.org/ns/dcat#",
+    "Catalog Dataset Distribution dataset distribution mediaType byteSize downloadURL accessURL startDate "
+    "endDate keyword",
+)
+VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset entities classPartition class sparqlEndpoint")
+SPDX = Vocabulary(
+    "spdx",
+    "http://spdx.org/rdf/terms#",
+    "Checksum checksum algorithm checksumValue checksumAlgorithm_sha256",
+)
 PROV = Vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
@@ -131,7 +142,7 @@ HKG = Vocabulary(
 )
 
 VOCABULARIES = (
-    RDF, RDFS, XSD, SKOS, DCT, DCAT, PROV, OA, QB, SDMX_DIMENSION, SDMX_ATTRIBUTE, SDMX_CODE,
+    RDF, RDFS, XSD, SKOS, DCT, DCAT, VOID, SPDX, PROV, OA, QB, SDMX_DIMENSION, SDMX_ATTRIBUTE, SDMX_CODE,
     TIME, ORG, ELI, SCHEMA, NFO, UNIT, QUDT, HKG,
 )  # fmt: skip
 PREFIXES = {vocabulary.prefix: vocabulary.base for vocabulary in VOCABULARIES} | {"id": ID_BASE}
