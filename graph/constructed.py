@@ -15,7 +15,10 @@ from ontology.terms import DCT, HKG, OA, PROV, RDF, RDFS, SKOS
 
 _MOST_TRIPLES = 5_000_000
 _SECONDS = 300.0
-_NAMES = (RDF["type"], RDFS["label"], SKOS["prefLabel"], SKOS["notation"])
+_NAMES = (
+    RDF["type"], RDFS["label"], SKOS["prefLabel"], SKOS["notation"], DCT["title"], DCT["identifier"],
+    DCT["issued"],
+)  # fmt: skip
 _EVIDENCE = (
     PROV["wasQuotedFrom"], HKG["inSentence"], OA["hasSource"], OA["hasSelector"], PROV["wasDerivedFrom"],
     DCT["publisher"],

@@ -17,7 +17,7 @@ from graph.codes import CODE_LISTS, code_list_statements
 from graph.constructed import completed, constructed
 from graph.description import Description
 from graph.figures import Quads, safe, write_figures, write_rows
-from graph.formats import FORMATS, Format
+from graph.formats import FORMATS, Format, format_named
 from graph.part import Part
 from graph.rows import ReportRow
 from graph.sdmx import write_sdmx_csv
@@ -72,13 +72,6 @@ def write_export(
     if not known.is_rdf:
         raise BadInput("An SDMX file holds whole figures.", "Take the result of a CONSTRUCT as csv or RDF.")
     _write([completed(source, result)], known, out)
-
-
-def format_named(name: str) -> Format:
-    """The format of that name. Raises ``BadInput``."""
-    if name not in FORMATS:
-        raise BadInput(f"There is no format {name!r}.", f"Choose {', '.join(FORMATS)}.")
-    return FORMATS[name]
 
 
 def export_codes(name: str, form: str) -> bytes:

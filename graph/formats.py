@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
+
+from ontology.errors import BadInput
 
 
 class Shape(Enum):
@@ -62,3 +65,19 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """By name."""
+
+
+def format_named(name: str) -> Format:
+    """The format of that name. Raises ``BadInput``."""
+    if name not in FORMATS:
+        raise BadInput(f"There is no format {name!r}.", f"Choose {', '.join(FORMATS)}.")
+    return FORMATS[name]
+
+
+def format_of(file: Path) -> Format:
+    """The format of an exported file, by its suffix. Raises ``BadInput``."""
+    fitting = [form for form in FORMATS.values() if file.name.endswith(f".{form.suffix}")]
+    if not fitting:
+        suffixes = ", ".join(f".{form.suffix}" for form in FORMATS.values())
+        raise BadInput(f"{file.name} has no suffix of an export.", f"There are {suffixes}.")
+    return max(fitting, key=lambda form: len(form.suffix))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from graph import iris
-from graph.part import KINDS, Tally
+from graph.part import KINDS, Contents
 from graph.statement import day, en, vi, whole
 from ontology.lexicon import concepts_by_id
 from ontology.terms import DCAT, DCT, HKG, PROV, RDF, RDFS, VOID
@@ -19,30 +19,34 @@ _WORDS = "export_words"
 VOCABULARY = ox.NamedNode(HKG.base)
 
 
-def head_triples(node: ox.NamedNode, tally: Tally) -> Iterator[ox.Triple]:
+def head_triples(node: ox.NamedNode, contents: Contents) -> Iterator[ox.Triple]:
     """The description of the part that ``node`` names."""
     for kind in (DCAT["Dataset"], VOID["Dataset"], PROV["Entity"]):
         yield ox.Triple(node, RDF["type"], kind)
     yield from worded(node, DCT["title"], "part_title")
-    yield from held(node, tally)
+    yield from held(node, contents)
     yield from rights(node)
 
 
-def held(node: ox.NamedNode, tally: Tally) -> Iterator[ox.Triple]:
+def held(node: ox.NamedNode, contents: Contents) -> Iterator[ox.Triple]:
     """How much there is, of which districts and times, and from which reports."""
-    facts = {kind: tally.facts[kind] for kind in KINDS}
-    counts = {"reports": len(tally.reports), "districts": len(tally.districts), "nodes": tally.nodes} | facts
+    facts = {kind: contents.facts.get(kind, 0) for kind in KINDS}
+    counts = {
+        "reports": len(contents.reports),
+        "districts": len(contents.districts),
+        "nodes": contents.nodes,
+    } | facts
     yield from worded(node, DCT["description"], "part_description", counts)
     yield ox.Triple(node, DCT["conformsTo"], VOCABULARY)
-    yield ox.Triple(node, VOID["entities"], whole(tally.nodes))
+    yield ox.Triple(node, VOID["entities"], whole(contents.nodes))
     for kind, count in facts.items():
         if count:
             yield from _counted(node, kind, count)
-    for district in tally.districts:
+    for district in contents.districts:
         yield ox.Triple(node, DCT["spatial"], district)
-    for report in tally.reports:
+    for report in contents.reports:
         yield ox.Triple(node, PROV["wasDerivedFrom"], report)
-    yield from _time(node, tally)
+    yield from _time(node, contents)
 
 
 def rights(node: ox.NamedNode) -> Iterator[ox.Triple]:
@@ -70,8 +74,8 @@ def _counted(node: ox.NamedNode, kind: str, count: int) -> Iterator[ox.Triple]:
     yield from worded(partition, RDFS["label"], kind)
 
 
-def _time(node: ox.NamedNode, tally: Tally) -> Iterator[ox.Triple]:
-    if (days := tally.days) is None:
+def _time(node: ox.NamedNode, contents: Contents) -> Iterator[ox.Triple]:
+    if (days := contents.days) is None:
         return
     period = iris.fragment(node, "time")
     yield ox.Triple(node, DCT["temporal"], period)

@@ -96,6 +96,16 @@ def metadata_graph(report_id: str) -> NamedNode:
     return mint("graph", report_id, "run")
 
 
+def catalogue(part: str = "all") -> NamedNode:
+    """The catalogue of the whole graph, or a part of it."""
+    return mint("catalogue", part)
+
+
+def shared_graph() -> NamedNode:
+    """The named graph of shared nodes, in a store that has no default graph to write to."""
+    return mint("graph", "shared")
+
+
 def graph_report(node: object) -> str:
     """The id of the report whose graph, or metadata graph, this is; empty for any other node."""
     return tail(node).split("/")[1] if isinstance(node, NamedNode) and kind(node) == "graph" else ""

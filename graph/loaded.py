@@ -29,6 +29,8 @@ def load_export(file: IO[bytes], form: Format) -> GraphStore:
     A format with graphs gives the reports back as they were put in; what the export says of itself is left
     out. Without graphs there are triples only. Raises ``BadInput`` for what is no such file.
     """
+    if not form.is_rdf:
+        raise BadInput(f"{form.label} holds no graph.", "Name an export as RDF.")
     try:
         quads = ox.parse(file, format=_READ_AS[form.name])
         store = _triples(quads) if form.shape is Shape.TRIPLES else _reports(quads)

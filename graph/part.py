@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
@@ -32,8 +32,21 @@ KINDS = {
 """The kinds of facts, by the ids of their words."""
 
 _IN_MEMORY = 64 * 1024 * 1024  # bytes that wait in memory before a file is made
-_CLASSES: dict[object, str] = {kind: name for name, kind in KINDS.items()}
+CLASSES: dict[object, str] = {kind: name for name, kind in KINDS.items()}
+_TYPE, _REPORT, _ACTIVITY = RDF["type"], SCHEMA["Report"], PROV["Activity"]
+_PLACE, _TIME, _NOTATION = DCT["spatial"], DCT["temporal"], SKOS["notation"]
 _MOMENTS = {PROV["startedAtTime"], PROV["endedAtTime"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many nodes and facts of each kind there are, of which reports, districts and days."""
+
+    nodes: int
+    facts: Mapping[str, int]
+    reports: Sequence[Node]
+    districts: Collection[Node]
+    days: tuple[date, date] | None
 
 
 @dataclass(slots=True)
@@ -50,13 +63,12 @@ class Tally:
     terms: set[object] = field(default_factory=set)
 
     @property
-    def nodes(self) -> int:
-        """How many nodes are described, each counted once."""
-        return self.own + len(self.shared)
+    def contents(self) -> Contents:
+        """The same summed up; a node that several reports share counts once."""
+        nodes = self.own + len(self.shared)
+        return Contents(nodes, self.facts, self.reports, self.districts, self._days())
 
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day that the reports are about."""
+    def _days(self) -> tuple[date, date] | None:
         periods = [parse_period(self.notations[one]) for one in self.periods if one in self.notations]
         if not periods:
             return None
@@ -81,7 +93,7 @@ class Part:
         self._file.close()
 
     def __bool__(self) -> bool:
-        return self.tally.nodes > 0
+        return bool(self.tally.own or self.tally.shared)
 
     @property
     def name(self) -> ox.NamedNode:
@@ -129,16 +141,16 @@ def _note(tally: Tally, quad: ox.Quad) -> None:
     tally.terms.add(quad.predicate)
     if isinstance(quad.object, ox.NamedNode):
         tally.terms.add(quad.object)
-    if quad.predicate == RDF["type"]:
-        if quad.object in _CLASSES:
-            tally.facts[_CLASSES[quad.object]] += 1
-        elif quad.object == SCHEMA["Report"]:
+    if quad.predicate == _TYPE:
+        if quad.object in CLASSES:
+            tally.facts[CLASSES[quad.object]] += 1
+        elif quad.object == _REPORT:
             tally.reports.append(quad.subject)
-    elif quad.predicate == DCT["spatial"]:
+    elif quad.predicate == _PLACE:
         tally.districts.add(quad.object)
-    elif quad.predicate == DCT["temporal"]:
+    elif quad.predicate == _TIME:
         tally.periods.add(quad.object)
-    elif quad.predicate == SKOS["notation"] and iris.kind(quad.subject) == "period":
+    elif quad.predicate == _NOTATION and iris.kind(quad.subject) == "period":
         tally.notations[quad.subject] = text_of(quad.object)
 
 
@@ -147,7 +159,7 @@ def _place(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
     return (
         str(quad.graph_name),
         str(quad.subject),
-        quad.predicate != RDF["type"],
+        quad.predicate != _TYPE,
         str(quad.predicate),
         str(quad.object),
     )
@@ -155,4 +167,4 @@ def _place(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 
 def _of_moment(quad: ox.Quad) -> bool:
     """Whether it says when a report was read, or that this was an activity, which must have its moments."""
-    return quad.predicate in _MOMENTS or quad.object == PROV["Activity"]
+    return quad.predicate in _MOMENTS or quad.object == _ACTIVITY

@@ -79,7 +79,8 @@ def code_of(node: NamedNode) -> str:
     if _ID.fullmatch(text):
         return text
     digest = sha256(node.value.encode()).hexdigest()[:12]
-    return f"{_NOT_ID.sub('_', text)[:40].strip('_')}_{digest}"
+    words = text.partition("~")[0]  # a hash of the text stands behind it
+    return f"{_NOT_ID.sub('_', words)[:40].strip('_')}_{digest}"
 
 
 def time_period(notation: str, begins: date, ends: date) -> str:

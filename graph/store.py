@@ -117,6 +117,10 @@ class GraphStore:
             held = self._found(graph, HKG["holds"], None, None)
             yield from (ox.Quad(t.subject, t.predicate, t.object, graph) for t in held_triples(held))
 
+    def graph_quads(self, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+        """What stands in one graph of the store itself, in no order."""
+        return self._found(None, None, None, graph)
+
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         """The rows of a SELECT over the union of all graphs. Raises ``InvalidQuery``.
 

@@ -19,6 +19,7 @@ from rdflib.plugins.sparql.parser import parseUpdate
 
 from graph import sparql_worker
 from graph.jsonld import to_jsonld
+from graph.remote import RemoteStore
 from graph.store import GraphStore, refused_query
 from graph.turtle import to_turtle
 from ontology.errors import InvalidQuery, StoreError
@@ -117,6 +118,8 @@ def run_sparql(
     Raises ``InvalidQuery`` for what is malformed, writes, calls another service or takes too long.
     """
     check_query(text)
+    if isinstance(store, RemoteStore):
+        return _result(store.evaluate(text, limit))
     if store.path is not None and store.read_only:
         return _result(_in_a_process(str(store.path), text, limit, timeout))
     deadline = None if timeout is None else time.monotonic() + timeout

@@ -40,7 +40,7 @@ def write_statements(triples: Iterable[ox.Triple], form: Format, out: IO[bytes])
 
 
 def _introduction(part: Part) -> list[ox.Triple]:
-    head = list(head_triples(part.name, part.tally))
+    head = list(head_triples(part.name, part.tally.contents))
     terms = {*part.tally.terms, *(triple.object for triple in head)}
     lines = (f"{triple} .\n".encode() for triple in chain(head, definitions(terms)))
     return list(_parsed(sorted_lines(lines, by_node)))

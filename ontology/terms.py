@@ -35,7 +35,7 @@ RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label commen
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date dateTime decimal integer boolean gYear gYearMonth string",
+    "date dateTime decimal integer nonNegativeInteger boolean gYear gYearMonth hexBinary string",
 )
 SKOS = Vocabulary(
     "skos",

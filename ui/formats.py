@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from ingest.record import Record
 from ontology.errors import BadInput
@@ -29,8 +30,11 @@ class ExportFormat(StrEnum):
     TURTLE = "turtle"
     TRIG = "trig"
     NQUADS = "nquads"
+    NTRIPLES = "ntriples"
     JSONLD = "jsonld"
     CSV = "csv"
+    SDMX_CSV = "sdmx-csv"
+    SDMX_STRUCTURE = "sdmx-structure"
 
 
 class SparqlFormat(StrEnum):
@@ -60,6 +64,26 @@ def write_bytes(data: bytes, output: Path | None) -> None:
         output.write_bytes(data)
     except OSError as error:
         raise BadInput(f"{output} cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def opened_bytes(output: Path | None) -> Iterator[IO[bytes]]:
+    """A file or stdout to write to; a file appears when it is whole.
+
+    Raises ``BadInput`` for a file that cannot be written.
+    """
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        raise BadInput(f"{output} cannot be written: {error.strerror}.") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _write_csv(rows: Iterator[Record], stream: TextIO) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import IO
 from weakref import finalize
 
-from graph.export import export
+from graph.export import export, write_export
 from graph.finding import Finding
 from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.selection import Selection
@@ -237,6 +238,12 @@ class Service:
     def export(self, selection: Selection, form: str) -> bytes:
         """A subgraph that stands alone, serialised."""
         return export(self.snapshot().store, selection, form)
+
+    def write_export(
+        self, selection: Selection, form: str, out: IO[bytes], progress: Callable[[int, int], None]
+    ) -> None:
+        """The same into a stream, told report by report."""
+        write_export(self.snapshot().store, selection, form, out, progress)
 
     def sparql(self, query: str, limit: int, timeout: float) -> SparqlResult:
         """Runs a read-only query of the user's."""

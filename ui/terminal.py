@@ -36,6 +36,7 @@ _STAGES = {"read": "Reading and extracting", "store": "Writing the graph", "embe
            "index": "Indexing", "backup": "Backing up", "restore": "Unpacking",
            "shapes": "Checking the graph", "constraints": "Checking the cube",
            "arithmetic": "Checking arithmetic",
+           "export": "Gathering reports", "push": "Bringing reports there",
            "model": "Preparing the embedding model (once)"}  # fmt: skip
 _MARKS = {State.ADDED: "[green]added", State.REPLACED: "[yellow]replaced", State.UNCHANGED: "unchanged",
           State.FAILED: "[red]not read"}  # fmt: skip
