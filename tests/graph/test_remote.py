@@ -94,8 +94,10 @@ def remote(address) -> RemoteStore:
 
 
 def rows(store, text) -> Counter:
+    """How often each row comes; the order within a GROUP_CONCAT is each store's own."""
     return Counter(
-        tuple(sorted((name, str(term)) for name, term in row.items())) for row in store.query(text)
+        tuple(sorted((name, " ".join(sorted(str(term).strip('"').split()))) for name, term in row.items()))
+        for row in store.query(text)
     )
 
 

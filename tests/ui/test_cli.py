@@ -444,7 +444,9 @@ def test_every_command_explains_itself() -> None:
         "search",
         "ask",
         "export",
+        "describe",
         "sparql",
+        "push",
         "ui",
     ):
         assert name in overview

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+
 import streamlit as st
 
+from graph.formats import FORMATS, Format, Shape
 from graph.holdings import EventTypeRow, IndicatorUse, count_selected, list_event_types, list_indicator_uses
 from ui import picks
 from ui.address import choice, choices
 from ui.ahead import ahead
-from ui.formats import ExportFormat
 from ui.picks import Holding, Picks
 from ui.render import format_cell
 from ui.session import kept, language, report_names, say, service
@@ -17,13 +19,6 @@ from ui.widgets import literal, plain_table
 
 _PREVIEW = 4_000  # characters
 _MOST_FACTS = 200_000  # more would take minutes and the memory of a small machine
-_FORMATS = {
-    ExportFormat.TURTLE: ("Turtle", "text/turtle", "ttl"),
-    ExportFormat.TRIG: ("TriG", "application/trig", "trig"),
-    ExportFormat.NQUADS: ("N-Quads", "application/n-quads", "nq"),
-    ExportFormat.JSONLD: ("JSON-LD", "application/ld+json", "jsonld"),
-    ExportFormat.CSV: ("CSV", "text/csv", "csv"),
-}
 
 
 def show() -> None:
@@ -81,16 +76,17 @@ def _holding(picked: Picks) -> Holding:
 
 
 def _take(picked: Picks, holding: Holding) -> None:
-    formats = {form.value: label for form, (label, _, _) in _FORMATS.items()}
-    form = ExportFormat(choice("format", say("export.format"), formats, look="segments"))
+    formats = {name: form.label for name, form in FORMATS.items()}
+    form = FORMATS[choice("format", say("export.format"), formats, look="segments")]
+    if form.shape is Shape.STRUCTURE:
+        st.caption(say("export.structure"))
     if holding.total > _MOST_FACTS:
         st.warning(say("export.too_much", most=format_cell(_MOST_FACTS, language())))
         return
     chosen = (picked, form, service().status().generation)
     with st.container(horizontal=True):
         if st.button(say("export.prepare"), type="primary", icon=":material/inventory_2:"):
-            with st.spinner(say("export.preparing")):
-                st.session_state["exported"] = (chosen, _made(picked, holding, form))
+            st.session_state["exported"] = (chosen, _made(picked, holding, form))
         made_for, data = st.session_state.get("exported", (None, b""))
         if made_for == chosen:
             _offer(form, data)
@@ -99,22 +95,30 @@ def _take(picked: Picks, holding: Holding) -> None:
             st.code(data[:_PREVIEW].decode(errors="ignore"), language=None, height=280)
 
 
-def _made(picked: Picks, holding: Holding, form: ExportFormat) -> bytes:
-    """The file; only the reports that hold something of it are read."""
+def _made(picked: Picks, holding: Holding, form: Format) -> bytes:
+    """The file; only the reports that hold something of it are read. A bar tells how many are done."""
     selection = picked.selection
     if selection.by_fact:
         picked = Picks(**{**_given(picked), "district": (), "report": holding.reports})
-    return service().export(picked.selection, form.value)
+    bar = st.progress(0.0, say("export.preparing"))
+
+    def show_done(done: int, of: int) -> None:
+        bar.progress(done / of, say("export.preparing"))
+
+    with tempfile.TemporaryFile() as file:
+        service().write_export(picked.selection, form.name, file, show_done)
+        bar.empty()
+        file.seek(0)
+        return file.read()
 
 
 def _given(picked: Picks) -> dict[str, tuple[str, ...]]:
     return {name: getattr(picked, name) for name in Picks.__slots__}
 
 
-def _offer(form: ExportFormat, data: bytes) -> None:
-    _, media, suffix = _FORMATS[form]
+def _offer(form: Format, data: bytes) -> None:
     size = f"{format_cell(max(1, len(data) // 1024), language())} KB"
-    name = f"huyenkg.{suffix}"
+    name, media = f"huyenkg.{form.suffix}", form.media_type
     st.download_button(say("export.download", size=size), data, name, media, icon=":material/download:")
 
 
