@@ -21,14 +21,21 @@ _MEMORY = 4 * 1024**3
 
 
 def evaluate(
-    store: ox.Store, query: str, prefixes: Mapping[str, str], limit: int, deadline: float | None = None
+    store: ox.Store,
+    query: str,
+    prefixes: Mapping[str, str],
+    limit: int,
+    dataset: Mapping[str, list[str]] | None = None,
+    deadline: float | None = None,
 ) -> dict[str, Any]:
     """The answer as plain data: ``kind`` and ``rows``, ``triples`` or ``answer``.
 
+    ``dataset`` has the IRIs of its ``default_graph`` and its ``named_graphs``; an empty one leaves them to
+    the query, none takes all graphs as one.
     At most ``limit`` rows or triples are kept, and ``truncated`` tells whether there were more.
     Raises ``SyntaxError`` for a malformed query, ``TimeoutError`` if the deadline passes between rows.
     """
-    found = store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
+    found = store.query(query, prefixes=dict(prefixes), **_scope(dataset))
     if isinstance(found, ox.QueryBoolean):
         return {"kind": "ask", "answer": bool(found)}
     if isinstance(found, ox.QueryTriples):
@@ -43,6 +50,12 @@ def evaluate(
         "rows": kept[:limit],
         "truncated": len(kept) > limit,
     }
+
+
+def _scope(dataset: Mapping[str, list[str]] | None) -> dict[str, Any]:
+    if dataset is None:
+        return {"use_default_graph_as_union": True}
+    return {name: [ox.NamedNode(iri) for iri in iris] for name, iris in dataset.items()}
 
 
 def _in_time(items: Iterator[Any], deadline: float | None) -> Iterator[Any]:
@@ -81,7 +94,7 @@ def main() -> None:
     _limit_memory()
     try:
         store = ox.Store.read_only(request["path"])
-        answer = evaluate(store, request["query"], request["prefixes"], request["limit"])
+        answer = evaluate(store, request["query"], request["prefixes"], request["limit"], request["dataset"])
     except (SyntaxError, OSError, RuntimeError, MemoryError) as error:
         answer = {"kind": "error", "message": str(error) or type(error).__name__}
     json.dump(answer, sys.stdout)

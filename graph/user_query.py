@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs that a query looks at, by IRI: those merged into its default graph, and its named ones.
+
+    They take the place of what the query says by FROM and FROM NAMED. A graph that is not there is empty.
+    https://www.w3.org/TR/sparql11-protocol/#dataset
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SparqlResult:
     """What a query gave. ``kind`` is ``select`` (rows), ``ask`` (answer) or ``graph`` (N-Triples lines).
 
@@ -94,6 +106,10 @@ class SparqlResult:
             raise InvalidQuery("Only CONSTRUCT and DESCRIBE give a graph.", "Take the result as json or csv.")
         return to_turtle(quad.triple for quad in _parsed(self.triples)).decode()
 
+    def graph(self) -> list[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE, sorted as N-Triples are."""
+        return [quad.triple for quad in _parsed(self.triples)]
+
     def _table(self) -> Iterator[tuple[str, ...]]:
         if self.kind == "ask":
             yield ("answer",)
@@ -109,10 +125,15 @@ class SparqlResult:
 
 
 def run_sparql(
-    store: GraphStore, text: str, limit: int = 10_000, timeout: float | None = 30.0
+    store: GraphStore,
+    text: str,
+    limit: int = 10_000,
+    timeout: float | None = 30.0,
+    graphs: Graphs | None = None,
 ) -> SparqlResult:
     """Runs a query that somebody wrote, with our prefixes declared, and at most ``limit`` rows.
 
+    It looks at ``graphs``, else at those that it names by FROM, else at the union of all.
     ``timeout`` is in seconds. On a store opened read-only the query runs in a process of its own and is
     stopped on time; on one that is open for writing or in memory, time is checked between rows.
     Raises ``InvalidQuery`` for what is malformed, writes, calls another service or takes too long.
@@ -120,11 +141,13 @@ def run_sparql(
     check_query(text)
     if isinstance(store, RemoteStore):
         return _result(store.evaluate(text, limit))
+    dataset = _dataset(text, graphs)
     if store.path is not None and store.read_only:
-        return _result(_in_a_process(str(store.path), text, limit, timeout))
+        request = {"query": text, "prefixes": PREFIXES, "limit": limit, "dataset": dataset}
+        return _result(_in_a_process({"path": str(store.path)} | request, timeout))
     deadline = None if timeout is None else time.monotonic() + timeout
     try:
-        return _result(sparql_worker.evaluate(store.inner, text, PREFIXES, limit, deadline))
+        return _result(sparql_worker.evaluate(store.inner, text, PREFIXES, limit, dataset, deadline))
     except (SyntaxError, RuntimeError) as error:
         raise _refused(text, error) from error
     except TimeoutError as error:
@@ -145,13 +168,31 @@ def check_query(text: str) -> None:
             raise InvalidQuery(f"The SPARQL query nests more than {DEEPEST} brackets.")
         # Oxigraph wants no space around a keyword: "1SERVICE:x{}" calls a service too.
         if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
-            raise InvalidQuery("SERVICE is not allowed: queries stay on this machine.")
+            raise InvalidQuery("SERVICE is not allowed: queries stay on this machine.", code="service")
+
+
+def _dataset(text: str, graphs: Graphs | None) -> dict[str, list[str]] | None:
+    """The graphs by their IRIs: ``None`` for the union of all, empty where the query itself names them."""
+    if graphs is not None:
+        _require_iris((*graphs.default, *graphs.named))
+        return {"default_graph": [*graphs.default], "named_graphs": [*graphs.named]}
+    words = (token["word"] or "" for token in _TOKEN.finditer(text))
+    return {} if any("FROM" in word.upper() for word in words) else None
+
+
+def _require_iris(given: Iterable[str]) -> None:
+    for iri in given:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise InvalidQuery(f"{iri!r} is no IRI of a graph.", code="bad_graph") from error
 
 
 def _refused(text: str, reason: Exception) -> InvalidQuery | StoreError:
     if _is_update(text):
         return InvalidQuery(
-            "SPARQL UPDATE is not allowed: only ingesting and removing reports changes the graph."
+            "SPARQL UPDATE is not allowed: only ingesting and removing reports changes the graph.",
+            code="update",
         )
     return refused_query(reason)
 
@@ -164,8 +205,7 @@ def _is_update(text: str) -> bool:
     return bool(text.strip())
 
 
-def _in_a_process(path: str, text: str, limit: int, timeout: float | None) -> dict[str, Any]:
-    request = {"path": path, "query": text, "prefixes": PREFIXES, "limit": limit}
+def _in_a_process(request: Mapping[str, Any], timeout: float | None) -> dict[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-I", sparql_worker.__file__],
@@ -178,10 +218,14 @@ def _in_a_process(path: str, text: str, limit: int, timeout: float | None) -> di
     except subprocess.TimeoutExpired as error:
         raise _too_slow(timeout) from error
     if done.returncode != 0:
-        raise InvalidQuery("The SPARQL query needs more memory than it may use.", "Narrow it or add a LIMIT.")
+        raise InvalidQuery(
+            "The SPARQL query needs more memory than it may use.",
+            "Narrow it or add a LIMIT.",
+            code="too_much_memory",
+        )
     answer: dict[str, Any] = json.loads(done.stdout)
     if answer["kind"] == "error":
-        raise _refused(text, RuntimeError(answer["message"]))
+        raise _refused(request["query"], RuntimeError(answer["message"]))
     return answer
 
 
@@ -211,5 +255,7 @@ def _parsed(triples: tuple[str, ...]) -> Iterator[ox.Quad]:
 
 def _too_slow(timeout: float | None) -> InvalidQuery:
     return InvalidQuery(
-        f"The SPARQL query took longer than {timeout:g} seconds and was stopped.", "Narrow it or add a LIMIT."
+        f"The SPARQL query took longer than {timeout:g} seconds and was stopped.",
+        "Narrow it or add a LIMIT.",
+        code="too_slow",
     )

@@ -16,7 +16,7 @@ from graph.finding import Finding
 from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.selection import Selection
 from graph.store import GraphStore, open_store
-from graph.user_query import SparqlResult, run_sparql
+from graph.user_query import Graphs, SparqlResult, run_sparql
 from ingest.document import Document, Page, Span
 from ingest.document_json import document_from
 from ingest.read import read_bytes
@@ -245,9 +245,9 @@ class Service:
         """The same into a stream, told report by report."""
         write_export(self.snapshot().store, selection, form, out, progress)
 
-    def sparql(self, query: str, limit: int, timeout: float) -> SparqlResult:
-        """Runs a read-only query of the user's."""
-        return run_sparql(self.snapshot().store, query, limit, timeout)
+    def sparql(self, query: str, limit: int, timeout: float, graphs: Graphs | None = None) -> SparqlResult:
+        """Runs a read-only query of the user's, over ``graphs`` if some are named."""
+        return run_sparql(self.snapshot().store, query, limit, timeout, graphs)
 
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
         """What one report's graph breaks of shapes and constraints (seconds for a long report)."""

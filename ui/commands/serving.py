@@ -1,13 +1,14 @@
-"""The command that opens the user interface."""
+"""Commands that serve: the user interface, and the HTTP interface."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from ui.commands.options import Data, Model
+from ui.commands.options import Data, Model, open_service
 from ui.settings import load_settings
 
 
@@ -26,3 +27,37 @@ def ui(
     settings = replace(settings, read_only=read_only or settings.read_only)
     typer.echo(f"huyenkg: http://{address}:{port}  (Ctrl+C stops it)")
     raise typer.Exit(run_streamlit(settings, port, address, headless))
+
+
+def serve(
+    data: Data = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8080,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    open_to_all: Annotated[
+        bool, typer.Option("--open", help="Answer other machines too without a key ($HUYENKG_API_KEY).")
+    ] = False,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A web page's origin that may read answers (https://yasgui.org; '*' for all); may be "
+            "repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a SPARQL query may take.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows of a SPARQL query.")] = 10_000,
+    at_once: Annotated[int, typer.Option(min=1, max=64, help="Requests that are worked on at once.")] = 4,
+    model: Model = None,
+) -> None:
+    """Serve SPARQL (/sparql), REST (/docs) and the graph's IRIs (/id/…) over HTTP, read-only."""
+    from ui.api.options import load_options
+    from ui.api.run import serve as run
+
+    options = load_options(
+        address, port, open_to_all=open_to_all, origins=tuple(allow_origin or ()), environment=os.environ
+    )
+    options = replace(options, seconds=timeout, rows=limit, at_once=at_once)
+    service = open_service(data, model)
+    service.status()
+    typer.echo(f"huyenkg: http://{address}:{port}/docs  (Ctrl+C stops it)")
+    run(service, options)

@@ -1,0 +1,132 @@
+"""Long lists of facts by their IRIs alone: to count and page through, reading only what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from graph import iris
+from graph.cube import MEASURES, indicator_key
+from graph.event_index import MentionEntry, event_index
+from graph.keeping import kept
+from graph.nodes import Properties, one, properties
+from graph.queries import dates, iris_of
+from graph.query_file import fetch
+from graph.selection import FactFilter, Selection, select_reports, settle, several
+from graph.store import GraphStore
+from ingest.document import Span
+from ingest.fact import Assertion, Measure
+from ontology.lexicon import find_concept
+from ontology.terms import HKG, SDMX_CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a list of facts is narrowed to: a ``selection`` as of an export, and what one kind of fact alone
+    has. ``areas`` are codes of what figures are about.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    areas: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    statuses: tuple[str, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    claim: str
+
+
+@kept(16)
+def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
+    """The observations that hold all conditions, report by report in the order of their text.
+
+    Raises ``BadInput`` for words that name nothing.
+    """
+    chosen = settle(store, narrowed.selection)
+    graphs = _graphs(store, narrowed.selection)
+    if graphs == []:
+        return ()
+    periods = [dates(period, None) for period in chosen.periods] or [{}]
+    found = {
+        row.claim
+        for named in _named(narrowed.selection)
+        for within in periods
+        for row in fetch(
+            store,
+            "claims",
+            _Claim,
+            graphs=graphs,
+            programmes=[*chosen.programmes, *_named_nodes(chosen.parts)],
+            documents=_named_nodes(chosen.documents),
+            numbers=sorted(chosen.numbers),
+            areas=iris_of(iris.area, narrowed.areas),
+            measures=[MEASURES[measure] for measure in narrowed.measures],
+            statuses=[SDMX_CODE[f"obsStatus-{status}"] for status in narrowed.statuses],
+            **named,
+            **within,
+        ).rows
+    }
+    return tuple(sorted(found, key=_place))
+
+
+@kept(16)
+def list_mentions(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
+    """The mentions of events that hold all conditions, report by report in the order of their text.
+
+    Raises ``BadInput`` for words that name nothing.
+    """
+    chosen = settle(store, narrowed.selection)
+    reports = {iris.segment(report.report) for report in select_reports(store, narrowed.selection)}
+    found = (
+        entry.claim
+        for entry in event_index(store)
+        if iris.claim_place(entry.claim)[0] in reports
+        and _is_meant(entry, chosen)
+        and (not narrowed.assertions or entry.assertion in narrowed.assertions)
+    )
+    return tuple(sorted(found, key=_place))
+
+
+def printed_place(store: GraphStore, report: str, span: Span) -> tuple[int | None, bool | None]:
+    """The printed page on which a quote begins and whether OCR read it; neither where there are no pages."""
+    own: Properties = properties(store, iris.quote(report, span))
+    page = one(own, HKG["firstPage"])
+    return (None, None) if page is None else (int(page), bool(one(own, HKG["readByOcr"])))
+
+
+def _is_meant(entry: MentionEntry, chosen: FactFilter) -> bool:
+    kinds, periods = chosen.events, chosen.periods
+    if kinds and iris.event_type(entry.kind) not in kinds:
+        return False
+    return not periods or any(entry.begins < one.end and entry.ends >= one.start for one in periods)
+
+
+def _graphs(store: GraphStore, selection: Selection) -> list[NamedNode] | None:
+    """The graphs of the reports that are meant; ``None`` for those of all."""
+    if not (selection.district or selection.report):
+        return None
+    return [iris.graph(report.report) for report in select_reports(store, selection)]
+
+
+def _named(selection: Selection) -> list[dict[str, list[NamedNode] | list[str]]]:
+    """The indicators that are meant: those of the list by their nodes, others by words of their names."""
+    given = several(selection.indicator)
+    listed = [one for one in given if one.startswith("https://") or find_concept("indicators", one)]
+    nodes: list[dict[str, list[NamedNode] | list[str]]] = [{"indicators": iris_of(iris.indicator, listed)}]
+    words: list[dict[str, list[NamedNode] | list[str]]] = [
+        {"words": indicator_key(one).split()} for one in given if one not in listed
+    ]
+    return [*(nodes if listed else ()), *words] or [{}]
+
+
+def _named_nodes(nodes: Iterable[object]) -> list[NamedNode]:
+    return sorted((node for node in nodes if isinstance(node, NamedNode)), key=str)
+
+
+def _place(claim: str) -> tuple[str, int, int, str]:
+    report, span = iris.claim_place(claim)
+    return report, span.start, span.end, claim

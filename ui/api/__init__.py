@@ -1,0 +1,1 @@
+"""The HTTP interface: SPARQL 1.1 Protocol, REST with OpenAPI, and IRIs that can be followed; read-only."""
