@@ -89,7 +89,7 @@ def fill(name: str, given: Mapping[str, Parameter | Iterable[Parameter] | None])
         return indent + listed if values else ""
 
     text = _OPTIONAL.sub(opened, load_query(name))
-    body = "\n".join(line for line in text.splitlines() if line.strip())
+    body = "\n".join(line for line in text.split("\n") if line.strip())
     return _prefixed(body)
 
 
@@ -103,7 +103,7 @@ def fetch(
 
 def united(*queries: str) -> str:
     """One query that gives the solutions of all of these, which ran one by one; empty ones count for none."""
-    parts = [query.splitlines() for query in dict.fromkeys(queries) if query]
+    parts = [query.split("\n") for query in dict.fromkeys(queries) if query]
     if len(parts) < 2:
         return next((query for query in queries if query), "")
     prefixes = dict.fromkeys(line for part in parts for line in part if line.startswith("PREFIX "))

@@ -267,6 +267,12 @@ def test_no_value_can_leave_its_place(store, hostile):
     assert find_observations(store, concepts=[hostile], areas=[hostile]).rows == ()
 
 
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\x0b", "\x1c", "\n", "\r"])
+def test_a_value_keeps_the_characters_that_end_lines_elsewhere(store, character):
+    assert list_reports(store, reports=[f"a{character}b"]).rows == ()
+    assert list_reports(store, reports=[f"a{character}b", f"{character}"]).rows == ()
+
+
 def test_an_unknown_parameter_is_a_mistake():
     with pytest.raises(KeyError, match="takes no colour"):
         fill("reports", {"colour": "red"})

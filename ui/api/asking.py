@@ -30,6 +30,7 @@ _MEDIA = {
     "jsonld": ("application/ld+json", "jsonld"),
     "csv": ("text/csv", "csv"),
 }
+_NODE = r"^https://w3id\.org/huyenkg/id/[A-Za-z0-9._~:/-]+$"
 _OTHER_MEDIA = ("application/octet-stream", "dat")
 
 router = APIRouter(tags=["questions"])
@@ -50,7 +51,7 @@ class _Search(Speaking):
 
 
 class _Around(Speaking):
-    iri: str = Field(max_length=1000, description="the node", pattern=r"^https://w3id\.org/huyenkg/id/\S+$")
+    iri: str = Field(max_length=1000, description="the node", pattern=_NODE)
     steps: int = Field(1, ge=1, le=3)
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from graph.described import Described
 from graph.jsonld import compact_iri
-from ontology.terms import HKG, ID_BASE
+from ontology.terms import HKG, ID_BASE, OA
 from ui.plain_text import plain_html
 
 HTML = "text/html"
@@ -26,7 +26,11 @@ def described_page(told: Described) -> HTMLResponse:
     """A node with all that is said of it, and some of what leads to it."""
     nodes = dict.fromkeys(str(triple.subject) for triple in told.triples)
     own = next((name for name in nodes if name == f"<{told.iri}>"), "")
-    parts = [f"<p class='quiet'><code>{plain_html(told.iri)}</code></p>", _statements(told, own)]
+    parts = [
+        f"<p class='quiet'><code>{plain_html(told.iri)}</code></p>",
+        _words(told),
+        _statements(told, own),
+    ]
     carried = [name for name in nodes if name != own and _is_carried(told, name)]
     parts += (f"<h2>{_shown(told, name[1:-1])}</h2>{_statements(told, name)}" for name in carried)
     if told.referring:
@@ -45,7 +49,8 @@ def documentation_page(schema: Mapping[str, Any]) -> HTMLResponse:
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     )
-    told = "".join(_operation(*one) for one in operations)
+    named = schema["components"]["schemas"]
+    told = "".join(_operation(*one, named) for one in operations)
     intro = (
         f"<p>{plain_html(schema['info']['description'])}</p>"
         "<p><a href='/openapi.json'>OpenAPI</a> · failures: "
@@ -54,11 +59,12 @@ def documentation_page(schema: Mapping[str, Any]) -> HTMLResponse:
     return _page(schema["info"]["title"], intro + told, "en")
 
 
-def _operation(path: str, method: str, operation: Mapping[str, Any]) -> str:
+def _operation(path: str, method: str, operation: Mapping[str, Any], named: Mapping[str, Any]) -> str:
     rows = (
         (
             f"<code>{plain_html(one['name'])}</code>{' *' if one.get('required') else ''}",
-            plain_html(one.get("description", "")) + f" <span class='quiet'>{_kind(one['schema'])}</span>",
+            plain_html(one.get("description", ""))
+            + f" <span class='quiet'>{_kind(one['schema'], named)}</span>",
         )
         for one in operation.get("parameters", ())
     )
@@ -66,16 +72,25 @@ def _operation(path: str, method: str, operation: Mapping[str, Any]) -> str:
     return f"{heading}<p>{plain_html(operation.get('description', ''))}</p>{_table(rows)}"
 
 
-def _kind(schema: Mapping[str, Any]) -> str:
+def _kind(schema: Mapping[str, Any], named: Mapping[str, Any]) -> str:
     """A type in brief: ``string, several``, the choices, the default."""
     inner = schema.get("items", schema)
-    choices = inner.get("enum") or [inner["const"]] if "const" in inner else inner.get("enum")
-    words = [" | ".join(map(str, choices)) if choices else str(inner.get("type", ""))]
+    inner = named[inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
+    choices = inner.get("enum", ())
+    words = [" | ".join(map(str, choices)) or str(inner.get("type", "string"))]
     if schema.get("type") == "array":
         words.append("several")
     if schema.get("default") not in (None, "", []):
         words.append(f"default {schema['default']}")
     return plain_html(", ".join(filter(None, words)))
+
+
+def _words(told: Described) -> str:
+    """The sentence that it was read from, if it was."""
+    exact = [
+        getattr(triple.object, "value", "") for triple in told.triples if triple.predicate == OA["exact"]
+    ]
+    return f"<blockquote>{plain_html(max(exact, key=len))}</blockquote>" if exact else ""
 
 
 def _title(told: Described) -> str:
