@@ -13,7 +13,7 @@ from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableRepo
 from ui.commands.asking import ask, search
 from ui.commands.keeping import backup, doctor, ingest, rebuild, remove, restore, status, validate
 from ui.commands.options import BAD_INPUT
-from ui.commands.serving import serve, ui
+from ui.commands.serving import mcp, serve, ui
 from ui.commands.taking import describe, export, facts, push, sparql
 from ui.logs import say_aside, set_up_logging
 
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 for command in (
     ingest, status, remove, rebuild, validate, doctor, backup, restore,
-    facts, search, ask, export, describe, sparql, push, ui, serve,
+    facts, search, ask, export, describe, sparql, push, ui, serve, mcp,
 ):  # fmt: skip
     app.command()(command)
 

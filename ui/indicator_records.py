@@ -80,3 +80,8 @@ def _unlisted(store: GraphStore) -> Mapping[str, str]:
 def sectors() -> tuple[str, ...]:
     """The ids of the closed list of sectors."""
     return tuple(concepts_by_id("sectors"))
+
+
+def named_indicator(id_: str) -> str:
+    """An indicator's id as a selection names it: one that no list has by its IRI."""
+    return indicator_node(id_).value if id_.startswith(OWN) else id_

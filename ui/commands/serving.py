@@ -1,4 +1,4 @@
-"""Commands that serve: the user interface, and the HTTP interface."""
+"""Commands that serve: the user interface, the HTTP interface, tools for assistants."""
 
 from __future__ import annotations
 
@@ -61,3 +61,12 @@ def serve(
     service.status()
     typer.echo(f"huyenkg: http://{address}:{port}/docs  (Ctrl+C stops it)")
     run(service, options)
+
+
+def mcp(data: Data = None, model: Model = None) -> None:
+    """Serve the graph as tools for assistants (Model Context Protocol) on standard input and output."""
+    from ui.assistant.server import serve as run
+
+    service = open_service(data, model)
+    service.status()
+    run(service)

@@ -12,7 +12,7 @@ from schemathesis.checks import CHECKS
 from ui.api.app import build_app
 from ui.api.options import Options
 
-EXAMPLES = 100
+EXAMPLES = 20
 OPERATIONS = [
     (path, method.upper())
     for path, methods in build_app(None, Options()).openapi()["paths"].items()
