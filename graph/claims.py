@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 from graph import iris
 from graph.cube import MEASURES, indicator_key
 from graph.event_index import MentionEntry, event_index
+from graph.holdings import periods_touching
 from graph.keeping import kept
 from graph.nodes import Properties, one, properties
-from graph.queries import dates, iris_of
+from graph.queries import iris_of
 from graph.query_file import fetch
 from graph.selection import FactFilter, Selection, select_reports, settle, several
 from graph.store import GraphStore
@@ -40,26 +41,25 @@ class _Claim:
     claim: str
 
 
-@kept(16)
+@kept(8)
 def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
     """The observations that hold all conditions, report by report in the order of their text.
 
     Raises ``BadInput`` for words that name nothing.
     """
     chosen = settle(store, narrowed.selection)
-    graphs = _graphs(store, narrowed.selection)
-    if graphs == []:
+    graphs, periods = _graphs(store, narrowed.selection), periods_touching(store, chosen.periods)
+    if graphs == [] or (chosen.periods and not periods):
         return ()
-    periods = [dates(period, None) for period in chosen.periods] or [{}]
     found = {
         row.claim
         for named in _named(narrowed.selection)
-        for within in periods
         for row in fetch(
             store,
             "claims",
             _Claim,
             graphs=graphs,
+            **{"in_all" if graphs is None else "periods": periods},
             programmes=[*chosen.programmes, *_named_nodes(chosen.parts)],
             documents=_named_nodes(chosen.documents),
             numbers=sorted(chosen.numbers),
@@ -67,13 +67,12 @@ def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
             measures=[MEASURES[measure] for measure in narrowed.measures],
             statuses=[SDMX_CODE[f"obsStatus-{status}"] for status in narrowed.statuses],
             **named,
-            **within,
         ).rows
     }
     return tuple(sorted(found, key=_place))
 
 
-@kept(16)
+@kept(8)
 def list_mentions(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
     """The mentions of events that hold all conditions, report by report in the order of their text.
 

@@ -67,7 +67,7 @@ def count_selected(store: GraphStore, selection: Selection) -> tuple[CountRow, .
         "events": _nodes(chosen.events),
         "documents": _nodes(chosen.documents),
     }
-    periods = _touching(store, chosen.periods)
+    periods = periods_touching(store, chosen.periods)
     if chosen.periods and not periods:
         return ()
     time = {"periods": periods} if any(kinds.values()) else {"spans": periods}
@@ -85,7 +85,7 @@ def list_indicator_uses(store: GraphStore) -> Result[IndicatorUse]:
     return fetch(store, "indicator_uses", IndicatorUse)
 
 
-def _touching(store: GraphStore, periods: Iterable[Period]) -> list[NamedNode]:
+def periods_touching(store: GraphStore, periods: Iterable[Period]) -> list[NamedNode]:
     """The periods of the graph that share a day with one of these."""
     wanted = tuple(periods)
     if not wanted:

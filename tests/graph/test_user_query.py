@@ -9,9 +9,10 @@ import json
 import pytest
 import rdflib
 
+from graph import iris
 from graph.build import report_quads, to_nquads
 from graph.store import memory_store, open_store
-from graph.user_query import LONGEST, check_query, run_sparql
+from graph.user_query import LONGEST, Graphs, check_query, run_sparql
 from ontology.errors import InvalidQuery
 from tests.factories import document, extraction
 
@@ -188,3 +189,45 @@ def test_a_query_nested_without_end_is_refused_before_it_reaches_the_parser(in_m
 def test_a_query_of_absurd_length_is_refused():
     with pytest.raises(InvalidQuery, match="longer than"):
         check_query("#" * (LONGEST + 1))
+
+
+GRAPH = iris.graph(REPORT).value
+FIGURES = "SELECT ?o { ?o a qb:Observation }"
+
+
+@pytest.mark.parametrize(
+    ("query", "graphs", "found"),
+    [
+        (FIGURES, None, True),
+        (FIGURES, Graphs(default=(GRAPH,)), True),
+        (FIGURES, Graphs(default=("urn:none",)), False),
+        (FIGURES, Graphs(named=(GRAPH,)), False),
+        ("SELECT ?o { GRAPH ?g { ?o a qb:Observation } }", Graphs(named=(GRAPH,)), True),
+        ("SELECT ?o { GRAPH ?g { ?o a qb:Observation } }", Graphs(default=(GRAPH,)), False),
+        (FIGURES.replace("{", "FROM <urn:none> {"), None, False),
+        (FIGURES.replace("{", f"from <{GRAPH}> {{"), None, True),
+        (FIGURES.replace("{", "FROM <urn:none> {"), Graphs(default=(GRAPH,)), True),
+        (FIGURES.replace("}", "# FROM <urn:none>\n FILTER(?from != 'FROM') BIND(1 AS ?from) }"), None, True),
+    ],
+)
+def test_a_query_looks_at_the_graphs_that_are_named_else_at_all(store, query, graphs, found):
+    assert bool(run_sparql(store, query, graphs=graphs).rows) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("ASK { SERVICE <urn:a> {} }", "service"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "update"),
+        ("SELECT", ""),
+    ],
+)
+def test_a_refusal_tells_its_kind(store, query, code):
+    with pytest.raises(InvalidQuery) as told:
+        run_sparql(store, query)
+    assert told.value.code == code
+
+
+def test_what_is_no_iri_names_no_graph(store):
+    with pytest.raises(InvalidQuery, match="no IRI"):
+        run_sparql(store, FIGURES, graphs=Graphs(default=("a b",)))
