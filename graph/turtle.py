@@ -29,6 +29,13 @@ def write_turtle(
     ox.serialize(triples, head, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
 
 
+def to_trig(quads: Iterable[ox.Quad]) -> bytes:
+    """The quads in their order; quads of one graph should stand together."""
+    out = io.BytesIO()
+    write_trig(quads, out)
+    return out.getvalue()
+
+
 def write_trig(quads: Iterable[ox.Quad], out: IO[bytes]) -> None:
     """The quads in their order, one by one; those of one graph should stand together."""
     ox.serialize(quads, _sorted_head(out, len(_PREFIXES)), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)

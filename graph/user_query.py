@@ -140,6 +140,8 @@ def run_sparql(
     """
     check_query(text)
     if isinstance(store, RemoteStore):
+        if graphs is not None:
+            raise InvalidQuery("A store elsewhere takes no graphs beside the query: name them by FROM.")
         return _result(store.evaluate(text, limit))
     dataset = _dataset(text, graphs)
     if store.path is not None and store.read_only:
