@@ -15,6 +15,7 @@ from ui.commands.keeping import backup, doctor, ingest, rebuild, remove, restore
 from ui.commands.options import BAD_INPUT
 from ui.commands.serving import mcp, serve, ui
 from ui.commands.taking import describe, export, facts, push, sparql
+from ui.commands.tying import ties
 from ui.logs import say_aside, set_up_logging
 
 LogJson = Annotated[
@@ -31,6 +32,7 @@ for command in (
     facts, search, ask, export, describe, sparql, push, ui, serve, mcp,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(ties, name="ties")
 
 
 @app.callback()
