@@ -14,7 +14,7 @@ from graph.analysis.naming import (
     named_in_facts,
     names_of,
 )
-from graph.analysis.tie import kind_of
+from graph.analysis.tie import is_whole_document, kind_of
 from graph.queries import find_documents
 from graph.rows import DocumentRow
 from graph.store import GraphStore
@@ -42,7 +42,7 @@ def find_node(words: str, store: GraphStore, catalogue: Catalogue) -> NodeName:
             f"Nothing in these reports is called {words!r}.",
             "Name a district, commune, programme, document number, event, product, indicator or body.",
         )
-    shown = "; ".join(f"{one.label} ({one.node})" for one in found[:_CHOICES])
+    shown = "; ".join(f"{one.label} ({one.kind} {one.node})" for one in found[:_CHOICES])
     more = f" and {len(found) - _CHOICES} more" if len(found) > _CHOICES else ""
     raise BadInput(
         f"{words!r} may be {len(found)} things.", f"Name one in full, or by its IRI: {shown}{more}."
@@ -52,6 +52,9 @@ def find_node(words: str, store: GraphStore, catalogue: Catalogue) -> NodeName:
 def find_nodes(words: str, store: GraphStore, catalogue: Catalogue) -> tuple[NodeName, ...]:
     """The nodes that the words may name: by their whole name, else as a question names them, else by a part
     of their name. Empty where no node fits.
+
+    Of documents of one name it is the one whose issuer and year are known, if there is one; reports that only
+    tell a number may mean it or another.
     """
     words = words.strip()
     if words.startswith("https://"):
@@ -69,7 +72,10 @@ def _known(store: GraphStore, nodes: Iterable[str]) -> tuple[NodeName, ...]:
     nodes = tuple(dict.fromkeys(nodes))
     named = names_of(store, nodes)
     told = named_in_facts(store, named)  # a commune that only took another's place is in no report
-    return tuple(named[node] for node in nodes if node in (told or named))
+    found = [named[node] for node in nodes if node in (told or named)]
+    whole = [one for one in found if is_whole_document(one.node)]
+    same = all(one.kind == "document" for one in found)
+    return tuple(whole if same and len(whole) == 1 else found)
 
 
 def _read(words: str, store: GraphStore, catalogue: Catalogue) -> tuple[NodeName, ...]:

@@ -12,7 +12,7 @@ from ui.address import know_pages
 from ui.ahead import prepare
 from ui.session import guarded, language_switch, say, service
 from ui.sign_in import ask_in, is_let_in, signed_in_as
-from ui.views import ask, district, events, indicators, programmes, quality, reports, take_away
+from ui.views import ask, district, events, indicators, programmes, quality, reports, take_away, ties
 from ui.widgets import add_style
 
 # By the name in their address; the first is where one starts.
@@ -22,6 +22,7 @@ _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "indicators": (indicators.show, ":material/leaderboard:"),
     "programmes": (programmes.show, ":material/hub:"),
     "events": (events.show, ":material/event_note:"),
+    "ties": (ties.show, ":material/conversion_path:"),
     "reports": (reports.show, ":material/description:"),
     "export": (take_away.show, ":material/download:"),
     "quality": (quality.show, ":material/fact_check:"),

@@ -30,7 +30,7 @@ from graph.store import GraphStore
 from ontology.errors import BadInput
 from ontology.values import Period
 from search.answer import read_catalogue
-from search.named_nodes import find_node
+from search.named_nodes import find_node, find_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ def near(
 def node_of(store: GraphStore, name: str) -> NodeName:
     """The thing that a person names. Raises ``BadInput``."""
     return find_node(name, store, read_catalogue(store))
+
+
+def nodes_of(store: GraphStore, name: str) -> tuple[NodeName, ...]:
+    """All things that a name may mean."""
+    return find_nodes(name, store, read_catalogue(store))
 
 
 def told_of_documents(store: GraphStore, documents: Sequence[TiedDocument | SharedDocuments]) -> Told:

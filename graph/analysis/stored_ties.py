@@ -133,8 +133,8 @@ def _hub_ties(store: GraphStore, hub: str) -> dict[str, Tie]:
 
 
 def _says_where(first: str, second: str) -> bool:
-    """Whether it is an event and a place: a sentence that names both need not say that it happened there, only
-    a fact of both does.
+    """Whether it is an event and a place: a sentence that names both need not say that it happened there,
+    only a fact of both does.
     """
     kinds = {kind_of(first), kind_of(second)}
     return not kinds.isdisjoint(_EVENTS) and not kinds.isdisjoint(_PLACES)

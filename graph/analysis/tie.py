@@ -61,6 +61,11 @@ def kind_of(node: str) -> Kind:
     return _LEVELS.get(unit.level, "other") if unit else "other"
 
 
+def is_whole_document(node: str) -> bool:
+    """Whether it is a document of which issuer, year, kind and number are known: reports share its node."""
+    return node.startswith(f"{ID_BASE}doc/")
+
+
 def is_station(node: str) -> bool:
     """Whether a path may lead through the node."""
     return kind_of(node) in STATIONS
