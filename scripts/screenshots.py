@@ -52,6 +52,7 @@ SHOTS = (
     Shot("indicators", "indicators", {"indicator": "forest-cover"}),
     Shot("programmes", "programmes"),
     Shot("events", "events"),
+    Shot("ties", "ties", {"from": "UBND tỉnh Điện Biên", "to": "Tủa Chùa", "tie": "1.1"}),
     Shot("reports", "reports"),
     Shot("export", "export", {"district": "184"}),
     Shot("quality", "quality", {"part": "arithmetic"}),

@@ -79,15 +79,18 @@ def _known(store: GraphStore, nodes: Iterable[str]) -> tuple[NodeName, ...]:
 
 
 def _read(words: str, store: GraphStore, catalogue: Catalogue) -> tuple[NodeName, ...]:
-    """What the words name as a question would; of several kinds of things the most particular."""
+    """What the words name as a question would; of several kinds of things the most particular.
+
+    A kind of event with a district means what happened there, and nothing else.
+    """
     names, places = read_names(words, words), read_places(words, catalogue)
-    readings = (
-        _documents(words, names, store),
-        _events(words, names, places, store),
-        _longest(words, names, store),
-        *([iris.area(area.code).value for area in areas] for areas in _areas(places)),
-    )
-    return next((known for nodes in readings if (known := _known(store, nodes))), ())
+    if documents := _known(store, _documents(words, names, store)):
+        return documents
+    thing = _longest(words, names, store)
+    if thing and kind_of(thing[0]) == "event_kind" and places.districts:
+        return _known(store, _events(words, names, places, store))
+    areas = ([iris.area(area.code).value for area in areas] for areas in _areas(places))
+    return next((known for nodes in (thing, *areas) if (known := _known(store, nodes))), ())
 
 
 def _areas(places: PlacesRead) -> tuple[tuple[Area, ...], ...]:
@@ -123,13 +126,13 @@ def _events(words: str, names: NamesRead, places: PlacesRead, store: GraphStore)
 
 
 def _longest(words: str, names: NamesRead, store: GraphStore) -> list[str]:
-    """Programme, indicator or kind of event, by the longest name; of equals a programme. One that is only a
+    """Programme, kind of event or indicator, by the longest name; of equals in this order. One that is only a
     part of the words gives way to a programme in whose name all of them stand.
     """
     named = [
         *((one.span, iris.programme(concept.id)) for one, concept in names.programmes),
-        *((one.span, iris.indicator(concept.id)) for one, concept in names.indicators),
         *((one.span, iris.event_type(concept.id)) for one, concept in names.events),
+        *((one.span, iris.indicator(concept.id)) for one, concept in names.indicators),
     ]
     if not named:
         return []

@@ -68,7 +68,7 @@ def names_of(store: GraphStore, nodes: Iterable[str]) -> dict[str, NodeName]:
 
 
 def called(store: GraphStore, words: str) -> tuple[str, ...]:
-    """The nodes that are called just so, case and diacritics ignored.
+    """The nodes that are called just so or have this code, case and diacritics ignored.
 
     Kinds of events and indicators are not among them: code lists know these by more names.
     """

@@ -129,7 +129,8 @@ def sentences_of(store: GraphStore, tie: Tie) -> tuple[str, ...]:
 def _hub_ties(store: GraphStore, hub: str) -> dict[str, Tie]:
     rows = fetch(store, _HUBS[kind_of(hub)], _Named, nodes=_checked([hub])).rows
     name = ISSUED if kind_of(hub) == "organization" else REPORT
-    return {row.second: Tie(hub, row.second, name, row.sentences, row.claim) for row in rows}
+    told = (row for row in rows if kind_of(row.second) not in _HUBS)
+    return {row.second: Tie(hub, row.second, name, row.sentences, row.claim) for row in told}
 
 
 def _says_where(first: str, second: str) -> bool:

@@ -475,7 +475,7 @@ def test_a_query_that_is_wrong_shows_the_line_that_is(data):
 # --- what all pages share ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["ask", "district", "programmes", "events", "quality", "take_away"])
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "events", "ties", "quality", "take_away"])
 def test_every_page_speaks_the_language_of_the_address(data, name):
     vietnamese, english = opened(name, lang="vi"), opened(name, lang="en")
     assert is_well(vietnamese)
@@ -492,7 +492,7 @@ def test_an_unknown_language_falls_back_to_vietnamese(data):
     assert [title.value for title in opened("app", lang="xx").title] == ["Hỏi đáp"]
 
 
-@pytest.mark.parametrize("name", ["ask", "district", "programmes", "events", "quality", "take_away"])
+@pytest.mark.parametrize("name", ["ask", "district", "programmes", "events", "ties", "quality", "take_away"])
 def test_without_reports_every_page_says_how_to_begin(monkeypatch, tmp_path, name):
     use(monkeypatch, tmp_path / "none")
     page = opened(name, lang="vi")

@@ -24,22 +24,28 @@ REPORTS = 1_000
 SENTENCES = 120  # of a report that name something
 DISTRICTS = [f"{number:03}" for number in range(1, 201)]
 PROGRAMMES = ("NTM", "OCOP", "30A", "135", "NTP", "NTP-EM", "NTP-PR")
-LAWS = 40  # documents that every report may cite
+LAWS = 5  # documents that every report may cite
 SECONDS = 20
 
 
-def sentence_quads(
-    report_id: str, number: int, named: list[tuple[str, NamedNode, NamedNode]]
-) -> Iterator[Quad]:
-    """One sentence with claims of these kinds that name these nodes by these properties."""
+Claim = tuple[str, tuple[tuple[NamedNode, NamedNode], ...]]
+"""Its kind, and what it names by which property."""
+
+
+def sentence_quads(report_id: str, number: int, claims: list[Claim]) -> Iterator[Quad]:
+    """One sentence with these claims."""
     graph = iris.graph(report_id)
     sentence = iris.quote(report_id, Span(number * 100, number * 100 + 90))
-    for place, (kind, property_, node) in enumerate(named):
+    for place, (kind, named) in enumerate(claims):
         span = Span(number * 100 + place * 10, number * 100 + place * 10 + 5)
-        claim, quote = iris.claim(kind, report_id, span, node), iris.quote(report_id, span)
-        yield Quad(claim, property_, node, graph)
+        claim, quote = iris.claim(kind, report_id, span, named[0][1]), iris.quote(report_id, span)
+        yield from (Quad(claim, property_, node, graph) for property_, node in named)
         yield Quad(claim, PROV["wasQuotedFrom"], quote, graph)
         yield Quad(quote, HKG["inSentence"], sentence, graph)
+
+
+def mention(kind: str, property_: NamedNode, node: NamedNode) -> Claim:
+    return kind, ((property_, node),)
 
 
 def report_quads(report_id: str, district: str, chance: random.Random) -> Iterator[Quad]:
@@ -50,17 +56,21 @@ def report_quads(report_id: str, district: str, chance: random.Random) -> Iterat
     own = [iris.local_document(report_id, str(number)) for number in range(10)]
     laws = [iris.mint("doc", "law", str(number)) for number in range(LAWS)]
     for number in range(SENTENCES):
-        named = [("obs", SDMX_DIMENSION["refArea"], iris.area(district))]
-        named.append(("obs", HKG["indicator"], iris.indicator(f"i{chance.randrange(300)}")))
-        if chance.random() < 0.3:
-            named.append(("programme-mention", HKG["programme"], iris.programme(chance.choice(PROGRAMMES))))
-        if chance.random() < 0.3:
-            named.append(("citation", HKG["document"], chance.choice(own + laws[:5])))
+        commune = iris.place(district, "xã", str(chance.randrange(15)))
+        programme = iris.programme(chance.choice(PROGRAMMES))
+        area = commune if chance.random() < 0.2 else iris.area(district)
+        figure = [(HKG["indicator"], iris.indicator(f"i{chance.randrange(300)}"))]
+        figure.append((SDMX_DIMENSION["refArea"], area))
         if chance.random() < 0.2:
-            named.append(
-                ("place-mention", HKG["place"], iris.place(district, "xã", str(chance.randrange(15))))
-            )
-        yield from sentence_quads(report_id, number, named)
+            figure.append((HKG["programme"], programme))
+        claims: list[Claim] = [("obs", tuple(figure))]
+        if chance.random() < 0.3:
+            claims.append(mention("programme-mention", HKG["programme"], programme))
+        if chance.random() < 0.3:
+            claims.append(mention("citation", HKG["document"], chance.choice(own + laws)))
+        if chance.random() < 0.2:
+            claims.append(mention("place-mention", HKG["place"], commune))
+        yield from sentence_quads(report_id, number, claims)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +83,8 @@ def store() -> GraphStore:
     chain = [iris.place("900", "xã", "A"), *(iris.mint("doc", "chain", str(n)) for n in range(3))]
     chain.append(iris.place("901", "xã", "B"))
     for number, (one, two) in enumerate(pairwise(chain)):
-        named = [("place-mention", HKG["place"], one), ("citation", HKG["document"], two)]
-        made.inner.bulk_extend(sentence_quads("f" * 16, number, named))
+        claims = [mention("place-mention", HKG["place"], one), mention("citation", HKG["document"], two)]
+        made.inner.bulk_extend(sentence_quads("f" * 16, number, claims))
     return made
 
 
@@ -82,7 +92,7 @@ def test_a_path_far_from_the_hubs_is_found_at_once(store):
     start, goal = iris.place("900", "xã", "A").value, iris.place("901", "xã", "B").value
     begun = monotonic()
     paths = shortest_paths(start, goal, StoredTies(store, (start, goal)))
-    assert monotonic() - begun < 1
+    assert monotonic() - begun < SECONDS / 4
     assert [len(path) for path in paths.found] == [4]
     assert paths.others == 0
 
@@ -102,14 +112,14 @@ def test_a_path_among_the_hubs_is_found_in_seconds(store, start, goal, length):
     begun = monotonic()
     paths = shortest_paths(start.value, goal.value, StoredTies(store, (start.value, goal.value)), limit=3)
     assert monotonic() - begun < SECONDS
-    assert len({len(path) for path in paths.found}) == 1
+    assert {len(path) for path in paths.found} == {length}
 
 
 def test_a_node_without_ties_has_no_path_and_costs_nothing(store):
     lonely, goal = iris.place("999", "xã", "Z").value, iris.programme("NTM").value
     begun = monotonic()
     paths = shortest_paths(lonely, goal, StoredTies(store, (lonely, goal)))
-    assert monotonic() - begun < 1
+    assert monotonic() - begun < SECONDS / 4
     assert paths.found == ()
     assert paths.complete
 
@@ -135,5 +145,5 @@ def test_the_sentences_of_a_tie_between_hubs_are_as_many_as_it_counts(store):
     begun = monotonic()
     ((tie, *_), *_) = shortest_paths(start, goal, StoredTies(store, (start, goal))).found
     told = sentences_of(store, tie)
-    assert len(told) == tie.sentences == 100
+    assert len(told) == tie.sentences > 50
     assert monotonic() - begun < SECONDS
