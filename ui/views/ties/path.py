@@ -22,7 +22,7 @@ from ui.widgets import literal, pick_row, show_sources
 
 _MOST_PATHS = 5
 _MOST_SENTENCES = 10
-_WIDTHS = {"path": 60, "tie": 230, "to": 210}
+_WIDTHS = {"path": 60, "tie": 275, "to": 210}
 
 
 def show() -> None:
