@@ -307,3 +307,8 @@ def event(event_id: str, area_code: str, notation: str) -> NamedNode:
 def product(area_code: str, name: str) -> NamedNode:
     """A named OCOP product of a district."""
     return mint("product", area_code, name)
+
+
+def told_cell(*parts: str) -> NamedNode:
+    """A cell that is told more than once, by what its observations share."""
+    return mint("cell", *parts)

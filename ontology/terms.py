@@ -138,7 +138,9 @@ HKG = Vocabulary(
     # OCOP
     "OcopProduct OcopRecognition product stars recognitionStatus recognitionYear owner "
     # the ledger
-    "LedgerIssue issueCode message countsNumber",
+    "LedgerIssue issueCode message countsNumber "
+    # derived over reports
+    "ToldCell cellObservation agreement Agreeing Conflicting preferredObservation",
 )
 
 VOCABULARIES = (

@@ -63,7 +63,8 @@ class Answer:
     or ``ambiguous`` (``suggestions`` are the choices). ``sparql`` ran and gives ``rows``. ``understood``
     is false where the question named nothing that could be looked for. ``resolved`` is the whole question
     where it followed another, and ``kept`` the slots that it took over; ``plain_answer`` is the text that
-    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next.
+    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next,
+    ``cells`` the quantities among the rows that reports tell more than once.
     """
 
     question: str
@@ -81,6 +82,7 @@ class Answer:
     kept: tuple[str, ...] = ()
     plain_answer: str = ""
     follow_ups: tuple[str, ...] = ()
+    cells: tuple[Row, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields, ready for ``json.dumps``."""
@@ -98,6 +100,7 @@ class Answer:
             "resolved": self.resolved,
             "kept": list(self.kept),
             "plain_answer": self.plain_answer,
+            "cells": [dict(cell) for cell in self.cells],
         }
 
 
@@ -135,6 +138,7 @@ def answer_question(
         resolved=question.text if understood.kept else "",
         kept=understood.kept,
         follow_ups=next_questions(question, draft.status, catalogue),
+        cells=draft.cells,
     )
 
 

@@ -34,7 +34,8 @@ class Draft:
 
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
     document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
-    counts of the rows themselves, and limits that the question named.
+    counts of the rows themselves, and limits that the question named. ``cells`` are the quantities among the
+    rows that reports tell more than once (``search.told_twice``).
     """
 
     status: Status
@@ -46,6 +47,7 @@ class Draft:
     values: tuple[Decimal, ...] = ()
     caveats: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    cells: tuple[Row, ...] = ()
 
 
 class Asked:

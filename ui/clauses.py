@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from graph.arithmetic.figures import sort_figures
-from graph.arithmetic.repeated import check_repeated
+from graph.cells.find import Cell, cells_by_claim, find_cells, same_figure
+from graph.cells.preference import Issued
 from graph.clause_index import ClauseEntry
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -45,7 +45,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One clause: the figures by what they say, and what other places say of the same quantity."""
+    """One clause: the figures by what they say, and what other places say of the same quantity.
+
+    ``conflicts`` are figures that contradict the line's, ``alike`` those that agree with them. ``preferred``
+    are the cells with a conflict of which one figure is preferred.
+    """
 
     name: str
     scope: str
@@ -55,6 +59,8 @@ class Line:
     changes: tuple[ObservationRow, ...]
     bar: Bar | None
     conflicts: tuple[ObservationRow, ...] = ()
+    alike: tuple[ObservationRow, ...] = ()
+    preferred: tuple[Cell, ...] = ()
 
     @property
     def first(self) -> ObservationRow:
@@ -64,7 +70,7 @@ class Line:
     @property
     def rows(self) -> tuple[ObservationRow, ...]:
         """All figures that the line shows."""
-        return (*self.values, *self.plans, *self.changes, *self.conflicts)
+        return (*self.values, *self.plans, *self.changes, *self.conflicts, *self.alike)
 
 
 def sector_of(entry: ClauseEntry) -> str:
@@ -115,16 +121,14 @@ def to_lines(
     return tuple(_line(own, period, language) for _, own in found if own)
 
 
-def with_conflicts(lines: Iterable[Line], same: Iterable[ObservationRow]) -> tuple[Line, ...]:
-    """The lines with what other places say of the same quantity beyond rounding; ``same`` are all figures of
-    the indicators on these lines.
+def with_cells(
+    lines: Iterable[Line], same: Iterable[ObservationRow], issued: Issued | None = None
+) -> tuple[Line, ...]:
+    """The lines with what other places say of the same quantities, alike or beyond rounding; ``same`` are all
+    figures of the indicators on these lines, ``issued`` tells when their reports were.
     """
-    against: dict[str, dict[str, ObservationRow]] = defaultdict(dict)
-    for finding in check_repeated(sort_figures(same)):
-        for row in finding.observations:
-            others = (other for other in finding.observations if other.claim != row.claim)
-            against[row.claim].update({other.claim: other for other in others})
-    return tuple(_with(line, against) for line in lines)
+    cells = cells_by_claim(find_cells(same, issued))
+    return tuple(_with(line, cells) for line in lines)
 
 
 def figure_words(row: ObservationRow, language: Language) -> str:
@@ -191,13 +195,28 @@ def _bar(values: Sequence[ObservationRow], plans: Sequence[ObservationRow]) -> B
     return None
 
 
-def _with(line: Line, against: Mapping[str, Mapping[str, ObservationRow]]) -> Line:
-    own = {row.claim for row in line.rows}
-    told = {claim: row for one in own for claim, row in against.get(one, {}).items() if claim not in own}
-    if not told:
-        return line
-    conflicts = tuple(sorted(told.values(), key=lambda row: (row.source.report, row.source.start)))
-    return replace(line, conflicts=conflicts)
+def _with(line: Line, cells: Mapping[str, Cell]) -> Line:
+    own = {row.claim: row for row in line.rows}
+    alike: dict[str, ObservationRow] = {}
+    against: dict[str, ObservationRow] = {}
+    preferred: dict[frozenset[str], Cell] = {}
+    for claim, row in own.items():
+        cell = cells.get(claim)
+        for other in cell.figures if cell else ():
+            if other.claim not in own:
+                (alike if same_figure(row, other) else against)[other.claim] = other
+        if cell and cell.preferred and not cell.agrees:
+            preferred[cell.claims] = cell
+    return replace(
+        line,
+        conflicts=_in_order(against.values()),
+        alike=_in_order(alike.values()),
+        preferred=tuple(preferred.values()),
+    )
+
+
+def _in_order(rows: Iterable[ObservationRow]) -> tuple[ObservationRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.source.report, row.source.start)))
 
 
 def _status(row: ObservationRow, language: Language) -> str:

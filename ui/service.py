@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO
 from weakref import finalize
 
+from graph.cells.find import Cell
+from graph.cells.select import select_cells
 from graph.export import export, write_export
 from graph.finding import Finding
 from graph.network import MOST_NODES, Projection, neighbourhood
@@ -252,6 +254,10 @@ class Service:
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
         """What one report's graph breaks of shapes and constraints (seconds for a long report)."""
         return check_graph(self.snapshot().store, report_id)
+
+    def cells(self, selection: Selection) -> tuple[Cell, ...]:
+        """The quantities that reports tell more than once. Raises ``BadInput`` for a name that none bears."""
+        return select_cells(self.snapshot().store, selection)
 
     def validate(self, options: ValidationOptions, progress: Progress, tell: Tell = _to_nobody) -> Validation:
         """The checks over all reports, or those that are named. Raises ``BadInput`` for a name of none.

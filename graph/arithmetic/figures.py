@@ -72,6 +72,13 @@ def bare_name(row: ObservationRow) -> str:
     return name
 
 
+def is_of_pair(figures: Figures, one: Printed) -> bool:
+    """Whether it is one of "12/17 xã", told of something that the name leaves out: communes are 17 in all."""
+    clause = figures.clauses[one.row.group]
+    pair = clause.single(Measure.VALUE) is not None and clause.single(Measure.PLAN) is not None
+    return one.scale.kind == "admin" and pair
+
+
 def text_between(one: Source, other: Source) -> str | None:
     """The text from the end of a quote to the start of a later one in the same or the next sentence."""
     if one.report != other.report or other.start < one.end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph.arithmetic.figures import Figures, bare_name
+from graph.arithmetic.figures import Figures, bare_name, is_of_pair
 from graph.arithmetic.finding import ArithmeticFinding, Check, compare
 from graph.arithmetic.ranges import Printed
 from ingest.fact import Measure
@@ -23,7 +23,7 @@ def check_repeated(figures: Figures) -> Iterator[ArithmeticFinding]:
         for told in figures.told(role).values():
             alike: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
             for one in told:
-                if _is_of_pair(figures, one):
+                if is_of_pair(figures, one):
                     continue
                 alike[bare_name(one.row), one.row.status, one.scale.base].append(one)
             for same in alike.values():
@@ -40,13 +40,6 @@ def _differing(told: Sequence[Printed]) -> Iterator[ArithmeticFinding]:
             if finding is not None:
                 yield finding
                 return
-
-
-def _is_of_pair(figures: Figures, one: Printed) -> bool:
-    """Whether it is one of "12/17 xã", told of something that the name leaves out: communes are 17 in all."""
-    clause = figures.clauses[one.row.group]
-    pair = clause.single(Measure.VALUE) is not None and clause.single(Measure.PLAN) is not None
-    return one.scale.kind == "admin" and pair
 
 
 def _place(one: Printed) -> tuple[str, str | None]:

@@ -1,39 +1,37 @@
-"""Figures that contradict what an answer states: the same quantity told otherwise, by the same district."""
+"""Quantities of an answer that the district's reports tell more than once: what contradicts, what agrees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.arithmetic.figures import sort_figures
-from graph.arithmetic.repeated import check_repeated
+from graph.cells.find import Cell, find_cells
 from graph.lookups import NamedFigure, figures_of_report
 from graph.observed import read_observations
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
-from ingest.fact import Measure
 from search.draft import Asked
 from search.language import Language
 from search.phrase import join, say
 from search.wording import name_of, notation_label, quantity, report_label
 
-_ROLES = (Measure.VALUE, Measure.PLAN)
+_MOST_PLACES = 3  # named of those that tell the same
 
 
-def find_conflicts(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[tuple[ObservationRow, ...], ...]:
-    """Groups of figures of one quantity that do not agree, of each group at least one among ``rows``.
+def find_told_twice(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[Cell, ...]:
+    """The cells of the rows that several places tell, in one report or in several.
 
     All reports of the districts are looked through, and only indicators of the code list, of which it is
-    known that the same is counted: see ``graph.arithmetic.repeated``.
+    known that the same is counted: see ``graph.cells.find``.
     """
-    stated = [row for row in rows if row.concept and row.measure in _ROLES]
+    stated = [row for row in rows if row.concept]
     if not stated:
         return ()
     claims = {row.claim for row in stated}
     concepts = {row.concept for row in stated}
     same = (figure for figure in _figures_of(asked, stated) if figure.concept in concepts)
     found = read_observations(asked.store, (figure.claim for figure in same))
-    pairs = (finding.observations for finding in check_repeated(sort_figures(found)))
-    return tuple(pair for pair in pairs if claims & {row.claim for row in pair})
+    issued = {report.id: report.issued for report in asked.catalogue.reports}
+    return tuple(cell for cell in find_cells(found, issued) if claims & cell.claims)
 
 
 def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedFigure]:
@@ -44,22 +42,50 @@ def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedF
         yield from figures_of_report(asked.store, report.id)
 
 
-def conflicts_in_words(
-    asked: Asked, pairs: Sequence[Sequence[ObservationRow]], language: Language
-) -> Iterator[str]:
-    """Each quantity with its figures side by side, and where each stands."""
-    for pair in pairs:
-        told = [
-            say(language, "conflict.item", value=quantity(row, language), source=source_label(asked, row))
-            for row in pair
-        ]
+def with_rivals(rows: tuple[ObservationRow, ...], conflicts: Iterable[Cell]) -> tuple[ObservationRow, ...]:
+    """The rows, and behind them those that contradict them."""
+    claims = {row.claim for row in rows}
+    rivals = {row.claim: row for cell in conflicts for row in cell.figures if row.claim not in claims}
+    return (*rows, *rivals.values())
+
+
+def conflicts_in_words(asked: Asked, cells: Iterable[Cell], language: Language) -> Iterator[str]:
+    """Each quantity with its figures side by side, where each stands, and which is preferred and why."""
+    for cell in cells:
+        row = cell.first
         yield say(
             language,
             "conflict.told",
-            name=name_of(pair[0], language),
-            period=notation_label(pair[0].period, language),
-            items=join(told, language),
+            name=name_of(row, language),
+            period=notation_label(row.period, language),
+            items=join([_item(asked, figure, language) for figure in cell.figures], language),
         )
+        yield _preferred(asked, cell, language)
+
+
+def agreement_in_words(
+    asked: Asked, cells: Iterable[Cell], rows: Sequence[ObservationRow], language: Language
+) -> Iterator[str]:
+    """Where else the figures stated are told alike, if anywhere."""
+    stated = {row.claim for row in rows}
+    places = {source_label(asked, row) for row in rows}
+    others = (row for cell in cells for row in cell.figures if row.claim not in stated)
+    found = [
+        place for place in dict.fromkeys(source_label(asked, row) for row in others) if place not in places
+    ]
+    if found:
+        yield say(language, "conflict.agreeing", places="; ".join(found[:_MOST_PLACES]))
+
+
+def _item(asked: Asked, row: ObservationRow, language: Language) -> str:
+    return say(language, "conflict.item", value=quantity(row, language), source=source_label(asked, row))
+
+
+def _preferred(asked: Asked, cell: Cell, language: Language) -> str:
+    if cell.preferred is None:
+        return say(language, "conflict.none_preferred")
+    item = _item(asked, cell.preferred, language)
+    return say(language, "conflict.preferred", item=item, reason=cell.why(language.value))
 
 
 def source_label(asked: Asked, row: ObservationRow) -> str:

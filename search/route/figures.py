@@ -22,10 +22,17 @@ from search.matching import NEAR, coverage
 from search.phrase import period_label, say
 from search.reasons import gives_cause
 from search.rerank import passage_words
-from search.route.conflicts import conflicts_in_words, find_conflicts, source_label
+from search.route.conflicts import (
+    agreement_in_words,
+    conflicts_in_words,
+    find_told_twice,
+    source_label,
+    with_rivals,
+)
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words, quotes_of
 from search.route.stated import facts_in_words, left_over, stated_rows
+from search.told_twice import cell_row
 from search.topics import Term
 from search.wording import (
     area_label,
@@ -105,8 +112,9 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     found, language = figures_of(asked, choice), asked.question.language
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
-    conflicts = () if asked.question.intent in _QUOTING else find_conflicts(asked, stated_rows(found.rows))
-    rows = _with_rivals(found.rows, conflicts)
+    cells = () if asked.question.intent in _QUOTING else find_told_twice(asked, stated_rows(found.rows))
+    conflicts = tuple(cell for cell in cells if not cell.agrees)
+    rows = with_rivals(found.rows, conflicts)
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
     none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
@@ -120,10 +128,14 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
         sparql=found.sparql,
         names=(
             *names_of(rows, language),
-            *(source_label(asked, row) for pair in conflicts for row in pair),
+            *(source_label(asked, row) for cell in conflicts for row in cell.figures),
         ),
         values=left_over(found.rows),
-        caveats=tuple(_caveats(rows, conflicts, language)),
+        caveats=(
+            *_caveats(rows, conflicts, language),
+            *agreement_in_words(asked, [cell for cell in cells if cell.agrees], found.rows, language),
+        ),
+        cells=tuple(cell_row(cell) for cell in cells),
     )
 
 
@@ -132,15 +144,6 @@ def _is_none_in_words(rows: Sequence[ObservationRow]) -> bool:
     values = (row for row in rows if row.measure is Measure.VALUE)
     first = next(values, None)
     return first is not None and not first.value and not any(c.isdigit() for c in first.as_written)
-
-
-def _with_rivals(
-    rows: tuple[ObservationRow, ...], conflicts: Sequence[Sequence[ObservationRow]]
-) -> tuple[ObservationRow, ...]:
-    """The rows, and behind them those that contradict them."""
-    claims = {row.claim for row in rows}
-    rivals = {row.claim: row for pair in conflicts for row in pair if row.claim not in claims}
-    return (*rows, *rivals.values())
 
 
 def _denied(asked: Asked, choice: Choice) -> Draft | None:

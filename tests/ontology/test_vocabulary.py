@@ -81,7 +81,7 @@ def test_what_shapes_and_the_structure_use_of_others_is_declared():
 
 
 def test_every_term_is_used_by_the_package():
-    sources = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "graph").glob("*.py")))
+    sources = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "graph").rglob("*.py")))
     used = set(re.findall(r'HKG\["(\w+)"\]', sources)) | set(re.findall(r'"(\w+)"', sources))
     assert {term.removeprefix(HKG.base) for term in DEFINED} - used == set()
 

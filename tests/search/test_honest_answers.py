@@ -46,6 +46,10 @@ def test_two_figures_of_one_quantity_are_shown_side_by_side(service):
     assert "61,5%" in quoted
     assert "63,2%" in quoted
     assert answer.caveats[-1].startswith("Các báo cáo nêu khác nhau")
+    (cell,) = answer.to_json()["cells"]
+    assert (cell["agrees"], [figure["value"] for figure in cell["figures"]]) == (False, [61.5, 63.2])
+    assert (cell["preferred"], cell["rules"]) == (None, [])
+    assert "Không có quy tắc nào để ưu tiên" in answer.answer
 
 
 def test_the_heading_tells_the_programme_that_a_name_leaves_out(service):

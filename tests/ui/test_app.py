@@ -396,6 +396,18 @@ def test_a_report_without_disagreement_says_so(data):
     assert "Số chỗ không khớp: 0" in [words.value for words in page.markdown]
 
 
+def test_quantities_that_are_told_more_than_once_stand_with_their_sentences(data):
+    page = opened("quality", lang="en", part="cells")
+    assert is_well(page)
+    told = next(words.value for words in page.markdown if words.value.startswith("Told more than once: "))
+    count = int(told.split(": ")[1].split(",")[0])
+    assert count > 0
+    assert len([one for one in page.text if "prefer" in one.value.lower()]) == min(count, 25)
+    narrowed = opened("quality", lang="vi", part="cells", show="conflicts")
+    assert is_well(narrowed)
+    assert not any("khớp nhau" in words.value for words in narrowed.markdown)
+
+
 @pytest.mark.slow
 def test_the_shapes_are_checked_for_the_chosen_report(data):
     report = data.status().reports[0]

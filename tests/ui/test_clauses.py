@@ -16,7 +16,7 @@ from ui.clauses import (
     sector_name,
     sector_of,
     to_lines,
-    with_conflicts,
+    with_cells,
 )
 from ui.places_now import commune_table, communes_of, today_in_words, today_of
 
@@ -95,16 +95,27 @@ def test_each_role_is_said_in_its_own_words():
 def test_figures_of_one_quantity_that_do_not_agree_stand_side_by_side():
     here = observation_row("561", "561 ha", concept="area-rice")
     there = observation_row("640", "640 ha", concept="area-rice", report="later", group="clause-9")
-    (line,) = with_conflicts(to_lines([entry()], [here], "2024-H1", VI), [here, there])
+    (line,) = with_cells(to_lines([entry()], [here], "2024-H1", VI), [here, there])
     assert [row.claim for row in line.conflicts] == [there.claim]
+    assert line.alike == ()
+    assert [cell.preferred for cell in line.preferred] == []
     assert line.rows == (here, there)
 
 
 def test_figures_that_agree_are_no_conflict():
     here = observation_row("561", "561 ha", concept="area-rice")
     there = observation_row("561", "561 ha", concept="area-rice", report="later", group="clause-9")
-    (line,) = with_conflicts(to_lines([entry()], [here], "2024-H1", VI), [here, there])
+    (line,) = with_cells(to_lines([entry()], [here], "2024-H1", VI), [here, there])
     assert line.conflicts == ()
+    assert line.alike == (there,)
+    assert line.rows == (here, there)
+
+
+def test_of_figures_that_do_not_agree_the_preferred_one_is_told():
+    here = observation_row("561", "561 ha", concept="area-rice", status="E")
+    there = observation_row("640", "640 ha", concept="area-rice", report="later", group="clause-9")
+    (line,) = with_cells(to_lines([entry()], [here], "2024-H1", VI), [here, there])
+    assert [cell.preferred for cell in line.preferred] == [there]
 
 
 def test_lines_stand_by_sector_and_what_is_in_no_list_stands_last():

@@ -451,3 +451,40 @@ def test_every_command_explains_itself() -> None:
     ):
         assert name in overview
         assert command(name, "--help").returncode == 0
+
+
+def test_cells_that_are_told_more_than_once_for_people_machines_and_as_rdf(tmp_path):
+    text = """ỦY BAN NHÂN DÂN
+HUYỆN VĂN QUAN
+BÁO CÁO
+Tình hình kinh tế - xã hội {}
+I. LÂM NGHIỆP
+Tỷ lệ che phủ rừng năm 2023 đạt {}%."""
+    for name, period, value in (("year", "năm 2023", "61,5"), ("half", "6 tháng đầu năm 2024", "63,2")):
+        (tmp_path / f"{name}.txt").write_text(text.format(period, value), "utf-8")
+    store = ("--data", tmp_path / "data")
+    done = command("ingest", tmp_path / "year.txt", tmp_path / "half.txt", "--model", "hashing", *store)
+    assert done.returncode == 0, done.stderr
+    (cell,) = json.loads(command("cells", "--json", *store).stdout)
+    assert (cell["agrees"], cell["period"], cell["reason"]) == (
+        False, "2023", "the report whose period ends later comes first",
+    )  # fmt: skip
+    assert [(one["report"], one["value"]) for one in cell["figures"]] == [
+        ("year.txt", 61.5),
+        ("half.txt", 63.2),
+    ]
+    assert cell["preferred"] == cell["figures"][1]["iri"]
+    shown = command("cells", "--conflicting", "--district", "Văn Quan", *store).stdout
+    assert shown.startswith("CONFLICT")
+    assert "1 told more than once, of which 1 conflict." in shown
+    chosen = ["--report", "half.txt", "--indicator", "che phủ", "--period", "2023"]
+    assert len(json.loads(command("cells", "--json", *chosen, *store).stdout)) == 1
+    assert json.loads(command("cells", "--json", "--period", "2022", *store).stdout) == []
+    assert json.loads(command("cells", "--json", "--indicator", "lúa", *store).stdout) == []
+    assert len(Graph().parse(data=command("cells", "--turtle", *store).stdout, format="turtle")) > 5
+    asked = command(
+        "ask", "Tỷ lệ che phủ rừng của huyện Văn Quan năm 2023?", "--json", "--model", "hashing", *store
+    )
+    answer = json.loads(asked.stdout)
+    assert "Ưu tiên 63,2%" in answer["answer"]
+    assert [one["agrees"] for one in answer["cells"]] == [False]

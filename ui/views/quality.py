@@ -30,10 +30,11 @@ from ui.quality import (
     told,
 )
 from ui.session import kept, language, report_names, say, service
+from ui.views.quality_cells import show_cells
 from ui.widgets import offer_csv, passage_button, pick_row, plain_table, source_table
 from ui.workspace import StoredReport
 
-_PARTS = ("ledger", "open", "shapes", "arithmetic")
+_PARTS = ("ledger", "open", "shapes", "arithmetic", "cells")
 _PAGE, _CARDS = 50, 25  # rows of a table, findings
 _MOST_CHECKED = 50  # reports whose shapes are checked on one page: seconds each
 _ICONS = {Severity.WARNING: ":orange-badge", Severity.INFO: ":blue-badge", Severity.VIOLATION: ":red-badge"}
@@ -43,7 +44,7 @@ def show() -> None:
     """The page. Report, part and check stand in the address (``?report=…&part=arithmetic&check=parts``)."""
     st.caption(say("quality.intro"))
     reports = _choose_reports()
-    draw = {"ledger": _ledger, "open": _open, "shapes": _shapes, "arithmetic": _arithmetic}
+    draw = {"ledger": _ledger, "open": _open, "shapes": _shapes, "arithmetic": _arithmetic, "cells": _cells}
     draw[_choose_part()](reports)
 
 
@@ -131,11 +132,10 @@ def _arithmetic(reports: Sequence[StoredReport]) -> None:
     if len(reports) > _MOST_CHECKED:
         st.info(say("quality.choose_report", count=len(reports)), icon=":material/info:")
         return
-    # A report is compared with those of its district: a change against the year before is told by two.
-    beside = {one.district_code for one in reports}
-    among = [one.id for one in service().status().reports if one.district_code in beside]
     with st.spinner(say("quality.checking")):
-        found = [one for one in kept(_disagreements, *among) if concerns(one, [r.id for r in reports])]
+        found = [
+            one for one in kept(_disagreements, *_beside(reports)) if concerns(one, [r.id for r in reports])
+        ]
     checks = {check.value: check_name(check.value, language()) for check in Check}
     check = choice("check", say("quality.check"), {"": say("app.all"), **checks})
     shown = [one for one in found if check in ("", one.check)]
@@ -143,6 +143,19 @@ def _arithmetic(reports: Sequence[StoredReport]) -> None:
     page = page_of("page", len(shown), _CARDS)
     for number, finding in enumerate(shown[page * _CARDS : (page + 1) * _CARDS]):
         _card(number, finding)
+
+
+def _cells(reports: Sequence[StoredReport]) -> None:
+    if len(reports) > _MOST_CHECKED:
+        st.info(say("quality.choose_report", count=len(reports)), icon=":material/info:")
+        return
+    show_cells([one.id for one in reports], _beside(reports))
+
+
+def _beside(reports: Sequence[StoredReport]) -> list[str]:
+    """The reports of their districts: a report is compared with those."""
+    districts = {one.district_code for one in reports}
+    return [one.id for one in service().status().reports if one.district_code in districts]
 
 
 def _disagreements(*reports: str) -> tuple[ArithmeticFinding, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from graph.cells.find import issue_dates
 from graph.clause_index import ClauseEntry, clauses_of_district
 from graph.observed import read_observations
 from graph.rows import ObservationRow
@@ -21,7 +22,7 @@ from ui.clauses import (
     sector_name,
     sector_of,
     to_lines,
-    with_conflicts,
+    with_cells,
 )
 from ui.profile import Chosen
 from ui.render import observation_table, to_csv
@@ -113,7 +114,7 @@ def _lines_of(code: str, notation: str, seen: tuple[ClauseEntry, ...], spoken: L
     concepts = {entry.concept for entry in seen if entry.concept}
     alike = (entry for entry in clauses_of_district(store, code) if entry.concept in concepts)
     same = read_observations(store, (claim for entry in alike for claim in entry.claims))
-    return with_conflicts(to_lines(seen, rows, notation, spoken), same)
+    return with_cells(to_lines(seen, rows, notation, spoken), same, issue_dates(store))
 
 
 def _capital(words: str) -> str:

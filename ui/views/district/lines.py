@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from graph.cells.find import Cell
 from graph.rows import ObservationRow
 from ui.address import goto, knows
 from ui.clauses import Line, figure_words
@@ -48,6 +49,12 @@ def draw_line(line: Line, number: int, chosen: Chosen) -> None:
         for row in line.conflicts:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(f'<div class="hk-conflict">{escape(_conflict(row))}</div>', width="content")
+                _figure(row, number)
+        for cell in line.preferred:
+            st.caption(_preferred(cell))
+        for row in line.alike:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f'<div class="hk-where">{escape(_alike(row))}</div>', width="content")
                 _figure(row, number)
 
 
@@ -107,6 +114,17 @@ def _bar(line: Line) -> None:
 
 def _conflict(row: ObservationRow) -> str:
     return say("district.conflict", where=source_name(row.source, language()))
+
+
+def _alike(row: ObservationRow) -> str:
+    return say("district.alike", where=source_name(row.source, language()))
+
+
+def _preferred(cell: Cell) -> str:
+    assert cell.preferred is not None
+    words = figure_words(cell.preferred, language())
+    where = source_name(cell.preferred.source, language())
+    return literal(say("cells.preferred", figure=words, where=where, reason=cell.why(language().value)))
 
 
 def _short(row: ObservationRow) -> str:
