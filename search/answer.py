@@ -64,7 +64,8 @@ class Answer:
     is false where the question named nothing that could be looked for. ``resolved`` is the whole question
     where it followed another, and ``kept`` the slots that it took over; ``plain_answer`` is the text that
     was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next,
-    ``cells`` the quantities among the rows that reports tell more than once.
+    ``cells`` the quantities among the rows that reports tell more than once, ``changes`` the printed
+    changes, held against earlier reports.
     """
 
     question: str
@@ -83,6 +84,7 @@ class Answer:
     plain_answer: str = ""
     follow_ups: tuple[str, ...] = ()
     cells: tuple[Row, ...] = ()
+    changes: tuple[Row, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields, ready for ``json.dumps``."""
@@ -101,6 +103,7 @@ class Answer:
             "kept": list(self.kept),
             "plain_answer": self.plain_answer,
             "cells": [dict(cell) for cell in self.cells],
+            "changes": [dict(change) for change in self.changes],
         }
 
 
@@ -139,6 +142,7 @@ def answer_question(
         kept=understood.kept,
         follow_ups=next_questions(question, draft.status, catalogue),
         cells=draft.cells,
+        changes=draft.changes,
     )
 
 

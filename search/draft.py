@@ -35,7 +35,8 @@ class Draft:
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
     document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
     counts of the rows themselves, and limits that the question named. ``cells`` are the quantities among the
-    rows that reports tell more than once (``search.told_twice``).
+    rows that reports tell more than once (``search.told_twice``),
+    ``changes`` the printed changes, held against earlier reports (``search.route.changes``).
     """
 
     status: Status
@@ -48,6 +49,7 @@ class Draft:
     caveats: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     cells: tuple[Row, ...] = ()
+    changes: tuple[Row, ...] = ()
 
 
 class Asked:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from graph.arithmetic.year_before import JudgedChange
 from graph.cells.find import Cell, cells_by_claim, find_cells, same_figure
 from graph.cells.preference import Issued
 from graph.clause_index import ClauseEntry
@@ -48,7 +49,8 @@ class Line:
     """One clause: the figures by what they say, and what other places say of the same quantity.
 
     ``conflicts`` are figures that contradict the line's, ``alike`` those that agree with them. ``preferred``
-    are the cells with a conflict of which one figure is preferred.
+    are the cells with a conflict of which one figure is preferred, ``judged`` the changes of the line beside
+    what earlier reports tell.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Line:
     conflicts: tuple[ObservationRow, ...] = ()
     alike: tuple[ObservationRow, ...] = ()
     preferred: tuple[Cell, ...] = ()
+    judged: tuple[JudgedChange, ...] = ()
 
     @property
     def first(self) -> ObservationRow:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.arithmetic.change import check_percent_of_base, check_year_before
+from graph.arithmetic.change import check_percent_of_base
 from graph.arithmetic.figures import Figures, sort_figures
 from graph.arithmetic.finding import ArithmeticFinding
 from graph.arithmetic.parts import check_parts, check_shares
 from graph.arithmetic.percent_of_plan import check_percent_of_plan
 from graph.arithmetic.repeated import check_repeated
+from graph.arithmetic.year_before import check_year_before
 from graph.queries import find_observations
 from graph.rows import ObservationRow
 from graph.store import GraphStore

@@ -23,15 +23,19 @@ def find_told_twice(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[Cell,
     All reports of the districts are looked through, and only indicators of the code list, of which it is
     known that the same is counted: see ``graph.cells.find``.
     """
-    stated = [row for row in rows if row.concept]
-    if not stated:
+    claims = {row.claim for row in rows if row.concept}
+    if not claims:
         return ()
-    claims = {row.claim for row in stated}
-    concepts = {row.concept for row in stated}
-    same = (figure for figure in _figures_of(asked, stated) if figure.concept in concepts)
-    found = read_observations(asked.store, (figure.claim for figure in same))
+    found = same_indicators(asked, rows)
     issued = {report.id: report.issued for report in asked.catalogue.reports}
     return tuple(cell for cell in find_cells(found, issued) if claims & cell.claims)
+
+
+def same_indicators(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[ObservationRow, ...]:
+    """All figures of the rows' indicators of the code list, in all reports of their districts."""
+    concepts = {row.concept for row in rows} - {None}
+    same = (figure for figure in _figures_of(asked, rows) if figure.concept in concepts)
+    return read_observations(asked.store, (figure.claim for figure in same))
 
 
 def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedFigure]:
@@ -69,7 +73,7 @@ def agreement_in_words(
     """Where else the figures stated are told alike, if anywhere."""
     stated = {row.claim for row in rows}
     places = {source_label(asked, row) for row in rows}
-    others = (row for cell in cells for row in cell.figures if row.claim not in stated)
+    others = (row for cell in cells if cell.agrees for row in cell.figures if row.claim not in stated)
     found = [
         place for place in dict.fromkeys(source_label(asked, row) for row in others) if place not in places
     ]

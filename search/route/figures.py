@@ -22,6 +22,7 @@ from search.matching import NEAR, coverage
 from search.phrase import period_label, say
 from search.reasons import gives_cause
 from search.rerank import passage_words
+from search.route.changes import bases_of, change_row, changes_in_words, find_changes
 from search.route.conflicts import (
     agreement_in_words,
     conflicts_in_words,
@@ -112,10 +113,13 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     found, language = figures_of(asked, choice), asked.question.language
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
-    cells = () if asked.question.intent in _QUOTING else find_told_twice(asked, stated_rows(found.rows))
+    stated = () if asked.question.intent in _QUOTING else stated_rows(found.rows)
+    cells, changes = find_told_twice(asked, stated), find_changes(asked, stated)
     conflicts = tuple(cell for cell in cells if not cell.agrees)
     rows = with_rivals(found.rows, conflicts)
+    beside = (*rows[len(found.rows) :], *bases_of(changes))
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
+    alike = agreement_in_words(asked, cells, found.rows, language)
     none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
         status=Status.NO if none else Status.ANSWERED,
@@ -123,7 +127,7 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=(
             *citations_of(asked, choice, found.rows),
-            *(cite_sentence(row.source, asked.catalogue) for row in rows[len(found.rows) :]),
+            *(cite_sentence(row.source, asked.catalogue) for row in beside),
         ),
         sparql=found.sparql,
         names=(
@@ -131,10 +135,8 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
             *(source_label(asked, row) for cell in conflicts for row in cell.figures),
         ),
         values=left_over(found.rows),
-        caveats=(
-            *_caveats(rows, conflicts, language),
-            *agreement_in_words(asked, [cell for cell in cells if cell.agrees], found.rows, language),
-        ),
+        caveats=(*_caveats(rows, conflicts, language), *alike, *changes_in_words(asked, changes, language)),
+        changes=tuple(change_row(change) for change in changes),
         cells=tuple(cell_row(cell) for cell in cells),
     )
 

@@ -123,3 +123,24 @@ def test_an_answer_from_an_older_report_says_so(service):
         "câu trả lời lấy từ kỳ cũ hơn.",
     )
     assert service.ask("Vốn Chương trình 135 của huyện Văn Quan là bao nhiêu?").caveats == ()
+
+
+def test_a_change_is_held_against_the_report_of_the_year_before(tmp_path):
+    text = """ỦY BAN NHÂN DÂN
+HUYỆN VĂN QUAN
+BÁO CÁO
+Tình hình kinh tế - xã hội năm {}
+I. KẾT QUẢ
+Tổng đàn trâu {} con{}. Tổng đàn bò 900 con{}."""
+    up = ", tăng {} con so với cùng kỳ năm trước".format
+    now = text.format(2024, "4.700", up(100), up(20))
+    found = service_of_texts(tmp_path, now=now, before=text.format(2023, "4.500", "", ""))
+    answer = found.ask("Tổng đàn trâu của huyện Văn Quan năm 2024 tăng bao nhiêu?")
+    change = next(one for one in answer.to_json()["changes"] if one["value"] == 100)
+    assert (change["verdict"], change["base"]["value"]) == ("contradicts", 4500)
+    assert any("không khớp với số 4.500 con" in caveat for caveat in answer.caveats)
+    assert "4.500 con" in " ".join(citation.quote for citation in answer.citations)
+    (tmp_path / "alone").mkdir()
+    alone = service_of_texts(tmp_path / "alone", now=now)
+    unchecked = alone.ask("Tổng đàn trâu của huyện Văn Quan năm 2024 tăng bao nhiêu?")
+    assert "Chưa có báo cáo nào của năm 2023 để đối chiếu mức tăng, giảm." in unchecked.caveats

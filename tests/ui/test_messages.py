@@ -41,6 +41,7 @@ BY_CODE = {
     "event_group",
     "event_count",
     "figure",
+    "verdict",
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.arithmetic.change import check_percent_of_base, check_year_before
+from graph.arithmetic.change import check_percent_of_base
 from graph.arithmetic.figures import sort_figures
+from graph.arithmetic.year_before import check_year_before
 from ingest.fact import Measure
 from tests.factories import observation_row
 

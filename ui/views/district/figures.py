@@ -7,12 +7,15 @@ from itertools import groupby
 
 import streamlit as st
 
+from graph.arithmetic.year_before import StoredPeriod
+from graph.catalogue import list_reports
 from graph.cells.find import issue_dates
 from graph.clause_index import ClauseEntry, clauses_of_district
 from graph.observed import read_observations
 from graph.rows import ObservationRow
 from search.language import Language
 from ui.address import choice, page_of, typed
+from ui.changes import with_verdicts
 from ui.clauses import (
     CHANGED,
     PLANNED,
@@ -114,7 +117,9 @@ def _lines_of(code: str, notation: str, seen: tuple[ClauseEntry, ...], spoken: L
     concepts = {entry.concept for entry in seen if entry.concept}
     alike = (entry for entry in clauses_of_district(store, code) if entry.concept in concepts)
     same = read_observations(store, (claim for entry in alike for claim in entry.claims))
-    return with_cells(to_lines(seen, rows, notation, spoken), same, issue_dates(store))
+    stored = [StoredPeriod(one.report, one.district, one.period) for one in list_reports(store).rows]
+    lines = with_verdicts(to_lines(seen, rows, notation, spoken), same, stored)
+    return with_cells(lines, same, issue_dates(store))
 
 
 def _capital(words: str) -> str:

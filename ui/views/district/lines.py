@@ -7,9 +7,11 @@ from html import escape
 
 import streamlit as st
 
+from graph.arithmetic.year_before import Verdict
 from graph.cells.find import Cell
 from graph.rows import ObservationRow
 from ui.address import goto, knows
+from ui.changes import verdict_words
 from ui.clauses import Line, figure_words
 from ui.copying import figure_words as copied
 from ui.names import source_name
@@ -45,7 +47,7 @@ def draw_line(line: Line, number: int, chosen: Chosen) -> None:
                 _figure(row, number)
         with change:
             for row in line.changes:
-                _figure(row, number)
+                _change(row, line, number)
         for row in line.conflicts:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(f'<div class="hk-conflict">{escape(_conflict(row))}</div>', width="content")
@@ -85,11 +87,24 @@ def _name(line: Line, number: int, chosen: Chosen) -> None:
         st.html(f'<div class="hk-name">{escape(line.name)}</div>{scope}')
 
 
-def _figure(row: ObservationRow, number: int) -> None:
+def _change(row: ObservationRow, line: Line, number: int) -> None:
+    """A change with what the earlier report says to it; where nothing can be said, the reason on hovering."""
+    judged = next((one for one in line.judged if one.change.claim == row.claim), None)
+    words = verdict_words(judged, language()) if judged else None
+    known = judged is not None and judged.base is not None
+    _figure(row, number, None if known else words)
+    if judged is not None and known:
+        look = "hk-conflict" if judged.verdict is Verdict.CONTRADICTS else "hk-where"
+        st.html(f'<div class="{look}">{escape(words or "")}</div>')
+
+
+def _figure(row: ObservationRow, number: int, told: str | None = None) -> None:
     """A figure as a button; a click puts it into the address, which opens its passage."""
     words = figure_words(row, language())
     key = f"figure-{number}-{_short(row)}"
-    st.button(literal(words), key=key, type="tertiary", wrap=True, on_click=_open, args=(_short(row),))
+    st.button(
+        literal(words), key=key, type="tertiary", wrap=True, help=told, on_click=_open, args=(_short(row),)
+    )
 
 
 def _open(figure: str) -> None:
