@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO, Literal, TextIO
 
 from ingest.record import Record
 from ontology.errors import BadInput
@@ -37,6 +37,13 @@ class ExportFormat(StrEnum):
     SDMX_STRUCTURE = "sdmx-structure"
 
 
+class ChartShape(StrEnum):
+    """How ``huyenkg sparql --chart`` draws."""
+
+    BAR = "bar"
+    LINE = "line"
+
+
 class SparqlFormat(StrEnum):
     """How ``huyenkg sparql`` prints."""
 
@@ -53,6 +60,16 @@ def write_facts(rows: Iterable[Record], form: FactFormat, output: Path | None) -
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         else:
             _write_csv(iter(rows), stream)
+
+
+def picture_kind(path: Path) -> Literal["png", "svg"]:
+    """The kind of picture that a file's name asks for. Raises ``BadInput`` for another name."""
+    match path.suffix.lower():
+        case ".png":
+            return "png"
+        case ".svg":
+            return "svg"
+    raise BadInput(f"A chart is written to .svg or .png, not to {path.name}.")
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:

@@ -109,3 +109,22 @@ def test_everything_is_exported_as_turtle_by_default(data):
     done = command("export", "--district", "Văn Quan", "--data", data)
     kinds = ox.parse(done.stdout.encode(), format=ox.RdfFormat.TURTLE)
     assert any((quad.predicate, quad.object) == (RDF["type"], QB["Observation"]) for quad in kinds)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("figures.svg", b"<svg"), ("figures.png", b"\x89PNG")])
+def test_a_result_is_drawn_into_a_picture_file(data, tmp_path, name, begins):
+    (tmp_path / "by.rq").write_text(
+        "SELECT ?district (COUNT(?o) AS ?n) { ?o a qb:Observation ; sd-dim:refArea/schema:name ?district } "
+        "GROUP BY ?district",
+        "utf-8",
+    )
+    done = command("sparql", tmp_path / "by.rq", "--chart", tmp_path / name, "--data", data)
+    assert done.returncode == 0, done.stderr
+    drawn = (tmp_path / name).read_bytes()
+    assert drawn.startswith(begins)
+    assert name.endswith(".png") or "Văn Quan" in drawn.decode("utf-8")
+
+
+def test_what_cannot_be_drawn_and_other_files_are_refused(data, query, tmp_path):
+    refused(command("sparql", query, "--chart", tmp_path / "n.svg", "--data", data), 2, "column of numbers")
+    refused(command("sparql", query, "--chart", tmp_path / "n.pdf", "--data", data), 2, ".svg or .png")

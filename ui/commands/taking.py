@@ -22,9 +22,19 @@ from graph.store import GraphStore
 from graph.user_query import run_sparql
 from ingest.record import Kind
 from ontology.errors import BadInput
+from search.language import Language
 from ui import terminal
 from ui.commands.options import Data, open_service
-from ui.formats import ExportFormat, FactFormat, SparqlFormat, opened_bytes, write_bytes, write_facts
+from ui.formats import (
+    ChartShape,
+    ExportFormat,
+    FactFormat,
+    SparqlFormat,
+    opened_bytes,
+    picture_kind,
+    write_bytes,
+    write_facts,
+)
 from ui.logs import say_aside
 from ui.question_file import read_text
 
@@ -120,13 +130,24 @@ def sparql(
     file: Annotated[
         Path | None, typer.Option(help="An exported file to ask in place of the data directory.")
     ] = None,
+    chart: Annotated[
+        Path | None,
+        typer.Option(help="An .svg or .png file for a chart: the first words against the first numbers."),
+    ] = None,
+    shape: Annotated[ChartShape, typer.Option(help="What the chart shows.")] = ChartShape.BAR,
     endpoint: Endpoint = None,
     data: Data = None,
 ) -> None:
     """Run a SELECT, ASK, CONSTRUCT or DESCRIBE query over all reports (read-only)."""
+    kind = picture_kind(chart) if chart else None
     text = sys.stdin.read() if query == "-" else read_text(Path(query))
     graph = _loaded(file) if file else _graph(data, endpoint, timeout)
-    terminal.print_sparql(run_sparql(graph, text, limit, timeout), form)
+    result = run_sparql(graph, text, limit, timeout)
+    if kind:
+        from ui.charts.drawn_result import drawn_result  # charts take a second to load
+
+        write_bytes(drawn_result(result, shape.value, kind, Language.VIETNAMESE), chart)
+    terminal.print_sparql(result, form)
 
 
 def push(
