@@ -87,6 +87,7 @@ class Service:
             raise StoreError(
                 f"There are no reports in {self.settings.data}.",
                 "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
+                code="empty",
             )
         kept = self._snapshot
         if kept is None or kept.manifest.generation != manifest.generation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
@@ -12,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from ui.api import answers, asking, listing, resources, sparql
 from ui.api.errors import FAILURES, tell_failures
-from ui.api.gate import Bounded, Gate, Logged
+from ui.api.gate import Bounded, Gate, Heads, Logged
 from ui.api.options import OWN_ORIGIN, Options
 from ui.api.pages import documentation_page
 from ui.api.shared import Shared, told
@@ -40,6 +41,7 @@ def build_app(service: Service, options: Options) -> FastAPI:
     app.include_router(router)
     tell_failures(app)
     # The last that is added stands first.
+    app.add_middleware(Heads)
     app.add_middleware(Bounded, at_once=options.at_once)
     app.add_middleware(Gate, options=options)
     app.add_middleware(
@@ -74,8 +76,11 @@ def docs(request: Request) -> HTMLResponse:
 
 @asynccontextmanager
 async def _at_work(app: FastAPI) -> AsyncIterator[None]:
-    """Lets no more threads work than requests are to be worked on at once."""
+    """Lets no more threads work than requests are to be worked on at once. Queries of callers, which may take
+    long, have as many of their own: they never hold up the others.
+    """
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.options.at_once
+    app.state.queries = anyio.CapacityLimiter(app.state.options.at_once)
     yield
 
 

@@ -23,6 +23,10 @@ _CODES = {
     406: "not_acceptable", 408: "timeout", 413: "too_large", 415: "unsupported_media_type",
     421: "misdirected", 422: "invalid_parameter", 503: "busy",
 }  # fmt: skip
+_STORE = {
+    "": ("The reports cannot be read now.", "Whoever runs the server finds the reason in its log."),
+    "empty": ("There are no reports yet.", "Whoever runs the server reads some in with 'huyenkg ingest'."),
+}
 _HINTS = {
     404: "The addresses are listed in /docs.",
     405: "The header Allow names the methods.",

@@ -35,7 +35,7 @@ class Logged:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = time.monotonic(), 500
+        started, method, status = time.monotonic(), scope["method"], 500
 
         async def noted(message: Message) -> None:
             nonlocal status
@@ -48,8 +48,27 @@ class Logged:
             await self._app(scope, receive, noted)
         finally:
             route = getattr(scope.get("route"), "path", "")
-            told = {"method": scope["method"], "route": route, "status": status}
+            told = {"method": method, "route": route, "status": status}
             _LOG.info("request", extra=told | {"seconds": round(time.monotonic() - started, 3)})
+
+
+class Heads:
+    """Answers HEAD as GET without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        scope["method"] = "GET"
+        await self._app(scope, receive, without_body)
 
 
 class Gate:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
+import anyio
+import anyio.to_thread
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from graph.result_formats import GRAPH_FORMS, TABLE_FORMS, Form, write_result, write_triples
 from graph.service_description import service_description
@@ -82,7 +84,7 @@ class _Asked:
 async def sparql(request: Request, service: Shared, options: Given) -> Response:
     """Answers a query, or describes the service where there is none."""
     parameters = _parameters(request.scope["query_string"])
-    return await run_in_threadpool(_answer, request, service, options, _asked(request, parameters, None))
+    return await _answered(request, service, options, _asked(request, parameters, None))
 
 
 @router.post("/sparql", response_class=Response, openapi_extra=_DESCRIBED | _SENT)
@@ -102,7 +104,14 @@ async def sparql_sent(request: Request, service: Shared, options: Given) -> Resp
         )
     if asked.query is None:
         raise Refused(400, "The parameter 'query' is missing.", code="bad_query")
-    return await run_in_threadpool(_answer, request, service, options, asked)
+    return await _answered(request, service, options, asked)
+
+
+async def _answered(request: Request, service: Service, options: Options, asked: _Asked) -> Response:
+    """The answer, worked out in one of the threads that queries have of their own."""
+    limiter: anyio.CapacityLimiter = request.app.state.queries
+    work = partial(_answer, request, service, options, asked)
+    return await anyio.to_thread.run_sync(work, limiter=limiter)
 
 
 def _answer(request: Request, service: Service, options: Options, asked: _Asked) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from threading import Thread
+from urllib.parse import quote
 
 import pytest
 
@@ -85,7 +87,7 @@ def test_an_empty_data_directory_is_told_as_such(clients, tmp_path):
     empty = clients(Service(Settings(data=tmp_path / "data", cache=tmp_path, model="hashing")))
     assert empty.get("/").json()["reports"] == 0
     response = empty.get("/districts")
-    assert response.status_code == 503
+    assert (response.status_code, response.json()["error"]["code"]) == (503, "empty")
     assert str(tmp_path) not in response.text
 
 
@@ -168,6 +170,31 @@ def test_where_too_many_wait_the_next_is_told_to_come_again(clients, monkeypatch
     response = clients(at_once=1).get("/districts")
     assert (response.status_code, response.json()["error"]["code"]) == (503, "busy")
     assert response.headers["Retry-After"] == "1"
+
+
+def test_slow_queries_do_not_hold_up_the_others(clients):
+    narrow, ended = clients(at_once=1, seconds=3.0), []
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+    def ask(address):
+        narrow.get(address)
+        ended.append(address)
+
+    slow = Thread(target=ask, args=[f"/sparql?query={quote(endless)}"])
+    slow.start()
+    ask("/districts")
+    slow.join()
+    assert ended[0] == "/districts"
+
+
+@pytest.mark.parametrize("address", ["/", "/districts", "/id/area/109", "/nowhere", "/sparql"])
+def test_a_head_is_that_of_the_whole_answer(client, address):
+    whole, head = client.get(address), client.head(address)
+    assert head.content == b""
+    assert (head.status_code, head.headers["content-type"]) == (
+        whole.status_code,
+        whole.headers["content-type"],
+    )
 
 
 def test_requests_are_logged_by_route_and_never_by_what_was_asked(client, caplog):
