@@ -133,5 +133,6 @@ def _status_of(error: HuyenKGError) -> tuple[int, str]:
 
 
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
-    _LOG.error("a request failed", extra={"path": request.url.path, "trace": exception_text(error)})
+    route = getattr(request.scope.get("route"), "path", "")
+    _LOG.error("a request failed", extra={"route": route, "trace": exception_text(error)})
     return envelope(500, "failed", "The server failed to answer: a defect of its own.", "Tell its makers.")

@@ -50,8 +50,8 @@ def serve(
     model: Model = None,
 ) -> None:
     """Serve SPARQL (/sparql), REST (/docs) and the graph's IRIs (/id/…) over HTTP, read-only."""
+    from ui.api import run
     from ui.api.options import load_options
-    from ui.api.run import serve as run
 
     options = load_options(
         address, port, open_to_all=open_to_all, origins=tuple(allow_origin or ()), environment=os.environ
@@ -59,8 +59,9 @@ def serve(
     options = replace(options, seconds=timeout, rows=limit, at_once=at_once)
     service = open_service(data, model)
     service.status()
+    listening = run.listen(options)
     typer.echo(f"huyenkg: http://{address}:{port}/docs  (Ctrl+C stops it)")
-    run(service, options)
+    run.serve(service, options, listening)
 
 
 def mcp(data: Data = None, model: Model = None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+from dataclasses import replace
+
 import pytest
 from typer.testing import CliRunner
 
-from ontology.errors import BadInput
+from ontology.errors import BadInput, HuyenKGError
 from tests.ui.api.conftest import KEY
 from ui.api import run
 from ui.api.options import is_loopback, load_options
@@ -51,7 +54,8 @@ def test_all_origins_may_read_only_where_a_key_or_consent_guards():
 @pytest.fixture
 def started(monkeypatch):
     calls = []
-    monkeypatch.setattr(run, "serve", lambda service, options: calls.append((service, options)))
+    monkeypatch.setattr(run, "serve", lambda service, options, _: calls.append((service, options)))
+    monkeypatch.setattr(run, "listen", lambda options: None)
     monkeypatch.delenv("HUYENKG_API_KEY", raising=False)
     return calls
 
@@ -74,12 +78,23 @@ def test_the_command_does_not_listen_to_all_without_a_key(started, tmp_path):
 
 
 def test_the_server_is_bound_in_headers_and_connections_and_tells_nothing_of_itself(monkeypatch):
-    given = {}
-    monkeypatch.setattr(run.uvicorn, "run", lambda app, **options: given.update(options))
+    served = []
+    monkeypatch.setattr(run.uvicorn.Server, "run", lambda server, sockets: served.append((server, sockets)))
     monkeypatch.setattr(run, "build_app", lambda service, options: None)
-    run.serve(None, options())
-    assert given["h11_max_incomplete_event_size"] == 64 * 1024
-    assert given["limit_concurrency"] == 1000
-    assert (given["host"], given["port"]) == ("127.0.0.1", 8080)
-    assert not given["access_log"]
-    assert not given["server_header"]
+    run.serve(None, options(), "socket")
+    ((server, sockets),) = served
+    assert sockets == ["socket"]
+    assert server.config.h11_max_incomplete_event_size == 64 * 1024
+    assert server.config.limit_concurrency == 1000
+    assert not server.config.access_log
+    assert not server.config.server_header
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost"])
+def test_a_port_that_is_taken_is_told_before_anything_is_served(address):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(HuyenKGError, match=f"port {port}: .*--port"):
+            run.listen(replace(options("127.0.0.1"), port=port))
+    with run.listen(replace(options(address), port=port)) as free:
+        assert free.getsockname()[1] == port
