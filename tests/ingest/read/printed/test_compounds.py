@@ -14,6 +14,7 @@ from ingest.read.printed.compounds import mended_compounds
         ("TỐ CHỨC THỰC HIÊN", "TỔ CHỨC THỰC HIỆN"),
         ("(tống số 15 lớp)", "(tổng số 15 lớp)"),
         ("tổng chỉ ngân sách", "tổng chi ngân sách"),
+        ("6 THÁNG CUÔI NĂM", "6 THÁNG CUỐI NĂM"),
         ("tống, số còn lại", "tống, số còn lại"),
         ("thành phố biển", "thành phố biển"),
         ("có bản đồ", "có bản đồ"),
