@@ -22,8 +22,9 @@ def sorted_lines(lines: Iterable[bytes], key: Key = bytes, at_once: int = _AT_ON
     rest = iter(lines)
     with ExitStack() as files:
         runs: list[Iterable[bytes]] = []
-        while chunk := sorted(set(islice(rest, at_once)), key=key):
-            if len(chunk) < at_once and not runs:
+        while taken := list(islice(rest, at_once)):
+            chunk = sorted(set(taken), key=key)
+            if len(taken) < at_once and not runs:
                 runs.append(chunk)
                 break
             runs.append(_kept(chunk, files.enter_context(tempfile.TemporaryFile())))
