@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import iris
@@ -42,6 +42,7 @@ def graphs(draw) -> tuple[list[Tie], str, str]:
     return ties, start, goal
 
 
+@settings(deadline=None)  # the first call reads the gazetteer
 @given(graphs())
 def test_a_path_is_a_path_of_the_least_length(drawn):
     ties, start, goal = drawn
@@ -61,6 +62,7 @@ def test_a_path_is_a_path_of_the_least_length(drawn):
         assert all(map(is_station, names(path)[1:-1]))
 
 
+@settings(deadline=None)  # the first call reads the gazetteer
 @given(graphs())
 def test_there_and_back_are_as_long_and_as_many(drawn):
     ties, start, goal = drawn
@@ -69,6 +71,7 @@ def test_there_and_back_are_as_long_and_as_many(drawn):
     assert sorted(map(names, there.found)) == sorted(map(names, turned))
 
 
+@settings(deadline=None)  # the first call reads the gazetteer
 @given(graphs(), st.integers(1, 3))
 def test_a_limit_leaves_out_the_last_and_counts_them(drawn, limit):
     ties, start, goal = drawn

@@ -103,6 +103,25 @@ def test_what_did_not_happen_ties_no_event(assertion):
     assert KIND not in ties_of(denied, DISTRICT)
 
 
+def test_what_did_not_happen_ties_nothing_that_its_sentence_names():
+    denied = store_of(event(assertion=Assertion.ABSENT), programme_mention("NTM", "xã Mù Sang"))
+    assert ties_of(denied, NTM) == {}
+
+
+def test_event_and_place_count_the_sentences_that_say_it_was_there():
+    facts = [event(), event(places=[], quote="Sản phẩm OCOP mới"), place_mention(occurrence=2)]
+    told = store_of(*facts)
+    assert ties_of(told, ASF)[PLACE] == ("EventMention", 1)
+    (tie,) = (one for one in StoredTies(told, ()).find([ASF]) if one.second == PLACE)
+    assert len(sentences_of(told, tie)) == 1
+
+
+def test_a_figure_ties_nothing_else_of_its_sentence():
+    figures = store_of(measurement(programme="NTM"), programme_mention("OCOP", "lúa đông xuân"))
+    assert ties_of(figures, OCOP) == {}
+    assert OCOP not in ties_of(figures, NTM)
+
+
 def test_a_sentence_that_names_event_and_place_need_not_say_that_it_was_there():
     apart = store_of(event(places=[]), place_mention(occurrence=1), programme_mention("NTM", "xã Mù Sang"))
     assert ties_of(apart, PLACE) == {NTM: ("Sentence", 1)}
