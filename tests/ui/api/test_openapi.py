@@ -12,7 +12,7 @@ from schemathesis.checks import CHECKS
 from ui.api.app import build_app
 from ui.api.options import Options
 
-EXAMPLES = 20
+EXAMPLES = 15
 OPERATIONS = [
     (path, method.upper())
     for path, methods in build_app(None, Options()).openapi()["paths"].items()
