@@ -312,3 +312,8 @@ def product(area_code: str, name: str) -> NamedNode:
 def told_cell(*parts: str) -> NamedNode:
     """A cell that is told more than once, by what its observations share."""
     return mint("cell", *parts)
+
+
+def derived(area_code: str, parts: str) -> NamedNode:
+    """A figure that no report tells, by the unit that it is of and the observations that it is made from."""
+    return mint("derived", area_code, parts)

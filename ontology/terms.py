@@ -140,7 +140,7 @@ HKG = Vocabulary(
     # the ledger
     "LedgerIssue issueCode message countsNumber "
     # derived over reports
-    "ToldCell cellObservation agreement Agreeing Conflicting preferredObservation",
+    "ToldCell cellObservation agreement Agreeing Conflicting preferredObservation DerivedFigure",
 )
 
 VOCABULARIES = (

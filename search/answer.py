@@ -24,6 +24,7 @@ from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
+from search.route.beside import BESIDE
 from search.route.both import answer_both
 from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
@@ -63,9 +64,9 @@ class Answer:
     or ``ambiguous`` (``suggestions`` are the choices). ``sparql`` ran and gives ``rows``. ``understood``
     is false where the question named nothing that could be looked for. ``resolved`` is the whole question
     where it followed another, and ``kept`` the slots that it took over; ``plain_answer`` is the text that
-    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next,
-    ``cells`` the quantities among the rows that reports tell more than once, ``changes`` the printed
-    changes, held against earlier reports.
+    was rephrased, if it was (``search.rephrase``). ``follow_ups`` are questions that may come next.
+    ``beside`` is what reports tell beside the rows: quantities told more than once, changes held against
+    earlier reports, figures of old units (``search.route.beside``).
     """
 
     question: str
@@ -83,8 +84,7 @@ class Answer:
     kept: tuple[str, ...] = ()
     plain_answer: str = ""
     follow_ups: tuple[str, ...] = ()
-    cells: tuple[Row, ...] = ()
-    changes: tuple[Row, ...] = ()
+    beside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """The fixed fields, ready for ``json.dumps``."""
@@ -102,8 +102,7 @@ class Answer:
             "resolved": self.resolved,
             "kept": list(self.kept),
             "plain_answer": self.plain_answer,
-            "cells": [dict(cell) for cell in self.cells],
-            "changes": [dict(change) for change in self.changes],
+            **{name: [dict(row) for row in self.beside.get(name, ())] for name in BESIDE},
         }
 
 
@@ -141,8 +140,7 @@ def answer_question(
         resolved=question.text if understood.kept else "",
         kept=understood.kept,
         follow_ups=next_questions(question, draft.status, catalogue),
-        cells=draft.cells,
-        changes=draft.changes,
+        beside=draft.beside,
     )
 
 

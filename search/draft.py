@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -34,9 +34,8 @@ class Draft:
 
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
     document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
-    counts of the rows themselves, and limits that the question named. ``cells`` are the quantities among the
-    rows that reports tell more than once (``search.told_twice``),
-    ``changes`` the printed changes, held against earlier reports (``search.route.changes``).
+    counts of the rows themselves, and limits that the question named. ``beside`` is what
+    reports tell beside the rows, by the fields of an answer (``search.route.beside``).
     """
 
     status: Status
@@ -48,8 +47,7 @@ class Draft:
     values: tuple[Decimal, ...] = ()
     caveats: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
-    cells: tuple[Row, ...] = ()
-    changes: tuple[Row, ...] = ()
+    beside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
 
 class Asked:

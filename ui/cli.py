@@ -11,7 +11,7 @@ import typer
 
 from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableReport
 from ui.commands.asking import ask, search
-from ui.commands.comparing import cells
+from ui.commands.comparing import bridge, cells
 from ui.commands.keeping import backup, doctor, ingest, rebuild, remove, restore, status, validate
 from ui.commands.options import BAD_INPUT
 from ui.commands.serving import mcp, serve, ui
@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 for command in (
     ingest, status, remove, rebuild, validate, doctor, backup, restore,
-    cells, facts, search, ask, export, describe, sparql, push, ui, serve, mcp,
+    cells, bridge, facts, search, ask, export, describe, sparql, push, ui, serve, mcp,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(ties, name="ties")

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO
 from weakref import finalize
 
+from graph.bridge.find import Bridged
+from graph.bridge.select import select_bridged
 from graph.cells.find import Cell
 from graph.cells.select import select_cells
 from graph.export import export, write_export
@@ -24,6 +26,7 @@ from ingest.document_json import document_from
 from ingest.read import read_bytes
 from ingest.record import Kind, Record
 from ontology.errors import BadInput, StoreError
+from ontology.gazetteer import Unit
 from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
 from search.follow.turns import Turn
@@ -259,6 +262,10 @@ class Service:
     def cells(self, selection: Selection) -> tuple[Cell, ...]:
         """The quantities that reports tell more than once. Raises ``BadInput`` for a name that none bears."""
         return select_cells(self.snapshot().store, selection)
+
+    def bridge(self, unit: Unit, selection: Selection) -> tuple[Bridged, ...]:
+        """What reports tell of the old units that became a unit of today, of an indicator or period."""
+        return select_bridged(self.snapshot().store, unit, selection)
 
     def validate(self, options: ValidationOptions, progress: Progress, tell: Tell = _to_nobody) -> Validation:
         """The checks over all reports, or those that are named. Raises ``BadInput`` for a name of none.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from graph import iris
 from graph.catalogue import list_reports
 from graph.cells.find import Cell, cells_of_store
 from graph.cube import indicator_key
+from graph.rows import ObservationRow
 from graph.selection import FactFilter, Selection, select_reports, settle
 from graph.store import GraphStore
 
@@ -26,19 +26,19 @@ def select_cells(store: GraphStore, selection: Selection) -> tuple[Cell, ...]:
         cell
         for district in districts
         for cell in cells_of_store(store, [row.report for row in rows if row.district == district])
-        if not chosen.isdisjoint(row.source.report for row in cell.figures) and _is_wanted(cell, wanted)
+        if not chosen.isdisjoint(row.source.report for row in cell.figures)
+        and is_wanted(cell.figures, wanted)
     )
 
 
-def _is_wanted(cell: Cell, wanted: FactFilter) -> bool:
-    row = cell.first
-    begins, after = row.begins, row.ends + timedelta(days=1)
+def is_wanted(rows: tuple[ObservationRow, ...], wanted: FactFilter) -> bool:
+    """Whether figures of one quantity are of the periods and indicators that a user asks for."""
+    begins, after = rows[0].begins, rows[0].ends + timedelta(days=1)
     in_time = any(begins < period.end and after > period.start for period in wanted.periods)
-    return (in_time or not wanted.periods) and (any(_named(cell, wanted)) or not wanted.indicators)
-
-
-def _named(cell: Cell, wanted: FactFilter) -> Iterator[bool]:
-    yield iris.indicator(cell.first.concept or "") in wanted.indicators
-    for words in wanted.names:
-        for row in cell.figures:
-            yield all(word in indicator_key(row.indicator_text) for word in words)
+    listed = iris.indicator(rows[0].concept or "") in wanted.indicators
+    named = any(
+        all(word in indicator_key(row.indicator_text) for word in words)
+        for words in wanted.names
+        for row in rows
+    )
+    return (in_time or not wanted.periods) and (listed or named or not wanted.indicators)

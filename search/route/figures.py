@@ -22,18 +22,11 @@ from search.matching import NEAR, coverage
 from search.phrase import period_label, say
 from search.reasons import gives_cause
 from search.rerank import passage_words
-from search.route.changes import bases_of, change_row, changes_in_words, find_changes
-from search.route.conflicts import (
-    agreement_in_words,
-    conflicts_in_words,
-    find_told_twice,
-    source_label,
-    with_rivals,
-)
+from search.route.beside import find_beside
+from search.route.conflicts import conflicts_in_words, source_label, with_rivals
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words, quotes_of
 from search.route.stated import facts_in_words, left_over, stated_rows
-from search.told_twice import cell_row
 from search.topics import Term
 from search.wording import (
     area_label,
@@ -114,12 +107,11 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
     stated = () if asked.question.intent in _QUOTING else stated_rows(found.rows)
-    cells, changes = find_told_twice(asked, stated), find_changes(asked, stated)
-    conflicts = tuple(cell for cell in cells if not cell.agrees)
+    beside = find_beside(asked, stated)
+    conflicts = beside.conflicts
     rows = with_rivals(found.rows, conflicts)
-    beside = (*rows[len(found.rows) :], *bases_of(changes))
+    cited = (*rows[len(found.rows) :], *beside.cited)
     told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
-    alike = agreement_in_words(asked, cells, found.rows, language)
     none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
         status=Status.NO if none else Status.ANSWERED,
@@ -127,7 +119,7 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         citations=(
             *citations_of(asked, choice, found.rows),
-            *(cite_sentence(row.source, asked.catalogue) for row in beside),
+            *(cite_sentence(row.source, asked.catalogue) for row in cited),
         ),
         sparql=found.sparql,
         names=(
@@ -135,9 +127,8 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
             *(source_label(asked, row) for cell in conflicts for row in cell.figures),
         ),
         values=left_over(found.rows),
-        caveats=(*_caveats(rows, conflicts, language), *alike, *changes_in_words(asked, changes, language)),
-        changes=tuple(change_row(change) for change in changes),
-        cells=tuple(cell_row(cell) for cell in cells),
+        caveats=(*_caveats(rows, conflicts, language), *beside.remarks(asked, found.rows, language)),
+        beside=beside.as_rows(),
     )
 
 

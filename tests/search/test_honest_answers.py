@@ -144,3 +144,32 @@ Tổng đàn trâu {} con{}. Tổng đàn bò 900 con{}."""
     alone = service_of_texts(tmp_path / "alone", now=now)
     unchecked = alone.ask("Tổng đàn trâu của huyện Văn Quan năm 2024 tăng bao nhiêu?")
     assert "Chưa có báo cáo nào của năm 2023 để đối chiếu mức tăng, giảm." in unchecked.caveats
+
+
+def test_a_figure_of_the_commune_of_today_is_derived_and_said_to_be(tmp_path):
+    text = """ỦY BAN NHÂN DÂN
+HUYỆN PHONG THỔ
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2023
+I. CHĂN NUÔI
+Xã Bản Lang có tổng đàn trâu 300 con. Xã Hoang Thèn có tổng đàn trâu 200 con.
+Xã Khổng Lào có tổng đàn trâu 50 con."""
+    whole = service_of_texts(tmp_path, old=text)
+    answer = whole.ask("Tổng đàn trâu của xã Khổng Lào năm 2023?")
+    assert "50 con" in answer.answer
+    assert "550" not in answer.answer
+    (remark,) = [caveat for caveat in answer.caveats if "550 con" in caveat]
+    assert remark.startswith("Số suy ra, không báo cáo nào nêu")
+    (derived,) = answer.to_json()["bridged"]
+    assert (derived["derived"], [part["value"] for part in derived["parts"]]) == (550, [300, 200, 50])
+    quoted = " ".join(citation.quote for citation in answer.citations)
+    assert all(f"{part} con" in quoted for part in (300, 200, 50))
+    assert all(row["value"] != 550 for row in answer.rows)
+    (tmp_path / "part").mkdir()
+    partial = service_of_texts(
+        tmp_path / "part", old=text.replace("Xã Bản Lang có tổng đàn trâu 300 con. ", "")
+    )
+    answer = partial.ask("Tổng đàn trâu của xã Khổng Lào năm 2023?")
+    (remark,) = [caveat for caveat in answer.caveats if "Không cộng" in caveat]
+    assert "xã Bản Lang" in remark
+    assert answer.to_json()["bridged"][0]["derived"] is None

@@ -346,6 +346,16 @@ def test_products_that_are_recognised_stand_apart_from_the_others(data):
     assert set(other.dataframe[0].value["status"]) <= {"planned", "recognised"}
 
 
+def test_a_unit_of_today_shows_the_figures_of_its_old_communes(data):
+    page = opened("district", lang="en", district=TUA_CHUA, part="places", period="")
+    assert is_well(page)
+    assert "Unit of today" in [one.label for one in page.selectbox]
+    page = opened("district", lang="en", district=TUA_CHUA, part="places", period="", today="03226-2025")
+    assert is_well(page)
+    shown = [table.value for table in page.dataframe if "standing" in table.value]
+    assert shown or any("No report tells" in note.value for note in page.info)
+
+
 # --- quality -----------------------------------------------------------------------------------------
 
 

@@ -488,3 +488,35 @@ Tỷ lệ che phủ rừng năm 2023 đạt {}%."""
     answer = json.loads(asked.stdout)
     assert "Ưu tiên 63,2%" in answer["answer"]
     assert [one["agrees"] for one in answer["cells"]] == [False]
+
+
+def test_figures_of_old_communes_are_asked_for_under_the_commune_of_today(tmp_path):
+    (tmp_path / "old.txt").write_text(
+        """ỦY BAN NHÂN DÂN
+HUYỆN PHONG THỔ
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2023
+I. CHĂN NUÔI
+Xã Bản Lang có tổng đàn trâu 300 con. Xã Hoang Thèn có tổng đàn trâu 200 con.
+Xã Khổng Lào có tổng đàn trâu 50 con.
+Xã Bản Lang có tổng đàn bò 30 con. Tỷ lệ hộ nghèo của xã Bản Lang 20%.""",
+        "utf-8",
+    )
+    store = ("--data", tmp_path / "data")
+    done = command("ingest", tmp_path / "old.txt", "--model", "hashing", *store)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(command("bridge", "xã Khổng Lào", "--json", *store).stdout)
+    by_name = {one["indicator"]: one for one in found}
+    herd = by_name["tổng đàn trâu"]
+    assert (herd["derived"], herd["outcome"], len(herd["derived_from"])) == (550, "sum", 3)
+    assert [part["value"] for part in herd["parts"]] == [300, 200, 50]
+    assert by_name["tổng đàn bò"]["derived"] is None
+    shown = command("bridge", "03583", "--indicator", "đàn trâu", "--period", "2023", *store).stdout
+    assert "DERIVED 550" in shown
+    assert "no report tells" in shown
+    assert "1 quantities of the old units, 1 of them with a derived figure." in shown
+    graph = Graph().parse(data=command("bridge", "Khổng Lào", "--turtle", *store).stdout, format="turtle")
+    assert len(graph) > 8
+    refused(command("bridge", "xã Không Đâu Cả", *store), 2, "No unit is called")
+    refused(command("bridge", "Tân Thành", *store), 2, "More than one unit", "--province")
+    refused(command("bridge", "huyện Phong Thổ", *store), 2, "has ended")

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from graph.bridge.triples import derived_as_turtle
 from graph.cells.triples import cells_as_turtle
 from graph.selection import Selection
 from ui import terminal
+from ui.bridge import bridged_rows, print_bridged, unit_of_today
 from ui.cells import cell_rows, print_cells
-from ui.commands.options import Data, Json, open_service
+from ui.commands.options import Data, Json, open_service, required
 
 
 def cells(
@@ -39,3 +41,30 @@ def cells(
         terminal.print_json(cell_rows(chosen))
     else:
         print_cells(chosen)
+
+
+def bridge(
+    unit: Annotated[
+        str, typer.Argument(help="A unit of today: its name (xã Khổng Lào) or code.", show_default=False)
+    ],
+    province: Annotated[
+        str | None, typer.Option(help="The province of today, where several units bear the name.")
+    ] = None,
+    indicator: Annotated[str | None, typer.Option(help="An indicator's id or words of its name.")] = None,
+    period: Annotated[str | None, typer.Option(help="A period (2024-H1, 2023 …).")] = None,
+    as_turtle: Annotated[bool, typer.Option("--turtle", help="The derived figures as RDF (Turtle).")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Show what reports tell of the old units that became a unit of today.
+
+    A sum is shown, marked as derived, only where the old units went whole into it and all of them tell it.
+    """
+    chosen = unit_of_today(required(unit, "name"), province)
+    found = open_service(data).bridge(chosen, Selection(indicator=indicator, period=period))
+    if as_turtle:
+        sys.stdout.buffer.write(derived_as_turtle(found))
+    elif as_json:
+        terminal.print_json(bridged_rows(found))
+    else:
+        print_bridged(chosen, found)

@@ -16,6 +16,7 @@ from ui.places_now import commune_table
 from ui.profile import Chosen
 from ui.render import document_table, product_table, programme_table, report_table
 from ui.session import kept, language, say, service
+from ui.views.district.bridged import show_bridged
 from ui.widgets import offer_csv, pick_row, plain_table, report_reader, source_table
 
 _Sources = Mapping[str, Sequence[Source]]
@@ -51,6 +52,7 @@ def show_places(chosen: Chosen) -> None:
     st.caption(say("places.source"))
     plain_table(rows, key="places")
     offer_csv(rows, "huyenkg-places.csv")
+    show_bridged(chosen.code)
 
 
 def show_reports(chosen: Chosen) -> None:

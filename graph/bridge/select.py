@@ -1,0 +1,15 @@
+"""Which of a unit's quantities a user asks for: by indicator and period."""
+
+from __future__ import annotations
+
+from graph.bridge.find import Bridged, bridge
+from graph.cells.select import is_wanted
+from graph.selection import Selection, settle
+from graph.store import GraphStore
+from ontology.gazetteer import Unit
+
+
+def select_bridged(store: GraphStore, unit: Unit, selection: Selection) -> tuple[Bridged, ...]:
+    """The quantities of a unit of today that hold the conditions. Raises ``BadInput`` for bad words."""
+    wanted = settle(store, selection)
+    return tuple(one for one in bridge(store, unit) if is_wanted(one.parts, wanted))
