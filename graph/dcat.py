@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph import iris
+from graph import iris, made_iris
 from graph.catalogue import count_facts, list_reports
 from graph.constructed import completed
 from graph.defined import definitions
@@ -82,8 +82,8 @@ def contents_of(store: GraphStore) -> Contents:
 
 
 def _catalogue(store: GraphStore, publication: Publication) -> Iterator[ox.Triple]:
-    catalogue = iris.catalogue()
-    dataset = iris.catalogue("graph")
+    catalogue = made_iris.catalogue()
+    dataset = made_iris.catalogue("graph")
     contents = contents_of(store)
     yield ox.Triple(catalogue, RDF["type"], DCAT["Catalog"])
     yield from worded(catalogue, DCT["title"], "catalog_title")
@@ -106,7 +106,7 @@ def _given(node: ox.NamedNode, publication: Publication) -> Iterator[ox.Triple]:
     if publication.licence:
         yield ox.Triple(node, DCT["license"], _address(publication.licence))
     if publication.publisher:
-        body = iris.fragment(iris.catalogue(), "publisher")
+        body = iris.fragment(made_iris.catalogue(), "publisher")
         yield ox.Triple(node, DCT["publisher"], body)
         yield ox.Triple(body, RDF["type"], ORG["Organization"])
         yield ox.Triple(body, RDFS["label"], plain(publication.publisher))
@@ -114,7 +114,7 @@ def _given(node: ox.NamedNode, publication: Publication) -> Iterator[ox.Triple]:
 
 def _distribution(dataset: ox.NamedNode, file: Path, publication: Publication) -> Iterator[ox.Triple]:
     form = format_of(file)
-    node = iris.fragment(iris.catalogue(), quote(file.name, safe=""))
+    node = iris.fragment(made_iris.catalogue(), quote(file.name, safe=""))
     size, digest = _size_and_digest(file)
     yield ox.Triple(dataset, DCAT["distribution"], node)
     yield ox.Triple(node, RDF["type"], DCAT["Distribution"])

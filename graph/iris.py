@@ -1,4 +1,6 @@
-"""The only place that mints IRIs: pure, total on any text, injective.
+"""IRIs of what reports state: pure, total on any text, injective.
+
+Nothing but this module and ``graph.made_iris`` mints IRIs.
 
 Codes and notations that are plain already stand in an IRI as they are (``id/area/109``); any other text
 becomes a readable slug with a hash of the exact text (``id/period/2023-2024-dong-xuan~8a91…``), so two
@@ -96,11 +98,6 @@ def metadata_graph(report_id: str) -> NamedNode:
     return mint("graph", report_id, "run")
 
 
-def catalogue(part: str = "all") -> NamedNode:
-    """The catalogue of the whole graph, or a part of it."""
-    return mint("catalogue", part)
-
-
 def shared_graph() -> NamedNode:
     """The named graph of shared nodes, in a store that has no default graph to write to."""
     return mint("graph", "shared")
@@ -161,27 +158,12 @@ def mention_parts(node: str) -> tuple[str, str, str] | None:
     return report, kind, assertion
 
 
-def validation_result(report_id: str, number: int) -> NamedNode:
-    """A result of a validation report: what breaks a rule in a report's graph."""
-    return mint("validation", report_id, str(number))
-
-
 # --- shared nodes --------------------------------------------------------------------------------
 
 
 def agent(version: str) -> NamedNode:
     """A version of this software."""
     return mint("agent", f"huyenkg-{version}")
-
-
-def validation_report() -> NamedNode:
-    """The report of a validation, which is written anew each time."""
-    return mint("validation")
-
-
-def exported(digest: str) -> NamedNode:
-    """A part of the graph that was taken away, by the hash of what it holds."""
-    return mint("export", digest)
 
 
 def period(notation: str) -> NamedNode:
@@ -307,13 +289,3 @@ def event(event_id: str, area_code: str, notation: str) -> NamedNode:
 def product(area_code: str, name: str) -> NamedNode:
     """A named OCOP product of a district."""
     return mint("product", area_code, name)
-
-
-def told_cell(*parts: str) -> NamedNode:
-    """A cell that is told more than once, by what its observations share."""
-    return mint("cell", *parts)
-
-
-def derived(area_code: str, parts: str) -> NamedNode:
-    """A figure that no report tells, by the unit that it is of and the observations that it is made from."""
-    return mint("derived", area_code, parts)

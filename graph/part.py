@@ -13,7 +13,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from graph import iris
+from graph import iris, made_iris
 from graph.description import Node
 from graph.stored_form import text_of
 from ontology.periods import parse_period
@@ -98,7 +98,7 @@ class Part:
     @property
     def name(self) -> ox.NamedNode:
         """An IRI made from what it holds; when a report was read takes no part."""
-        return iris.exported(self._digest.hexdigest()[:16])
+        return made_iris.exported(self._digest.hexdigest()[:16])
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Takes in the quads of one report, or of no report; those of one graph must come at once."""

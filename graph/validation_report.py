@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from graph import iris
+from graph import iris, made_iris
 from graph.constraints import CLAUSES
 from graph.finding import Finding
 from graph.statement import Statements, boolean, en, vi
@@ -39,14 +39,14 @@ class ValidationReport:
         """The results of these findings."""
         said: list[ox.Triple] = []
         for finding in findings:
-            node = iris.validation_result(finding.report, len(self._nodes) + 1)
+            node = made_iris.validation_result(finding.report, len(self._nodes) + 1)
             self._nodes.append(node)
             said.extend(ox.Triple(*statement) for statement in _result(node, finding))
         return self._written(said)
 
     def end(self) -> bytes:
         """The report itself, which names its results. It conforms if there is none."""
-        node = iris.validation_report()
+        node = made_iris.validation_report()
         said = [
             ox.Triple(node, RDF["type"], SH["ValidationReport"]),
             ox.Triple(node, SH["conforms"], boolean(not self._nodes)),

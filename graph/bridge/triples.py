@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph import iris
+from graph import iris, made_iris
 from graph.bridge.find import Bridged
 from graph.statement import Statements, decimal, en, vi
 from graph.turtle import to_turtle
@@ -47,4 +47,4 @@ def derived_statements(bridged: Bridged) -> Statements:
 def derived_node(bridged: Bridged) -> NamedNode:
     """The figure's IRI, by the unit of today and its parts."""
     parts = " ".join(sorted(row.claim for row in bridged.taken))
-    return iris.derived(bridged.unit.code, parts)
+    return made_iris.derived(bridged.unit.code, parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Triple
 
-from graph import iris
+from graph import iris, made_iris
 from graph.cells.find import Cell
 from graph.statement import Statements, en, vi
 from graph.turtle import to_turtle
@@ -41,4 +41,4 @@ def cell_statements(cell: Cell) -> Statements:
 
 def cell_node(cell: Cell) -> NamedNode:
     """The cell's IRI, by the observation that it is read from first: it is in no other cell."""
-    return iris.told_cell(iris.tail(NamedNode(min(cell.claims))))
+    return made_iris.told_cell(iris.tail(NamedNode(min(cell.claims))))

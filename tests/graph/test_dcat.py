@@ -7,7 +7,7 @@ from hashlib import sha256
 import pyoxigraph as ox
 import pytest
 
-from graph import iris
+from graph import iris, made_iris
 from graph.dcat import Publication, contents_of, describe
 from graph.export import Selection, export
 from graph.part import Part
@@ -15,7 +15,7 @@ from ontology.errors import BadInput
 from ontology.terms import DCAT, DCT, PROV, RDF, RDFS, SPDX, VOID
 from tests.graph.test_export import OXIGRAPH, dangling, filled
 
-WHOLE = iris.catalogue("graph")
+WHOLE = made_iris.catalogue("graph")
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +42,11 @@ def said(quads, node, predicate) -> set[object]:
 
 def test_it_names_the_data_set_and_every_report(store, described):
     quads = described()
-    assert said(quads, iris.catalogue(), DCAT["dataset"]) == {
+    assert said(quads, made_iris.catalogue(), DCAT["dataset"]) == {
         WHOLE,
         *(iris.report(report) for report in store.report_ids()),
     }
-    assert DCAT["Catalog"] in said(quads, iris.catalogue(), RDF["type"])
+    assert DCAT["Catalog"] in said(quads, made_iris.catalogue(), RDF["type"])
     assert said(quads, WHOLE, DCT["spatial"]) == {iris.area(code) for code in ("109", "821", "831")}
     assert said(quads, WHOLE, PROV["wasDerivedFrom"]) == {iris.report(r) for r in store.report_ids()}
     (period,) = said(quads, WHOLE, DCT["temporal"])
@@ -86,7 +86,7 @@ def test_licence_publisher_and_endpoint_stand_where_they_are_given(described):
     licence, endpoint = "https://creativecommons.org/licenses/by/4.0/", "https://example.org/sparql"
     quads = described(licence=licence, endpoint=endpoint, publisher="Sở Nông nghiệp")
     distribution = next(iter(said(quads, WHOLE, DCAT["distribution"])))
-    for node in (iris.catalogue(), WHOLE, distribution):
+    for node in (made_iris.catalogue(), WHOLE, distribution):
         assert said(quads, node, DCT["license"]) == {ox.NamedNode(licence)}
         (publisher,) = said(quads, node, DCT["publisher"])
         assert {v.value for v in said(quads, publisher, RDFS["label"])} == {"Sở Nông nghiệp"}

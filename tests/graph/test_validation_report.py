@@ -7,7 +7,7 @@ from pyshacl import validate
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCTERMS, SH
 
-from graph import iris
+from graph import iris, made_iris
 from graph.constraints import check_constraints
 from graph.finding import Finding
 from graph.validate import load_shapes, to_rdflib, validate_report
@@ -15,7 +15,7 @@ from graph.validation_report import ValidationReport
 from ontology.terms import SCHEMA, SDMX_ATTRIBUTE
 from tests.graph.twins import REPORT, VALID
 
-REPORT_NODE = URIRef(iris.validation_report().value)
+REPORT_NODE = URIRef(made_iris.validation_report().value)
 
 
 def broken_quads() -> list[ox.Quad]:
