@@ -32,6 +32,7 @@ from graph.user_query import run_sparql
 from ontology.errors import InvalidQuery, StoreError
 from tests.factories import document, extraction, identity, measurement
 
+pytestmark = pytest.mark.timeout(600)  # the samples are read, and brought to a server, on a busy machine
 QUERIES = sorted(
     Path(str(file)).stem for file in files("graph").joinpath("sparql").iterdir() if ".rq" in file.name
 )
@@ -64,7 +65,7 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
 
 
 def _await(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         assert server.poll() is None, "Oxigraph's server ended"
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
