@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse
 
-from ui.api import answers, asking, listing, resources, sparql
+from ui.api import answers, asking, listing, resources, sparql, tying
 from ui.api.errors import FAILURES, tell_failures
 from ui.api.gate import Bounded, Gate, Heads, Logged
 from ui.api.options import OWN_ORIGIN, Options
@@ -36,7 +36,7 @@ def build_app(service: Service, options: Options) -> FastAPI:
         responses=FAILURES, lifespan=_at_work,
     )  # fmt: skip
     app.state.service, app.state.options = service, options
-    for module in (listing, asking, sparql, resources):
+    for module in (listing, asking, tying, sparql, resources):
         app.include_router(module.router)
     app.include_router(router)
     tell_failures(app)

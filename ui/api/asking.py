@@ -28,7 +28,10 @@ _MEDIA = {
     "trig": ("application/trig", "trig"),
     "nquads": ("application/n-quads", "nq"),
     "jsonld": ("application/ld+json", "jsonld"),
+    "ntriples": ("application/n-triples", "nt"),
     "csv": ("text/csv", "csv"),
+    "sdmx-csv": ("application/vnd.sdmx.data+csv", "sdmx.csv"),
+    "sdmx-structure": ("application/vnd.sdmx.structure+xml", "sdmx.xml"),
 }
 _NODE = r"^https://w3id\.org/huyenkg/id/[A-Za-z0-9._~:/-]+$"
 _OTHER_MEDIA = ("application/octet-stream", "dat")
