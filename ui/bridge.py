@@ -57,7 +57,7 @@ def bridged_rows(bridged: Sequence[Bridged]) -> list[dict[str, object]]:
 def print_bridged(unit: Unit, bridged: Sequence[Bridged]) -> None:
     """The quantities for people: the derived figure, marked as such, and the parts with their sentences."""
     old = ", ".join(_full(one) for one in load_gazetteer().predecessors(unit))
-    typer.echo(f"{_full(unit)} ({unit.code}); before: {old or 'as it is'}")
+    typer.echo(f"{_full(unit)}; before: {old or 'as it is'}")
     for one in bridged:
         row = one.first
         typer.echo(f"\n{row.indicator_text} ({row.measure.value}), {row.period}")
