@@ -11,11 +11,11 @@ import pyoxigraph as ox
 
 from ontology.terms import SKOS
 
-_FILES = ("huyenkg.ttl", "cube.ttl")
+_FILES = ("huyenkg.ttl", "reused.ttl", "cube.ttl")
 
 
 def definitions(terms: Iterable[object]) -> tuple[ox.Triple, ...]:
-    """Labels and meaning of those of the terms that are ours or that our cube uses, and of what they name.
+    """Labels and meaning of those of the terms that are ours or that we use of others, and of what they name.
 
     A data structure brings all its components.
     """

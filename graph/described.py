@@ -56,7 +56,7 @@ def describe(store: GraphStore, iri: str) -> Described | None:
 def vocabulary() -> GraphStore:
     """Our terms and code lists, which are there without any report."""
     store = ox.Store()
-    for name in ("huyenkg.ttl", "cube.ttl"):
+    for name in ("huyenkg.ttl", "reused.ttl", "cube.ttl"):
         store.load(files("ontology").joinpath(name).read_bytes(), format=ox.RdfFormat.TURTLE)
     store.extend(ox.Quad(*statement) for name in CODE_LISTS for statement in code_list_statements(name))
     return GraphStore(store)
