@@ -11,6 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.build import report_quads, to_nquads
+from graph.cells.find import cells_of_store
+from graph.cells.triples import cell_statements
 from graph.store import GraphStore, memory_store
 from ingest.fact import Assertion, Status
 from ontology.terms import HKG, RDF, RDFS, SCHEMA, XSD
@@ -31,7 +33,7 @@ DECLARED = {quad.subject for quad in (*OURS, *REUSED) if quad.predicate.value.en
 
 @pytest.fixture(scope="module")
 def store(sample_service) -> GraphStore:
-    """All samples, and a report in which every kind of node says all that it can say."""
+    """All samples with the cells that they tell twice, and reports that say all that can be said."""
     whole = memory_store()
     for report_id in sample_service.snapshot().store.report_ids():
         whole.replace_report(report_id, sample_service.snapshot().store.report_nquads(report_id))
@@ -40,6 +42,9 @@ def store(sample_service) -> GraphStore:
         paper = document(identifier=f"{position:016x}")
         quads = report_quads(paper, extraction(facts, who=identity(date="2024-06")), "c.txt")
         whole.replace_report(paper.id, to_nquads(quads))
+    told = cells_of_store(sample_service.snapshot().store)
+    cells = [*told, *(replace(cell, agrees=False) for cell in told)]
+    whole.inner.extend(ox.Quad(*statement) for cell in cells for statement in cell_statements(cell))
     return whole
 
 
