@@ -10,6 +10,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 import pytest
 
+from graph.bridge.triples import derived_statements
 from graph.build import report_quads, to_nquads
 from graph.cells.find import cells_of_store
 from graph.cells.triples import cell_statements
@@ -17,6 +18,7 @@ from graph.store import GraphStore, memory_store
 from ingest.fact import Assertion, Status
 from ontology.terms import HKG, RDF, RDFS, SCHEMA, XSD
 from tests.factories import citation, document, event, extraction, identity, measurement
+from tests.graph.bridge.test_bridge import WHOLE, only
 from tests.graph.twins import REPORT, VALID
 
 RANGE, DOMAIN = RDFS["range"], ox.NamedNode(f"{RDFS.base}domain")
@@ -33,7 +35,7 @@ DECLARED = {quad.subject for quad in (*OURS, *REUSED) if quad.predicate.value.en
 
 @pytest.fixture(scope="module")
 def store(sample_service) -> GraphStore:
-    """All samples with the cells that they tell twice, and reports that say all that can be said."""
+    """All samples, what is made of them over reports, and reports that say all that can be said."""
     whole = memory_store()
     for report_id in sample_service.snapshot().store.report_ids():
         whole.replace_report(report_id, sample_service.snapshot().store.report_nquads(report_id))
@@ -45,6 +47,7 @@ def store(sample_service) -> GraphStore:
     told = cells_of_store(sample_service.snapshot().store)
     cells = [*told, *(replace(cell, agrees=False) for cell in told)]
     whole.inner.extend(ox.Quad(*statement) for cell in cells for statement in cell_statements(cell))
+    whole.inner.extend(ox.Quad(*statement) for statement in derived_statements(only(WHOLE)))
     return whole
 
 
