@@ -387,6 +387,18 @@ def test_validation_has_shapes_and_arithmetic_and_disagreements_are_no_violation
     assert {one["file"] for one in observations} == {"van-quan-2024-h1.docx"}
 
 
+def test_one_check_may_be_chosen_and_its_findings_written_as_a_shacl_report(
+    data: Path, tmp_path: Path
+) -> None:
+    graph = tmp_path / "report.ttl"
+    done = command("validate", "--check", "constraints", "--report-graph", graph, "--json", "--data", data)
+    assert done.returncode == 0, done.stderr
+    none = {"Violation": 0, "Warning": 0, "Info": 0}
+    assert json.loads(done.stdout) == {"constraints": [], "totals": {"constraints": none}}
+    assert "sh:conforms true" in graph.read_text("utf-8")
+    refused(command("validate", "--report", "nix", "--data", data), 2, "no report nix")
+
+
 @pytest.mark.parametrize("arguments", [("ask", "gì?"), ("search", "lúa"), ("export",), ("validate",)])
 def test_an_empty_data_directory_says_how_to_fill_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     refused(command(*arguments, "--data", tmp_path), 1, "huyenkg ingest")
