@@ -75,7 +75,7 @@ def _names(store: GraphStore, node: NamedNode) -> Names:
     """What a node is called, by language: in the reports, or in the vocabulary."""
     said = [
         *properties(store, node).items(),
-        *((one.predicate, (one.object,)) for one in definitions([node])),
+        *((one.predicate, (one.object,)) for one in definitions([node]) if one.subject == node),
     ]
     labels = [
         label

@@ -1,4 +1,4 @@
-"""What ties things together and what reports tell of one thing: as ``ties``, ``cells`` and ``bridge`` print."""
+"""What ties things together and what reports tell of one thing: as ``ties``, ``cells``, ``bridge`` print."""
 
 from __future__ import annotations
 
