@@ -11,7 +11,7 @@ from tests.eval.answers import QUESTIONS, load_questions
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
 FIELDS = (
     "question", "language", "status", "answer", "interpretation", "sparql", "rows", "citations", "caveats",
-    "suggestions", "resolved", "kept", "plain_answer",
+    "suggestions", "resolved", "kept", "plain_answer", "cells", "changes", "bridged",
 )  # fmt: skip
 STATUSES = {"answered", "no", "ended", "not_found", "ambiguous"}
 ASKED = load_questions(QUESTIONS)[::3]

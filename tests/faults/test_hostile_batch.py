@@ -34,7 +34,13 @@ def begin(folder: Path, *arguments: object, **environment: str) -> subprocess.Po
     return subprocess.Popen(
         [*_HUYENKG, *map(str, arguments)],
         cwd=folder, env=inherited, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=_as_in_a_terminal,
     )  # fmt: skip
+
+
+def _as_in_a_terminal() -> None:
+    """What a shell starts in the background ignores SIGINT, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def states(told: str) -> dict[str, str]:
