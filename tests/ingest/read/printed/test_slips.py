@@ -40,6 +40,7 @@ from ingest.read.printed.slips import is_speck, mended_line, mended_word
         ("MTQGs", "MTQGs"),
         ("Covid-i9", "Covid-19"),
         ("tắng", "tăng"),
+        ("A(H5NI)", "A(H5N1)"),
     ],
 )
 def test_words_are_mended_where_nothing_else_can_be_meant(word, mended):
@@ -65,6 +66,8 @@ def test_capitals_with_a_tone_among_small_letters_are_a_word():
         ("tháng 6 nắm 2020", "tháng 6 năm 2020"),
         ("KẾT QUẢ NÃM 2020", "KẾT QUẢ NĂM 2020"),
         ("trồng nấm 2020 m²", "trồng nấm 2020 m²"),
+        ("đô thị loại HI, quý HI", "đô thị loại III, quý III"),
+        ("Đài HI phát", "Đài HI phát"),
         ("lao động nắm 2020.5", "lao động nắm 2020.5"),
     ],
 )
