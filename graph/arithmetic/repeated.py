@@ -5,42 +5,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph.arithmetic.figures import Figures, bare_name, is_of_pair
+from graph.arithmetic.figures import Figures
 from graph.arithmetic.finding import ArithmeticFinding, Check, compare
 from graph.arithmetic.ranges import Printed
+from graph.cells.find import Cell, find_cells
 from ingest.fact import Measure
 
-_FIGURES = 2  # different figures under one name; more are a list's
+_ROLES = (Measure.VALUE, Measure.PLAN)
 
 
 def check_repeated(figures: Figures) -> Iterator[ArithmeticFinding]:
-    """A value or plan that another section or report tells otherwise.
+    """A value or plan that another place tells otherwise with the same status: see ``graph.cells.find``.
 
-    Only an indicator of the code list is known to be the same quantity, and only under the same name: names
-    that no list knows are mostly too short to tell. A name with three figures or more is a list's.
+    An estimate that the actual figure does not meet is no fault of either.
     """
-    for role in (Measure.VALUE, Measure.PLAN):
-        for told in figures.told(role).values():
-            alike: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
-            for one in told:
-                if is_of_pair(figures, one):
-                    continue
-                alike[bare_name(one.row), one.row.status, one.scale.base].append(one)
-            for same in alike.values():
-                yield from _differing(same)
+    printed = {one.row.claim: one for one in figures.all}
+    for cell in find_cells(one.row for one in figures.all):
+        if not cell.agrees and cell.first.measure in _ROLES:
+            for alike in _by_status(cell, printed):
+                yield from _differing(alike)
+
+
+def _by_status(cell: Cell, printed: dict[str, Printed]) -> Iterator[list[Printed]]:
+    alike: dict[str, list[Printed]] = defaultdict(list)
+    for row in cell.figures:
+        alike[row.status].append(printed[row.claim])
+    yield from alike.values()
 
 
 def _differing(told: Sequence[Printed]) -> Iterator[ArithmeticFinding]:
     first = told[0]
-    if len({one.range for one in told}) > _FIGURES:
-        return
-    for later in told[1:]:
-        if _place(first) != _place(later):
-            finding = compare(Check.REPEATED, "repeated", later, first.range, (first,))
-            if finding is not None:
-                yield finding
-                return
-
-
-def _place(one: Printed) -> tuple[str, str | None]:
-    return one.row.source.report, one.row.source.section
+    found = (compare(Check.REPEATED, "repeated", later, first.range, (first,)) for later in told[1:])
+    yield from list(filter(None, found))[:1]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.analysis.tie import Kind
+from graph.bridge.select import select_bridged
+from graph.cells.select import select_cells
 from graph.selection import Selection
 from ui import lists
-from ui.api.filters import Period, Words
-from ui.api.shared import Shared, told
+from ui.api.filters import Paged, Period, Words
+from ui.api.items import Page
+from ui.api.shared import Shared, page_of, told
 from ui.bridge import bridged_rows, unit_of_today
 from ui.cells import cell_rows
 from ui.tie_records import around_record, communes_record, documents_record, path_record
@@ -53,7 +56,7 @@ class _Near(_Asked):
     limit: int = Field(20, ge=1, le=200, description="most things")
 
 
-class _Cells(_Asked):
+class _Cells(Paged):
     district: Words | None = Field(None, description="name or code of a district")
     report: Words | None = Field(None, description="id or file name: held against those of its district")
     indicator: Words | None = Field(None, description="id of an indicator, or words of its name")
@@ -61,7 +64,7 @@ class _Cells(_Asked):
     conflicting: bool = Field(False, description="only figures that conflict")
 
 
-class _Bridge(_Asked):
+class _Bridge(Paged):
     unit: Words = Field(description="a unit of today: its name or code", examples=["03583-2025"])
     province: Words | None = Field(None, description="its province, where several units bear the name")
     indicator: Words | None = Field(None, description="id of an indicator, or words of its name")
@@ -138,21 +141,25 @@ def around(service: Shared, asked: Annotated[_Near, Query()]) -> Response:
         )
 
 
-@router.get("/cells", response_model=list[dict[str, Any]])
-def cells(service: Shared, asked: Annotated[_Cells, Query()]) -> Response:
+@router.get("/cells", response_model=Page[dict[str, Any]])
+def cells(request: Request, service: Shared, asked: Annotated[_Cells, Query()]) -> Response:
     """Quantities that are told more than once: whether the figures agree, which is preferred, and why."""
     selection = Selection(
         district=asked.district, report=asked.report, indicator=asked.indicator, period=asked.period
     )
+    snapshot = service.snapshot()
     with lists.naming():
-        found = service.cells(selection)
-    return told(cell_rows([cell for cell in found if not (asked.conflicting and cell.agrees)]))
+        told_twice = select_cells(snapshot.store, selection)
+    found = [cell for cell in told_twice if not (asked.conflicting and cell.agrees)]
+    listed = lists.Listed(cell_rows(asked.part.of(found)), len(found))
+    return page_of(request, snapshot, listed, asked)
 
 
-@router.get("/bridge", response_model=list[dict[str, Any]])
-def bridge(service: Shared, asked: Annotated[_Bridge, Query()]) -> Response:
+@router.get("/bridge", response_model=Page[dict[str, Any]])
+def bridge(request: Request, service: Shared, asked: Annotated[_Bridge, Query()]) -> Response:
     """What reports tell of the old units that became a unit of today; a sum is marked as derived."""
+    snapshot, selection = service.snapshot(), Selection(indicator=asked.indicator, period=asked.period)
     with lists.naming():
-        unit = unit_of_today(asked.unit, asked.province)
-        found = service.bridge(unit, Selection(indicator=asked.indicator, period=asked.period))
-    return told(bridged_rows(found))
+        found = select_bridged(snapshot.store, unit_of_today(asked.unit, asked.province), selection)
+    listed = lists.Listed(bridged_rows(asked.part.of(found)), len(found))
+    return page_of(request, snapshot, listed, asked)

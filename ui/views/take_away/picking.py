@@ -77,7 +77,7 @@ def _holding(picked: Picks) -> Holding:
 
 def _take(picked: Picks, holding: Holding) -> None:
     formats = {name: form.label for name, form in FORMATS.items()}
-    form = FORMATS[choice("format", say("export.format"), formats, look="segments")]
+    form = FORMATS[choice("format", say("export.format"), formats)]
     if form.shape is Shape.STRUCTURE:
         st.caption(say("export.structure"))
     if holding.total > _MOST_FACTS:
