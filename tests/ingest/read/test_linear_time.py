@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ FEW, MANY = 2_000, 8_000
 SLACK = 9  # times as long for four times the text: lists that are sorted, and what a loaded machine does
 AT_ONCE = 0.4  # seconds of the processor that say nothing
 LIMIT = 40
+TRIES = 3  # what grows too fast does so every time; a machine that others load does not
 TRAPS = {
     "x.txt": (
         "<!---->", "<table>\n", "<p>\n", "<table>\n</table>\n", "a ", "ha¹ ", "đạt ha¹ \n¹ Lúa\n", "a",
@@ -89,6 +91,7 @@ def limited() -> Iterator[None]:
 
 def seconds(case: tuple[str, str, str, str], count: int) -> float:
     data = file_of(case, count)
+    gc.collect()  # what tests before this one left is not walked again while the clock runs
     started = time.process_time()
     with limited(), suppress(HuyenKGError):
         read_bytes(data, case[0])
@@ -101,4 +104,8 @@ def seconds(case: tuple[str, str, str, str], count: int) -> float:
 )
 def test_time_grows_with_the_text_and_no_faster(case):
     seconds(case, 50)  # lists that are read once
-    assert seconds(case, MANY) <= SLACK * seconds(case, FEW) + AT_ONCE
+    tries = []
+    while len(tries) < TRIES and not any(many <= SLACK * few + AT_ONCE for few, many in tries):
+        tries.append((seconds(case, FEW), seconds(case, MANY)))
+    few, many = tries[-1]
+    assert many <= SLACK * few + AT_ONCE, f"seconds for {FEW} and {MANY}: {tries}"
