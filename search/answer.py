@@ -24,7 +24,7 @@ from search.nearest import nearest_names
 from search.phrase import capitalised, period_label, say
 from search.question import Question
 from search.reports_asked import reports_asked
-from search.route.beside import BESIDE
+from search.route.beside import BESIDE, with_beside
 from search.route.both import answer_both
 from search.route.capital import complete_capital, tell_capital
 from search.route.communes import list_communes
@@ -123,7 +123,7 @@ def answer_question(
     understood = understand(turns, catalogue, index.restore, index.knows)
     question = understood.question
     asked = Asked(question, catalogue, reports_asked(question.slots, catalogue), store, index)
-    draft = checked(in_its_time(asked, _draft(asked)), asked)
+    draft = checked(with_beside(asked, in_its_time(asked, _draft(asked))), asked)
     draft = replace(draft, caveats=(*draft.caveats, *from_older_report(asked, draft)))
     return Answer(
         question=text,

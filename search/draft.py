@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from graph.rows import ObservationRow
 from graph.store import GraphStore
 from search.cite import Citation
 from search.evidence import Evidence, gather
@@ -34,8 +35,9 @@ class Draft:
 
     ``text`` states the answer in sentences. ``names`` are words with digits that are no figures (periods,
     document numbers, dates); ``values`` the numbers that the text may state beside what the citations quote:
-    counts of the rows themselves, and limits that the question named. ``beside`` is what
-    reports tell beside the rows, by the fields of an answer (``search.route.beside``).
+    counts of the rows themselves, and limits that the question named. ``figures`` are the reported figures
+    among the rows, most important first; what reports tell ``beside`` them is looked up of these
+    (``search.route.beside``) and kept by the fields of an answer.
     """
 
     status: Status
@@ -47,6 +49,7 @@ class Draft:
     values: tuple[Decimal, ...] = ()
     caveats: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    figures: tuple[ObservationRow, ...] = ()
     beside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
 

@@ -149,6 +149,7 @@ def _draft(asked: Asked, told: Sequence[Money], lead: Iterable[str] = ()) -> Dra
         status=Status.ANSWERED,
         text=" ".join((*lead, *_sentences(asked, told), quotes)),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=citations,
         sparql=find_figures(asked.store, claims=sorted(row.claim for row in rows)).sparql,
         names=(*(_label(money.programme, language) for money in told), *names_of(rows, language)),

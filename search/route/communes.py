@@ -90,6 +90,7 @@ def _by_figures(asked: Asked, rows: Sequence[ObservationRow], sparql: str) -> Dr
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=citations,
         sparql=sparql,
         names=names_of(rows, language),

@@ -52,6 +52,7 @@ def compare(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{told} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=cited(asked, citations, rows),
         sparql=united(*(one.sparql for one in found), *(cell.sparql for cell in cells)),
         names=names_of(rows, language),

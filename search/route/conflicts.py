@@ -46,11 +46,11 @@ def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedF
         yield from figures_of_report(asked.store, report.id)
 
 
-def with_rivals(rows: tuple[ObservationRow, ...], conflicts: Iterable[Cell]) -> tuple[ObservationRow, ...]:
-    """The rows, and behind them those that contradict them."""
+def rivals_of(rows: Iterable[ObservationRow], conflicts: Iterable[Cell]) -> tuple[ObservationRow, ...]:
+    """The figures that contradict the rows."""
     claims = {row.claim for row in rows}
     rivals = {row.claim: row for cell in conflicts for row in cell.figures if row.claim not in claims}
-    return (*rows, *rivals.values())
+    return tuple(rivals.values())
 
 
 def conflicts_in_words(asked: Asked, cells: Iterable[Cell], language: Language) -> Iterator[str]:

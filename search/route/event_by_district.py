@@ -43,6 +43,7 @@ def tell_by_district(asked: Asked, mentions: Mentions, found: Sequence[EventRow]
         Status.ANSWERED,
         " ".join((facts_in_words(asked, rows), quotes_in_words(asked, citations[:_QUOTES], language))),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=citations,
         sparql=united(mentions.sparql),
         names=(periods_asked(asked), event_label(asked), *names_of(rows, language)),

@@ -59,6 +59,7 @@ def occurred(asked: Asked, mentions: Mentions, found: Sequence[EventRow]) -> Dra
             *(impact_row(asked, row, found) for row in impacts.rows),
             *(observation_row(row, asked.catalogue) for row in told),
         ),
+        figures=tuple(told),
         citations=citations,
         sparql=united(mentions.sparql, *(part.sparql for part in (impacts, figures) if part.rows)),
         names=(*names_in(asked, found), *names_of(told, language)),

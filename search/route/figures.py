@@ -22,16 +22,13 @@ from search.matching import NEAR, coverage
 from search.phrase import period_label, say
 from search.reasons import gives_cause
 from search.rerank import passage_words
-from search.route.beside import find_beside
-from search.route.conflicts import conflicts_in_words, source_label, with_rivals
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words, quotes_of
-from search.route.stated import facts_in_words, left_over, stated_rows
+from search.route.stated import facts_in_words, left_over
 from search.topics import Term
 from search.wording import (
     area_label,
     cite_passage,
-    cite_sentence,
     clause_in_words,
     name_of,
     observation_row,
@@ -106,29 +103,16 @@ def answer_by_choice(asked: Asked, choice: Choice) -> Draft:
     found, language = figures_of(asked, choice), asked.question.language
     if _is_only_planned(asked, choice):
         return _only_plan(asked, choice, found)
-    stated = () if asked.question.intent in _QUOTING else stated_rows(found.rows)
-    beside = find_beside(asked, stated)
-    conflicts = beside.conflicts
-    rows = with_rivals(found.rows, conflicts)
-    cited = (*rows[len(found.rows) :], *beside.cited)
-    told = _text(asked, choice, found.rows, tuple(conflicts_in_words(asked, conflicts, language)))
     none = asked.question.intent is not Intent.REASON and _is_none_in_words(found.rows)
     return Draft(
         status=Status.NO if none else Status.ANSWERED,
-        text=told,
-        rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        citations=(
-            *citations_of(asked, choice, found.rows),
-            *(cite_sentence(row.source, asked.catalogue) for row in cited),
-        ),
+        text=_text(asked, choice, found.rows),
+        rows=tuple(observation_row(row, asked.catalogue) for row in found.rows),
+        citations=citations_of(asked, choice, found.rows),
         sparql=found.sparql,
-        names=(
-            *names_of(rows, language),
-            *(source_label(asked, row) for cell in conflicts for row in cell.figures),
-        ),
+        names=names_of(found.rows, language),
         values=left_over(found.rows),
-        caveats=(*_caveats(rows, conflicts, language), *beside.remarks(asked, found.rows, language)),
-        beside=beside.as_rows(),
+        figures=() if asked.question.intent in _QUOTING else found.rows,
     )
 
 
@@ -260,23 +244,12 @@ def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     return Result(tuple(sorted(found.rows, key=lambda row: order[row.claim])), found.sparql)
 
 
-def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow], conflicts: Sequence[str] = ()) -> str:
+def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> str:
     language = asked.question.language
     stated = "" if asked.question.intent in _QUOTING else facts_in_words(asked, rows)
     quotes = quotes_of(asked, choice, rows)
-    parts = (stated, *conflicts, quotes_in_words(asked, quotes, language))
+    parts = (stated, quotes_in_words(asked, quotes, language))
     return " ".join(part for part in parts if part)
-
-
-def _caveats(
-    rows: Sequence[ObservationRow], conflicts: Sequence[object], language: Language
-) -> Iterable[str]:
-    statuses = {row.status for row in rows}
-    for status, key in (("E", "estimate"), ("P", "provisional"), ("F", "forecast")):
-        if status in statuses:
-            yield say(language, f"caveat.{key}")
-    if conflicts:
-        yield say(language, "caveat.conflict")
 
 
 def names_of(rows: Iterable[ObservationRow], language: Language) -> tuple[str, ...]:

@@ -19,4 +19,5 @@ def joined(first: Draft, second: Draft, status: Status = Status.ANSWERED) -> Dra
         names=(*first.names, *second.names),
         values=(*first.values, *second.values),
         caveats=tuple(dict.fromkeys((*first.caveats, *second.caveats))),
+        figures=tuple(dict.fromkeys((*first.figures, *second.figures))),
     )

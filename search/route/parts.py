@@ -41,6 +41,7 @@ def list_parts(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=" ".join((say(language, "parts.some", part=label), facts_in_words(asked, rows))),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=citations,
         sparql=found.sparql,
         names=(label, *names_of(rows, language)),

@@ -94,6 +94,7 @@ def _draft(
         status=Status.ANSWERED,
         text=" ".join((text, *rest)),
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
+        figures=tuple(chosen),
         citations=cited(asked, citations, told),
         sparql=sparql,
         names=(name, *names_of((*chosen, *rows), language)),

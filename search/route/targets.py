@@ -43,6 +43,7 @@ def list_targets(asked: Asked) -> Draft:
         status=Status.ANSWERED if rows else Status.NOT_FOUND,
         text=" ".join((*texts, quotes_in_words(asked, citations[:_QUOTES], language))).strip(),
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(shown),
         citations=citations,
         sparql=found.sparql,
         names=(*names_of(rows, language), *(period_label(r.period, language) for r in asked.reports)),

@@ -42,6 +42,7 @@ def tell_trend(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
+        figures=tuple(rows),
         citations=citations,
         sparql=united(*(one.sparql for one in found)),
         names=(*names_of(rows, language), *silent),
