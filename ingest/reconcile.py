@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -91,16 +92,20 @@ def _mark_following(told: list[Draft]) -> None:
 
 
 def _mark_repeated(told: list[Draft]) -> None:
-    """A sum that stands again as the b of a/b or after "kế hoạch" is that plan."""
-    plans: set[Decimal] = set()
+    """A sum that stands again as the b of a/b or after "kế hoạch" is that plan.
+
+    But not of the plan that is told right behind it: "đạt 10 tỷ đồng (kế hoạch 10 tỷ đồng)" reached it.
+    """
+    plans: dict[Decimal, list[int]] = defaultdict(list)
     for at in range(len(told) - 1, -1, -1):
         draft = told[at]
         alone = draft.figure is not None and draft.figure.place is Place.ALONE
         money = alone and _kind(draft) == "money" and _of(draft) is Measure.VALUE
-        if money and not draft.spent and _amount(draft) in plans:
+        again = [n for n in plans[_amount(draft)] if n > at + 1 or told[n].subject != draft.subject]
+        if money and not draft.spent and again:
             told[at] = _as(draft, Measure.PLAN)
         elif _of(draft) is Measure.PLAN:
-            plans.add(_amount(draft))
+            plans[_amount(draft)].append(at)
 
 
 def _mark_parts(told: list[Draft]) -> None:
