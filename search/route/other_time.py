@@ -35,7 +35,8 @@ def in_its_time(asked: Asked, draft: Draft) -> Draft:
     if not (draft.status is Status.ANSWERED and figures and periods) or not _is_of_figures(asked):
         return draft
     told = [parse_period(str(row["period"])) for row in figures]
-    if all(_is_short(asked, period) for period in periods):
+    short = all(_is_short(asked, period) for period in periods)
+    if short or all(any(_holds(one, period) for period in periods) for one in told):
         longer = all(not any(_fits(asked, row, one) for one in periods) for row in figures)
         return _not_told(asked, draft, told) if longer else draft
     return replace(draft, caveats=(*draft.caveats, *_of_a_part(asked, told)))
@@ -50,6 +51,11 @@ def _is_short(asked: Asked, period: Period) -> bool:
     reports = [report.period for report in asked.reports]
     dated = period.notation.startswith(_AS_OF)
     return not dated and bool(reports) and all(_days(one) > _days(period) for one in reports)
+
+
+def _holds(told: Period, period: Period) -> bool:
+    """Whether a figure is of a longer time than is asked for: of the year, and not of its first half."""
+    return told.start <= period.start and period.end <= told.end and _days(told) > _days(period)
 
 
 def _fits(asked: Asked, row: Row, period: Period) -> bool:
@@ -97,7 +103,9 @@ def _is_quoted(asked: Asked, draft: Draft) -> bool:
 
 
 def _of_a_part(asked: Asked, told: list[Period]) -> Iterator[str]:
-    """That all figures are of the first part of a time that the reports at hand do not reach the end of."""
+    """That all figures are of the first part of the time alone: the reports at hand do not reach its end, or
+    those that do are silent.
+    """
     language = asked.question.language
     periods = asked.question.slots.periods
     day = timedelta(days=1)
@@ -108,6 +116,9 @@ def _of_a_part(asked: Asked, told: list[Period]) -> Iterator[str]:
         if reports and all(period.end < periods[0].end for period in reports):
             about = {"told": _labels(dict.fromkeys(reports), language), "period": _labels(periods, language)}
             yield say(language, "caveat.part_of_time", **about)
+        elif set(told) <= {period for period in reports if _holds(periods[0], period)}:
+            about = {"told": _labels(dict.fromkeys(told), language), "period": _labels(periods, language)}
+            yield say(language, "caveat.part_alone", **about)
 
 
 def _labels(periods: Iterable[Period], language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services import service_of_text
+from tests.services import service_of_text, service_of_texts
 from ui.service import Service
 
 TEXT = """UBND HUYỆN SÌN HỒ
@@ -41,3 +41,36 @@ def test_the_half_year_does(service):
 def test_what_a_sentence_tells_of_the_month_answers(service, question):
     answer = service.ask(question)
     assert (answer.status, "37" in answer.answer) == ("answered", True)
+
+
+HEAD = "UBND HUYỆN SÌN HỒ\nBÁO CÁO\nTình hình kinh tế - xã hội {period}\n"
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory) -> Service:
+    """The reports of the half-year and of the year, each silent on what the other tells."""
+    half = "Tổng đàn dê đạt 3.416 con. Tổng đàn trâu đạt 9.010 con."
+    year = "Doanh thu du lịch đạt 178,7 tỷ đồng. Tổng đàn trâu đạt 9.120 con."
+    return service_of_texts(
+        tmp_path_factory.mktemp("both"),
+        half=HEAD.format(period="6 tháng đầu năm 2024") + half,
+        year=HEAD.format(period="năm 2024") + year,
+    )
+
+
+def test_the_half_year_gets_no_sum_of_the_year_though_its_own_report_is_there(both):
+    answer = both.ask("Doanh thu du lịch của Sìn Hồ 6 tháng đầu năm 2024 là bao nhiêu?")
+    assert (answer.status, "178,7" in answer.answer) == ("not_found", False)
+    assert "năm 2024" in answer.answer
+
+
+def test_a_figure_of_the_half_year_is_told_to_be_of_it_alone_where_the_year_is_asked_for(both):
+    answer = both.ask("Tổng đàn dê của Sìn Hồ năm 2024 là bao nhiêu?")
+    assert (answer.status, "3.416" in answer.answer) == ("answered", True)
+    assert answer.caveats[0].startswith("Số liệu chỉ của 6 tháng đầu năm 2024")
+
+
+def test_a_figure_of_the_time_itself_needs_no_remark(both):
+    answer = both.ask("Tổng đàn trâu của Sìn Hồ năm 2024 là bao nhiêu?")
+    assert (answer.status, [row["value"] for row in answer.rows][:1]) == ("answered", [9120])
+    assert not any(caveat.startswith("Số liệu chỉ của") for caveat in answer.caveats)
