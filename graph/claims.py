@@ -15,10 +15,11 @@ from graph.keeping import kept
 from graph.nodes import Properties, one, properties
 from graph.queries import iris_of
 from graph.query_file import fetch
-from graph.selection import FactFilter, Selection, select_reports, settle, several
+from graph.selection import FactFilter, Selection, named_in_english, select_reports, settle, several
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Assertion, Measure
+from ontology.errors import BadInput
 from ontology.lexicon import find_concept
 from ontology.terms import HKG, SDMX_CODE
 
@@ -47,6 +48,14 @@ def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
 
     Raises ``BadInput`` for words that name nothing.
     """
+    found = _figures(store, narrowed)
+    if not found:
+        for words in several(narrowed.selection.indicator):
+            _require_indicator(store, words)
+    return found
+
+
+def _figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
     chosen = settle(store, narrowed.selection)
     graphs, periods = _graphs(store, narrowed.selection), periods_touching(store, chosen.periods)
     if graphs == [] or (chosen.periods and not periods):
@@ -114,12 +123,28 @@ def _graphs(store: GraphStore, selection: Selection) -> list[NamedNode] | None:
 def _named(selection: Selection) -> list[dict[str, list[NamedNode] | list[str]]]:
     """The indicators that are meant: those of the list by their nodes, others by words of their names."""
     given = several(selection.indicator)
-    listed = [one for one in given if one.startswith("https://") or find_concept("indicators", one)]
+    listed = [one for one in given if _is_listed(one)]
+    by_words = [one for one in given if one not in listed]
+    listed += named_in_english(by_words)
     nodes: list[dict[str, list[NamedNode] | list[str]]] = [{"indicators": iris_of(iris.indicator, listed)}]
     words: list[dict[str, list[NamedNode] | list[str]]] = [
-        {"words": indicator_key(one).split()} for one in given if one not in listed
+        {"words": indicator_key(one).split()} for one in by_words
     ]
     return [*(nodes if listed else ()), *words] or [{}]
+
+
+def _is_listed(indicator: str) -> bool:
+    """Whether it is an IRI or an id of the code list, and no words of a name."""
+    return indicator.startswith("https://") or find_concept("indicators", indicator) is not None
+
+
+def _require_indicator(store: GraphStore, words: str) -> None:
+    """Raises ``BadInput`` for words that are in no indicator's name: a slip is not told as no figures."""
+    if not _is_listed(words) and not _figures(store, Narrowed(Selection(indicator=words))):
+        raise BadInput(
+            f"No indicator that is reported is called {words!r}.",
+            "Write its id, or words of its name in Vietnamese or English.",
+        )
 
 
 def _named_nodes(nodes: Iterable[object]) -> list[NamedNode]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from graph.description import Description, Node
 from graph.queries import iris_of
 from graph.rows import ReportRow
 from graph.store import GraphStore
-from ingest.text import fold
+from ingest.text import fold, nfc
 from ontology.errors import BadInput
 from ontology.lexicon import load_concepts
 from ontology.periods import parse_period
@@ -35,8 +35,8 @@ class Selection:
 
     Each may be several, of which any will do. ``district`` is a name or code, ``report`` an id or file name,
     ``programme`` (also a part of one) and ``event`` an id or label, ``indicator`` an id of the code list, an
-    IRI or words of its name, ``document`` the IRI or number of a document that is cited, ``period`` a
-    notation: figures and events that touch it, and what else stands in reports that touch it.
+    IRI or words of its name in either language, ``document`` the IRI or number of a document that is cited,
+    ``period`` a notation: figures and events that touch it, and what else stands in reports that touch it.
     ``either``: of programmes, indicators, events and documents a fact need be of one kind only.
     ``construct`` is a CONSTRUCT query: it is asked of what the others take.
     """
@@ -63,10 +63,16 @@ class Selection:
 
 
 def several(words: Words) -> tuple[str, ...]:
-    """The words one by one; none for what is not given."""
+    """The words one by one, in NFC and without blanks around them; none for what is not given.
+
+    Raises ``BadInput`` for blank words: they name nothing, and to pass them over would take everything.
+    """
     if words is None or words == "":
         return ()
-    return (words,) if isinstance(words, str) else tuple(words)
+    given = tuple(nfc(one).strip() for one in ((words,) if isinstance(words, str) else words))
+    if not all(given):
+        raise BadInput("A filter is blank.", "Name something, or leave the filter out.")
+    return given
 
 
 def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, ...]:
@@ -76,7 +82,7 @@ def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, 
         codes = {_district(store, words) for words in districts}
         reports = tuple(report for report in reports if report.district in codes)
     if named := several(selection.report):
-        reports = tuple(report for report in reports if not {report.report, report.file}.isdisjoint(named))
+        reports = tuple(one for one in reports if not {one.report, nfc(one.file)}.isdisjoint(named))
         if not reports:
             raise BadInput(f"No report is called {named[0]!r}.", "See 'huyenkg status'.")
     return reports
@@ -149,7 +155,7 @@ def settle(store: GraphStore, selection: Selection) -> FactFilter:
     return FactFilter(
         programmes=programmes,
         parts=frozenset().union(*(_parts_of(one) for one in programmes)),
-        indicators=frozenset(iris_of(iris.indicator, indicators)),
+        indicators=frozenset(iris_of(iris.indicator, (*indicators, *named_in_english(indicators)))),
         names=tuple(tuple(indicator_key(one).split()) for one in indicators if not _is_iri(one)),
         events=frozenset(_event(words) for words in several(selection.event)),
         documents=frozenset(NamedNode(one) for one in documents if _is_iri(one)),
@@ -157,6 +163,19 @@ def settle(store: GraphStore, selection: Selection) -> FactFilter:
         periods=tuple(_period(notation) for notation in several(selection.period)),
         either=selection.either,
     )
+
+
+def named_in_english(names: Iterable[str]) -> list[str]:
+    """The ids of the list's indicators whose English names hold all the words of one of these names.
+
+    What reports write is Vietnamese: the English names stand in the list alone.
+    """
+    wanted = [set(one.split()) for one in map(indicator_key, names) if not _is_iri(one)]
+    return [
+        concept.id
+        for concept in load_concepts("indicators")
+        if any(words <= set(indicator_key(label).split()) for words in wanted for label in concept.labels_en)
+    ]
 
 
 def _meets(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from graph import iris
@@ -12,6 +14,9 @@ from graph.selection import Selection
 from ingest.document import Span
 from ingest.fact import Assertion, Measure
 from ontology.errors import BadInput
+from ui.ingesting import IngestOptions
+from ui.service import Service
+from ui.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +72,43 @@ def test_figures_under_a_document_are_found_by_its_number_and_its_iri(store):
         assert set(under) == {row.claim for row in rows if row.document == number}
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "plain"),
+    [
+        ("district", unicodedata.normalize("NFD", "Phong Thổ"), "Phong Thổ"),
+        ("district", " Phong Thổ ", "Phong Thổ"),
+        ("indicator", unicodedata.normalize("NFD", "diện tích lúa"), "diện tích lúa"),
+        ("indicator", "forest cover rate", "forest-cover"),
+        ("indicator", "Grain OUTPUT", "output-grain"),
+    ],
+)
+def test_words_mean_the_same_decomposed_in_blanks_and_in_english(store, field, words, plain):
+    found = list_figures(store, Narrowed(Selection(**{field: words})))
+    assert found == list_figures(store, Narrowed(Selection(**{field: plain})))
+    assert found
+
+
+def test_a_report_is_named_by_its_file_also_decomposed(tmp_path):
+    name = unicodedata.normalize("NFD", "mường tè.txt")
+    (tmp_path / name).write_text("UBND HUYỆN MƯỜNG TÈ\nBÁO CÁO\nNăm 2023\nĐàn trâu 120 con.\n", "utf-8")
+    service = Service(Settings(data=tmp_path / "data", cache=tmp_path, model="hashing"))
+    service.ingest([tmp_path / name], IngestOptions(jobs=1), lambda *_: None)
+    store = service.snapshot().store
+    for spelled in (name, unicodedata.normalize("NFC", name)):
+        assert len(list_figures(store, Narrowed(Selection(report=spelled)))) == 1
+
+
+def test_an_indicator_that_no_name_bears_is_refused_and_one_without_figures_is_not(store):
+    for words in ("nonexistent-xyz", "forest fountain", ("output-grain-x", "area_rice")):
+        with pytest.raises(BadInput, match="No indicator that is reported is called"):
+            list_figures(store, Narrowed(Selection(indicator=words)))
+    assert list_figures(store, Narrowed(Selection(indicator="area-coffee"))) == ()
+    assert list_figures(store, Narrowed(Selection(indicator="diện tích lúa", period="1999"))) == ()
+
+
 def test_words_that_name_nothing_are_refused(store):
-    for words in ({"district": "Nowhere"}, {"programme": "none"}, {"report": "none"}, {"period": "soon"}):
+    for words in ({"district": "Nowhere"}, {"programme": "none"}, {"report": "none"}, {"period": "soon"},
+                  {"district": " "}, {"document": "\u3000"}):  # fmt: skip
         with pytest.raises(BadInput):
             list_figures(store, Narrowed(Selection(**words)))
         with pytest.raises(BadInput):

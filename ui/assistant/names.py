@@ -11,7 +11,7 @@ from graph.event_index import event_index
 from graph.keeping import kept
 from graph.queries import find_documents
 from graph.store import GraphStore
-from ingest.text import fold
+from ingest.text import fold, nfc
 from ontology.lexicon import concepts_by_id
 from ontology.terms import ID_BASE
 from search.language import Language
@@ -24,7 +24,7 @@ _Names = tuple[tuple[Json, str], ...]
 
 def find_names(store: GraphStore, kind: NameKind, words: str, limit: int) -> list[Json]:
     """Entities of a kind whose names hold all the words, diacritics and case aside; those that are stored."""
-    wanted = fold(words).split()
+    wanted = fold(nfc(words)).split()
     found = [entry for entry, spelled in _names(store, kind) if all(word in spelled for word in wanted)]
     return found[:limit]
 
