@@ -13,9 +13,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from graph import iris
 from graph.codes import CODE_LISTS, code_list_statements
+from graph.service_description import SD
 from graph.store import GraphStore
-from ontology.terms import DCT, HKG, OA, PROV, RDFS, SCHEMA, SKOS
+from ontology.terms import DCT, HKG, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 MOST_REFERRING = 100
 _LABELS = (SKOS["prefLabel"], RDFS["label"], SCHEMA["name"], DCT["title"])
@@ -49,7 +51,7 @@ def describe(store: GraphStore, iri: str) -> Described | None:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    return _described(store, node) or _described(vocabulary(), node)
+    return _described_graph(store, node) or _described(store, node) or _described(vocabulary(), node)
 
 
 @cache
@@ -67,6 +69,20 @@ def all_terms() -> list[ox.Triple]:
     store = ox.Store()
     store.load(files("ontology").joinpath("huyenkg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     return sorted((quad.triple for quad in store), key=str)
+
+
+def _described_graph(store: GraphStore, node: ox.NamedNode) -> Described | None:
+    """A named graph of a report that is stored: it is the subject of nothing but what keeps the store."""
+    report = iris.graph_report(node)
+    own = report and _sorted(store.matching(iris.report(report), None, None))
+    if not own or node not in (iris.graph(report), iris.metadata_graph(report)):
+        return None
+    told = [
+        ox.Triple(node, RDF["type"], SD["Graph"]),
+        ox.Triple(node, PROV["wasDerivedFrom"], iris.report(report)),
+        *(triple for triple in own if triple.predicate in _LABELS),
+    ]
+    return Described(node.value, tuple(told), ())
 
 
 def _described(store: GraphStore, node: ox.NamedNode) -> Described | None:

@@ -37,6 +37,16 @@ def test_what_only_keeps_the_store_in_order_is_no_part_of_a_description(store):
     assert told is None or all(triple.predicate != HKG["holds"] for triple in told.triples)
 
 
+def test_a_graph_of_a_report_is_told_with_its_report_and_no_other_is(store):
+    report = next(iter(store.report_ids()))
+    for name in (f"{ID_BASE}graph/{report}", f"{ID_BASE}graph/{report}/run"):
+        told = describe(store, name)
+        assert f"{ID_BASE}report/{report}" in {getattr(one.object, "value", "") for one in told.triples}
+        assert told.labels[f"{ID_BASE}report/{report}"]
+    for other in ("graph/none", f"graph/{report}/x", "graph/shared", "graph/"):
+        assert describe(store, ID_BASE + other) is None
+
+
 def test_of_what_leads_to_a_node_only_some_is_told(store):
     assert len(describe(store, f"{ID_BASE}area/109").referring) <= MOST_REFERRING
 
