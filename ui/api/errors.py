@@ -98,7 +98,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 def _parameter(place: tuple[int | str, ...]) -> str:
-    return ".".join(str(part)[:100] for part in place if part not in ("query", "body", "path"))
+    """Its name; the first part says only whether it is of the query, the path or the body."""
+    return ".".join(str(part)[:100] for part in place[1:])
 
 
 async def _refused(_: Request, error: Exception) -> JSONResponse:

@@ -10,7 +10,7 @@ from ontology.errors import BadInput
 
 SHORTEST_KEY = 16
 """Characters of a key: who guesses is not slowed down, so that a key must be long."""
-_NEW_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes one."
+_MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
 OWN_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 
 
@@ -50,11 +50,13 @@ def load_options(
     """
     key = environment.get("HUYENKG_API_KEY", "").strip()
     if key and len(key) < SHORTEST_KEY:
-        raise BadInput(f"HUYENKG_API_KEY has fewer than {SHORTEST_KEY} characters.", _NEW_KEY)
+        raise BadInput(
+            f"HUYENKG_API_KEY has fewer than {SHORTEST_KEY} characters.", f"{_MAKE_KEY} makes one."
+        )
     if not (key or open_to_all or is_loopback(address)):
         raise BadInput(
             f"{address} can be reached from other machines, and no key is set.",
-            f"Set HUYENKG_API_KEY ({_NEW_KEY[:-8]}), or say --open to let everybody read.",
+            f"Set HUYENKG_API_KEY ({_MAKE_KEY} makes one), or say --open to let everybody read.",
         )
     return Options(address=address, port=port, key=key, open=open_to_all, origins=origins)
 

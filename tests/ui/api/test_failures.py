@@ -30,6 +30,8 @@ from ui.settings import Settings
         ("GET", "/reports/none/text", 404, "not_found"),
         ("GET", "/neighbourhood?iri=https://w3id.org/huyenkg/id/none", 404, "unknown_name"),
         ("GET", "/observations?district=Nowhere", 404, "unknown_name"),
+        ("GET", "/observations?indicator=output_grain", 404, "unknown_name"),
+        ("GET", "/observations?indicator=%20", 404, "unknown_name"),
         ("GET", "/observations?event=flood", 422, "invalid_parameter"),
         ("GET", "/observations?distrct=109", 422, "invalid_parameter"),
         ("GET", "/observations?limit=0", 422, "invalid_parameter"),
@@ -50,6 +52,13 @@ def test_every_failure_has_one_form(client, method, address, status, code):
     assert error["code"] == code
     assert error["message"]
     assert response.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [("/search", "query"), ("/search?query=", "query"), ("/bridge?limit=1", "unit")]
+)
+def test_a_parameter_is_named_whatever_it_is_called(client, address, named):
+    assert client.get(address).json()["error"]["message"].startswith(f"{named}: ")
 
 
 def test_a_wrong_period_says_how_one_is_written(client):

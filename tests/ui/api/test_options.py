@@ -24,6 +24,9 @@ def options(address="127.0.0.1", **given):
 def test_other_machines_are_answered_only_with_a_key_or_consent(address):
     with pytest.raises(BadInput, match="--open"):
         options(address)
+    with pytest.raises(BadInput) as refused:
+        options(address)
+    assert "(python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes one)" in refused.value.hint
     assert options(address, open_to_all=True).private is False
     assert options(address, environment={"HUYENKG_API_KEY": KEY}).key == KEY
 
