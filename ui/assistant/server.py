@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import ValidationError
 
 from ontology.errors import HuyenKGError
 from ui.assistant.tools import Tools
@@ -27,9 +28,29 @@ _INSTRUCTIONS = (
 )
 
 
+class _Server(MCPServer[None]):
+    """Refuses arguments that a tool does not have: passed over, a misspelt filter would filter nothing."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Calls a tool; what is wrong with its arguments is one sentence."""
+        for tool in await self.list_tools():
+            known = tool.input_schema.get("properties", {})
+            if tool.name == name and (unknown := sorted(arguments.keys() - known)):
+                has = f"It has {', '.join(known)}." if known else "It has none."
+                raise ToolError(f"{name} has no argument {unknown[0][:100]!r}. {has}")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(f"{name}: {_told_of(error.__cause__)}") from error
+            raise
+
+
 def build_server(service: Service) -> MCPServer[None]:
     """The server over a service."""
-    server: MCPServer[None] = MCPServer("huyenkg", instructions=_INSTRUCTIONS, version=SOFTWARE)
+    server = _Server("huyenkg", instructions=_INSTRUCTIONS, version=SOFTWARE)
     tools = Tools(service)
     for tool in (
         tools.graph_summary, tools.search_indicators, tools.search_names, tools.get_observations,
@@ -45,6 +66,12 @@ def serve(service: Service) -> None:
     """Answers on standard input and output until that ends. Only the protocol goes to standard output."""
     logging.getLogger("mcp").setLevel(logging.WARNING)  # it would log words of people
     build_server(service).run("stdio")
+
+
+def _told_of(error: ValidationError) -> str:
+    """What is wrong with arguments, without the words that were given."""
+    wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:5])
+    return f"{'; '.join(wrong)}."
 
 
 def _told(tool: Callable[Given, Json]) -> Callable[Given, Json]:

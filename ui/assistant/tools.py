@@ -94,7 +94,7 @@ class Tools:
         change …), and with the quote and the sentence that it was read from. Cite these.
         """
         snapshot = self._service.snapshot()
-        indicator_records.indicator(snapshot, indicator, Language(language))
+        _require_indicator(snapshot, indicator)
         _require(snapshot, "district", district)
         named = indicator_records.named_indicator(indicator)
         narrowed = Narrowed(
@@ -177,6 +177,14 @@ def _page(found: lists.Listed, part: lists.Part) -> Json:
         "total": found.total,
         "next_offset": following if following < found.total else None,
     }
+
+
+def _require_indicator(snapshot: Snapshot, id_: str) -> None:
+    """The same for an indicator."""
+    try:
+        indicator_records.indicator(snapshot, id_, Language.VIETNAMESE)
+    except lists.NotThere as error:
+        raise BadInput(error.message, "Ids come from search_indicators.") from error
 
 
 def _require(snapshot: Snapshot, kind: NameKind, id_: str | None) -> None:

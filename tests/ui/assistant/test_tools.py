@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+import unicodedata
 from functools import partial
 
 import anyio
@@ -94,7 +95,10 @@ def test_an_indicator_that_no_list_has_is_found_by_its_own_name(call):
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [
-        ("get_observations", {"indicator": "rice area"}, "indicator"),
+        ("get_observations", {"indicator": "rice area"}, "search_indicators"),
+        ("get_observations", {"indicator": "output-grain", "districts": "109"}, "no argument 'districts'"),
+        ("graph_summary", {"district": "109"}, "It has none."),
+        ("search_indicators", {"words": ""}, "search_indicators: words: String should have at least 1"),
         ("get_observations", {"indicator": "output-grain", "district": "Phong Thổ"}, "search_names"),
         ("get_observations", {"indicator": "output-grain", "period": "soon"}, "period"),
         ("list_events", {"event": "dịch tả lợn châu Phi"}, "search_names"),
@@ -112,12 +116,14 @@ def test_what_no_search_gave_is_refused_with_where_it_comes_from(call, tool, arg
     refused = call(tool, **arguments)
     assert isinstance(refused, str)
     assert told in refused
+    assert "\n" not in refused
 
 
 @pytest.mark.parametrize(
     ("kind", "words", "label"),
     [
         ("district", "van quan", "huyện Văn Quan, tỉnh Lạng Sơn"),
+        ("district", unicodedata.normalize("NFD", "Văn Quan"), "huyện Văn Quan, tỉnh Lạng Sơn"),
         ("programme", "new rural", "xây dựng nông thôn mới"),
         ("event", "swine", "dịch tả lợn châu Phi"),
         ("document", "25/2022", "nghị quyết 25/2022/NQ-HĐND"),
