@@ -9,6 +9,7 @@ import typer
 
 from graph.bridge.find import Bridged
 from graph.rows import ObservationRow
+from ingest.text import nfc
 from ontology.errors import BadInput
 from ontology.gazetteer import Unit, load_gazetteer
 from search.language import Language
@@ -27,17 +28,16 @@ def unit_of_today(words: str, province: str | None = None) -> Unit:
     Raises ``BadInput`` with the choices where there is none or more than one.
     """
     gazetteer = load_gazetteer()
+    words = nfc(words).strip()
     unit = gazetteer.unit(words)
     if unit is not None:
         return _standing(unit)
-    kind, _, name = words.partition(" ")
-    named = {
-        one.code: one for one in (*gazetteer.units_named(words), *gazetteer.units_named(name, kind.lower()))
-    }
-    around = {one.code for one in gazetteer.units_named(province)} if province else set()
-    found = [
-        one for one in named.values() if not around or any(gazetteer.is_within(one, code) for code in around)
-    ]
+    found = _named(words)
+    if province:
+        around = [one.code for one in _named(nfc(province).strip())]
+        if not around:
+            raise BadInput(f"No province is called {province!r}.", "Leave --province out to see the choices.")
+        found = [one for one in found if any(gazetteer.is_within(one, code) for code in around)]
     standing = [one for one in found if one.stands]
     if len(standing) == 1:
         return standing[0]
@@ -114,6 +114,13 @@ def _row(
 
 def _total(one: Bridged, language: Language) -> str:
     return format_quantity(one.total or Decimal(0), one.first.unit, language)
+
+
+def _named(words: str) -> list[Unit]:
+    """The units of that name, with or without its kind."""
+    kind, _, name = words.partition(" ")
+    units = load_gazetteer().units_named
+    return list({one.code: one for one in (*units(words), *units(name, kind.lower()))}.values())
 
 
 def _standing(unit: Unit) -> Unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,16 @@ TODAY = load_gazetteer().unit("03583-2025")
 
 
 @pytest.mark.parametrize(
-    "words", ["03583-2025", "03583", "xã Khổng Lào", "Khổng Lào", "khong lao", "Bản Lang"]
+    "words",
+    [
+        "03583-2025",
+        "03583",
+        "xã Khổng Lào",
+        "Khổng Lào",
+        "khong lao",
+        "Bản Lang",
+        unicodedata.normalize("NFD", " xã Khổng Lào "),
+    ],
 )
 def test_a_unit_is_found_by_code_name_kind_or_an_old_unit_that_went_whole_into_it(words):
     assert unit_of_today(words) == TODAY
@@ -26,7 +36,15 @@ def test_a_unit_is_found_by_code_name_kind_or_an_old_unit_that_went_whole_into_i
 def test_a_name_of_several_units_wants_the_province():
     with pytest.raises(BadInput, match="More than one unit"):
         unit_of_today("Tân Thành")
-    assert unit_of_today("xã Tân Thành", "Cà Mau").parent == unit_of_today("Cà Mau").code
+    for province in ("Cà Mau", "tỉnh Cà Mau", unicodedata.normalize("NFD", "Cà Mau")):
+        assert unit_of_today("xã Tân Thành", province).parent == unit_of_today("Cà Mau").code
+
+
+def test_a_province_that_does_not_hold_the_unit_is_not_passed_over():
+    with pytest.raises(BadInput, match="No province is called 'Atlantis'"):
+        unit_of_today("xã Khổng Lào", "Atlantis")
+    with pytest.raises(BadInput, match="No unit is called"):
+        unit_of_today("xã Khổng Lào", "Cà Mau")
 
 
 def test_a_derived_figure_and_each_part_have_a_row_and_their_sentences():
