@@ -35,3 +35,18 @@ def told_cell(*parts: str) -> NamedNode:
 def derived(area_code: str, parts: str) -> NamedNode:
     """A figure that no report tells, by the unit that it is of and the observations that it is made from."""
     return mint("derived", area_code, parts)
+
+
+def merge(merge_id: str) -> NamedNode:
+    """Nodes that are held to be one, by the id that is made of their IRIs."""
+    return mint("merge", merge_id)
+
+
+def merge_rule(rule: str) -> NamedNode:
+    """A rule by which nodes are held to be one."""
+    return mint("merge-rule", rule)
+
+
+def told_apart(event: str, report_id: str) -> NamedNode:
+    """What one report tells of an event (the end of its IRI) that the reports do not share."""
+    return mint("event-in", report_id, event)

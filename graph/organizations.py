@@ -44,16 +44,21 @@ class Body:
 
 def find_body(scope: Scope, name: str) -> Body:
     """The organisation that a report's words name."""
+    return body_in(scope.identity.district, scope.identity.province, name)
+
+
+def body_in(district: Area, province: Area, name: str) -> Body:
+    """The organisation that words name in a report of this district."""
     label = " ".join(_BRACKETED.sub(" ", name).split()) or name
     words = even_tones(label)
     opened = _opening(words)
     if opened is None:
-        node = iris.organization(words, scope.identity.district.code)
+        node = iris.organization(words, district.code)
         return Body(node, node, label)
     concept, rest = opened
     if concept.extra["level"] == "national":
         return _body(concept, (rest,) if rest else (), label)
-    return _body(concept, _unit_of(scope, concept, rest), label)
+    return _body(concept, _unit_of(district, province, concept, rest), label)
 
 
 def body_of_number(number: str) -> Body | None:
@@ -84,8 +89,7 @@ def _opening(words: str) -> tuple[Concept, str] | None:
     return None
 
 
-def _unit_of(scope: Scope, concept: Concept, rest: str) -> tuple[str, ...]:
-    district, province = scope.identity.district, scope.identity.province
+def _unit_of(district: Area, province: Area, concept: Concept, rest: str) -> tuple[str, ...]:
     level, name = _split_level(rest)
     level = level or concept.extra["level"]
     if level == "province":
@@ -121,6 +125,29 @@ def _labels() -> tuple[tuple[str, Concept], ...]:
         (even_tones(label), concept) for concept in load_concepts("issuers") for label in concept.labels
     ]
     return tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def seat_of(body: str) -> str:
+    """The seat (IRI) of an organisation by its IRI: a party committee and its standing one share it."""
+    kind, _, rest = iris.tail(NamedNode(body)).partition("/")
+    name, _, unit = rest.partition("/")
+    seat = _seats().get(name)
+    return iris.organization(seat, *filter(None, [unit])).value if kind == "org" and seat else body
+
+
+def unit_of(body: str) -> str:
+    """The code of an organisation's unit by its IRI; empty for a national body."""
+    return iris.tail(NamedNode(body)).partition("/")[2].partition("/")[2]
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """The seat of each listed body, by how the body stands in IRIs."""
+    seats = {one.id: fold(one.extra.get("seat", one.id)) for one in load_concepts("issuers")}
+    return {
+        iris.segment(name): seat
+        for name, seat in [*seats.items(), *((seat, seat) for seat in seats.values())]
+    }
 
 
 def level_of(body: str) -> str | None:

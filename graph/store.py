@@ -25,6 +25,7 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
+from graph.merging.merge import Decision
 from graph.stored_form import data_block, graphs_of, held_triples, parse_nquads, stored_form, text_of
 from ontology.errors import InvalidQuery, StoreError
 from ontology.terms import DCT, HKG, PREFIXES, RDF, SCHEMA
@@ -50,6 +51,8 @@ class GraphStore:
         self.read_only = read_only
         self.memory: dict[object, dict[object, Any]] = {}
         """What ``graph.keeping`` keeps of it."""
+        self.decisions: tuple[Decision, ...] = ()
+        """What people decided of its merges (``graph.merging``); nothing of it is stored here."""
 
     @cached_property
     def dataset(self) -> Dataset:

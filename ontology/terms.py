@@ -140,7 +140,9 @@ HKG = Vocabulary(
     # the ledger
     "LedgerIssue issueCode message countsNumber "
     # derived over reports
-    "ToldCell cellObservation agreement Agreeing Conflicting preferredObservation DerivedFigure",
+    "ToldCell cellObservation agreement Agreeing Conflicting preferredObservation DerivedFigure "
+    "Merge mergedNode mergedInto mergeRule mergeState "
+    "MergeHolds MergeWaits MergeConfirmed MergeRefused MergeChained",
 )
 
 VOCABULARIES = (

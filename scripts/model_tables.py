@@ -25,6 +25,7 @@ from ontology.terms import HKG, PREFIXES
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "model.md"
 _MARKED = re.compile(r"(<!-- (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _MORE_PREFIXES = {
+    "owl": "http://www.w3.org/2002/07/owl#",
     "sd-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "sosa": "http://www.w3.org/ns/sosa/",
     "sh": str(SH),

@@ -14,9 +14,11 @@ from graph.bridge.triples import derived_statements
 from graph.build import report_quads, to_nquads
 from graph.cells.find import cells_of_store
 from graph.cells.triples import cell_statements
+from graph.merging.merge import Judged, Merge, State
+from graph.merging.triples import merge_statements, rule_statements
 from graph.store import GraphStore, memory_store
 from ingest.fact import Assertion, Status
-from ontology.terms import HKG, RDF, RDFS, SCHEMA, XSD
+from ontology.terms import HKG, ID_BASE, RDF, RDFS, SCHEMA, XSD
 from tests.factories import citation, document, event, extraction, identity, measurement
 from tests.graph.bridge.test_bridge import WHOLE, only
 from tests.graph.twins import REPORT, VALID
@@ -48,6 +50,12 @@ def store(sample_service) -> GraphStore:
     cells = [*told, *(replace(cell, agrees=False) for cell in told)]
     whole.inner.extend(ox.Quad(*statement) for cell in cells for statement in cell_statements(cell))
     whole.inner.extend(ox.Quad(*statement) for statement in derived_statements(only(WHOLE)))
+    nodes = (f"{ID_BASE}doc-in/0000000000000001/1", f"{ID_BASE}doc/ubnd/109/2024/plan/1")
+    merge = Merge("document", nodes, nodes[1], "number-and-day", (f"{ID_BASE}citation/a/0-5/1",))
+    whole.inner.extend(
+        ox.Quad(*statement) for state in State for statement in merge_statements(Judged(merge, state))
+    )
+    whole.inner.extend(ox.Quad(*statement) for statement in rule_statements(merge.rule))
     return whole
 
 
