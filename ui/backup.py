@@ -1,5 +1,7 @@
 """The published truth in one file: the manifest and every report's own files, as a compressed tar.
 
+What people decided of merges goes along, under the seal that it has.
+
 What is derived is left out: a restore makes it anew. The manifest comes first and holds the size and the
 SHA-256 of every file that follows, so that a restore takes nothing else and nothing that has changed.
 """
@@ -16,6 +18,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ontology.errors import BadInput, StoreError
+from ui.decisions import DECISIONS, decisions_bytes, decisions_of
 from ui.durable import sync_folder, told_when_full
 from ui.manifest import manifest_bytes
 from ui.publishing import Progress
@@ -53,6 +56,8 @@ def back_up(
             for done, report in enumerate(manifest.reports, 1):
                 _add_report(tar, workspace, report)
                 progress("backup", done, len(manifest.reports))
+            if (decisions := decisions_of(workspace)) or (workspace.root / DECISIONS).is_file():
+                _add(tar, DECISIONS, decisions_bytes(decisions))
             if vectors and workspace.vectors.is_file():
                 _add_vectors(tar, workspace.vectors)
     finally:

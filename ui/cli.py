@@ -13,6 +13,7 @@ from ontology.errors import BadInput, HuyenKGError, InvalidQuery, UnreadableRepo
 from ui.commands.asking import ask, search
 from ui.commands.comparing import bridge, cells
 from ui.commands.keeping import backup, doctor, ingest, rebuild, remove, restore, status, validate
+from ui.commands.merging import merges
 from ui.commands.options import BAD_INPUT
 from ui.commands.serving import mcp, serve, ui
 from ui.commands.taking import describe, export, facts, push, sparql
@@ -34,6 +35,7 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(ties, name="ties")
+app.add_typer(merges, name="merges")
 
 
 @app.callback()

@@ -15,6 +15,7 @@ from ontology.errors import HuyenKGError, StoreError
 from search.model import model_state
 from search.vectors import cached_vectors
 from ui.agreement import Problem, index_problems, report_problems, store_problems
+from ui.decisions import decisions_of
 from ui.endpoint import Endpoint
 from ui.settings import DEFAULT_MODEL, Settings
 from ui.tools import found_tools
@@ -88,6 +89,7 @@ def _stored(workspace: Workspace, deep: bool) -> Iterator[Check]:
         yield Check("Data directory", False, error.message, error.hint)
         return
     yield Check("Data directory", True, f"{workspace.root}: {len(manifest.reports)} report(s)")
+    yield _decisions(workspace)
     for report in manifest.reports:
         yield _report(workspace, report, deep)
     if manifest.generation:
@@ -96,6 +98,13 @@ def _stored(workspace: Workspace, deep: bool) -> Iterator[Check]:
         yield _check("Graph store", store, f"{len(manifest.reports)} report graph(s)")
         index = list(index_problems(workspace, manifest, thorough=deep))
         yield _check("Search index", index, f"{files} derived file(s) whole, model {manifest.model}")
+
+
+def _decisions(workspace: Workspace) -> Check:
+    try:
+        return Check("Decisions on merges", True, str(len(decisions_of(workspace))))
+    except StoreError as error:
+        return Check("Decisions on merges", False, error.message.removesuffix("."), error.hint)
 
 
 def _report(workspace: Workspace, report: StoredReport, deep: bool) -> Check:

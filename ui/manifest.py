@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from ontology.errors import StoreError
 from ui.marks import Mark, Marks
+from ui.sealing import SEAL, digest, sealed
 
 SCHEMA = 2
-_SEAL = "sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,12 @@ class Manifest:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The manifest as it is written."""
-    return _sealed(asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]})
+    return sealed(asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]})
 
 
 def report_bytes(report: StoredReport) -> bytes:
     """What the manifest says of a report, as it is written beside the report's own files."""
-    return _sealed(asdict(report) | {"schema": SCHEMA})
+    return sealed(asdict(report) | {"schema": SCHEMA})
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -92,19 +91,15 @@ def read_report(data: bytes) -> StoredReport:
 
 def seal_of(data: bytes) -> str:
     """The seal of a manifest, by which it is known from another; empty for schema 1, which has none."""
-    return str(json.loads(data).get(_SEAL, ""))
-
-
-def _sealed(row: Mapping[str, Any]) -> bytes:
-    return json.dumps({**row, _SEAL: _digest(row)}, ensure_ascii=False, indent=1).encode()
+    return str(json.loads(data).get(SEAL, ""))
 
 
 def _opened(data: bytes) -> dict[str, Any]:
     """The content of a sealed file, brought to this version. How it is sealed is the same in all versions."""
     row: dict[str, Any] = json.loads(data)
     schema = row["schema"]
-    seal = row.pop(_SEAL, "")
-    if schema > 1 and seal != _digest(row):
+    seal = row.pop(SEAL, "")
+    if schema > 1 and seal != digest(row):
         raise ValueError("its content does not match its seal")
     if schema > SCHEMA:
         raise StoreError(
@@ -115,10 +110,6 @@ def _opened(data: bytes) -> dict[str, Any]:
     for version in range(schema, SCHEMA):
         row = _UPGRADES[version](row)
     return row | {"schema": SCHEMA}
-
-
-def _digest(row: Mapping[str, Any]) -> str:
-    return sha256(json.dumps(row, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _report(row: Mapping[str, Any]) -> StoredReport:

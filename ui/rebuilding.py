@@ -14,6 +14,7 @@ from ingest.read import read_bytes
 from ontology.errors import StoreError, UnreadableReport
 from search.encoder import Encoder
 from ui.artefact import Artefact, artefact_of
+from ui.decisions import set_aside_damaged
 from ui.ingesting import IngestOptions, new_report
 from ui.marks import mark_of
 from ui.outcome import Outcome
@@ -39,10 +40,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The generation that was published, and the reports whose source was damaged."""
+    """The generation that was published, and the reports whose source was damaged.
+
+    ``aside`` is where damaged decisions on merges were laid, if there were any.
+    """
 
     manifest: Manifest
     troubles: tuple[Trouble, ...]
+    aside: Path | None = None
 
 
 def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress, read: Read = read_here) -> Rebuilt:
@@ -52,7 +57,9 @@ def rebuild(workspace: Workspace, encoder: Encoder, progress: Progress, read: Re
     as it was read before, by its stored text; what cannot be kept at all is set aside. Must be called
     under the write lock. Raises ``StoreError`` for a directory in which no report can be recovered.
     """
-    return publish_anew(workspace, workspace, recovered(workspace).reports, encoder, progress, read)
+    aside = set_aside_damaged(workspace)
+    rebuilt = publish_anew(workspace, workspace, recovered(workspace).reports, encoder, progress, read)
+    return replace(rebuilt, aside=aside)
 
 
 def publish_anew(

@@ -20,6 +20,7 @@ from typing import IO, Protocol
 from ontology.errors import BadInput, StoreError
 from search.encoder import Encoder
 from ui.backup import OWN_FILES, VECTORS, member_name
+from ui.decisions import DECISIONS, decisions_of, read_decisions, write_decisions
 from ui.durable import told_when_full, write_synced
 from ui.manifest import read_manifest
 from ui.marks import Mark, mark_of
@@ -31,6 +32,7 @@ from ui.workspace import MANIFEST, Manifest, StoredReport, Workspace
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _LARGEST_MANIFEST = 256 * 1024**2
 _LARGEST_FILE = 1024**3
+_LARGEST_DECISIONS = 64 * 1024**2
 _LARGEST_VECTORS = 64 * 1024**3
 _HEADERS = 1024**2
 """Bytes that the headers between two members may take."""
@@ -88,7 +90,15 @@ def restore(
             manifest = _unpack(source, staging, progress)
             if staging.vectors.is_file() and not workspace.vectors.exists():
                 staging.vectors.replace(workspace.vectors)
-        return publish_anew(workspace, staging, manifest.reports, encoder, progress, read)
+        decided = decisions_of(staging) if (staging.root / DECISIONS).is_file() else None
+        # Other decisions give way when the other reports have, and not before.
+        early = decided is not None and not (workspace.root / DECISIONS).exists()
+        if decided is not None and early:
+            write_decisions(workspace, decided)
+        rebuilt = publish_anew(workspace, staging, manifest.reports, encoder, progress, read)
+        if decided is not None and not early:
+            write_decisions(workspace, decided)
+        return rebuilt
     finally:
         shutil.rmtree(staging.root, ignore_errors=True)
 
@@ -102,6 +112,9 @@ def _unpack(source: Path, staging: Workspace, progress: Progress) -> Manifest:
         while (member := tar.next()) is not None:
             if member.name == VECTORS:
                 _unpack_vectors(tar, ration, member, staging.vectors)
+                continue
+            if member.name == DECISIONS:
+                _unpack_decisions(tar, ration, member, staging)
                 continue
             path, mark = expected.pop(member.name, (None, None))
             if path is None or mark is None:
@@ -187,6 +200,21 @@ def _unpack_vectors(tar: tarfile.TarFile, ration: _Rationed, member: tarfile.Tar
     with target.open("wb") as stream:
         shutil.copyfileobj(_content(tar, member), stream)
     ration.allow(0)
+
+
+def _unpack_decisions(
+    tar: tarfile.TarFile, ration: _Rationed, member: tarfile.TarInfo, staging: Workspace
+) -> None:
+    """What was decided of merges, by its own seal."""
+    if not _is_plain(member) or member.size > _LARGEST_DECISIONS or (staging.root / DECISIONS).exists():
+        raise BadInput(f"{member.name!r} in the backup is too large, or no file.", _OTHER)
+    ration.allow(member.size)
+    try:
+        write_decisions(staging, read_decisions(_content(tar, member).read()))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadInput(f"{member.name!r} in the backup is damaged: {error}.", _OTHER) from error
+    finally:
+        ration.allow(0)
 
 
 def _is_plain(member: tarfile.TarInfo) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import IO
-from weakref import finalize
 
 from graph.bridge.find import Bridged
 from graph.bridge.select import select_bridged
@@ -17,9 +16,10 @@ from graph.cells.find import Cell
 from graph.cells.select import select_cells
 from graph.export import export, write_export
 from graph.finding import Finding
+from graph.merging.merge import Judged, Verdict
+from graph.merging.select import MergeFilter, select_merges
 from graph.network import MOST_NODES, Projection, neighbourhood
 from graph.selection import Selection
-from graph.store import GraphStore, open_store
 from graph.user_query import Graphs, SparqlResult, run_sparql
 from ingest.document import Document, Page, Span
 from ingest.document_json import document_from
@@ -30,10 +30,12 @@ from ontology.gazetteer import Unit
 from search.answer import Answer, answer_question
 from search.encoder import Encoder, open_encoder
 from search.follow.turns import Turn
-from search.index import Hit, Index, SearchFilter, open_index
+from search.index import Hit, SearchFilter
 from search.led import find_passages
 from search.rephrase import rephrased
 from ui.backup import back_up
+from ui.deciding import decide
+from ui.decisions import identity_of
 from ui.drawing import draw_apart
 from ui.endpoint import required_endpoint
 from ui.ingesting import IngestOptions, ingest_files
@@ -48,6 +50,8 @@ from ui.reading_apart import read_apart, read_here
 from ui.rebuilding import Read, Rebuilt, rebuild
 from ui.restoring import restore
 from ui.settings import Settings
+from ui.snapshot import Snapshot as Snapshot
+from ui.snapshot import opened
 from ui.validation import Tell, Validation, ValidationOptions, check_graph, run_checks
 from ui.workspace import REBUILD, Manifest, StoredReport, Workspace
 
@@ -59,15 +63,6 @@ def _to_nobody(_: tuple[Finding, ...]) -> None:
 
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One published generation, opened for reading; it stays on disk as long as its store lives."""
-
-    manifest: Manifest
-    store: GraphStore
-    index: Index
 
 
 class Service:
@@ -85,23 +80,12 @@ class Service:
 
     def snapshot(self) -> Snapshot:
         """The newest generation. Raises ``StoreError`` where there is none, or it is damaged."""
-        manifest = self.workspace.current()
-        if not manifest.reports:
-            raise StoreError(
-                f"There are no reports in {self.settings.data}.",
-                "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
-                code="empty",
-            )
-        kept = self._snapshot
-        if kept is None or kept.manifest.generation != manifest.generation:
-            manifest, lease = self.workspace.held()
-            directory = self.workspace.generation(manifest.generation)
-            self.workspace.require_whole(manifest)
-            store = open_store(directory / "store", read_only=True)
-            finalize(store, lease.end)
-            kept = Snapshot(manifest, store, open_index(directory / "index", lambda: self.encoder))
-            self._snapshot = kept
-        return kept
+        self._snapshot = opened(self.workspace, self._snapshot, lambda: self.encoder)
+        return self._snapshot
+
+    def state(self) -> Hashable:
+        """What changes whenever something else may be read: the generation, and what was decided."""
+        return (self.workspace.current().generation, identity_of(self.workspace))
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -153,6 +137,12 @@ class Service:
                 f"{self.settings.data} is open for reading only.",
                 "Start without HUYENKG_READONLY to change it.",
             )
+
+    def decide(self, merge: str, verdict: Verdict | None, by: str = "") -> Judged:
+        """Confirms, refuses or (``None``) leaves a merge to its rule again; see ``ui.deciding.decide``."""
+        self._may_write()
+        with self.workspace.writing(f"huyenkg merges {verdict or 'undo'} {plain_name(merge)}"):
+            return decide(self.workspace, self.snapshot, merge, verdict, by)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -262,6 +252,10 @@ class Service:
     def cells(self, selection: Selection) -> tuple[Cell, ...]:
         """The quantities that reports tell more than once. Raises ``BadInput`` for a name that none bears."""
         return select_cells(self.snapshot().store, selection)
+
+    def merges(self, wanted: MergeFilter) -> tuple[Judged, ...]:
+        """What is one over reports, with its rule. Raises ``BadInput`` for a name that none bears."""
+        return select_merges(self.snapshot().store, wanted)
 
     def bridge(self, unit: Unit, selection: Selection) -> tuple[Bridged, ...]:
         """What reports tell of the old units that became a unit of today, of an indicator or period."""

@@ -31,7 +31,7 @@ def service() -> Service:
 def kept(make: Callable[..., _T], *key: Hashable) -> _T:
     """``make(*key)``, remembered for all sessions until the reports change. What it returns is only read."""
     made: _T = _kept(
-        (service().settings.data, service().status().generation, make.__module__, make.__qualname__, *key),
+        (service().settings.data, service().state(), make.__module__, make.__qualname__, *key),
         make,
     )
     return made

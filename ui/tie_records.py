@@ -122,7 +122,7 @@ def _shared(one: SharedDocuments, told: Told) -> Record:
 
 def _links(links: Iterable[LinkEnd], told: Told) -> list[Record]:
     return [
-        {"document": link.document, "programme": link.programme, **_evidence(told.sources[link.claim])}
+        {"document": link.document, "programme": link.programme, **evidence_record(told.sources[link.claim])}
         for link in links
     ]
 
@@ -154,7 +154,7 @@ def _mention(counted: str, entry: MentionEntry, told: Told) -> Record:
         "node": entry.event,
         "said": said_of(entry),
         "period": entry.period,
-        **_evidence(told.sources[entry.claim]),
+        **evidence_record(told.sources[entry.claim]),
     }
 
 
@@ -172,7 +172,7 @@ def _tie(tie: Tie, sources: Iterable[Source]) -> Record:
         "second": tie.second,
         "tie": tie.kind,
         "sentences": tie.sentences,
-        "evidence": [_evidence(source) for source in sources],
+        "evidence": [evidence_record(source) for source in sources],
     }
 
 
@@ -180,7 +180,8 @@ def _node(name: NodeName) -> Record:
     return {"node": name.node, "kind": name.kind, "label": name.label, "label_en": name.label_en}
 
 
-def _evidence(source: Source) -> Record:
+def evidence_record(source: Source) -> Record:
+    """Where something was read, in the fields of a citation, with the whole sentence."""
     return {
         "report": source.file,
         "report_id": source.report,

@@ -4,6 +4,7 @@
                        report.json with what the manifest says of it
     vectors.sqlite     embeddings by content hash and model (a cache; survives a changed extractor)
     generations/<n>/   store/ and index/ derived from a set of reports, with manifest.json; immutable
+    merges.json        what people decided of merges (``ui.decisions``), sealed; no rebuild touches it
     CURRENT            the number of the published generation and its manifest's seal, replaced in one rename
     leases/<n>         locked by whoever reads an older generation (``ui.leases``)
     damaged/           what could not be rebuilt, set aside for a person to look at

@@ -92,6 +92,8 @@ def rebuild(data: Data = None, wait: Wait = 0.0, model: Model = None) -> None:
 def _tell_rebuilt(rebuilt: Rebuilt, done: str) -> None:
     for trouble in rebuilt.troubles:
         say_aside(f"{trouble.message} {trouble.hint}".rstrip())
+    if rebuilt.aside:
+        say_aside(f"The decisions on merges were damaged; what is left of them lies in {rebuilt.aside}.")
     typer.echo(f"{done} {len(rebuilt.manifest.reports)} report(s).")
     if rebuilt.troubles:
         raise typer.Exit(SOME_FAILED)
