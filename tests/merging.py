@@ -9,6 +9,6 @@ HALF = HEAD.format(year=2022) + (
     "Đã ban hành Kế hoạch số 18/KH-UBND về phòng chống hạn hán cho cây trồng vụ xuân.\n"
 )
 WHOLE = HEAD.format(year=2023) + (
-    f"Chương trình OCOP được thực hiện theo Nghị quyết số {NUMBER} ngày 22/3/2021 của HĐND tỉnh Lai Châu.\n"
+    f"Chương trình 135 được thực hiện theo Nghị quyết số {NUMBER} ngày 22/3/2021 của HĐND tỉnh Lai Châu.\n"
     "Đã ban hành Kế hoạch số 18/KH-UBND ngày 21/01/2022 của UBND huyện về phòng chống hạn hán cho cây.\n"
 )

@@ -15,6 +15,8 @@ from typing import TypeVar
 from graph.catalogue import list_districts, list_programmes, list_reports
 from graph.claims import Narrowed, list_figures, list_mentions
 from graph.keeping import kept
+from graph.merging.programmes_shown import programmes_once
+from graph.merging.shown import once_each, shown, uses_of
 from graph.observed import read_observations
 from graph.overviews import DocumentUse, list_document_uses
 from graph.queries import (
@@ -32,6 +34,7 @@ from ontology.errors import BadInput
 from ontology.terms import ID_BASE
 from search.language import Language
 from ui.manifest import Manifest
+from ui.merged import merged_records
 from ui.records import (
     Json,
     citation_record,
@@ -115,17 +118,27 @@ def event(snapshot: Snapshot, id_: str, language: Language) -> Json:
 
 def programmes(snapshot: Snapshot, selection: Selection, part: Part, language: Language) -> Listed:
     """Programmes, the most named first; ``selection`` may name districts."""
-    rows = list_programmes(snapshot.store, districts=_districts(snapshot.store, selection)).rows
+    districts = _districts(snapshot.store, selection)
+    rows = programmes_once(
+        snapshot.store, list_programmes(snapshot.store, districts=districts).rows, districts
+    )
     return Listed([programme_record(row, language) for row in part.of(rows)], len(rows))
 
 
 def programme(snapshot: Snapshot, id_: str, language: Language) -> Json:
-    """A programme by its id, with the sentences that tie documents to it."""
-    rows: tuple[ProgrammeRow, ...] = list_programmes(snapshot.store).rows
-    iri = f"{ID_BASE}programme/{id_}"
-    row = _one_row(rows, lambda one: one.node == iri, "programme", id_)
-    links = programme_documents(snapshot.store, programmes=[row.node], limit=MOST_SENTENCES).rows
-    return programme_record(row, language) | {"links": [link_record(link) for link in links]}
+    """A programme by its id, with the sentences that tie documents to it, and what is merged into it or
+    into these documents.
+    """
+    store, iri = snapshot.store, f"{ID_BASE}programme/{id_}"
+    whole = shown(store)
+    rows: tuple[ProgrammeRow, ...] = programmes_once(store, list_programmes(store).rows)
+    row = _one_row(rows, lambda one: one.node == whole.node(iri), "programme", id_)
+    links = programme_documents(store, programmes=whole.all_of(iri), limit=MOST_SENTENCES).rows
+    ends = dict.fromkeys(whole.node(node) for node in (iri, *(link.document_node for link in links)))
+    return programme_record(row, language) | {
+        "links": [link_record(link, whole.node(link.document_node)) for link in links],
+        "merged": merged_records(one for node in ends for one in whole.merged(node)),
+    }
 
 
 def documents(snapshot: Snapshot, selection: Selection, part: Part, language: Language) -> Listed:
@@ -139,18 +152,24 @@ def documents(snapshot: Snapshot, selection: Selection, part: Part, language: La
             numbers=sorted(chosen.numbers),
             nodes=[str(one) for one in several(selection.document) if one.startswith("https://")],
         ).rows
+    rows = once_each(snapshot.store, rows)
     return Listed(_documents(snapshot.store, part.of(rows), language), len(rows))
 
 
 def document(snapshot: Snapshot, id_: str, language: Language) -> Json:
-    """A legal document by its id, with the sentences that cite it and that tie it to programmes."""
+    """A legal document by its id, with the sentences that cite it, those of what is merged into it too."""
+    whole = shown(snapshot.store)
+    nodes = whole.all_of(f"{ID_BASE}{id_}")
     try:
-        rows = find_documents(snapshot.store, nodes=[f"{ID_BASE}{id_}"]).rows
+        rows = once_each(snapshot.store, find_documents(snapshot.store, nodes=nodes).rows)
     except ValueError:  # no IRI
         rows = ()
     record = _only(_documents(snapshot.store, rows, language), "document", id_)
-    told = find_citations(snapshot.store, nodes=[f"{ID_BASE}{id_}"], limit=MOST_SENTENCES).rows
-    return record | {"sentences": [citation_record(row) for row in told]}
+    told = find_citations(snapshot.store, nodes=nodes, limit=MOST_SENTENCES).rows
+    return record | {
+        "sentences": [citation_record(row) for row in told],
+        "merged": merged_records(whole.merged(nodes[0])),
+    }
 
 
 def districts(snapshot: Snapshot, part: Part, language: Language) -> Listed:
@@ -220,7 +239,7 @@ def _documents(store: GraphStore, rows: Sequence[DocumentRow], language: Languag
 
 @kept(1)
 def _uses(store: GraphStore) -> Mapping[str, DocumentUse]:
-    return {use.node: use for use in list_document_uses(store).rows}
+    return {use.node: use for use in uses_of(store, list_document_uses(store).rows)}
 
 
 def _reports(manifest: Manifest, rows: Sequence[ReportRow], language: Language) -> list[Json]:

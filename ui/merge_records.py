@@ -7,10 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from graph.analysis.naming import NodeName, names_of
-from graph.merging.merge import Decision, Judged, State, rule_words
+from graph.merging.merge import Decision, Judged, rule_words
 from graph.overviews import sources_of
 from graph.rows import Source
 from graph.store import GraphStore
+from ui.merged import undo_command
 from ui.tie_records import evidence_record
 
 Record = dict[str, Any]
@@ -29,29 +30,6 @@ def idle_records(decisions: Iterable[Decision]) -> list[Record]:
         {"id": one.id, "kind": one.kind, "nodes": list(one.nodes), "rule": one.rule, **_decided(one)}
         for one in decisions
     ]
-
-
-def merged_records(judged: Iterable[Judged]) -> list[Record]:
-    """The merges in brief, beside what they were merged into: by what rule, and how each is undone."""
-    return [
-        {
-            "id": one.merge.id,
-            "nodes": list(one.merge.nodes),
-            "rule": one.merge.rule,
-            "reason": one.merge.why("en"),
-            "reason_vi": one.merge.why("vi"),
-            "state": one.state.value,
-            "undo": undo_command(one),
-        }
-        for one in judged
-    ]
-
-
-def undo_command(one: Judged) -> str:
-    """The command that takes a merge or a decision on it back; empty where it only waits."""
-    if one.state in (State.CONFIRMED, State.REFUSED) and one.decision:
-        return f"huyenkg merges undo {one.decision.id}"
-    return f"huyenkg merges refuse {one.merge.id}" if one.state in (State.HOLDS, State.CHAINED) else ""
 
 
 def _record(one: Judged, names: Mapping[str, NodeName], sources: Mapping[str, Source]) -> Record:

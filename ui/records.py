@@ -128,14 +128,14 @@ def programme_record(row: ProgrammeRow, language: Language) -> Json:
     }
 
 
-def link_record(row: LinkRow) -> Json:
-    """A sentence that ties a programme to a document."""
+def link_record(row: LinkRow, document: str) -> Json:
+    """A sentence that ties a programme to a document, which is shown as ``document``."""
     return {
         "iri": row.claim,
         "programme": row.programme or row.programme_label,
         "programme_iri": row.programme_node,
         "legal": row.number,
-        "document_iri": row.document_node,
+        "document_iri": document,
         **place_record(row.source),
     }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graph.catalogue import list_districts, list_programmes
+from graph.merging.programmes_shown import programmes_once
+from graph.merging.shown import once_each, uses_of
 from graph.overviews import list_document_uses
 from graph.queries import find_documents
 from graph.rows import DistrictRow, ProgrammeRow
@@ -51,10 +53,12 @@ def _districts() -> tuple[DistrictRow, ...]:
 
 @ahead()
 def _programmes() -> tuple[ProgrammeRow, ...]:
-    return list_programmes(service().snapshot().store).rows
+    store = service().snapshot().store
+    return programmes_once(store, list_programmes(store).rows)
 
 
 @ahead()
 def _documents() -> tuple[Entry, ...]:
     store = service().snapshot().store
-    return entries_of(find_documents(store, ordered=False).rows, list_document_uses(store).rows)
+    rows = once_each(store, find_documents(store, ordered=False).rows)
+    return entries_of(rows, uses_of(store, list_document_uses(store).rows))

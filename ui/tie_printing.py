@@ -25,6 +25,8 @@ def print_documents(record: _Record) -> None:
         _say(f"{_name(one)}: {counts} in {where}")
         if one["only_tie_between"]:
             _say("  nothing else ties: " + " | ".join(", ".join(group) for group in one["only_tie_between"]))
+        for merge in one["merged"]:
+            _say(f"  merged by {merge['rule']}; undo: {merge['undo']}")
         for told in one["evidence"]:
             _say(f"  {_sentence(told, programmes[told['programme']])}")
     _rest(record["documents"], record["total"], "No document ties several programmes together.")

@@ -14,9 +14,11 @@ from graph.analysis.naming import NodeName
 from graph.analysis.paths import Chain
 from graph.analysis.tie import Kind, Tie
 from graph.event_index import MentionEntry
+from graph.merging.shown import shown
 from graph.rows import Source
 from graph.store import GraphStore
 from ui.happenings import said_of
+from ui.merged import merged_records
 from ui.render import one_line
 from ui.ties import (
     TieFilter,
@@ -44,8 +46,12 @@ def documents_record(store: GraphStore, wanted: TieFilter, limit: int) -> Record
     """
     documents, shared = documents_that_tie(store, wanted), programmes_that_share(store, wanted)
     told = told_of_documents(store, [*documents[:limit], *shared[:limit]])
+    whole = shown(store)
     return {
-        "documents": [_document(one, told) for one in documents[:limit]],
+        "documents": [
+            _document(one, told) | {"merged": merged_records(whole.merged(one.document))}
+            for one in documents[:limit]
+        ],
         "total": len(documents),
         "programmes": [_shared(one, told) for one in shared[:limit]],
         "total_programmes": len(shared),

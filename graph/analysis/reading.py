@@ -12,8 +12,10 @@ from graph import iris
 from graph.analysis.documents import LinkEnd
 from graph.analysis.tie import kind_of
 from graph.catalogue import list_reports
-from graph.event_index import MentionEntry, event_index
+from graph.event_index import MentionEntry
 from graph.keeping import kept
+from graph.merging.shown import events_shown
+from graph.merging.shown import shown as shown_nodes
 from graph.nodes import nodes as nodes_at
 from graph.nodes import shared
 from graph.query_file import fetch
@@ -63,15 +65,18 @@ def link_ends(
     period: Period | None = None,
 ) -> tuple[LinkEnd, ...]:
     """The sentences that tie programmes to documents, of these districts (codes) and of reports that touch
-    the period; with ``programmes`` (IRIs) all links of the documents that are tied to one of them.
+    the period; with ``programmes`` (IRIs) all links of the documents that are tied to one of them. Nodes that
+    are merged are the one that is shown for them.
     """
-    reports = report_times(store)
+    reports, whole = report_times(store), shown_nodes(store)
+    programmes = {whole.node(one) for one in programmes}
     found = []
     for row in _links(store):
         report = iris.claim_place(row.claim)[0]
         told = reports[report]
         if (not districts or told.district in districts) and told.touches(period):
-            found.append(LinkEnd(row.claim, row.programme, row.document, row.sentence, report, told.district))
+            ends = (whole.node(row.programme), whole.node(row.document))
+            found.append(LinkEnd(row.claim, *ends, row.sentence, report, told.district))
     if programmes:
         documents = {link.document for link in found if link.programme in programmes}
         found = [link for link in found if link.document in documents]
@@ -101,7 +106,7 @@ def event_mentions(
     """The mentions of events in reports of these districts (codes), of these kinds, that touch the period."""
     return tuple(
         entry
-        for entry in event_index(store)
+        for entry in events_shown(store)
         if (not districts or entry.district in districts)
         and (not kinds or entry.kind in kinds)
         and (period is None or (entry.begins < period.end and entry.ends >= period.start))

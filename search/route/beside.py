@@ -27,7 +27,7 @@ from search.route.stated import stated_rows
 from search.told_twice import cell_row
 from search.wording import cite_sentence, observation_row
 
-BESIDE = ("cells", "changes", "bridged")
+BESIDE = ("cells", "changes", "bridged", "merges")
 """The fields of an answer that hold it."""
 _STATUSES = (("E", "estimate"), ("P", "provisional"), ("F", "forecast"))
 

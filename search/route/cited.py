@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from graph.merging.shown import once_each, shown
 from graph.queries import find_citations, find_documents
 from graph.rows import CitationRow, DocumentRow
 from ingest.text import fold
@@ -13,6 +15,7 @@ from search.draft import Asked, Draft, Row, Status
 from search.holdings import KnownReport
 from search.phrase import say
 from search.reports_asked import reports_of_places
+from search.route.merged import merge_rows, merges_in_words, merges_of
 from search.wording import cite_sentence, document_label
 
 _ITEMS = 10
@@ -29,8 +32,10 @@ def list_cited(asked: Asked) -> Draft | None:
     if not reports:
         return None
     found = find_citations(asked.store, reports=[report.id for report in reports])
-    documents = {row.node: row for row in find_documents(asked.store).rows}
-    rows = [row for row in found.rows if _fits(documents.get(row.document_node), wanted)]
+    whole = shown(asked.store)
+    documents = {row.node: row for row in once_each(asked.store, find_documents(asked.store).rows)}
+    cited = [replace(row, document_node=whole.node(row.document_node)) for row in found.rows]
+    rows = [row for row in cited if _fits(documents.get(row.document_node), wanted)]
     once = list({(row.document_node, row.source.report): row for row in reversed(rows)}.values())[::-1]
     if not once:
         return None
@@ -43,18 +48,21 @@ def _draft(
     language = asked.question.language
     nodes = list(dict.fromkeys(row.document_node for row in rows))
     items = [document_label(documents[node], language) for node in nodes]
-    shown = items[:_ITEMS]
+    listed = items[:_ITEMS]
     if len(items) > _ITEMS:
-        shown.append(say(language, "documents.others", count=str(len(items) - _ITEMS)))
+        listed.append(say(language, "documents.others", count=str(len(items) - _ITEMS)))
     named = (row for row in rows if row.document_node in nodes[:_ITEMS])
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in named))
+    merges = merges_of(asked, nodes[:_ITEMS])
     return Draft(
         status=Status.ANSWERED,
-        text=say(language, "documents.cited", items="; ".join(shown)),
+        text=say(language, "documents.cited", items="; ".join(listed)),
         rows=tuple(_row(asked, row, documents[row.document_node]) for row in rows),
         citations=citations,
         sparql=sparql,
-        names=tuple(shown),
+        names=tuple(listed),
+        caveats=tuple(merges_in_words(merges, language)),
+        beside={"merges": merge_rows(merges)} if merges else {},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.merging.shown import once_each, shown
 from graph.queries import find_citations, find_documents, programme_documents
 from graph.query_file import united
 from graph.rows import CitationRow, DocumentRow, LinkRow
@@ -16,6 +17,7 @@ from search.route.cited import list_cited
 from search.route.events import check_state
 from search.route.figures import answer_by_figures, figures_of, is_told
 from search.route.joined import joined
+from search.route.merged import links_of_merged, merge_rows, merges_in_words, merges_of
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words
 from search.route.stated import cited
@@ -47,12 +49,14 @@ def list_programmes(asked: Asked) -> Draft:
     """The programmes that a document is tied to."""
     numbers = [document.number for document in asked.question.slots.documents]
     links = programme_documents(asked.store, numbers=numbers, reports=asked.report_ids) if numbers else None
-    if links is None or not links.rows:
+    rows = links_of_merged(asked, links.rows, numbers) if links else ()
+    if links is None or not rows:
         return answer_by_figures(asked)
     language = asked.question.language
-    items = join(list(dict.fromkeys(row.programme_label for row in links.rows)), language)
+    labels = _labels_shown(asked, rows)
+    items = join(labels, language)
     text = say(language, "programmes.of_document", document=join(numbers, language), items=items)
-    return _linked(asked, text, links.rows, links.sparql, (*numbers, items))
+    return _linked(asked, text, rows, links.sparql, (*numbers, items))
 
 
 def _names_programme(asked: Asked, term: Term) -> bool:
@@ -62,9 +66,10 @@ def _names_programme(asked: Asked, term: Term) -> bool:
 
 def _of_programme(asked: Asked, rows: Sequence[LinkRow], sparql: str) -> Draft:
     language = asked.question.language
-    nodes = list(dict.fromkeys(row.document_node for row in rows))
-    documents = {row.node: row for row in find_documents(asked.store, nodes=nodes).rows}
-    items = [document_label(documents[node], language) for node in nodes if node in documents][:_ITEMS]
+    documents = _documents_shown(asked, list(dict.fromkeys(row.document_node for row in rows)))
+    once = dict.fromkeys(row.node for row in documents.values())
+    told = {row.node: row for row in documents.values()}
+    items = [document_label(told[node], language) for node in once][:_ITEMS]
     label = join([p.en if language == "en" else p.vi for p in asked.question.slots.programmes], language)
     text = say(language, "documents.of_programme", programme=label, items="; ".join(items))
     return _linked(asked, text, rows, sparql, (*items, label))
@@ -72,6 +77,7 @@ def _of_programme(asked: Asked, rows: Sequence[LinkRow], sparql: str) -> Draft:
 
 def _linked(asked: Asked, text: str, rows: Sequence[LinkRow], sparql: str, names: tuple[str, ...]) -> Draft:
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
+    merges = merges_of(asked, (node for row in rows for node in (row.document_node, row.programme_node)))
     return Draft(
         status=Status.ANSWERED,
         text=text,
@@ -79,7 +85,20 @@ def _linked(asked: Asked, text: str, rows: Sequence[LinkRow], sparql: str, names
         citations=citations[:_CITATIONS],
         sparql=sparql,
         names=names,
+        caveats=tuple(merges_in_words(merges, asked.question.language)),
+        beside={"merges": merge_rows(merges)} if merges else {},
     )
+
+
+def _labels_shown(asked: Asked, rows: Sequence[LinkRow]) -> list[str]:
+    """The names of the programmes, of merged ones the name of the one that is shown, if it is among them."""
+    whole = shown(asked.store)
+    labels: dict[str, str] = {}
+    for row in rows:
+        top = whole.node(row.programme_node)
+        if row.programme_node == top or top not in labels:
+            labels[top] = row.programme_label
+    return list(dict.fromkeys(labels.values()))
 
 
 def _cited_near(asked: Asked) -> Draft:
@@ -90,15 +109,11 @@ def _cited_near(asked: Asked) -> Draft:
     documents_cited = find_citations(asked.store, reports=asked.report_ids) if asked.report_ids else None
     near = _best_citations(asked, documents_cited.rows if documents_cited else ())
     figures = figures_of(asked, choice)
-    documents = (
-        {row.node: row for row in find_documents(asked.store, nodes=[r.document_node for r in near]).rows}
-        if near
-        else {}
-    )
+    documents = _documents_shown(asked, [row.document_node for row in near])
+    merges = merges_of(asked, (row.document_node for row in near))
     language = asked.question.language
-    items = [
-        document_label(documents[r.document_node], language) for r in near if r.document_node in documents
-    ]
+    named = [documents[row.document_node] for row in near if row.document_node in documents]
+    items = [document_label(document, language) for document in named]
     own = [cite_sentence(row.source, asked.catalogue) for row in near]
     citations = cited(asked, (*own, *citations_of(asked, choice, figures.rows)), figures.rows)
     stated = say(language, "documents.cited", items="; ".join(dict.fromkeys(items))) if items else ""
@@ -112,7 +127,19 @@ def _cited_near(asked: Asked) -> Draft:
         citations=citations,
         sparql=united(documents_cited.sparql if documents_cited else "", figures.sparql),
         names=tuple(items),
+        caveats=tuple(merges_in_words(merges, language)),
+        beside={"merges": merge_rows(merges)} if merges else {},
     )
+
+
+def _documents_shown(asked: Asked, nodes: Sequence[str]) -> dict[str, DocumentRow]:
+    """The documents by each of these nodes: of merged ones the one that is shown."""
+    if not nodes:
+        return {}
+    whole = shown(asked.store)
+    every = dict.fromkeys(other for node in nodes for other in whole.all_of(node))
+    found = {row.node: row for row in once_each(asked.store, find_documents(asked.store, nodes=every).rows)}
+    return {node: found[whole.node(node)] for node in nodes if whole.node(node) in found}
 
 
 def _best_citations(asked: Asked, rows: Sequence[CitationRow]) -> list[CitationRow]:

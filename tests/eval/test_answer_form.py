@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look
 FIELDS = (
     "question", "language", "status", "answer", "interpretation", "sparql", "rows", "citations", "caveats",
     "suggestions", "resolved", "kept", "plain_answer", "cells", "changes", "bridged",
+    "merges",
 )  # fmt: skip
 STATUSES = {"answered", "no", "ended", "not_found", "ambiguous"}
 ASKED = load_questions(QUESTIONS)[::3]

@@ -109,6 +109,18 @@ class Link(Place):
     document_iri: str
 
 
+class Merged(BaseModel):
+    """Nodes that are shown as one: by what rule, and the command that undoes it."""
+
+    id: str
+    nodes: list[str]
+    rule: str
+    reason: str
+    reason_vi: str
+    state: str
+    undo: str
+
+
 class Programme(BaseModel):
     """A programme."""
 
@@ -125,6 +137,7 @@ class ProgrammeInFull(Programme):
     """A programme with the sentences that tie documents to it."""
 
     links: list[Link]
+    merged: list[Merged]
 
 
 class Cited(Place):
@@ -155,6 +168,7 @@ class DocumentInFull(Document):
     """A legal document with the sentences that cite it."""
 
     sentences: list[Cited]
+    merged: list[Merged]
 
 
 class Report(BaseModel):

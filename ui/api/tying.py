@@ -1,4 +1,4 @@
-"""What ties things together and what reports tell of one thing: as ``ties``, ``cells``, ``bridge`` print."""
+"""What ties things together and what reports tell of one thing: as the commands print it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph.analysis.tie import Kind
 from graph.bridge.select import select_bridged
 from graph.cells.select import select_cells
+from graph.merging.merge import MergeKind, State
+from graph.merging.select import MergeFilter, select_merges
 from graph.selection import Selection
 from ui import lists
 from ui.api.filters import Paged, Period, Words
@@ -17,6 +19,7 @@ from ui.api.items import Page
 from ui.api.shared import Shared, page_of, told
 from ui.bridge import bridged_rows, unit_of_today
 from ui.cells import cell_rows
+from ui.merge_records import merge_records
 from ui.tie_records import around_record, communes_record, documents_record, path_record
 from ui.ties import TieFilter
 
@@ -69,6 +72,14 @@ class _Bridge(Paged):
     province: Words | None = Field(None, description="its province, where several units bear the name")
     indicator: Words | None = Field(None, description="id of an indicator, or words of its name")
     period: Period | None = None
+
+
+class _Merges(Paged):
+    kind: MergeKind | None = Field(None, description="only documents, programmes or events")
+    state: State | None = Field(None, description="only what has become this: holds, waits, …")
+    district: Words | None = Field(None, description="name or code: only what its reports tell")
+    report: Words | None = Field(None, description="id or file name: only what it tells")
+    node: Words | None = Field(None, description="IRI of a node: only its merges")
 
 
 class TiedDocuments(BaseModel):
@@ -152,6 +163,20 @@ def cells(request: Request, service: Shared, asked: Annotated[_Cells, Query()]) 
         told_twice = select_cells(snapshot.store, selection)
     found = [cell for cell in told_twice if not (asked.conflicting and cell.agrees)]
     listed = lists.Listed(cell_rows(asked.part.of(found)), len(found))
+    return page_of(request, snapshot, listed, asked)
+
+
+@router.get("/merges", response_model=Page[dict[str, Any]])
+def merges(request: Request, service: Shared, asked: Annotated[_Merges, Query()]) -> Response:
+    """Documents, programmes and events of several reports that are one: by what rule, and what was decided.
+
+    Read only: ``huyenkg merges`` confirms, refuses and undoes.
+    """
+    snapshot = service.snapshot()
+    wanted = MergeFilter(asked.kind, asked.state, asked.district, asked.report, asked.node)
+    with lists.naming():
+        found = select_merges(snapshot.store, wanted)
+    listed = lists.Listed(merge_records(snapshot.store, asked.part.of(found)), len(found))
     return page_of(request, snapshot, listed, asked)
 
 

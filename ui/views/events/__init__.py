@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.event_index import MentionEntry, event_index
+from graph.event_index import MentionEntry
+from graph.merging.shown import events_shown
 from ui.address import choices
 from ui.ahead import ahead
 from ui.happenings import HAPPENED, MENTIONED, SAID, EventFilter, choose, happenings, said_of
@@ -38,7 +39,7 @@ def show() -> None:
 
 @ahead()
 def _entries() -> tuple[MentionEntry, ...]:
-    return event_index(service().snapshot().store)
+    return events_shown(service().snapshot().store)
 
 
 def _counts(entries: tuple[MentionEntry, ...], wanted: EventFilter) -> dict[str, int]:
