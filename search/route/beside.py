@@ -88,7 +88,7 @@ def with_beside(asked: Asked, draft: Draft) -> Draft:
         citations=tuple(without_repeats((*draft.citations, *added))),
         names=(*draft.names, *names_of(rivals, language), *sources),
         caveats=tuple(dict.fromkeys((*draft.caveats, *remarks))),
-        beside=beside.as_rows(),
+        beside={**draft.beside, **beside.as_rows()},
     )
 
 

@@ -42,6 +42,8 @@ BY_CODE = {
     "event_count",
     "figure",
     "verdict",
+    "merge_state",
+    "merge_kind",
 }
 
 

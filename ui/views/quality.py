@@ -31,10 +31,11 @@ from ui.quality import (
 )
 from ui.session import kept, language, report_names, say, service
 from ui.views.quality_cells import show_cells
+from ui.views.quality_merges import show_merges
 from ui.widgets import offer_csv, passage_button, pick_row, plain_table, source_table
 from ui.workspace import StoredReport
 
-_PARTS = ("ledger", "open", "shapes", "arithmetic", "cells")
+_PARTS = ("ledger", "open", "shapes", "arithmetic", "cells", "merges")
 _PAGE, _CARDS = 50, 25  # rows of a table, findings
 _MOST_CHECKED = 50  # reports whose shapes are checked on one page: seconds each
 _ICONS = {Severity.WARNING: ":orange-badge", Severity.INFO: ":blue-badge", Severity.VIOLATION: ":red-badge"}
@@ -44,7 +45,14 @@ def show() -> None:
     """The page. Report, part and check stand in the address (``?report=…&part=arithmetic&check=parts``)."""
     st.caption(say("quality.intro"))
     reports = _choose_reports()
-    draw = {"ledger": _ledger, "open": _open, "shapes": _shapes, "arithmetic": _arithmetic, "cells": _cells}
+    draw = {
+        "ledger": _ledger,
+        "open": _open,
+        "shapes": _shapes,
+        "arithmetic": _arithmetic,
+        "cells": _cells,
+        "merges": _merges,
+    }
     draw[_choose_part()](reports)
 
 
@@ -150,6 +158,10 @@ def _cells(reports: Sequence[StoredReport]) -> None:
         st.info(say("quality.choose_report", count=len(reports)), icon=":material/info:")
         return
     show_cells([one.id for one in reports], _beside(reports))
+
+
+def _merges(reports: Sequence[StoredReport]) -> None:
+    show_merges(frozenset(one.id for one in reports))
 
 
 def _beside(reports: Sequence[StoredReport]) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from graph.merging.merge import Judged
+from graph.merging.shown import shown as shown_nodes
 from graph.overviews import links_of
 from graph.queries import find_citations
 from graph.rows import CitationRow, LinkRow
@@ -107,7 +109,10 @@ def _open(entry: Entry) -> None:
 
 
 def _mentions(entry: Entry) -> None:
-    """Every sentence that cites the document or ties it to a programme."""
+    """Every sentence that cites the document or ties it to a programme, and what it was merged from."""
+    for one in kept(_merged, entry.node):
+        reason = one.merge.why(language().value)
+        st.caption(literal(say("merges.here", count=len(one.merge.nodes), reason=reason)))
     links, citations = kept(_links, entry.node), kept(_citations, entry.node)
     rows, sources = mention_rows(links, citations, programme_names(language()), language())
     source_table(rows, [[source] for source in sources], key=f"mentions-{entry.node}")
@@ -116,11 +121,17 @@ def _mentions(entry: Entry) -> None:
 
 
 def _links(node: str) -> tuple[LinkRow, ...]:
-    return links_of(service().snapshot().store, [node]).rows
+    store = service().snapshot().store
+    return links_of(store, shown_nodes(store).all_of(node)).rows
 
 
 def _citations(node: str) -> tuple[CitationRow, ...]:
-    return find_citations(service().snapshot().store, nodes=[node], limit=_MOST_MENTIONS).rows
+    store = service().snapshot().store
+    return find_citations(store, nodes=shown_nodes(store).all_of(node), limit=_MOST_MENTIONS).rows
+
+
+def _merged(node: str) -> tuple[Judged, ...]:
+    return shown_nodes(service().snapshot().store).merged(node)
 
 
 def _list(found: tuple[Entry, ...]) -> None:
