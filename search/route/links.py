@@ -17,7 +17,13 @@ from search.route.cited import list_cited
 from search.route.events import check_state
 from search.route.figures import answer_by_figures, figures_of, is_told
 from search.route.joined import joined
-from search.route.merged import links_of_merged, merge_rows, merges_in_words, merges_of
+from search.route.merged import (
+    links_of_merged,
+    merge_rows,
+    merges_in_words,
+    merges_of,
+    programme_nodes,
+)
 from search.route.missing import nothing_found
 from search.route.quoted import citations_of, quotes_in_words
 from search.route.stated import cited
@@ -34,7 +40,8 @@ def list_documents(asked: Asked) -> Draft:
     programmes = [programme.id for programme in asked.question.slots.programmes]
     bare = all(_names_programme(asked, term) for term in asked.question.terms if term.forms)
     if programmes and bare:
-        links = programme_documents(asked.store, programmes=programmes, reports=asked.report_ids)
+        nodes = programme_nodes(asked, programmes)
+        links = programme_documents(asked.store, programmes=nodes, reports=asked.report_ids)
         if links.rows:
             return _of_programme(asked, links.rows, links.sparql)
     draft = list_cited(asked) or _cited_near(asked)

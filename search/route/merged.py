@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph import iris
 from graph.merging.merge import Judged
 from graph.merging.shown import Shown, shown
 from graph.overviews import links_of
@@ -44,6 +45,12 @@ def merge_rows(merges: Iterable[Judged]) -> tuple[Row, ...]:
         }
         for one in merges
     )
+
+
+def programme_nodes(asked: Asked, programmes: Iterable[str]) -> list[str]:
+    """These programmes (ids) and what is merged with them, by IRI."""
+    whole = shown(asked.store)
+    return [node for one in programmes for node in whole.all_of(iris.programme(one).value)]
 
 
 def links_of_merged(asked: Asked, rows: tuple[LinkRow, ...], numbers: Iterable[str]) -> tuple[LinkRow, ...]:
