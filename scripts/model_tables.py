@@ -28,6 +28,7 @@ _MORE_PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "sd-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "sosa": "http://www.w3.org/ns/sosa/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": str(SH),
 }
 _SOURCES = (
@@ -113,6 +114,8 @@ def _bearers() -> dict[Node, str]:
     shapes, found = load_shapes(), defaultdict(set)
     for shape, target in shapes.subject_objects(SH.targetClass):
         for constraint in shapes.objects(shape, SH.property):
+            if shapes.value(constraint, SH.maxCount) == Literal(0):
+                continue  # it says that the class does not bear it
             for path in _paths(shapes, shapes.value(constraint, SH.path)):
                 found[path].add(_code(target))
     return {path: ", ".join(sorted(classes)) for path, classes in found.items()}

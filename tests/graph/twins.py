@@ -1,4 +1,4 @@
-"""A valid graph, and broken twins of its nodes: one for each way to break each constraint of the shapes.
+"""Valid graphs, and broken twins of their nodes: one for each way to break each constraint of the shapes.
 
 The ways are read from the shapes, so a new constraint is tried at once, and a new kind of constraint (a SHACL
 parameter that ``BREAKS`` does not know) fails. All twins stand in one graph: a check of it takes long.
@@ -6,6 +6,7 @@ parameter that ``BREAKS`` does not know) fails. All twins stand in one graph: a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,8 +23,9 @@ from graph.build import report_quads, run_quads
 from graph.validate import SHAPES, load_shapes
 from ingest.document import Page, PageBox
 from ingest.fact import Measure
-from ontology.terms import HKG, QB, RDF
+from ontology.terms import HKG, RDF
 from tests.factories import document, every_fact, extraction, measurement, period
+from tests.graph.made import made_quads
 
 REPORT = document().id
 GRAPH = iris.graph(REPORT)
@@ -66,6 +68,9 @@ def valid_quads() -> list[Quad]:
 
 
 VALID = valid_quads()
+MADE = made_quads(REPORT, VALID)
+"""What stands in no report: made on demand, or said of the graph."""
+EVERY = (*VALID, *MADE)
 
 
 def twins() -> Iterator[Twin]:
@@ -82,7 +87,7 @@ def broken_quads(twin: Twin) -> list[Quad]:
     focus = focus_of(twin.node_shape)
     constraint = URIRef(SHAPES + twin.constraint)
     paths, backwards = paths_of(constraint)
-    own = [_renamed(quad, focus, twin.node) for quad in VALID if _is_of(focus, quad)]
+    own = [_renamed(quad, focus, twin.node) for quad in EVERY if _is_of(focus, quad)]
     at = "object" if backwards else "subject"
     told = [quad for quad in own if quad.predicate.value in paths and getattr(quad, at) == twin.node]
     values = [quad.subject if backwards else quad.object for quad in told]
@@ -94,17 +99,25 @@ def broken_quads(twin: Twin) -> list[Quad]:
 
 @cache
 def focus_of(node_shape: str) -> NamedNode:
-    """The node of the shape's target with the most statements: it has most to lose."""
-    shapes, shape = load_shapes(), URIRef(SHAPES + node_shape)
-    kind, told = shapes.value(shape, SH.targetClass), shapes.value(shape, SH.targetSubjectsOf)
+    """The node of the shape's targets with the most statements: it has most to lose."""
+    kinds, told = (
+        _targets(node_shape),
+        str(load_shapes().value(URIRef(SHAPES + node_shape), SH.targetSubjectsOf)),
+    )
     nodes = {
         quad.subject
-        for quad in VALID
-        if (quad.predicate == RDF["type"] and quad.object.value == str(kind))
-        or quad.predicate.value == str(told)
+        for quad in EVERY
+        if (quad.predicate == RDF["type"] and quad.object.value in kinds) or quad.predicate.value == told
     }
-    assert nodes, f"the valid report has nothing that {node_shape} is about"
-    return max(nodes, key=lambda node: (sum(quad.subject == node for quad in VALID), node.value))
+    assert nodes, f"the valid graphs have nothing that {node_shape} is about"
+    return max(nodes, key=lambda node: (_SAID[node], node.value))
+
+
+_SAID = Counter(quad.subject for quad in EVERY)
+
+
+def _targets(node_shape: str) -> set[str]:
+    return {str(kind) for kind in load_shapes().objects(URIRef(SHAPES + node_shape), SH.targetClass)}
 
 
 # --- what breaks a parameter: its value, the values that are there, the node's quads -> other values -------
@@ -169,13 +182,17 @@ def paths_of(constraint: URIRef) -> tuple[set[str], bool]:
 
 
 def _types_the_target(quad: Quad, twin: Twin) -> bool:
-    target = load_shapes().value(URIRef(SHAPES + twin.node_shape), SH.targetClass)
-    return quad.predicate == RDF["type"] and quad.object.value == str(target)
+    return quad.predicate == RDF["type"] and quad.object.value in _targets(twin.node_shape)
 
 
 def _is_of(focus: NamedNode, quad: Quad) -> bool:
-    """Whether a quad is the node's: its own, or that of the group that holds an observation."""
-    return quad.subject == focus or (quad.object == focus and quad.predicate == QB["observation"])
+    """Whether a quad is the node's: its own, or what leads to it where shapes look backwards."""
+    return quad.subject == focus or (quad.object == focus and quad.predicate.value in _backwards())
+
+
+@cache
+def _backwards() -> set[str]:
+    return {str(path) for path in load_shapes().objects(predicate=SH.inversePath)}
 
 
 def _renamed(quad: Quad, focus: NamedNode, twin: NamedNode) -> Quad:
