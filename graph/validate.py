@@ -8,28 +8,35 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 from pyshacl import validate
-from rdflib import RDFS, Graph, Literal, URIRef
+from rdflib import RDFS as LABELLING
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
 from graph.description import Description
+from graph.description import Node as Term
+from graph.doubts import Doubter
 from graph.finding import Finding, Severity, place_of
+from graph.shape_rules import doubter
 from graph.store import GraphStore
-from ontology.terms import XSD
+from graph.stored_form import text_of
+from ontology.terms import RDF, RDFS, XSD
 
 SHAPES = "https://w3id.org/huyenkg/shapes/"
+_OF_CLASSES = {RDF["type"], RDFS["subClassOf"]}
 
 
 def validate_report(report_id: str, quads: Iterable[ox.Quad]) -> tuple[Finding, ...]:
     """The findings in one report's quads, sorted; empty means that every shape is kept."""
     quads = tuple(quads)
-    conforms, results, _ = validate(
-        to_rdflib(quads), shacl_graph=load_shapes(), inference="none", advanced=False
-    )
-    if conforms:
+    doubts = _doubter().doubts(quads)
+    if not doubts:
         return ()
+    _, results, _ = validate(
+        to_rdflib(_around(doubts, quads)), shacl_graph=load_shapes(), inference="none", advanced=False
+    )
     said = Description(quads)
-    return tuple(sorted({_finding(report_id, said, result, results) for result in _results(results)}))
+    return tuple(sorted({_finding(report_id, said, one, results) for one in _results(results, doubts)}))
 
 
 def validate_store(store: GraphStore, reports: Iterable[str] = ()) -> Iterator[Finding]:
@@ -55,8 +62,27 @@ def load_shapes() -> Graph:
     return shapes
 
 
-def _results(results: Graph) -> Iterator[Node]:
-    return results.subjects(predicate=SH.focusNode)
+@cache
+def _doubter() -> Doubter:
+    return doubter(load_shapes())
+
+
+def _around(nodes: frozenset[Term], quads: tuple[ox.Quad, ...]) -> Iterator[ox.Quad]:
+    """What shapes look at of these nodes: all that names them, and the classes of what stands beside them."""
+    beside: set[Term] = set()
+    for quad in quads:
+        if quad.subject in nodes or quad.object in nodes:
+            beside |= {quad.subject, quad.object}
+            yield quad
+    for quad in quads:
+        if quad.predicate in _OF_CLASSES and (quad.subject in beside or quad.predicate != RDF["type"]):
+            yield quad
+
+
+def _results(results: Graph, nodes: frozenset[Term]) -> Iterator[Node]:
+    """The results at these nodes; of the others not all is there."""
+    named = {URIRef(text_of(node)) for node in nodes}
+    return (result for result, node in results.subject_objects(SH.focusNode) if node in named)
 
 
 def _finding(report_id: str, said: Description, result: Node, results: Graph) -> Finding:
@@ -89,8 +115,8 @@ def _component(node: Node | None) -> str:
 def _name(shape: Node | None, language: str) -> str:
     """``observation-unit`` -> ``Observation: unit``; a shape of nodes has its own name only."""
     owner = load_shapes().value(predicate=SH.property, object=shape)
-    own = _in(shape, SH.name, language) or _in(shape, RDFS.label, language)
-    names = (_in(owner, RDFS.label, language), own)
+    own = _in(shape, SH.name, language) or _in(shape, LABELLING.label, language)
+    names = (_in(owner, LABELLING.label, language), own)
     return ": ".join(name for name in names if name)
 
 

@@ -246,7 +246,7 @@ class Service:
         return run_sparql(self.snapshot().store, query, limit, timeout, graphs)
 
     def check_shapes(self, report_id: str) -> tuple[Finding, ...]:
-        """What one report's graph breaks of shapes and constraints (seconds for a long report)."""
+        """What one report's graph breaks of shapes and constraints (a second for a long report)."""
         return check_graph(self.snapshot().store, report_id)
 
     def cells(self, selection: Selection) -> tuple[Cell, ...]:
