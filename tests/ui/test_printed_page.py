@@ -29,12 +29,15 @@ def page(*rows) -> PdfPage:
     return PdfPage([(word.text, word.left, word.base, word.size) for row in rows for word in row])
 
 
+def printed_report() -> bytes:
+    head = [line(text, base=80 + 20 * number) for number, text in enumerate(LINES)]
+    return pdf(page(*head), page(*wrapped(TEXT)))
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     folder = tmp_path_factory.mktemp("printed")
-    head = [line(text, base=80 + 20 * number) for number, text in enumerate(LINES)]
-    data = pdf(page(*head), page(*wrapped(TEXT)))
-    (folder / "bao-cao.pdf").write_bytes(data)
+    (folder / "bao-cao.pdf").write_bytes(printed_report())
     return service_over(folder, folder / "bao-cao.pdf")
 
 

@@ -78,6 +78,8 @@ def test_an_example_is_offered_and_fills_in_both_names(data):
     example.click().run()
     assert not page.exception
     assert page.dataframe.len == 1
+    district = example.label.removeprefix("Ví dụ: xây dựng nông thôn mới và ")
+    assert [field.value for field in page.text_input] == ["xây dựng nông thôn mới", district]
 
 
 def test_no_path_and_no_such_thing_are_said(data):

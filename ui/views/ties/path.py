@@ -47,13 +47,19 @@ def _offer_example() -> None:
     """The programme that is named the most, and the district with the most reports."""
     programme, district = programmes()[:1], sorted(districts(), key=lambda row: -row.reports)[:1]
     if programme and district:
-        ends = (programme_name(programme[0], language()), district_name(district[0], language()))
+        first, second = programme_name(programme[0], language()), district_name(district[0], language())
+        area = iris.area(district[0].district).value
         st.button(
-            say("ties.example", first=ends[0], second=ends[1]),
+            say("ties.example", first=first, second=second),
             icon=":material/conversion_path:",
             on_click=_fill_in,
-            args=(programme[0].node, iris.area(district[0].district).value),
+            args=(_words_for(programme[0].node, first), _words_for(area, second)),
         )
+
+
+def _words_for(node: str, name: str) -> str:
+    """What to write for a thing: its name, unless it may mean others too."""
+    return name if {one.node for one in kept(_named, name)} == {node} else node
 
 
 def _fill_in(first: str, second: str) -> None:
