@@ -1,4 +1,4 @@
-"""What one file may cost the process that reads it, and how that process is kept within."""
+"""What one file may cost the process that reads it, how that is kept within, and how many there are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Bounds:
 
     seconds: float = 15 * 60
     memory_mb: int = 4096
+
+
+def fitting_jobs(items: int) -> int:
+    """How many processes to read or check so many: one takes seconds to start, too long for a handful."""
+    return min(os.cpu_count() or 1, 1 + items // 8)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from search.encoder import Encoder
 from ui.artefact import Artefact
-from ui.bounds import Bounds
+from ui.bounds import Bounds, fitting_jobs
 from ui.files import find_files
 from ui.logs import timed
 from ui.outcome import Outcome, State
@@ -116,7 +115,7 @@ def _read_all(
 ) -> Generator[tuple[Path, Artefact]]:
     progress("read", 0, len(paths))
     tasks = [Task(path, plain_name(path.name), options.district, options.period) for path in paths]
-    jobs = min(options.jobs or _fitting_jobs(len(tasks)), len(tasks))
+    jobs = min(options.jobs or fitting_jobs(len(tasks)), len(tasks))
     results = read_apart(tasks, bounds, jobs) if options.apart and tasks else read_here(tasks)
     with closing(results):
         for done, (task, told) in enumerate(results, 1):
@@ -137,11 +136,6 @@ def _log_reading(task: Task, told: Told) -> None:
         _LOG.info("file read", extra=fields | {"id": result.id, "numbers": result.numbers})
     else:
         _LOG.warning("file not read", extra=fields | {"code": result.code})
-
-
-def _fitting_jobs(files: int) -> int:
-    """A process takes seconds to start: not worth it for a handful of files."""
-    return min(os.cpu_count() or 1, 1 + files // 8)
 
 
 def _publish_batch(

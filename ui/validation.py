@@ -7,20 +7,19 @@ found, so that a store of any size fits.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 from typing import Generic, TypeVar
 
-import pyoxigraph as ox
-
 from graph.arithmetic.checks import check_store
 from graph.arithmetic.finding import ArithmeticFinding
-from graph.constraints import check_constraints
 from graph.finding import Finding, Severity
 from graph.store import GraphStore
-from graph.validate import validate_report
+from ui.bounds import fitting_jobs
+from ui.graph_checks import GRAPH_CHECKS, Findings, check_apart, check_report
+from ui.graph_checks import Check as Check
 from ui.publishing import Progress
 from ui.quality import concerns
 
@@ -29,21 +28,17 @@ Tell = Callable[[tuple[Finding, ...]], None]
 """Called with what a report's graph breaks, after each report."""
 
 
-class Check(StrEnum):
-    """What can be checked."""
-
-    SHAPES = "shapes"
-    CONSTRAINTS = "constraints"
-    ARITHMETIC = "arithmetic"
-
-
 @dataclass(frozen=True, slots=True)
 class ValidationOptions:
-    """What to check, in which reports (none: in all), and how many findings of each check to keep."""
+    """What to check, in which reports (none: in all), and how many findings of each check to keep.
+
+    ``jobs`` processes check shapes and constraints; 1 is this one alone, 0 chooses by reports and cores.
+    """
 
     checks: tuple[Check, ...] = tuple(Check)
     reports: tuple[str, ...] = ()
     limit: int = 1000
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +75,12 @@ def run_checks(store: GraphStore, options: ValidationOptions, progress: Progress
     if kept:
         stage = "shapes" if Check.SHAPES in kept else "constraints"
         reports = options.reports or store.report_ids()
-        for number, report_id in enumerate(reports, 1):
-            quads = tuple(store.report_quads(report_id))
-            for check, own in kept.items():
-                findings = _CHECKS[check](report_id, quads)
-                own.add(findings)
-                tell(findings)
-            progress(stage, number, len(reports))
+        with closing(_checked(store, tuple(kept), reports, options.jobs)) as checked:
+            for number, findings in enumerate(checked, 1):
+                for check, own in kept.items():
+                    own.add(findings[check])
+                    tell(findings[check])
+                progress(stage, number, len(reports))
     graph = {check.value: own.found() for check, own in kept.items()}
     arithmetic = _arithmetic(store, options, progress) if Check.ARITHMETIC in options.checks else None
     return Validation(graph.get("shapes"), graph.get("constraints"), arithmetic)
@@ -94,8 +88,8 @@ def run_checks(store: GraphStore, options: ValidationOptions, progress: Progress
 
 def check_graph(store: GraphStore, report_id: str) -> tuple[Finding, ...]:
     """What one report's graph breaks of shapes and constraints."""
-    quads = tuple(store.report_quads(report_id))
-    return tuple(finding for check in _CHECKS.values() for finding in check(report_id, quads))
+    found = check_report(store, tuple(GRAPH_CHECKS), report_id)
+    return tuple(finding for check in GRAPH_CHECKS for finding in found[check])
 
 
 def found(findings: Iterable[One], limit: int | None = None) -> Found[One]:
@@ -104,10 +98,14 @@ def found(findings: Iterable[One], limit: int | None = None) -> Found[One]:
     return Found(findings[:limit], _counted(findings))
 
 
-_CHECKS: Mapping[Check, Callable[[str, Iterable[ox.Quad]], tuple[Finding, ...]]] = {
-    Check.SHAPES: validate_report,
-    Check.CONSTRAINTS: check_constraints,
-}
+def _checked(
+    store: GraphStore, checks: Sequence[Check], reports: Sequence[str], jobs: int
+) -> Generator[Findings]:
+    jobs = min(jobs or fitting_jobs(len(reports)), len(reports))
+    if jobs > 1 and store.path is not None:
+        yield from check_apart(store.path, checks, reports, jobs)
+    else:
+        yield from (check_report(store, checks, report_id) for report_id in reports)
 
 
 def _arithmetic(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from graph.build import report_quads, to_nquads
 from graph.finding import Severity
-from graph.store import GraphStore, memory_store
-from ontology.errors import BadInput
+from graph.store import GraphStore, memory_store, open_store
+from ontology.errors import BadInput, StoreError
 from ontology.terms import DCT, SDMX_ATTRIBUTE
 from tests.factories import document, extraction, measurement
+from ui.graph_checks import check_apart
 from ui.validation import Check, ValidationOptions, check_graph, run_checks
 
 GOOD, BAD = "a" * 16, "b" * 16
@@ -60,6 +63,34 @@ def test_all_are_counted_and_told_though_few_are_kept(store):
 def test_a_report_by_itself_is_checked_by_shapes_and_constraints(store):
     assert check_graph(store, GOOD) == ()
     assert [one.shape for one in check_graph(store, BAD)] == ["observation-unit", "report-title", "ic-13"]
+
+
+def test_processes_find_the_same_in_the_same_order(tmp_path):
+    reports = {f"{number:016x}": DCT["title"] if number % 3 else DCT["format"] for number in range(7)}
+    with open_store(tmp_path / "store") as written:
+        for identifier, gone in reports.items():
+            quads = report_quads(document(identifier=identifier), extraction([measurement()]), "a.txt")
+            written.replace_report(identifier, to_nquads(quad for quad in quads if quad.predicate != gone))
+    store = open_store(tmp_path / "store", read_only=True)
+    here, apart = (checked(store, checks=(Check.SHAPES, Check.CONSTRAINTS), jobs=jobs) for jobs in (1, 2))
+    assert here == apart
+    assert [one.report for one in apart[1]] == [*reports]
+    assert apart[2] == [("shapes", number, 7) for number in range(1, 8)]
+
+
+def test_a_process_that_is_broken_off_is_told(tmp_path):
+    with pytest.raises(StoreError, match="broken off"):
+        list(check_apart(tmp_path, (Check.SHAPES,), Deadly("x"), 1))
+
+
+class Deadly(str):
+    """A report's id that ends the process which unpacks it."""
+
+    def __iter__(self):
+        yield self
+
+    def __reduce__(self):
+        return os._exit, (1,)
 
 
 def test_a_report_that_is_not_there_is_bad_input(sample_service):

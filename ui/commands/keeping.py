@@ -143,6 +143,10 @@ def validate(
     limit: Annotated[
         int, typer.Option(min=0, help="Most findings of each check to print; all are counted.")
     ] = 1000,
+    jobs: Annotated[
+        int,
+        typer.Option(min=0, help="Processes that check the graph; 0 chooses by reports and cores."),
+    ] = 0,
     graph: Annotated[
         Path | None,
         typer.Option("--report-graph", help="Write breaks of the graph as a SHACL report (Turtle)."),
@@ -154,7 +158,7 @@ def validate(
     Exit code 1 if the graph violates shapes or constraints; warnings and figures that do not agree are
     findings, no violations.
     """
-    options = ValidationOptions(tuple(dict.fromkeys(check or Check)), tuple(report or ()), limit)
+    options = ValidationOptions(tuple(dict.fromkeys(check or Check)), tuple(report or ()), limit, jobs)
     service = open_service(data)
     with terminal.progress() as progress, report_graph(graph) as tell:
         validation = service.validate(options, progress, tell)
