@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -15,6 +17,44 @@ if TYPE_CHECKING:
     from ui.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+gc.disable()  # until all tests are collected: what is made till then stays
+_MEMORY_DISK = Path("/dev/shm")
+_ROOM = 2 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Puts the folders of the default tests into memory: a store is written through to the disk at every
+    step, and on a slow one half of the time would go into waiting. Slow tests need more room.
+    """
+    if "not slow" in config.option.markexpr and _fits(_MEMORY_DISK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY_DISK))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hands out whole modules, see ``tests.scheduling``; not where another way is asked for."""
+    if config.getoption("dist") not in ("loadfile", "loadgroup"):
+        return None
+    from tests.scheduling import ByModule  # by its name the plugin need not be there
+
+    return ByModule(config, log)
+
+
+def _fits(folder: Path) -> bool:
+    """Whether a folder may be written into, has room, and lets programs run that tests put there."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)) or shutil.disk_usage(folder).free < _ROOM:
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
+
+
+def pytest_collection_finish() -> None:
+    """Leaves modules, code lists and tests out of every later search for garbage: they are half a million
+    objects that stay. What a test leaves is looked for more rarely than usual.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 class NetworkUsed(AssertionError):
@@ -71,9 +111,14 @@ def samples() -> Path:
 def sample_service(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
     """All samples in one data directory, with words only instead of an embedding model. Read, never write."""
     # Imported here: most tests need nothing of the user's side.
-    from tests.services import service_over
+    from tests.services import read_once, service_in
 
-    return service_over(tmp_path_factory.mktemp("samples"), samples)
+    # Processes that share the work have their folders beside each other.
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = tmp_path_factory.mktemp("samples") / "own"
+    shutil.copytree(read_once((base if alone else base.parent) / "samples-read-once", samples), folder)
+    return service_in(folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from filelock import FileLock
+
 from search.answer import Answer
 from search.follow.turns import Turn
 from ui.ingesting import IngestOptions, State
@@ -31,11 +33,25 @@ class AskedOnce(Service):
         return self._answers[key]
 
 
+def service_in(folder: Path) -> Service:
+    """A service whose data lie in ``folder``, or will."""
+    return AskedOnce(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+
+
+def read_once(shared: Path, *sources: Path) -> Path:
+    """``shared``, with the data of a service over the sources; of several processes the first makes it."""
+    with FileLock(shared.with_suffix(".lock")):
+        if not shared.exists():
+            service_over(shared.with_suffix(".partial"), *sources)
+            shared.with_suffix(".partial").rename(shared)
+    return shared
+
+
 def service_over(folder: Path, *sources: Path, **options: str) -> Service:
     """A service whose data lie in ``folder``, with everything read that the sources hold; ``options`` are
     those of an ingest.
     """
-    service = AskedOnce(Settings(data=folder / "data", cache=folder / "cache", model="hashing"))
+    service = service_in(folder)
     outcomes = service.ingest(sources, IngestOptions(jobs=1, **options), lambda stage, done, total: None)
     failed = {one.path.name: one.message for one in outcomes if one.state is not State.ADDED}
     assert failed == {}

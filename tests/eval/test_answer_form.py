@@ -8,7 +8,7 @@ import pytest
 
 from tests.eval.answers import QUESTIONS, load_questions
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
+pytestmark = pytest.mark.slow
 FIELDS = (
     "question", "language", "status", "answer", "interpretation", "sparql", "rows", "citations", "caveats",
     "suggestions", "resolved", "kept", "plain_answer", "cells", "changes", "bridged",

@@ -25,7 +25,7 @@ from tests.eval.answers import (
 )
 from tests.services import service_over
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
+pytestmark = pytest.mark.slow
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 ASKED = load_questions(QUESTIONS) + load_questions(REPORT_QUESTIONS)
 QUESTION = {

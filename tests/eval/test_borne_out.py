@@ -8,7 +8,7 @@ from tests.eval.answers import QUESTIONS, REPORT_QUESTIONS, load_questions
 from tests.eval.borne_out import rows_not_as_written, stated_rows_without_citation, unfounded
 from tests.services import service_over
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]  # they look at the same answers
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ BY_OFFICE = (".odt", ".doc", ".rtf", ".html", ".pdf", *SCANS)
 LEAST_OF_SCANS = 0.95
 """The part of its facts that a scan must give at least."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("formats")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 needs_ocr = pytest.mark.skipif(tesseract() is None, reason="Tesseract with Vietnamese is not installed")
 

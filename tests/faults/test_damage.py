@@ -13,7 +13,6 @@ import pytest
 
 from tests.faults.conftest import Scene
 
-pytestmark = pytest.mark.xdist_group("faults")  # one driver, one rehearsal
 SEED = 11
 HOW = ("cut", "flipped", "gone")
 HARMLESS = ("LOG", "LOCK", "write.lock", "vectors.sqlite")

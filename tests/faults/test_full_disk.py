@@ -13,7 +13,6 @@ import pytest
 from tests.faults.conftest import Scene
 from tests.faults.test_kills import goes_on, is_whole
 
-pytestmark = pytest.mark.xdist_group("faults")  # one driver, one rehearsal
 _MB = 1 << 20
 TRIED_ALWAYS = [1, 3_000, 150_000]
 AT_LENGTH = [pytest.param(size, marks=pytest.mark.slow) for size in (500, 40_000, 70_000, 400_000)]

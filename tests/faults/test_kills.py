@@ -13,7 +13,6 @@ import pytest
 from tests.faults.conftest import Scene
 from ui.steps import Step
 
-pytestmark = pytest.mark.xdist_group("faults")  # one driver, one rehearsal
 TRIES = int(os.environ.get("HUYENKG_SOAK") or 30)
 SEED = int(os.environ.get("HUYENKG_SEED") or random.randrange(1000))
 

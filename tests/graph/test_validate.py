@@ -84,7 +84,6 @@ def test_an_observation_is_preferred_exactly_where_a_rule_says_why(left_out):
     assert [(f.focus, f.shape) for f in validate_report("made", kept)] == [(cell.value, "cell-reason")]
 
 
-@pytest.mark.xdist_group("twins")
 @pytest.mark.parametrize("twin", TWINS, ids=lambda twin: f"{twin.constraint}-{twin.parameter}")
 def test_each_break_is_found_as_itself(twin: Twin):
     found = found_in_twins()[twin.node.value]
@@ -95,7 +94,6 @@ def test_each_break_is_found_as_itself(twin: Twin):
     assert {shape for shape, _ in found} <= {twin.constraint} | also
 
 
-@pytest.mark.xdist_group("twins")
 def test_nothing_is_found_at_the_nodes_that_are_whole():
     assert set(found_in_twins()) == {twin.node.value for twin in TWINS}
 

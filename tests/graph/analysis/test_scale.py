@@ -18,7 +18,7 @@ from graph.store import GraphStore, memory_store
 from ingest.document import Span
 from ontology.terms import DCT, HKG, PROV, RDF, SCHEMA, SDMX_DIMENSION
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("analysis-scale")]
+pytestmark = pytest.mark.slow
 
 REPORTS = 1_000
 SENTENCES = 120  # of a report that name something
