@@ -7,6 +7,7 @@ tried.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -22,6 +23,8 @@ from graph.selection import Selection
 from ingest.record import Kind
 from ontology.errors import HuyenKGError
 from search.diacritics import general_counts
+from search.holdings import Catalogue
+from search.question import parse_question
 from ui import marks
 from ui.agreement import problems
 from ui.artefact import read_artefact
@@ -152,6 +155,8 @@ def get_ready() -> None:
     """Loads the code lists that reading and searching need, but opens no store: threads do not fork."""
     read_artefact("I. KINH TẾ\nĐàn trâu 120 con.".encode(), "first.txt", "Phong Thổ, Lai Châu", "2023")
     general_counts()
+    parse_question("Diện tích lúa của Văn Quan năm 2023 là bao nhiêu?", Catalogue())
+    gc.freeze()  # forks share it as long as none looks through it for garbage
 
 
 if __name__ == "__main__":
