@@ -20,6 +20,9 @@ EVAL_ARGS ?=
 FUZZ_SECONDS ?= 600
 FUZZ_ARGS ?=
 
+# What is imported by hundreds of short processes is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 SOAK_SECONDS ?= 300
 .PHONY: help install dev demo test slow soak fuzz browser audit lint format types imports golden eval bench readme samples pictures pins clean
@@ -36,7 +39,7 @@ demo: $(INSTALLED) ## Read the bundled samples, answer three questions, open the
 	@$(BIN)/python scripts/demo.py --port $(PORT) --ui $(DEMO_UI)
 
 test: $(DEVELOPED) ## The default tests: fast, offline, no embedding model
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 slow: $(DEVELOPED) ## Tests with the embedding model and at scale
 	$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(PYTEST_ARGS)
