@@ -6,7 +6,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-_TOGETHER = {
+TOGETHER = {
     "faults": ("tests/faults/test_damage.py", "tests/faults/test_full_disk.py", "tests/faults/test_kills.py"),
     "answers": (
         "tests/eval/test_answer_form.py", "tests/eval/test_answers.py", "tests/eval/test_borne_out.py",
@@ -14,14 +14,14 @@ _TOGETHER = {
 }  # fmt: skip
 """Modules that share what is dear to make: a rehearsal, or many answers."""
 
-_FIRST = (
+FIRST = (
     "faults", "answers", "tests/graph/test_remote.py", "tests/ui/test_app.py", "tests/ui/test_taking.py",
     "tests/ui/test_cli.py", "tests/graph/test_validate.py", "tests/ui/api/test_lists.py",
     "tests/ui/test_reports_page.py",
 )  # fmt: skip
 """What takes longest: begun last, it would keep one process busy while the others have nothing left to do."""
 
-_GROUPS = {module: group for group, modules in _TOGETHER.items() for module in modules}
+_GROUPS = {module: group for group, modules in TOGETHER.items() for module in modules}
 
 
 class ByModule(LoadScopeScheduling):
@@ -40,7 +40,7 @@ class ByModule(LoadScopeScheduling):
     def _assign_work_unit(self, node: object) -> None:
         if not self._begun:
             self._begun = True
-            for scope in reversed(_FIRST):
+            for scope in reversed(FIRST):
                 if scope in self.workqueue:
                     self.workqueue.move_to_end(scope, last=False)
         super()._assign_work_unit(node)
