@@ -12,7 +12,7 @@ from graph.cube import MEASURES, indicator_key
 from graph.event_index import MentionEntry, event_index
 from graph.holdings import periods_touching
 from graph.keeping import kept
-from graph.nodes import Properties, one, properties
+from graph.nodes import python_value, values
 from graph.queries import iris_of
 from graph.query_file import fetch
 from graph.selection import FactFilter, Selection, named_in_english, select_reports, settle, several
@@ -101,9 +101,11 @@ def list_mentions(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
 
 def printed_place(store: GraphStore, report: str, span: Span) -> tuple[int | None, bool | None]:
     """The printed page on which a quote begins and whether OCR read it; neither where there are no pages."""
-    own: Properties = properties(store, iris.quote(report, span))
-    page = one(own, HKG["firstPage"])
-    return (None, None) if page is None else (int(page), bool(one(own, HKG["readByOcr"])))
+    quote = iris.quote(report, span)
+    pages = values(store, quote, HKG["firstPage"])  # alone: most quotes have none, and all else to say
+    if not pages:
+        return None, None
+    return int(python_value(pages[0])), any(map(python_value, values(store, quote, HKG["readByOcr"])))
 
 
 def _is_meant(entry: MentionEntry, chosen: FactFilter) -> bool:
