@@ -153,7 +153,10 @@ def by_oxigraph(data: bytes, form: str) -> set[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize("form", RDFLIB)
+@pytest.mark.parametrize(
+    "form",
+    [pytest.param(form, marks=() if form in ("turtle", "trig") else pytest.mark.slow) for form in RDFLIB],
+)  # one with graphs and one without
 def test_rdflib_and_oxigraph_read_the_same_graph(store, form, monkeypatch):
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)  # else it writes 12:00:00Z in another way
     data = export(store, Selection(), form)
