@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
-gc.disable()  # until all tests are collected: what is made till then stays
 _MEMORY_DISK = Path("/dev/shm")
 _ROOM = 2 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Puts the folders of the default tests into memory: a store is written through to the disk at every
-    step, and on a slow one half of the time would go into waiting. Slow tests need more room.
+    """Before anything is collected."""
+    gc.disable()  # until all is: what is made till then stays
+    put_folders_into_memory(config.option.markexpr)
+
+
+def put_folders_into_memory(chosen: str) -> None:
+    """The folders of the default tests: a store is written through to the disk at every step, and on a slow
+    one half of the time would go into waiting. Slow tests need more room.
     """
-    if "not slow" in config.option.markexpr and _fits(_MEMORY_DISK):
+    if chosen.startswith("not slow") and _fits(_MEMORY_DISK):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY_DISK))
 
 

@@ -1,8 +1,14 @@
 """The guard rails of the test suite hold."""
 
+import gc
+import os
+import shutil
 import socket
+from types import SimpleNamespace
 
 import pytest
+
+from tests import conftest
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("2001:db8::1", 80)])
@@ -28,3 +34,28 @@ def test_the_samples_are_seven_reports_in_three_formats(samples):
     files = [path for path in samples.iterdir() if path.is_file()]
     assert len(files) == 7
     assert {path.suffix for path in files} == {".txt", ".md", ".docx"}
+
+
+def test_what_tests_leave_is_searched_for_garbage_and_what_was_collected_is_not():
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
+
+
+@pytest.mark.parametrize(
+    ("chosen", "room", "flags", "lies"),
+    [
+        ("not slow and not browser", 3 << 30, 0, "in memory"),
+        ("not slow and not browser", 1 << 30, 0, "on disk"),
+        ("not slow and not browser", 3 << 30, os.ST_NOEXEC, "on disk"),
+        ("slow", 3 << 30, 0, "on disk"),
+        ("slow or not slow", 3 << 30, 0, "on disk"),
+    ],
+)
+def test_folders_lie_in_memory_where_it_serves(monkeypatch, tmp_path, chosen, room, flags, lies):
+    monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", "comes back")
+    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT")
+    monkeypatch.setattr(conftest, "_MEMORY_DISK", tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=room))
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=flags))
+    conftest.put_folders_into_memory(chosen)
+    assert os.environ.get("PYTEST_DEBUG_TEMPROOT") == (str(tmp_path) if lies == "in memory" else None)
