@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ui.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
 _MEMORY_DISK = Path("/dev/shm")
 _ROOM = 2 << 30
 
@@ -37,11 +35,12 @@ def put_folders_into_memory(chosen: str) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY_DISK))
 
 
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist may be left out
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Hands out whole modules, see ``tests.scheduling``; not where another way is asked for."""
     if config.getoption("dist") not in ("loadfile", "loadgroup"):
         return None
-    from tests.scheduling import ByModule  # by its name the plugin need not be there
+    from tests.scheduling import ByModule
 
     return ByModule(config, log)
 

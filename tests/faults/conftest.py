@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,11 @@ class Scene:
     steps: list[str] = field(default_factory=list)
     seconds: float = 0.0
     states: list[dict[str, Any]] = field(default_factory=list)
+
+    @cached_property
+    def whole(self) -> dict[str, Any]:
+        """What every way of reading gives before the change."""
+        return self.driver.ask("read", self.copy(self.before.parent / "whole"))
 
     def copy(self, folder: Path) -> Path:
         """The store before the change, to be harmed."""
