@@ -129,6 +129,12 @@ def school_year(first: int) -> Period:
     return season("school-year", first, first + 1)
 
 
+def is_season(period: Period) -> bool:
+    """Whether it is a crop season or school year, whose bounds are no calendar's."""
+    match = _NOTATION.fullmatch(period.notation)
+    return match is not None and bool(match["season"] or match["long"])
+
+
 def year_of(period: Period) -> int:
     """The year that plans of this period belong to: the year of its last day."""
     return (period.end - timedelta(days=1)).year

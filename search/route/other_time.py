@@ -10,7 +10,7 @@ from datetime import timedelta
 from ingest.fact import Measure
 from ingest.match.periods import match_periods
 from ingest.text import fold
-from ontology.periods import parse_period
+from ontology.periods import is_season, parse_period
 from ontology.values import Period
 from search.draft import Asked, Draft, Row, Status
 from search.intents import Intent
@@ -54,8 +54,12 @@ def _is_short(asked: Asked, period: Period) -> bool:
 
 
 def _holds(told: Period, period: Period) -> bool:
-    """Whether a figure is of a longer time than is asked for: of the year, and not of its first half."""
-    return told.start <= period.start and period.end <= told.end and _days(told) > _days(period)
+    """Whether a figure is of a longer part of the calendar than is asked for, as of the whole year.
+
+    A crop season is no such part: what grew in it is told of the half-year in which it ended.
+    """
+    within = told.start <= period.start and period.end <= told.end and _days(told) > _days(period)
+    return within and not is_season(told)
 
 
 def _fits(asked: Asked, row: Row, period: Period) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology import periods
-from ontology.periods import format_period, parse_period, year_before, year_of
+from ontology.periods import format_period, is_season, parse_period, year_before, year_of
 
 NOTATIONS = [
     ("2024-H1", date(2024, 1, 1), date(2024, 7, 1)),
@@ -100,3 +100,17 @@ def test_first_months_never_overlap_the_rest_of_the_year(number, count):
     period = periods.first_months(number, count)
     assert period.start == date(number, 1, 1)
     assert parse_period(period.notation) == period
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        ("2023-2024 đông xuân", True),
+        ("2024 mùa", True),
+        ("2024-H1", False),
+        ("2021-2025", False),
+        ("2024", False),
+    ],
+)
+def test_a_season_is_told_from_a_part_of_the_calendar(notation, expected):
+    assert is_season(parse_period(notation)) is expected
