@@ -16,6 +16,8 @@ from graph.cells.triples import cells_as_turtle
 from graph.dcat import Publication, describe
 from graph.export import Selection, export
 from graph.finding import Finding, Severity
+from graph.merging.merge import Judged, Merge, State
+from graph.merging.triples import merges_as_turtle
 from graph.service_description import service_description
 from graph.store import GraphStore, memory_store
 from graph.validation_report import ValidationReport
@@ -36,13 +38,17 @@ def made_quads(report_id: str, quads: list[ox.Quad]) -> list[ox.Quad]:
 
 
 def cells_and_figures() -> Iterator[bytes]:
-    """A cell with a preferred figure, and a sum."""
+    """A cell with a preferred figure, a sum, and a merge."""
     claimed = [
         replace(row, claim=f"{ID_BASE}obs/{number}/0-5/value")
         for number, row in enumerate((FIRST, told("67.2", "67,2%", **LATER)))
     ]
     yield cells_as_turtle(find_cells(claimed))
     yield derived_as_turtle([only(WHOLE)])
+    nodes = (f"{ID_BASE}doc-in/{'1' * 16}/18-kh-ubnd", f"{ID_BASE}doc/ubnd/109/2024/plan/18-kh-ubnd")
+    claims = (f"{ID_BASE}citation/{'1' * 16}/0-5/18-kh-ubnd",)
+    merge = Merge("document", nodes, nodes[1], "number-and-day", claims)
+    yield merges_as_turtle([Judged(merge, State.HOLDS)])
 
 
 def catalogue(store: GraphStore) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 from typer.testing import CliRunner
@@ -12,7 +13,9 @@ from typer.testing import CliRunner
 from graph.merging.merge import State
 from graph.merging.reading import merges_of_store
 from graph.merging.select import MergeFilter
+from graph.validate import validate_report
 from ontology.errors import BadInput, StoreBusy, StoreError
+from ontology.terms import HKG
 from tests.merging import HALF, WHOLE
 from tests.services import service_of_texts
 from ui.cli import app
@@ -187,6 +190,13 @@ def test_the_commands_list_confirm_refuse_and_undo(service):
     assert f"undo: huyenkg merges undo {merge['id']}" in shown
     assert command("undo", merge["id"], *store).stdout.startswith(f"{merge['id']}: holds")
     assert json.loads(command("list", "--json", "--kind", "event", *store).stdout)["merges"] == []
+
+
+def test_merges_as_rdf_keep_every_shape(service):
+    turtle = command("list", "--turtle", "--data", str(service.settings.data)).stdout
+    quads = list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    assert sum(quad.object == HKG["Merge"] for quad in quads) == 2
+    assert validate_report("merges", quads) == ()
 
 
 def test_merges_as_rdf_say_their_nodes_rule_state_and_evidence(service):
