@@ -21,6 +21,7 @@ from ingest.fact import Assertion, Status
 from ontology.terms import HKG, ID_BASE, RDF, RDFS, SCHEMA, XSD
 from tests.factories import citation, document, event, extraction, identity, measurement
 from tests.graph.bridge.test_bridge import WHOLE, only
+from tests.graph.made import catalogue
 from tests.graph.twins import REPORT, VALID
 
 RANGE, DOMAIN = RDFS["range"], ox.NamedNode(f"{RDFS.base}domain")
@@ -89,6 +90,8 @@ def test_every_term_of_ours_that_is_declared_is_used(used):
 
 def test_every_term_of_others_that_is_declared_is_used(used, store):
     codes = {quad.object for quad in store.matching(None, None, None)}
+    described = list(ox.parse(catalogue(store), format=ox.RdfFormat.TURTLE))
+    codes |= {term for quad in described for term in (quad.predicate, quad.object)}
     unused = {term for term in DECLARED if not term.value.startswith(HKG.base)} - used - codes
     assert unused == set()
 
