@@ -83,12 +83,14 @@ class Part:
 
 @contextmanager
 def naming() -> Iterator[None]:
-    """Within it, words that name nothing are told as such."""
+    """Within it, words that name nothing are told as such; a failure that has a code of its own keeps it."""
     try:
         yield
     except NotThere:
         raise
     except BadInput as error:
+        if error.code:
+            raise
         raise NothingNamed(error.message, error.hint) from error
 
 

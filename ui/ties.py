@@ -89,7 +89,7 @@ def paths_between(store: GraphStore, first: str, second: str, limit: int) -> Fou
     ends = (node_of(store, first), node_of(store, second))
     start, goal = (end.node for end in ends)
     if start == goal:
-        raise BadInput(f"Both are {ends[0].label}.", "Name two different things.")
+        raise BadInput(f"Both are {ends[0].label}.", "Name two different things.", "same_thing")
     for codes in (False, True):
         ties = StoredTies(store, (start, goal), codes=codes)
         paths = shortest_paths(start, goal, ties, limit=limit)

@@ -56,6 +56,7 @@ def test_a_unit_of_today_that_took_in_nothing_told_gives_no_figures(client):
     [
         ("/ties/path?first=NTM&second=khong-co-gi-nhu-the", 404),
         ("/ties/path?first=NTM", 422),
+        ("/ties/path?first=NTM&second=NTM", 400),
         ("/ties/around?name=NTM&steps=3", 422),
         ("/ties/around?name=NTM&kind=star", 422),
         ("/ties/documents?district=Atlantis", 404),
