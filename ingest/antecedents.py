@@ -82,10 +82,17 @@ def repeats(stream: Stream, clause: Clause, figure: Figure, role: Role, frame: F
     still = any(stream.keys[index] in _STILL for index in clause.left) and clause.gap <= {","}
     again = role.measure is Measure.PLAN or role.earlier or ahead or past
     again = again or ((after_plan or still) and not clause.right)
-    if not again or not bare or (ahead and clause.right):
+    named = _of_its_own(stream, clause, figure)
+    if not again or not bare or named or (ahead and clause.right):
         return False
     again_of_ratio = ahead and last.unit is not None and last.unit.kind in ("ratio", "times")
     return same_unit(last.unit, figure.unit) or (again_of_ratio and fits(last.subject, figure.unit))
+
+
+def _of_its_own(stream: Stream, clause: Clause, figure: Figure) -> bool:
+    """Whether a percentage is of what follows it: "có 80% hộ …; 90% số cơ quan …"."""
+    ratio = figure.unit is not None and figure.unit.kind == "ratio"
+    return ratio and bool(read_right(stream, clause.right))
 
 
 def told_whole(frames: Sequence[Frame], clause: Clause) -> Held | None:

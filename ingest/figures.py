@@ -70,7 +70,7 @@ def _singles(stream: Stream, set_aside: Mapping[int, str]) -> Iterator[Figure]:
         if token.kind is not Kind.NUMBER or index in set_aside:
             index += 1
             continue
-        figure = _broken(stream, index) or _summed(stream, index, set_aside)
+        figure = _broken(stream, index) or _per_mille(stream, index) or _summed(stream, index, set_aside)
         yield figure
         index = max(index + 1, figure.numerals[-1] + 1)
 
@@ -179,6 +179,25 @@ def _broken(stream: Stream, index: int) -> Figure | None:
         return None
     value = parse_number(f"{head.text},{tail.text}")
     return Figure(index, index, index + 3 + length, value, unit, numerals=(index, index + 2))
+
+
+def _per_mille(stream: Stream, index: int) -> Figure | None:
+    """As in "21,50/00" and "21,5 0/00": a per mille sign typed as a zero over two."""
+    number, then = stream[index].text, _token(stream, index + 1)
+    glued = "," in number and number.endswith("0") and number[-2:-1].isdecimal()
+    at = index if glued else index + 1
+    zero, stroke, zeros = (_token(stream, at + step) for step in range(3))
+    if zero is None or stroke is None or zeros is None or (stroke.text, zeros.text) != ("/", "00"):
+        return None
+    if (
+        zero.end != stroke.start
+        or stroke.end != zeros.start
+        or not (glued or (then is zero and zero.text == "0"))
+    ):
+        return None
+    (_, unit), value = unit_at(("‰",), 0) or (0, None), parse_number(number[:-1] if glued else number)
+    numerals = (index, at + 2) if glued else (index, at, at + 2)
+    return Figure(index, index, at + 3, value, unit, numerals=numerals, qualifier=_bound(stream, index))
 
 
 def _token(stream: Stream, index: int) -> Token | None:
