@@ -21,8 +21,9 @@ from ontology.gazetteer import (
     load_gazetteer,
     name_key,
 )
+from ontology.place_words import KindWord
 from search.holdings import Catalogue
-from search.kind_words import level_after, level_before
+from search.kind_words import kind_after, kind_before, level_after, level_before
 from search.language import Language, fillers
 from search.place_slips import is_ordinary, is_slip
 from search.places_found import LOCATIVE, Found, PlacesRead, collect, nearest_districts, places_meant
@@ -31,6 +32,7 @@ from search.slots import Unmatched
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 _OWNED = re.compile(r"\b(?:cua|of)\s*$")
 _LONGEST = 4
+_CITY, _RURAL = "thành phố", "huyện"
 
 
 def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
@@ -43,6 +45,14 @@ def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
     found = places_meant(list(reader.exact()), text, reader.stored)
     found += reader.misspelt(found)
     return collect(found, tuple(reader.unknown(found)), catalogue)
+
+
+def _level_of(kind: KindWord, units: Sequence[Unit]) -> int:
+    """The level that a kind word gives a name: a "thành phố" is a district, but five are provinces."""
+    if any(unit.level == kind.level for unit in units) or _CITY not in kind.kinds or _RURAL in kind.kinds:
+        return kind.level
+    provinces = any(unit.level == PROVINCE and unit.kind == _CITY for unit in units)
+    return PROVINCE if provinces else kind.level
 
 
 class _Reader:
@@ -86,13 +96,14 @@ class _Reader:
         units = self._units(surface)
         if not units:
             return None
-        before, after = level_before(self.text, span.start), level_after(self.text, span.end)
-        if before and not self._is_owner(span, before, units):
-            return self._of_level(Span(before[1], span.end), surface, before[0], units)
+        before, after = kind_before(self.text, span.start), kind_after(self.text, span.end)
+        if before and not self._is_owner(span, (before[0].level, before[1]), units):
+            level = _level_of(before[0], units)
+            return self._of_level(Span(before[1], span.end), surface, level, units)
         if after:
             town = [unit for unit in units if unit.level == DISTRICT and unit.code in self.stored]
             # "Nghĩa Lộ town" may mean a thị xã, which is a district.
-            level = DISTRICT if town and town[0].kind != "huyện" else after[0]
+            level = DISTRICT if town and town[0].kind != "huyện" else _level_of(after[0], units)
             return self._of_level(Span(span.start, after[1]), surface, level, units)
         return self._bare(span, units, self._is_name(position))
 

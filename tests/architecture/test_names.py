@@ -48,6 +48,7 @@ def test_test_modules_mirror_the_module_that_they_test():
     assert folders <= {
         *PACKAGES,
         "architecture",
+        "benchmarks",
         "cases",
         "eval",
         "gold",
