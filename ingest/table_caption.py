@@ -27,6 +27,7 @@ _YEAR = re.compile(r"\s*(?:năm\s+)?20\d\d.*$", re.IGNORECASE)
 _LONGEST = 160  # characters of a line that is a title
 _UNIT_WORDS = ("đơn vị tính", "đvt", "đơn vị")
 _LINES = 2
+_SENTENCE_ENDS = (".", ";")
 _NEAR = 4
 _REACH = 12  # characters around the start of a day in which "đến" stands
 _TELLING = 4  # words; so many say enough even if all only qualify a property
@@ -35,12 +36,14 @@ _TELLING = 4  # words; so many say enough even if all only qualify a property
 def lines_above(blocks: Sequence[Block]) -> list[str]:
     """The lines over a table that may be its title, of all blocks before it: two, and none beyond a sentence.
 
-    Footnotes are none: where they stand is the page's matter.
+    Footnotes are none: where they stand is the page's matter. Nor is a sentence that ends above a title.
     """
     lines: list[str] = []
     for block in reversed(blocks):
         if block.kind is BlockKind.FOOTNOTE:
             continue
+        if lines and block.flow.text.rstrip().endswith(_SENTENCE_ENDS):
+            break
         lines.insert(0, block.flow.text)
         if len(lines) == _LINES or len(block.flow.text) > _LONGEST:
             break

@@ -15,17 +15,21 @@ from ontology.gazetteer import Unit, load_gazetteer
 from ontology.lexicon import concepts_by_id
 
 _TOLD = 0.8  # of the figures; the rest is silence, which questions are asked about too
+_ESTIMATED = 0.2
+_TABLED = 0.25  # of the figures that have a plan, in reports that have a table
+_WITH_TABLE = 0.5  # of the reports
 _WIDTH = 88  # letters a line in reports that are wrapped as text out of a pdf is
 _EVENT_HEADING = {"animal_disease": "livestock"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with what it says: flat records, in the fields of ``huyenkg facts``."""
+    """A sentence, or the cells of a row, with what it says: records in the fields of ``huyenkg facts``."""
 
     heading: str
     text: str
     records: tuple[dict[str, object], ...]
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,14 @@ def make_report(seed: int, district: Unit, year: int, half: bool) -> MadeReport:
 
 
 def _figures(draw: random.Random, seed: int, district: Unit, year: int, half: bool) -> Iterator[Told]:
+    tabled = draw.random() < _WITH_TABLE
     for kind in world.kinds():
         if draw.random() < _TOLD:
-            yield _figure(draw, kind, year, *(_values(seed, district, kind, year, half)))
+            values = _values(seed, district, kind, year, half)
+            if tabled and not _is_rate(kind) and draw.random() < _TABLED:
+                yield _row(kind, year, *values[:2])
+            else:
+                yield _figure(draw, kind, year, *values)
 
 
 def _values(seed: int, district: Unit, kind: Kind, year: int, half: bool) -> tuple[Decimal, Decimal, Decimal]:
@@ -73,13 +82,14 @@ def _figure(
     draw: random.Random, kind: Kind, year: int, value: Decimal, plan: Decimal, before: Decimal
 ) -> Told:
     """The figure alone, or with its share of the year's plan, or its change."""
-    rate = kind.unit == "%" or "/" in kind.unit
+    rate = _is_rate(kind)
     changed = not rate and before and value != before
     form = draw.choice([form for form in _forms() if not rate or form == "value"])
     form = form if changed or "change" not in form else "value"
+    estimated = draw.random() < _ESTIMATED and form in world.words()["estimates"]
     change = _percent((value - before) * 100 / before) if changed else Decimal(0)
     share = _percent(value * 100 / plan)
-    template = draw.choice(world.words()["forms"][form])
+    template = draw.choice(world.words()["estimates" if estimated else "forms"][form])
     name = kind.concept.vi
     text = template.format(
         name=name,
@@ -90,7 +100,8 @@ def _figure(
         change=_number(abs(change)),
         way=world.words()["rose" if change > 0 else "fell"],
     )
-    records = [_record(kind, Measure.VALUE, value, kind.unit)]
+    status = "E" if estimated else "A"
+    records = [{**_record(kind, Measure.VALUE, value, kind.unit), "status": status}]
     if "{plan}" in template:
         records.append({**_record(kind, Measure.PLAN, plan, kind.unit), "period": str(year)})
     if "{share}" in template:
@@ -98,6 +109,22 @@ def _figure(
     if "{change}" in template:
         records.append(_record(kind, Measure.CHANGE_PCT, change, "%"))
     return Told(kind.heading, text, tuple(records))
+
+
+def _row(kind: Kind, year: int, value: Decimal, plan: Decimal) -> Told:
+    """The figure with its plan as a row of the table."""
+    share = _percent(value * 100 / plan)
+    cells = (_capital(kind.concept.vi), kind.unit, _number(plan), _number(value), _number(share))
+    records = (
+        {**_record(kind, Measure.PLAN, plan, kind.unit), "period": str(year)},
+        _record(kind, Measure.VALUE, value, kind.unit),
+        _record(kind, Measure.PCT_OF_PLAN, share, "%"),
+    )
+    return Told("", "", records, cells)
+
+
+def _is_rate(kind: Kind) -> bool:
+    return kind.unit == "%" or "/" in kind.unit
 
 
 def _events(draw: random.Random, seed: int, district: Unit, year: int) -> Iterator[Told]:
@@ -141,7 +168,12 @@ def _lines(draw: random.Random, district: Unit, year: int, half: bool, told: Seq
     yield "BÁO CÁO"
     yield words["title"].format(**about)
     yield draw.choice(words["opening"]).format(**about)
-    yield from _sections(draw, told)
+    yield from _sections(draw, [one for one in told if not one.cells])
+    rows = [one.cells for one in told if one.cells]
+    if rows:
+        yield words["table"]["title"]
+        yield "\t".join(words["table"]["head"]).format(year=year, period=period)
+        yield from ("\t".join((str(number), *cells)) for number, cells in enumerate(rows, start=1))
     yield words["closing"].format(**about)
 
 

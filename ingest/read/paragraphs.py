@@ -61,7 +61,7 @@ def _goes_on(text: str, paragraph: Sequence[Strip], strip: Strip, _layout: Layou
         return True
     if strip.after_gap:
         return length > _SHORT and last[-1:] not in ")%" and not _headed(paragraph[0].text(text))
-    return length > 3 * _SHORT and words[:1].isdigit()
+    return length > _SHORT and words[:1].isdigit()
 
 
 def _goes_on_wrapped(text: str, paragraph: Sequence[Strip], strip: Strip, layout: Layout) -> bool:

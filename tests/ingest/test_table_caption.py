@@ -26,3 +26,9 @@ def test_a_footnote_over_a_table_is_no_title_wherever_it_stands():
     text = "Biểu số 2\n\nDiện tích lúa¹\n\n"
     at_end = above(f"{text}{TABLE}\nHết.\n\n¹ Theo kiểm kê.\n")
     assert above(f"{text}¹ Theo kiểm kê.\n\n{TABLE}") == at_end == ["Biểu số 2", "Diện tích lúa"]
+
+
+def test_a_sentence_that_ends_above_a_title_says_nothing_of_the_table():
+    told = "- Số vụ cháy giảm 1,23% so với cùng kỳ năm trước."
+    assert above(f"{told}\n\nMột số chỉ tiêu chủ yếu:\n\n{TABLE}") == ["Một số chỉ tiêu chủ yếu:"]
+    assert above(f"Biểu số 2\n\n{told}\n\n{TABLE}") == ["Biểu số 2", told]

@@ -168,3 +168,19 @@ def test_a_report_file_is_read(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Đàn dê 9 con.\n", "utf-8")
     assert read_report(path) == read_bytes(path.read_bytes(), "a.txt")
+
+
+def test_a_figure_at_the_start_of_a_line_goes_on_a_long_sentence_that_is_open():
+    """Also where too few lines are broken to show that a text is wrapped."""
+    lines = (
+        "1. Trồng trọt",
+        "- Diện tích cây lương thực có hạt 2.611,0 ha. Diện tích lúa ước đạt 1.912,0 ha, bằng",
+        "111,81% kế hoạch.",
+        "2. Chăn nuôi",
+        "- Đàn trâu 12 con.",
+        "Tổng cộng",
+        "15 con.",
+    )
+    texts = [block.flow.text for block in read_bytes("\n".join(lines).encode(), "a.txt").blocks]
+    assert texts[1].endswith("bằng 111,81% kế hoạch.")
+    assert texts[-2:] == ["Tổng cộng", "15 con."]
