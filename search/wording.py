@@ -124,7 +124,7 @@ def limit_in_words(limit: Threshold, language: Language) -> str:
 
 
 def _extra(row: ObservationRow, report: KnownReport, language: Language) -> str:
-    amount = format_quantity(abs(row.value), row.unit, language)
+    amount = f"{row.qualifier or ''}{format_quantity(abs(row.value), row.unit, language)}"
     planned_for = row.plan_period or row.period
     if row.measure is Measure.PLAN and planned_for != report.period.notation:
         return say(language, "fact.plan_of", value=amount, period=notation_label(planned_for, language))

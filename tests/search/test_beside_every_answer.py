@@ -82,3 +82,38 @@ def test_printed_changes_are_held_against_the_earlier_report(service, question):
 def test_what_is_only_estimated_is_said_to_be_so_in_a_comparison(service):
     answer = service.ask("So sánh sản lượng ngô của Văn Quan năm 2022 và năm 2023")
     assert any("ước" in caveat for caveat in answer.caveats)
+
+
+GOAL = """ỦY BAN NHÂN DÂN
+HUYỆN VĂN QUAN
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2023
+I. KẾT QUẢ
+1. Trồng trọt
+Sản lượng lương thực có hạt đạt 17.501 tấn, đạt 99,4% kế hoạch.
+Sản lượng thóc đạt 9.100 tấn, đạt 91% kế hoạch.
+Biểu chỉ tiêu
+TT\tChỉ tiêu\tĐVT\tKế hoạch năm 2023\tThực hiện năm 2023\tKế hoạch năm 2024
+1\tSản lượng lương thực có hạt\tTấn\t>17.600\t17.501\t17.650
+2\tSố vụ cháy\tvụ\t3\t2\t1"""
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory) -> Service:
+    return service_of_texts(tmp_path_factory.mktemp("goal"), report=GOAL)
+
+
+def test_the_plan_that_another_place_tells_stands_beside_the_verdict_with_its_bound(planned):
+    answer = planned.ask("Năm 2023 Văn Quan có đạt kế hoạch sản lượng lương thực có hạt không?")
+    assert answer.status == "no"
+    assert "kế hoạch >17.600 tấn" in answer.answer
+    assert "17.650" not in answer.answer.split("“")[0]
+    assert [row["qualifier"] for row in answer.rows if row["value"] == 17600] == [">"]
+    assert "17.600" in " ".join(citation.quote for citation in answer.citations)
+
+
+def test_a_plan_that_nobody_tells_is_not_made_up(planned):
+    answer = planned.ask("Năm 2023 Văn Quan có đạt kế hoạch sản lượng thóc không?")
+    assert answer.status == "no"
+    assert "kế hoạch 1" not in answer.answer
+    assert not [row for row in answer.rows if row["measure"] == "plan"]
