@@ -24,7 +24,11 @@ _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
-    """A figure by its name and place, without its value: light enough to look through a whole report."""
+    """A figure by its name and place, without its value: light enough to look through a whole report.
+
+    ``report`` is the report's id, ``start`` where the number stands in its text, ``sentence`` what is
+    around it there.
+    """
 
     claim: str
     group: str
@@ -33,25 +37,11 @@ class NamedFigure:
     measure_node: str
     unit: str
     period: str
-    quote_node: str
-    sentence_node: str
+    report: str
+    start: int
+    sentence: Span
     area_code: str | None = None
     programme: str | None = None
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return quote_place(self.quote_node)[0]
-
-    @property
-    def start(self) -> int:
-        """Where the number stands in the report's text."""
-        return quote_place(self.quote_node)[1].start
-
-    @property
-    def sentence(self) -> Span:
-        """The sentence around it."""
-        return quote_place(self.sentence_node)[1]
 
     @property
     def measure(self) -> Measure:
@@ -69,6 +59,8 @@ def _figure(store: GraphStore, claim: NamedNode) -> NamedFigure:
     own = properties(store, claim)
     quote = node(own, PROV["wasQuotedFrom"])
     (group,) = subjects(store, QB["observation"], claim)
+    report, place = quote_place(quote.value)
+    sentence = values(store, quote, HKG["inSentence"])[0]
     return NamedFigure(
         claim=claim.value,
         group=group.value,
@@ -77,8 +69,9 @@ def _figure(store: GraphStore, claim: NamedNode) -> NamedFigure:
         measure_node=one(own, QB["measureType"]),
         unit=one(own, SCHEMA["unitText"]),
         period=notation(store, own, SDMX_DIMENSION["refPeriod"]) or "",
-        quote_node=quote.value,
-        sentence_node=str(python_value(values(store, quote, HKG["inSentence"])[0])),
+        report=report,
+        start=place.start,
+        sentence=quote_place(str(python_value(sentence)))[1],
         area_code=notation(store, own, SDMX_DIMENSION["refArea"]),
         programme=notation(store, own, HKG["programme"]),
     )

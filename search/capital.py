@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from graph.lookups import NamedFigure, figures_of_report, find_figures
+from graph.lookups import NamedFigure, find_figures
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -169,7 +169,7 @@ def _rows(
 
 
 def _read(asked: Asked, report: KnownReport, programmes: Collection[str | None]) -> list[ObservationRow]:
-    figures = figures_of_report(asked.store, report.id)
+    figures = asked.figures.of_report(report.id)
     claims = sorted(f.claim for f in figures if f.programme in programmes and _may_be_money(f))
     rows = find_figures(asked.store, claims=claims).rows if claims else ()
     return [row for row in rows if _is_whole(row, report)]

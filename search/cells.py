@@ -6,13 +6,15 @@ a ranking for want of a good rank.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from graph.arithmetic.ranges import unit_scale
-from graph.lookups import NamedFigure, figures_of_report, find_figures
+from graph.figure_entries import FigureEntry
+from graph.lookups import NamedFigure
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -20,7 +22,9 @@ from ingest.text import even_tones
 from ontology.lexicon import load_concepts
 from ontology.values import Concept, Period
 from search.draft import Asked
+from search.figure_index import Kind
 from search.holdings import KnownReport
+from search.known_figures import kind_of, with_values
 from search.matching import Match, match_name, term_weights, word_weights
 from search.outlook import is_outlook
 from search.same_name import concept_of, counts_more, full_name
@@ -32,19 +36,21 @@ NAMED = 0.75  # a name must cover this share of what is asked for, or different 
 _PRECISE = 0.3  # the share of its own words that a name must share with what is asked for
 _CALLED = 0.85  # how well a name must fit that no code list ties to the indicator
 _SPREAD = 0.34  # how much worse another name may fit than the best one
+_Key = tuple[str, str]
+_Named = tuple[NamedFigure, _Key]
+Figure = FigureEntry | ObservationRow
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rows of the clauses whose names fit, with the fit of each claim and the query that gave them."""
+    """The figures of the clauses whose names fit, with the fit of each claim."""
 
-    rows: tuple[ObservationRow, ...]
+    rows: tuple[FigureEntry, ...]
     fits: Mapping[str, float]
-    sparql: str
 
-    def group(self, row: ObservationRow) -> list[ObservationRow]:
+    def group(self, row: FigureEntry) -> list[FigureEntry]:
         """Everything that the row's clause says, the row first: its plan, percentages and changes."""
-        own = (one for one in self.rows if (one.source.report, one.group) == (row.source.report, row.group))
+        own = (one for one in self.rows if (one.report, one.group) == (row.report, row.group))
         return [row, *(one for one in own if one.claim != row.claim and one.measure is not Measure.VALUE)]
 
 
@@ -65,39 +71,31 @@ def find_named(
     asked: Asked,
     terms: Sequence[Term],
     reports: Sequence[KnownReport],
-    keep: Callable[[ObservationRow, KnownReport], bool],
+    keep: Callable[[FigureEntry, KnownReport], bool],
 ) -> Found:
-    """The figures of the reports whose names say what the terms say, of the areas that are to be kept."""
-    figures = [
-        _named(asked, figure) for report in reports for figure in figures_of_report(asked.store, report.id)
-    ]
-    matches = _matches(terms, figures)
-    named = [f for f in figures if _key(f) in matches and not _is_other_measure(asked, f)]
-    fitting = _exact(asked, terms, named, matches)
-    if not fitting:
-        return Found((), {}, "")
-    best = max(matches[_key(figure)].f1 for figure in fitting)
-    fits = {f.claim: matches[_key(f)].f1 for f in fitting if matches[_key(f)].f1 >= best - _SPREAD}
-    result = find_figures(asked.store, claims=sorted(fits))
-    rows = tuple(row for row in result.rows if _is_told(asked, row, keep))
-    return Found(rows, fits, result.sparql)
+    """The figures of the reports whose names say what the terms say, of the areas that are to be kept.
+
+    A name is held against the terms once, however many figures bear it.
+    """
+    ids = [report.id for report in reports]
+    kinds = {kind: _compared(asked, kind) for kind in asked.figures.kinds(ids)}
+    matches = _matches(terms, set(kinds.values()))
+    of_kinds = asked.figures.of_kinds([kind for kind, key in kinds.items() if key in matches], ids)
+    named = [(figure, kinds[kind_of(figure)]) for figure in of_kinds]
+    fitting = _exact(asked, terms, [one for one in named if not _is_other_measure(asked, one[0])], matches)
+    best = max((matches[key].f1 for _, key in fitting), default=0.0)
+    fits = {f.claim: matches[key].f1 for f, key in fitting if matches[key].f1 >= best - _SPREAD}
+    entries = with_values(asked.store, (figure for figure, _ in fitting if figure.claim in fits))
+    return Found(tuple(entry for entry in entries if _is_told(asked, entry, keep)), fits)
 
 
-def _named(asked: Asked, figure: NamedFigure) -> NamedFigure:
-    """The figure by the name and indicator under which it compares with those of other reports."""
-    name, concept = full_name(figure, asked.question.slots.programmes), concept_of(figure)
-    if (name, concept) == (figure.name, figure.concept or ""):
-        return figure
-    return replace(figure, name=name, concept=concept or None)
+def _compared(asked: Asked, kind: Kind) -> _Key:
+    """The name and indicator under which a figure compares with those of other reports."""
+    return full_name(kind, asked.question.slots.programmes), concept_of(kind)
 
 
-def _key(figure: NamedFigure) -> tuple[str, str]:
-    return figure.name, figure.concept or ""
-
-
-def _matches(terms: Sequence[Term], figures: Iterable[NamedFigure]) -> dict[tuple[str, str], Match]:
+def _matches(terms: Sequence[Term], keys: Collection[_Key]) -> dict[_Key, Match]:
     """How well each name fits that fits at all."""
-    keys = {_key(figure) for figure in figures}
     names = {name: take_apart(name) for name, _ in keys}
     texts = tuple(names.values())
     weights, words = term_weights(terms, texts), word_weights(texts)
@@ -106,23 +104,20 @@ def _matches(terms: Sequence[Term], figures: Iterable[NamedFigure]) -> dict[tupl
 
 
 def _exact(
-    asked: Asked,
-    terms: Sequence[Term],
-    figures: Sequence[NamedFigure],
-    matches: Mapping[tuple[str, str], Match],
-) -> list[NamedFigure]:
+    asked: Asked, terms: Sequence[Term], figures: Sequence[_Named], matches: Mapping[_Key, Match]
+) -> Sequence[_Named]:
     """Where figures of the very indicator are told, those; of a district that has none what is called so.
 
     Other indicators whose names hold the words are other things: "đàn bò sữa" beside "đàn bò".
     """
     wanted = {term.concept for term in terms if term.concept}
-    exact = [figure for figure in figures if figure.concept in wanted]
+    exact = [one for one in figures if one[1][1] in wanted]
     if not exact:
-        return list(figures)
-    told = {_district(asked, figure) for figure in exact}
-    others = (figure for figure in figures if not figure.concept and _district(asked, figure) not in told)
-    called = (figure for figure in others if not counts_more(figure.name, terms))
-    return exact + [figure for figure in called if matches[_key(figure)].f1 >= _CALLED]
+        return figures
+    told = {_district(asked, figure) for figure, _ in exact}
+    others = (one for one in figures if not one[1][1] and _district(asked, one[0]) not in told)
+    called = (one for one in others if not counts_more(one[1][0], terms))
+    return exact + [one for one in called if matches[one[1]].f1 >= _CALLED]
 
 
 def _district(asked: Asked, figure: NamedFigure) -> str:
@@ -138,64 +133,69 @@ def _is_other_measure(asked: Asked, figure: NamedFigure) -> bool:
     return is_other_kind(figure.unit, *wanted)
 
 
-def _is_told(asked: Asked, row: ObservationRow, keep: Callable[[ObservationRow, KnownReport], bool]) -> bool:
+def _is_told(asked: Asked, row: FigureEntry, keep: Callable[[FigureEntry, KnownReport], bool]) -> bool:
     """About such an area, and told as a result and not as a task to come."""
-    report = asked.catalogue.report(row.source.report)
-    ahead = is_outlook((row.source.section or "").split(SECTION_SEPARATOR))
+    report = asked.catalogue.report(row.report)
+    ahead = is_outlook(row.section.split(SECTION_SEPARATOR))
     return report is not None and keep(row, report) and (row.measure is Measure.PLAN or not ahead)
 
 
-def _is_whole(row: ObservationRow, report: KnownReport) -> bool:
+def _is_whole(row: FigureEntry, report: KnownReport) -> bool:
     return row.area_code == report.district.code or row.area == report.district.label
 
 
 def best_row(
-    found: Found, rows: Iterable[ObservationRow], asked_for: Period | None = None
-) -> ObservationRow | None:
+    fits: Mapping[str, float], rows: Iterable[FigureEntry], asked_for: Period | None = None
+) -> FigureEntry | None:
     """Of rows that tell the same the one to show: of the very period, well named, the newest, the first."""
     fitting = [row for row in rows if asked_for is None or is_within(row, asked_for)]
     return max(
         fitting,
         key=lambda row: (
             asked_for is not None and row.period == asked_for.notation,
-            round(found.fits[row.claim] * 4),
+            round(fits[row.claim] * 4),
             row.ends,
             -(row.ends - row.begins).days,
             row.status == "A",
-            -row.source.start,
+            -row.start,
         ),
         default=None,
     )
 
 
-def is_within(row: ObservationRow, period: Period) -> bool:
+def is_within(row: Figure, period: Period) -> bool:
     """Whether a figure is of a period or of a part of it; a season counts for the year in which it ends."""
     return period.start <= row.ends < period.end and (
         row.begins >= period.start or not _is_longer(row, period)
     )
 
 
-def _is_longer(row: ObservationRow, period: Period) -> bool:
+def _is_longer(row: Figure, period: Period) -> bool:
     return (row.ends - row.begins).days >= (period.end - period.start).days
 
 
-def measured(rows: Iterable[ObservationRow], measures: Collection[Measure]) -> list[ObservationRow]:
+def measured(rows: Iterable[FigureEntry], measures: Collection[Measure]) -> list[FigureEntry]:
     """The rows of the measures asked for; without a wish the values."""
     wanted = {Measure.PLAN} if measures == {Measure.PLAN} else {Measure.VALUE}
     return [row for row in rows if row.measure in wanted]
 
 
-def comparable(rows: Sequence[ObservationRow], indicators: Sequence[Concept]) -> list[ObservationRow]:
+def comparable(rows: Sequence[FigureEntry], indicators: Sequence[Concept]) -> list[FigureEntry]:
     """Only rows in multiples of one unit: that of the indicator asked for, or the commonest."""
     if not rows:
         return []
     bases = [scale_of(row.unit)[0] for row in rows]
     wanted = {scale_of(one.extra["unit"])[0] for one in indicators if "unit" in one.extra} & set(bases)
-    base = next(iter(wanted)) if len(wanted) == 1 else max(bases, key=bases.count)
-    return [row for row in rows if scale_of(row.unit)[0] == base]
+    base = next(iter(wanted)) if len(wanted) == 1 else commonest(bases)
+    return [row for row, own in zip(rows, bases, strict=True) if own == base]
 
 
-def size(row: ObservationRow) -> Decimal:
+def commonest(words: Iterable[str]) -> str:
+    """The word that is there most often; of equals the first."""
+    return Counter(words).most_common(1)[0][0]
+
+
+def size(row: Figure) -> Decimal:
     """The figure in the base of its unit, by which it is put in order."""
     return row.value * scale_of(row.unit)[1]
 

@@ -14,6 +14,7 @@ from search.cite import Citation
 from search.evidence import Evidence, gather
 from search.holdings import Catalogue, KnownReport
 from search.index import Index
+from search.known_figures import KnownFigures, figures_known
 from search.question import Question
 
 Row = Mapping[str, object]
@@ -74,6 +75,11 @@ class Asked:
     def evidence(self) -> Evidence:
         """Passages and clauses of the reports in question."""
         return gather(self.question, self.reports, self.store, self.index)
+
+    @cached_property
+    def figures(self) -> KnownFigures:
+        """The figures of all reports, by report or by what they count."""
+        return figures_known(self.store, self.index)
 
     @property
     def report_ids(self) -> tuple[str, ...]:

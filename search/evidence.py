@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from graph.lookups import NamedFigure, figures_of_report
+from graph.lookups import NamedFigure
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Measure
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
+from search.known_figures import KnownFigures, figures_known
 from search.matching import NEAR, Match, coverage, match_name, match_text, term_weights, word_weights
 from search.outlook import is_outlook
 from search.passage import Passage
@@ -89,7 +90,7 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     steps = Steps(scope=False, rerank=False)
     hits = index.search(question, _PASSAGES, SearchFilter(reports=ids), steps) if ids else ()
     texts = [_words(question, hit.passage) for hit in hits]
-    figures = _figures(store, ids, hits)
+    figures = _figures(figures_known(store, index), ids, hits)
     names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
     weights = term_weights(question.terms, [*texts, *names.values()])
     passages = _ranked(question.terms, weights, hits, texts)
@@ -104,10 +105,10 @@ def _words(question: Question, passage: Passage) -> Words:
     return take_apart("\n".join((passage.text, passage.context, *passage.section[-2:], *told)))
 
 
-def _figures(store: GraphStore, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
+def _figures(known: KnownFigures, ids: frozenset[str], hits: Sequence[Hit]) -> tuple[NamedFigure, ...]:
     if len(ids) > _WHOLE_REPORTS:
         ids = frozenset(dict.fromkeys(hit.passage.report for hit in hits[:_WHOLE_REPORTS]))
-    return tuple(figure for report in sorted(ids) for figure in figures_of_report(store, report))
+    return tuple(figure for report in sorted(ids) for figure in known.of_report(report))
 
 
 def _ranked(

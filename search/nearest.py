@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from graph.lookups import figures_of_report
 from ingest.fact import Measure
 from ingest.text import fold
 from search.draft import Asked, Draft, Status
@@ -26,7 +25,7 @@ def nearest_names(asked: Asked, draft: Draft) -> tuple[str, ...]:
     names = {
         figure.name
         for report in asked.reports[:_REPORTS]
-        for figure in figures_of_report(asked.store, report.id)
+        for figure in asked.figures.of_report(report.id)
         if figure.measure in (Measure.VALUE, Measure.PLAN) and len(figure.name) <= _LONGEST
     }
     words = dict.fromkeys(fold(term.forms[0] if term.forms else term.surface) for term in question.terms)

@@ -9,11 +9,12 @@ from graph.lookups import NamedFigure
 from ontology.lexicon import load_concepts
 from ontology.phrases import load_words
 from ontology.values import Concept
+from search.figure_index import Kind
 from search.topics import Term
 from search.words import normal
 
 
-def concept_of(figure: NamedFigure) -> str:
+def concept_of(figure: NamedFigure | Kind) -> str:
     """The indicator of a figure; of one that none is linked to, the only one counted in its unit.
 
     "Bình quân 14 tiêu chí/xã" is that indicator, whatever the clause before it left in the name.
@@ -24,7 +25,7 @@ def concept_of(figure: NamedFigure) -> str:
     return own.id if own and any(_begins(figure.name, label) for label in own.labels) else ""
 
 
-def full_name(figure: NamedFigure, programmes: Collection[Concept]) -> str:
+def full_name(figure: NamedFigure | Kind, programmes: Collection[Concept]) -> str:
     """The name as it would stand alone: with the programme that it is of, without what adds nothing.
 
     Of OCOP "số sản phẩm còn hiệu lực" is the number of OCOP products.

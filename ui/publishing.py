@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.store import GraphStore, copy_store, open_store
 from search.catalogue import ReportPassages
 from search.encoder import Encoder
+from search.figure_index import update_figures
 from search.indexing import update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
@@ -67,6 +68,7 @@ def publish_changes(
             index = base and base / "index"
             embedded = partial(progress, "embed")
             update_index(index, building / "index", set(removed), passages, encoder, cache, embedded)
+        _update_figures(index, building, {*removed, *(report.id for report in placed)}, progress)
         workspace.reached(Step.INDEX_WRITTEN)
         files = marks_of(building, base, current.files)
         workspace.reached(Step.FILES_MARKED)
@@ -125,6 +127,14 @@ def _build_store(
         workspace.reached(Step.STORE_WRITTEN)
         _tidy(store, _tidied(base) if base else 0, building)
     workspace.reached(Step.STORE_TIDIED)
+
+
+def _update_figures(
+    source: Path | None, building: Path, changed: Collection[str], progress: Progress
+) -> None:
+    """The index of the store's figures, read from the store as it will be published."""
+    store = open_store(building / "store", read_only=True)
+    update_figures(source, building / "index", store, changed, partial(progress, "index"))
 
 
 def _tidy(store: GraphStore, before: int, building: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.lookups import figures_of_report, find_figures
+from graph.lookups import find_figures
 from ontology.values import Concept
 from search.capital import (
     WHOLE,
@@ -115,7 +115,7 @@ def _is_no_money(asked: Asked, draft: Draft) -> bool:
 def _is_of_others(asked: Asked, draft: Draft) -> bool:
     """Whether every sum paid out that an answer states is of other programmes than those asked about."""
     names = {str(row["indicator"]) for row in draft.rows if says_spent(str(row.get("indicator", "")))}
-    figures = (f for report in asked.report_ids for f in figures_of_report(asked.store, report))
+    figures = (f for report in asked.report_ids for f in asked.figures.of_report(report))
     claims = sorted(f.claim for f in figures if f.name in names)
     rows = find_figures(asked.store, claims=claims).rows if claims else ()
     return bool(rows) and all(is_of_another(row, asked.question.slots.programmes) for row in rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from graph.figure_entries import FigureEntry, find_rows
 from graph.queries import find_place_mentions
 from graph.rows import ObservationRow, PlaceMentionRow
 from ingest.document import Span
@@ -50,8 +51,9 @@ def list_communes(asked: Asked) -> Draft:
     slots = asked.question.slots
     if slots.order or slots.threshold:
         found = find_named(asked, asked.question.terms, asked.reports, _is_commune)
-        if rows := _chosen(asked, comparable(measured(found.rows, slots.measures), slots.indicators)):
-            return _by_figures(asked, rows, found.sparql)
+        if chosen := _chosen(asked, comparable(measured(found.rows, slots.measures), slots.indicators)):
+            told = find_rows(asked.store, chosen)
+            return _by_figures(asked, told.rows, told.sparql)
     elif lists := list(_lists(asked)):
         return _by_lists(asked, lists)
     if no := refused(asked):
@@ -63,16 +65,16 @@ def list_communes(asked: Asked) -> Draft:
     return replace(draft, caveats=(*draft.caveats, caveat))
 
 
-def _is_commune(row: ObservationRow, report: KnownReport) -> bool:
+def _is_commune(row: FigureEntry, report: KnownReport) -> bool:
     unit = load_gazetteer().unit(row.area_code) if row.area_code else None
     return unit is not None and unit.level == COMMUNE and row.area_code != report.district.code
 
 
-def _chosen(asked: Asked, rows: Sequence[ObservationRow]) -> list[ObservationRow]:
+def _chosen(asked: Asked, rows: Sequence[FigureEntry]) -> list[FigureEntry]:
     slots = asked.question.slots
-    latest: dict[tuple[str, str], ObservationRow] = {}
-    for row in sorted(rows, key=lambda row: (row.ends, -row.source.start)):
-        latest[row.source.district, row.area] = row
+    latest: dict[tuple[str, str], FigureEntry] = {}
+    for row in sorted(rows, key=lambda row: (row.ends, -row.start)):
+        latest[row.district, row.area] = row
     fitting = [row for row in latest.values() if slots.threshold is None or slots.threshold.holds(row.value)]
     ranked = sorted(fitting, key=lambda row: (size(row), row.area), reverse=slots.order is not Order.LOWEST)
     if slots.order is None or not ranked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graph.figure_entries import find_rows
 from graph.query_file import united
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -32,7 +33,7 @@ class _Cell:
     district: Area
     period: Period | None
     rows: tuple[ObservationRow, ...]
-    sparql: str = ""
+    sparql: str
 
 
 def compare(asked: Asked) -> Draft:
@@ -54,7 +55,7 @@ def compare(asked: Asked) -> Draft:
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
         figures=tuple(rows),
         citations=cited(asked, citations, rows),
-        sparql=united(*(one.sparql for one in found), *(cell.sparql for cell in cells)),
+        sparql=united(*(cell.sparql for cell in cells)),
         names=names_of(rows, language),
         values=left_over(rows),
     )
@@ -71,10 +72,11 @@ def _table(asked: Asked, found: Found, districts: Sequence[Area]) -> list[_Cell]
     rows = comparable(measured(found.rows, slots.measures), slots.indicators)
     cells = []
     for district in districts:
-        own = [row for row in rows if row.source.district == district.code]
+        own = [row for row in rows if row.district == district.code]
         for period in slots.periods or (None,):
-            best = best_row(found, own, period)
-            cells.append(_Cell(district, period, tuple(found.group(best)) if best else ()))
+            best = best_row(found.fits, own, period)
+            told = find_rows(asked.store, found.group(best) if best else ())
+            cells.append(_Cell(district, period, told.rows, told.sparql))
     return cells
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.cells.find import Cell, find_cells
-from graph.lookups import NamedFigure, figures_of_report
 from graph.observed import read_observations
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
@@ -33,17 +32,12 @@ def find_told_twice(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[Cell,
 
 def same_indicators(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[ObservationRow, ...]:
     """All figures of the rows' indicators of the code list, in all reports of their districts."""
-    concepts = {row.concept for row in rows} - {None}
-    same = (figure for figure in _figures_of(asked, rows) if figure.concept in concepts)
-    return read_observations(asked.store, (figure.claim for figure in same))
-
-
-def _figures_of(asked: Asked, rows: Iterable[ObservationRow]) -> Iterator[NamedFigure]:
-    """The figures of all reports of the districts that the rows are of."""
+    concepts = {row.concept for row in rows if row.concept}
     told = (asked.catalogue.report(row.source.report) for row in rows)
     districts = tuple(dict.fromkeys(report.district for report in told if report))
-    for report in asked.catalogue.select(districts):
-        yield from figures_of_report(asked.store, report.id)
+    reports = [report.id for report in asked.catalogue.select(districts)]
+    same = asked.figures.of_concepts(concepts, reports) if concepts else ()
+    return read_observations(asked.store, (figure.claim for figure in same))
 
 
 def rivals_of(rows: Iterable[ObservationRow], conflicts: Iterable[Cell]) -> tuple[ObservationRow, ...]:

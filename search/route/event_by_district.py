@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.lookups import figures_of_report, find_figures
+from graph.lookups import find_figures
 from graph.query_file import united
 from graph.rows import EventRow, ObservationRow
 from ingest.document import Span
@@ -67,7 +67,7 @@ def _figure(asked: Asked, found: Sequence[EventRow], report: str) -> Iterator[Ob
     }
     claims = [
         figure.claim
-        for figure in figures_of_report(asked.store, report)
+        for figure in asked.figures.of_report(report)
         if figure.measure is Measure.VALUE and figure.sentence in own
     ]
     rows = find_figures(asked.store, sorted(claims)).rows if claims else ()

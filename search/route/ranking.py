@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from graph.figure_entries import FigureEntry, find_rows
 from graph.lookups import find_figures
+from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import even_tones, fold
 from search.capital import asks_money, compared_figure, compared_name, of_one_programme
-from search.cells import best_row, comparable, find_cells, measured, scale_of, scale_words, size
+from search.cells import (
+    Figure,
+    best_row,
+    commonest,
+    comparable,
+    find_cells,
+    measured,
+    scale_of,
+    scale_words,
+    size,
+)
 from search.choose import choose
 from search.cite import without_repeats
 from search.cues import RANKED
@@ -44,7 +56,7 @@ _SILENT = 8  # districts that are named though they tell nothing
 
 def rank_districts(asked: Asked) -> Draft:
     """For each district its latest figure of the indicator asked for, filtered and ordered as asked."""
-    rows, sparql = _figures(asked)
+    rows = _figures(asked)
     if asked.question.slots.parts and not _of_one_part(rows):
         return list_parts(asked)
     if not rows:
@@ -54,11 +66,11 @@ def rank_districts(asked: Asked) -> Draft:
         return _undenied(asked)
     fitting = _filtered(rows, asked.question.slots)
     order = asked.question.slots.order
-    chosen, other = list(_ordered(asked, fitting, order)), _opposite(asked)
+    chosen, other = _ordered(asked, fitting, order), _opposite(asked)
     if not (order and other and chosen):
-        return _draft(asked, chosen, rows, sparql)
+        return _draft(asked, chosen, rows)
     end = [row for row in _ordered(asked, fitting, other) if row not in chosen]
-    return _draft(asked, chosen, rows, sparql, (other, end))
+    return _draft(asked, chosen, rows, (other, end))
 
 
 def _opposite(asked: Asked) -> Order | None:
@@ -71,33 +83,34 @@ def _opposite(asked: Asked) -> Order | None:
 
 def _draft(
     asked: Asked,
-    chosen: Sequence[ObservationRow],
-    rows: Sequence[ObservationRow],
-    sparql: str,
-    opposite: tuple[Order, Sequence[ObservationRow]] | None = None,
+    ranked: Sequence[Figure],
+    rows: Sequence[Figure],
+    opposite: tuple[Order, Sequence[Figure]] | None = None,
 ) -> Draft:
+    """The rows that were ``ranked`` first, of all ``rows``; only what is stated is read in full."""
     language, slots = asked.question.language, asked.question.slots
-    name = _name(asked, chosen or rows)
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in chosen or rows))
+    both = (*ranked, *opposite[1]) if ranked and opposite else ranked
+    full = _in_full(asked, both or rows)
+    chosen, sparql = full.rows if ranked else (), full.sparql
+    name = _name(asked, full.rows)
+    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in full.rows))
     if not chosen:
         text = say(language, "ranking.none", name=name, **_limit(asked))
         values = _spoken(slots.threshold, "0")
         caveats = tuple(_silent(asked, rows))
         return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
-    if opposite:
-        chosen = (*chosen, *opposite[1])
     told = stated_rows(chosen)
-    count = str(len({row.source.district for row in chosen}))
-    text = _text(asked, name, told, count, opposite and (opposite[0], len(chosen) - len(opposite[1])))
+    count = str(len({row.district for row in chosen}))
+    text = _text(asked, name, told, count, opposite and (opposite[0], len(ranked)))
     rest = (*more_rows(asked, len(chosen) - len(told)), quotes_in_words(asked, citations[:3], language))
     return Draft(
         status=Status.ANSWERED,
         text=" ".join((text, *rest)),
         rows=tuple(observation_row(row, asked.catalogue) for row in chosen),
-        figures=tuple(chosen),
+        figures=chosen,
         citations=cited(asked, citations, told),
         sparql=sparql,
-        names=(name, *names_of((*chosen, *rows), language)),
+        names=(name, *names_of(chosen, language)),
         values=(*left_over(chosen), *_spoken(slots.threshold, count)),
         caveats=tuple(_silent(asked, rows)),
     )
@@ -142,9 +155,19 @@ def _undenied(asked: Asked) -> Draft:
     return replace(told, status=Status.ANSWERED if told.rows else Status.NOT_FOUND)
 
 
-def _silent(asked: Asked, rows: Sequence[ObservationRow]) -> Iterator[str]:
+def _in_full(asked: Asked, rows: Sequence[Figure]) -> Result[ObservationRow]:
+    """All that the graph says of the rows; money of programmes was read in full already."""
+    entries = [row for row in rows if isinstance(row, FigureEntry)]
+    if entries:
+        return find_rows(asked.store, entries)
+    told = tuple(row for row in rows if isinstance(row, ObservationRow))
+    claims = sorted(row.claim for row in told)
+    return Result(told, find_figures(asked.store, claims=claims).sparql if told else "")
+
+
+def _silent(asked: Asked, rows: Sequence[Figure]) -> Iterator[str]:
     """Whose reports do not tell the figure: they may well be above the limit too."""
-    told = {row.source.district for row in rows}
+    told = {row.district for row in rows}
     language = asked.question.language
     silent = list(dict.fromkeys(r.district for r in asked.reports if r.district.code not in told))
     if silent:
@@ -169,7 +192,7 @@ COMPARATORS = {
 }
 
 
-def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
+def _figures(asked: Asked) -> Sequence[Figure]:
     """One figure for each district: of those whose name fits best the latest one."""
     slots = asked.question.slots
     if asks_money(asked.question) and len(slots.programmes) == 1:
@@ -178,23 +201,23 @@ def _figures(asked: Asked) -> tuple[list[ObservationRow], str]:
     # A later report may tell the figure of the period asked for.
     reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
     found = find_cells(asked, asked.question.terms, reports)
-    rows = list(found.rows) if slots.parts else measured(found.rows, slots.measures)
+    rows: Sequence[FigureEntry] = found.rows if slots.parts else measured(found.rows, slots.measures)
     if slots.parts:  # money of projects is allotted by plan: what the question asks for, or either
         parts, wanted = {part.id for part in slots.parts}, slots.measures or _EITHER
         rows = [row for row in rows if row.programme_part in parts and row.measure in wanted]
     rows = [row for row in comparable(rows, slots.indicators) if _has_unit(row, slots.threshold)]
-    of_district: dict[str, list[ObservationRow]] = {}
+    of_district: dict[str, list[FigureEntry]] = {}
     for row in rows:
-        of_district.setdefault(row.source.district, []).append(row)
+        of_district.setdefault(row.district, []).append(row)
+    inside = frozenset(asked.report_ids)
     best = (
-        best_row(found, own, period)
-        or best_row(found, [r for r in own if r.source.report in asked.report_ids])
+        best_row(found.fits, own, period) or best_row(found.fits, [r for r in own if r.report in inside])
         for own in of_district.values()
     )
-    return [row for row in best if row is not None], found.sparql
+    return [row for row in best if row is not None]
 
 
-def _money(asked: Asked) -> tuple[list[ObservationRow], str]:
+def _money(asked: Asked) -> Sequence[ObservationRow]:
     """Of each district the newest figure of a programme's money, whatever it is called."""
     newest: dict[str, ObservationRow] = {}
     for report in asked.reports:
@@ -203,8 +226,7 @@ def _money(asked: Asked) -> tuple[list[ObservationRow], str]:
         kept = newest.get(report.district.code)
         if row and (kept is None or row.ends > kept.ends):
             newest[report.district.code] = row
-    rows = list(newest.values())
-    return rows, find_figures(asked.store, claims=sorted(row.claim for row in rows)).sparql if rows else ""
+    return list(newest.values())
 
 
 def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
@@ -222,22 +244,25 @@ def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
 _EITHER = frozenset({Measure.VALUE, Measure.PLAN})
 
 
-def _of_one_part(rows: Sequence[ObservationRow]) -> bool:
+def _of_one_part(rows: Sequence[Figure]) -> bool:
     """Whether the figures are of one project, so that they compare; two programmes have a Dự án 3."""
     return len({row.programme_part for row in rows}) == 1
 
 
-def _has_unit(row: ObservationRow, threshold: Threshold | None) -> bool:
+def _has_unit(row: FigureEntry, threshold: Threshold | None) -> bool:
     """Whether the figure is in the unit of the limit: a share is not put beside a sum."""
     return threshold is None or threshold.unit not in ("%", "‰") or threshold.unit == row.unit
 
 
-def _filtered(rows: Sequence[ObservationRow], slots: Slots) -> list[ObservationRow]:
+def _filtered(rows: Sequence[Figure], slots: Slots) -> list[Figure]:
     limit = slots.threshold
-    return [row for row in rows if _holds(row, limit, _scale(limit, rows))] if limit else list(rows)
+    if not (limit and rows):
+        return list(rows)
+    scale = _scale(limit, rows)
+    return [row for row in rows if _holds(row, limit, scale)]
 
 
-def _scale(limit: Threshold, rows: Sequence[ObservationRow]) -> Decimal:
+def _scale(limit: Threshold, rows: Sequence[Figure]) -> Decimal:
     """What the limit counts in: its own unit, or the one that most of the figures have."""
     base, factor = scale_of(limit.unit)
     if limit.unit and base == scale_of(rows[0].unit)[0]:
@@ -245,11 +270,10 @@ def _scale(limit: Threshold, rows: Sequence[ObservationRow]) -> Decimal:
     head = even_tones(limit.unit).partition(" ")[0]
     if head in scale_words():  # "more than 300 thousand poultry": what is counted stands in the name
         return scale_words()[head]
-    units = [row.unit for row in rows]
-    return scale_of(max(units, key=units.count))[1]
+    return scale_of(commonest(row.unit for row in rows))[1]
 
 
-def _holds(row: ObservationRow, limit: Threshold, scale: Decimal) -> bool:
+def _holds(row: Figure, limit: Threshold, scale: Decimal) -> bool:
     """A printed bound helps: "trên 62,5%" is over 60, and over 62.5."""
     if limit.holds(size(row), scale):
         return True
@@ -257,17 +281,14 @@ def _holds(row: ObservationRow, limit: Threshold, scale: Decimal) -> bool:
     return row.qualifier == ">" and over and size(row) == limit.value * scale
 
 
-def _ordered(asked: Asked, rows: Sequence[ObservationRow], order: Order | None) -> Iterable[ObservationRow]:
+def _ordered(asked: Asked, rows: Sequence[Figure], order: Order | None) -> Sequence[Figure]:
     slots = asked.question.slots
-    ranked = sorted(rows, key=lambda row: (size(row), row.source.district), reverse=order is not Order.LOWEST)
+    ranked = sorted(rows, key=lambda row: (size(row), row.district), reverse=order is not Order.LOWEST)
     if order is None or slots.districts:  # of districts that are named each is shown
         return ranked
     count = slots.count or (_SEVERAL if _asks_several(asked) else 1)
-    return [
-        row
-        for row in ranked
-        if row in ranked[:count] or size(row) == size(ranked[min(count, len(ranked)) - 1])
-    ]
+    last = size(ranked[min(count, len(ranked)) - 1]) if ranked else 0
+    return [row for place, row in enumerate(ranked) if place < count or size(row) == last]
 
 
 def _asks_several(asked: Asked) -> bool:

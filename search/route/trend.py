@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.query_file import united
+from graph.figure_entries import FigureEntry, find_rows
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ontology.periods import year
@@ -27,11 +27,12 @@ def tell_trend(asked: Asked) -> Draft:
     """The series of each district and indicator asked for; no change is computed that no report prints."""
     reports = reports_of_places(asked.question.slots, asked.catalogue)
     found = [find_cells(asked, terms, reports) for terms in subjects(asked.question.terms)]
-    series = [one for cells in found for one in _series(asked, cells)]
-    if not series:
+    chosen = [one for cells in found for one in _series(asked, cells)]
+    if not chosen:
         return answer_by_figures(asked)
-    language = asked.question.language
-    rows = [row for one in series for point in one for row in point]
+    told = find_rows(asked.store, [entry for one in chosen for point in one for entry in point])
+    language, rows, each = asked.question.language, told.rows, iter(told.rows)
+    series = [[[next(each) for _ in point] for point in one] for one in chosen]
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in rows))
     silent = _silent_years(asked, [row for one in series for row, *_ in one])
     text = " ".join(_sentence(asked, one) for one in series)
@@ -42,31 +43,33 @@ def tell_trend(asked: Asked) -> Draft:
         status=Status.ANSWERED,
         text=f"{text} {quotes_in_words(asked, citations[:_QUOTES], language)}",
         rows=tuple(observation_row(row, asked.catalogue) for row in rows),
-        figures=tuple(rows),
+        figures=rows,
         citations=citations,
-        sparql=united(*(one.sparql for one in found)),
+        sparql=told.sparql,
         names=(*names_of(rows, language), *silent),
         caveats=(say(language, "trend.single"),) if single else (),
     )
 
 
-def _series(asked: Asked, found: Found) -> Iterator[list[list[ObservationRow]]]:
+def _series(asked: Asked, found: Found) -> Iterator[list[list[FigureEntry]]]:
     slots = asked.question.slots
     values = comparable(measured(found.rows, frozenset({Measure.VALUE})), slots.indicators)
     rows = [row for row in values if _is_asked(row, slots.periods)]
     for district in slots.districts:
-        own = [row for row in rows if row.source.district == district.code]
-        points = [best_row(found, _of(own, notation)) for notation in dict.fromkeys(r.period for r in own)]
+        own = [row for row in rows if row.district == district.code]
+        points = [
+            best_row(found.fits, _of(own, notation)) for notation in dict.fromkeys(r.period for r in own)
+        ]
         in_order = sorted((p for p in points if p is not None), key=lambda row: (row.ends, row.begins))
         if in_order:
             yield [found.group(row) for row in in_order[-_POINTS:]]
 
 
-def _of(rows: Iterable[ObservationRow], notation: str) -> list[ObservationRow]:
+def _of(rows: Iterable[FigureEntry], notation: str) -> list[FigureEntry]:
     return [row for row in rows if row.period == notation]
 
 
-def _is_asked(row: ObservationRow, periods: Sequence[Period]) -> bool:
+def _is_asked(row: FigureEntry, periods: Sequence[Period]) -> bool:
     return not periods or any(is_within(row, period) for period in periods)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.lookups import figures_of_report
 from ingest.fact import Measure
 from ontology.lexicon import concepts_by_id
 from search.draft import Asked, Draft, Status
@@ -59,7 +58,7 @@ def _questions(asked: Asked) -> Iterator[str]:
 def _told(asked: Asked, report: KnownReport) -> list[str]:
     """The listed indicators whose results a report tells, first those that it says most of."""
     concepts = concepts_by_id("indicators")
-    figures = figures_of_report(asked.store, report.id)
+    figures = asked.figures.of_report(report.id)
     told = {figure.concept for figure in figures if figure.measure is Measure.VALUE}
     counts = Counter(
         figure.concept for figure in figures if figure.concept in concepts and figure.concept in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.lookups import NamedFigure
-from ontology.terms import ID_BASE
+from ingest.document import Span
 from search.matching import Match
 from search.passage import passages
 from search.question import parse_question
@@ -20,8 +20,8 @@ WHOLE, REST = Match(0.3, 0.8), Match(1.0, 0.9)
 def figure(text, word, name="giải ngân vốn đầu tư", programme=None):
     start = text.index(word)
     sentence = text.rfind(". ", 0, start) + 1
-    quote, whole = f"{ID_BASE}quote/a/{start}-{start + 1}", f"{ID_BASE}quote/a/{sentence}-{len(text)}"
-    return NamedFigure("c", "g", name, None, "", "tỷ đồng", "2023", quote, whole, None, programme)
+    around = Span(sentence, len(text))
+    return NamedFigure("c", "g", name, None, "", "tỷ đồng", "2023", "a", start, around, None, programme)
 
 
 def completed(text, **given):
