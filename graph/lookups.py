@@ -49,6 +49,18 @@ class NamedFigure:
         return _MEASURE_OF[self.measure_node]
 
 
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One mention of an event with its place, as the query of an answer gives it."""
+
+    claim: str
+    type_label: str
+    period: str
+    file: str
+    line: int
+    quote: str
+
+
 @kept(64)
 def figures_of_report(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
     """All figures of a report (by its id), in no order."""
@@ -83,3 +95,9 @@ def find_figures(store: GraphStore, claims: Iterable[str]) -> Result[Observation
     """
     found = fetch(store, "figures", FigureRow, claims=[NamedNode(claim) for claim in claims])
     return Result(read_observations(store, [row.claim for row in found.rows]), found.sparql)
+
+
+def mentions_query(store: GraphStore, claims: Iterable[str]) -> str:
+    """The query that ran for these mentions of events: what each says, of when and where, in few patterns."""
+    nodes = [NamedNode(claim) for claim in claims]
+    return fetch(store, "mentions", MentionRow, claims=nodes).sparql if nodes else ""

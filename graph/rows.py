@@ -77,19 +77,9 @@ class ObservationRow:
         return self.status_node[-1]
 
     @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.source.report
-
-    @property
     def district(self) -> str:
         """The code of the report's district."""
         return self.source.district
-
-    @property
-    def start(self) -> int:
-        """Where the number stands in the report's text."""
-        return self.source.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,21 @@
-"""The index of figures of a generation: made from its graph store, or from the last one and the difference.
-
-Where it is missing (a data directory of an earlier version) figures are read from the graph, one by one, with
-the same results (``search.known_figures``); the next publication makes it whole.
-"""
+"""The figures in the index of facts: found by report or by what they count, each with its value."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph.figure_entries import FigureEntry, entries_of_report
-from graph.store import GraphStore
+from graph.figure_entries import FigureEntry
 from ingest.document import Span
-from ontology.errors import StoreError
-from search.sealed import seal_of, unsealed
-from search.vectors import Count
+from search.sealed import reading, seal_of, unsealed
 
-FIGURES = "figures.sqlite"
 _FEW = 64  # reports that are looked up one by one; of more, figures are found by what they count
 _KEPT = 64  # reports whose figures are kept
-_REBUILD = "Run 'huyenkg rebuild'."
-_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Kind(NamedTuple):
@@ -41,60 +27,16 @@ class Kind(NamedTuple):
     unit: str
 
 
-def update_figures(
-    source: Path | None,
-    target: Path,
-    store: GraphStore,
-    changed: Collection[str],
-    progress: Count = lambda _done, _all: None,
-) -> None:
-    """Makes the index of a store's figures in the directory ``target``.
-
-    What lies in the directory ``source`` is taken over but for the ``changed`` reports (by id): added,
-    removed or replaced. Without one, or where it has none, all are read from the store.
-    """
-    path, stored = target / FIGURES, set(store.report_ids())
-    if source and (source / FIGURES).exists():
-        shutil.copyfile(source / FIGURES, path)
-    else:
-        path.unlink(missing_ok=True)
-        with closing(_connect(path, write=True)) as connection:
-            connection.executescript(files("search").joinpath("figures.sql").read_text("utf-8"))
-        changed = stored
-    with closing(_connect(path, write=True)) as connection:
-        for report in sorted(changed):
-            _take_out(connection, report)
-        added = sorted(stored & set(changed))
-        for done, report in enumerate(added, 1):
-            _take_in(connection, report, entries_of_report(store, report))
-            progress(done, len(added))
-        _forget_kinds(connection)
-        connection.commit()
-
-
-def open_figures(directory: Path) -> StoredFigures | None:
-    """The index of figures in a directory; ``None`` where there is none. Raises ``StoreError``."""
-    return StoredFigures(directory / FIGURES) if (directory / FIGURES).exists() else None
-
-
 class StoredFigures:
-    """An open index of figures: immutable. Raises ``StoreError`` over what is not as it was written."""
+    """The figures of an open index; ``reports`` has the number of each report in it.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._reading():
-            self._connection = _connect(path)
-            self._reports = {report: id_ for id_, report in self._connection.execute(_REPORTS)}
+    Raises ``StoreError`` over what is not as it was written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, reports: Mapping[str, int]) -> None:
+        self._connection = connection
+        self._reports = reports
         self._kept = lru_cache(_KEPT)(self._read_report)
-
-    def close(self) -> None:
-        """Gives the file back."""
-        self._connection.close()
-
-    @property
-    def reports(self) -> Collection[str]:
-        """The ids of the reports whose figures these are."""
-        return self._reports.keys()
 
     def of_report(self, report: str) -> tuple[FigureEntry, ...]:
         """The figures of a report, each once, in the order of its text."""
@@ -104,7 +46,7 @@ class StoredFigures:
         """What the figures of these reports count."""
         if len(self._known(reports)) == len(self._reports):
             return self._all_kinds.values()
-        with self._reading():
+        with reading():
             ids = self._connection.execute(_KINDS_OF, (json.dumps(self._known(reports)),))
             return [self._all_kinds[id_] for (id_,) in ids]
 
@@ -124,7 +66,7 @@ class StoredFigures:
 
     @cached_property
     def _all_kinds(self) -> dict[int, Kind]:
-        with self._reading():
+        with reading():
             rows = self._connection.execute("SELECT id, name, concept, programme, unit FROM kind")
             return {id_: Kind(name, con or None, pro or None, unit) for id_, name, con, pro, unit in rows}
 
@@ -140,21 +82,13 @@ class StoredFigures:
         return tuple(entry for entry in found if not entry.number)
 
     def _entries(self, where: str, *values: str) -> tuple[FigureEntry, ...]:
-        with self._reading():
+        with reading():
             rows = [unsealed(row) for row in self._connection.execute(f"{_SELECT} {where}", values)]
         found = map(_entry, rows)
         return tuple(sorted(found, key=lambda one: (one.report, one.start, one.claim, one.number)))
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except _FAULTS as error:
-            raise StoreError(f"The index of figures {self._path} is damaged: {error}.", _REBUILD) from error
-
 
 _LISTED = "(SELECT value FROM json_each(?))"
-_REPORTS = "SELECT id, report FROM report"
 _KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {_LISTED}"
 _COLUMNS = (
     "claim, number, clause, measure, value, status, area, area_code, period, begins, ends, part, section,"
@@ -169,22 +103,10 @@ _FROM_REPORTS = f"INDEXED BY figure_by_report {_JOINED} WHERE figure.report IN {
 _FROM_KINDS = f"INDEXED BY figure_by_kind {_JOINED} WHERE figure.kind IN {_LISTED}"
 
 
-def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    mode = "rwc" if write else "ro&immutable=1"  # a published generation never changes
-    return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
-
-
-def _take_out(connection: sqlite3.Connection, report: str) -> None:
-    inside = "WHERE report = (SELECT id FROM report WHERE report = ?)"
-    connection.execute(f"DELETE FROM figure {inside}", (report,))
-    connection.execute("DELETE FROM report WHERE report = ?", (report,))
-
-
-def _take_in(connection: sqlite3.Connection, report: str, entries: Sequence[FigureEntry]) -> None:
-    district = entries[0].district if entries else ""
-    added = connection.execute("INSERT INTO report (report, district) VALUES (?, ?)", (report, district))
+def take_in_figures(connection: sqlite3.Connection, number: int, entries: Sequence[FigureEntry]) -> None:
+    """Writes the figures of the report of that number."""
     marks = ", ".join("?" * 20)
-    rows = ((added.lastrowid, _kind_id(connection, entry), *_sealed(entry)) for entry in entries)
+    rows = ((number, _kind_id(connection, entry), *_sealed(entry)) for entry in entries)
     connection.executemany(f"INSERT INTO figure (report, kind, {_COLUMNS}, seal) VALUES ({marks})", rows)
 
 
@@ -198,7 +120,7 @@ def _kind_id(connection: sqlite3.Connection, entry: FigureEntry) -> int:
     return int(id_)
 
 
-def _forget_kinds(connection: sqlite3.Connection) -> None:
+def forget_kinds(connection: sqlite3.Connection) -> None:
     """A name that no report uses any more would still weigh among the others."""
     used = "SELECT 1 FROM figure WHERE figure.kind = kind.id"
     connection.execute(f"DELETE FROM kind WHERE NOT EXISTS ({used})")

@@ -26,7 +26,7 @@ from search.dense import VectorReader, Vectors
 from search.diacritics import StoredCounts, restore
 from search.encoder import Encoder
 from search.entities import entities_asked, figure_names, rank_by_entities
-from search.figure_index import open_figures
+from search.fact_index import open_facts
 from search.fuse import Fused, fuse
 from search.holdings import Catalogue, KnownReport, known_area
 from search.manifest import PASSAGES, VECTORS, Manifest, check_encoder, load_manifest
@@ -73,13 +73,13 @@ class Index:
         self._connection = catalogue.open_catalogue(directory / PASSAGES)
         self._vectors = VectorReader(directory / VECTORS)
         self._counts = StoredCounts(self._connection)
-        self.figures = open_figures(directory)
+        self.facts = open_facts(directory)
 
     def close(self) -> None:
         """Gives the files back."""
         self._connection.close()
-        if self.figures:
-            self.figures.close()
+        if self.facts:
+            self.facts.close()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

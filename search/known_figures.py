@@ -8,7 +8,7 @@ from typing import Protocol
 from graph.figure_entries import FigureEntry, read_entries
 from graph.lookups import NamedFigure, figures_of_report
 from graph.store import GraphStore
-from search.figure_index import Kind, StoredFigures
+from search.figure_index import Kind
 from search.index import Index
 
 
@@ -61,8 +61,7 @@ class GraphFigures:
 
 def figures_known(store: GraphStore, index: Index) -> KnownFigures:
     """The figures of a generation, by the quickest way that it has."""
-    stored: StoredFigures | None = index.figures
-    return stored or GraphFigures(store)
+    return index.facts.figures if index.facts else GraphFigures(store)
 
 
 def with_values(store: GraphStore, figures: Iterable[NamedFigure]) -> tuple[FigureEntry, ...]:

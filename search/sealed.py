@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
@@ -24,6 +26,16 @@ def unsealed(row: Sequence[Any]) -> Sequence[Any]:
         whole = False
     if not whole:
         raise StoreError(
-            "The search index is damaged: a passage is not what was written.", "Run 'huyenkg rebuild'."
+            "The search index is damaged: a row is not what was written.", "Run 'huyenkg rebuild'."
         )
     return values
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Names the damage where a file of rows cannot be read."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # what SQLite raises over a damaged file
+        message = f"The search index is damaged: {error}."
+        raise StoreError(message, "Run 'huyenkg rebuild'.") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.store import GraphStore, copy_store, open_store
 from search.catalogue import ReportPassages
 from search.encoder import Encoder
-from search.figure_index import update_figures
+from search.fact_index import update_facts
 from search.indexing import update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
@@ -68,7 +68,7 @@ def publish_changes(
             index = base and base / "index"
             embedded = partial(progress, "embed")
             update_index(index, building / "index", set(removed), passages, encoder, cache, embedded)
-        _update_figures(index, building, {*removed, *(report.id for report in placed)}, progress)
+        _update_facts(index, building, {*removed, *(report.id for report in placed)}, progress)
         workspace.reached(Step.INDEX_WRITTEN)
         files = marks_of(building, base, current.files)
         workspace.reached(Step.FILES_MARKED)
@@ -129,12 +129,10 @@ def _build_store(
     workspace.reached(Step.STORE_TIDIED)
 
 
-def _update_figures(
-    source: Path | None, building: Path, changed: Collection[str], progress: Progress
-) -> None:
-    """The index of the store's figures, read from the store as it will be published."""
+def _update_facts(source: Path | None, building: Path, changed: Collection[str], progress: Progress) -> None:
+    """The index of the store's facts, read from the store as it will be published."""
     store = open_store(building / "store", read_only=True)
-    update_figures(source, building / "index", store, changed, partial(progress, "index"))
+    update_facts(source, building / "index", store, changed, partial(progress, "index"))
 
 
 def _tidy(store: GraphStore, before: int, building: Path) -> None:

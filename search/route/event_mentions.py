@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.lookups import mentions_query
 from graph.queries import find_events
 from graph.rows import EventRow
 from ingest.fact import Assertion
@@ -84,18 +85,26 @@ def find_mentions(asked: Asked) -> Mentions:
     reports = [report.id for report in reports_of_places(asked.question.slots, asked.catalogue)]
     if not reports:
         return Mentions((), "")
-    found = find_events(asked.store, types=dict.fromkeys(types), reports=reports)
+    found = _told(asked, tuple(dict.fromkeys(types)), reports)
     periods = asked.question.slots.periods
     states = asked.question.asks("event-continues", "event-ended")
-    rows = tuple(
-        row for row in found.rows if is_of_time(row, periods) or (states and _ends_in_time(asked, row))
-    )
-    others = tuple(row for row in found.rows if row not in rows)
+    rows = tuple(row for row in found if is_of_time(row, periods) or (states and _ends_in_time(asked, row)))
+    of_time = {row.claim for row in rows}
+    others = tuple(row for row in found if row.claim not in of_time)
+    sparql = mentions_query(asked.store, sorted(of_time or {row.claim for row in found}))
     if states or asked.question.asks("as-of"):
-        return Mentions(rows, found.sparql, (), others)
+        return Mentions(rows, sparql, (), others)
     proven = tuple(row for row in rows if proves_time(row, periods))
-    longer = tuple(row for row in rows if row not in proven and not row.elsewhere)
-    return Mentions(proven, found.sparql, longer, others)
+    sure = {row.claim for row in proven}
+    longer = tuple(row for row in rows if row.claim not in sure and not row.elsewhere)
+    return Mentions(proven, sparql, longer, others)
+
+
+def _told(asked: Asked, types: Sequence[str], reports: Sequence[str]) -> tuple[EventRow, ...]:
+    """The mentions of events of these kinds: by the index of facts, where there is one."""
+    if asked.index.facts:
+        return asked.index.facts.mentions.of_kinds(types, reports)
+    return find_events(asked.store, types=types, reports=reports).rows
 
 
 def _ends_in_time(asked: Asked, row: EventRow) -> bool:

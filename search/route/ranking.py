@@ -7,20 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from graph.figure_entries import FigureEntry, find_rows
-from graph.lookups import find_figures
-from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import even_tones, fold
-from search.capital import asks_money, compared_figure, compared_name, of_one_programme
+from search.capital import asks_money, compared_name
 from search.cells import (
     Figure,
-    best_row,
     commonest,
-    comparable,
-    find_cells,
-    measured,
     scale_of,
     scale_words,
     size,
@@ -32,11 +25,11 @@ from search.draft import Asked, Draft, Status
 from search.language import Language
 from search.limits import asks_both_ends
 from search.phrase import join, say
-from search.reports_asked import reports_of_places
 from search.route.figures import answer_by_choice, answer_by_figures, names_of
 from search.route.missing import nothing_found
 from search.route.parts import list_parts
 from search.route.quoted import quotes_in_words
+from search.route.ranked import figures_of_districts, in_full
 from search.route.stated import cited, left_over, more_rows, stated_rows
 from search.slots import Comparator, Order, Slots, Threshold
 from search.wording import (
@@ -56,7 +49,7 @@ _SILENT = 8  # districts that are named though they tell nothing
 
 def rank_districts(asked: Asked) -> Draft:
     """For each district its latest figure of the indicator asked for, filtered and ordered as asked."""
-    rows = _figures(asked)
+    rows = figures_of_districts(asked)
     if asked.question.slots.parts and not _of_one_part(rows):
         return list_parts(asked)
     if not rows:
@@ -90,7 +83,7 @@ def _draft(
     """The rows that were ``ranked`` first, of all ``rows``; only what is stated is read in full."""
     language, slots = asked.question.language, asked.question.slots
     both = (*ranked, *opposite[1]) if ranked and opposite else ranked
-    full = _in_full(asked, both or rows)
+    full = in_full(asked, both or rows)
     chosen, sparql = full.rows if ranked else (), full.sparql
     name = _name(asked, full.rows)
     citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in full.rows))
@@ -155,16 +148,6 @@ def _undenied(asked: Asked) -> Draft:
     return replace(told, status=Status.ANSWERED if told.rows else Status.NOT_FOUND)
 
 
-def _in_full(asked: Asked, rows: Sequence[Figure]) -> Result[ObservationRow]:
-    """All that the graph says of the rows; money of programmes was read in full already."""
-    entries = [row for row in rows if isinstance(row, FigureEntry)]
-    if entries:
-        return find_rows(asked.store, entries)
-    told = tuple(row for row in rows if isinstance(row, ObservationRow))
-    claims = sorted(row.claim for row in told)
-    return Result(told, find_figures(asked.store, claims=claims).sparql if told else "")
-
-
 def _silent(asked: Asked, rows: Sequence[Figure]) -> Iterator[str]:
     """Whose reports do not tell the figure: they may well be above the limit too."""
     told = {row.district for row in rows}
@@ -192,43 +175,6 @@ COMPARATORS = {
 }
 
 
-def _figures(asked: Asked) -> Sequence[Figure]:
-    """One figure for each district: of those whose name fits best the latest one."""
-    slots = asked.question.slots
-    if asks_money(asked.question) and len(slots.programmes) == 1:
-        return _money(asked)
-    period = slots.periods[0] if len(slots.periods) == 1 else None
-    # A later report may tell the figure of the period asked for.
-    reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
-    found = find_cells(asked, asked.question.terms, reports)
-    rows: Sequence[FigureEntry] = found.rows if slots.parts else measured(found.rows, slots.measures)
-    if slots.parts:  # money of projects is allotted by plan: what the question asks for, or either
-        parts, wanted = {part.id for part in slots.parts}, slots.measures or _EITHER
-        rows = [row for row in rows if row.programme_part in parts and row.measure in wanted]
-    rows = [row for row in comparable(rows, slots.indicators) if _has_unit(row, slots.threshold)]
-    of_district: dict[str, list[FigureEntry]] = {}
-    for row in rows:
-        of_district.setdefault(row.district, []).append(row)
-    inside = frozenset(asked.report_ids)
-    best = (
-        best_row(found.fits, own, period) or best_row(found.fits, [r for r in own if r.report in inside])
-        for own in of_district.values()
-    )
-    return [row for row in best if row is not None]
-
-
-def _money(asked: Asked) -> Sequence[ObservationRow]:
-    """Of each district the newest figure of a programme's money, whatever it is called."""
-    newest: dict[str, ObservationRow] = {}
-    for report in asked.reports:
-        money = of_one_programme(asked, report)
-        row = compared_figure(asked.question, money) if money else None
-        kept = newest.get(report.district.code)
-        if row and (kept is None or row.ends > kept.ends):
-            newest[report.district.code] = row
-    return list(newest.values())
-
-
 def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
     language, slots = asked.question.language, asked.question.slots
     if asks_money(asked.question) and len(slots.programmes) == 1:
@@ -241,17 +187,9 @@ def _name(asked: Asked, rows: Sequence[ObservationRow]) -> str:
     return name_of(rows[0], language)
 
 
-_EITHER = frozenset({Measure.VALUE, Measure.PLAN})
-
-
 def _of_one_part(rows: Sequence[Figure]) -> bool:
     """Whether the figures are of one project, so that they compare; two programmes have a Dự án 3."""
     return len({row.programme_part for row in rows}) == 1
-
-
-def _has_unit(row: FigureEntry, threshold: Threshold | None) -> bool:
-    """Whether the figure is in the unit of the limit: a share is not put beside a sum."""
-    return threshold is None or threshold.unit not in ("%", "‰") or threshold.unit == row.unit
 
 
 def _filtered(rows: Sequence[Figure], slots: Slots) -> list[Figure]:

@@ -1,5 +1,6 @@
--- One file a generation: what the graph says of every figure, found by report or by what is counted, so that
--- a question over many reports reads the few figures that matter. Derived from the graph store beside it.
+-- One file a generation: what the graph says of every figure and every mention of an event, found by report
+-- or by what it is about, so that a question over many reports reads the few rows that matter. Derived from
+-- the graph store beside it.
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     report TEXT NOT NULL UNIQUE,
@@ -41,3 +42,12 @@ CREATE TABLE figure (
 );
 CREATE INDEX figure_by_report ON figure (report, kind);
 CREATE INDEX figure_by_kind ON figure (kind);
+
+CREATE TABLE mention (
+    report INTEGER NOT NULL REFERENCES report (id),
+    kind TEXT NOT NULL,           -- id of the kind of event, '' if no list has it
+    told TEXT NOT NULL,           -- JSON: the fields of the row, then those of its source
+    seal BLOB NOT NULL            -- of the report and the values before it
+);
+CREATE INDEX mention_by_report ON mention (report);
+CREATE INDEX mention_by_kind ON mention (kind);

@@ -1,0 +1,103 @@
+"""The index of facts of a generation: figures and mentions of events, found without looking at every report.
+
+Made from the generation's graph store, or from the last index and the difference. Where it is missing (a data
+directory of an earlier version) facts are read from the graph, report by report, with the same results
+(``search.known_figures``); the next publication makes it whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+from graph.figure_entries import entries_of_report
+from graph.queries import find_events
+from graph.store import GraphStore
+from search.figure_index import StoredFigures, forget_kinds, take_in_figures
+from search.mention_index import StoredMentions, take_in_mentions
+from search.sealed import reading
+from search.vectors import Count
+
+FACTS = "facts.sqlite"
+
+
+def update_facts(
+    source: Path | None,
+    target: Path,
+    store: GraphStore,
+    changed: Collection[str],
+    progress: Count = lambda _done, _all: None,
+) -> None:
+    """Makes the index of a store's facts in the directory ``target``.
+
+    What lies in the directory ``source`` is taken over but for the ``changed`` reports (by id): added,
+    removed or replaced. Without one, or where it has none, all are read from the store.
+    """
+    path, stored = target / FACTS, set(store.report_ids())
+    if source and (source / FACTS).exists():
+        shutil.copyfile(source / FACTS, path)
+    else:
+        path.unlink(missing_ok=True)
+        with closing(_connect(path, write=True)) as connection:
+            connection.executescript(files("search").joinpath("facts.sql").read_text("utf-8"))
+        changed = stored
+    with closing(_connect(path, write=True)) as connection:
+        for report in sorted(changed):
+            _take_out(connection, report)
+        added = sorted(stored & set(changed))
+        for done, report in enumerate(added, 1):
+            _take_in(connection, store, report)
+            progress(done, len(added))
+        forget_kinds(connection)
+        connection.commit()
+
+
+def open_facts(directory: Path) -> FactIndex | None:
+    """The index of facts in a directory; ``None`` where there is none. Raises ``StoreError``."""
+    return FactIndex(directory / FACTS) if (directory / FACTS).exists() else None
+
+
+class FactIndex:
+    """An open index of facts: immutable."""
+
+    def __init__(self, path: Path) -> None:
+        with reading():
+            self._connection = _connect(path)
+            self.reports = dict(self._connection.execute("SELECT report, id FROM report"))
+        self.figures = StoredFigures(self._connection, self.reports)
+        self.mentions = StoredMentions(self._connection, self.reports)
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self._connection.close()
+
+    def check(self) -> str:
+        """What SQLite finds wrong with the file, ``ok`` if nothing."""
+        with reading():
+            (damage,) = self._connection.execute("PRAGMA quick_check").fetchone()
+        return str(damage)
+
+
+def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    mode = "rwc" if write else "ro&immutable=1"  # a published generation never changes
+    return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+
+
+def _take_out(connection: sqlite3.Connection, report: str) -> None:
+    inside = "WHERE report = (SELECT id FROM report WHERE report = ?)"
+    for table in ("figure", "mention"):
+        connection.execute(f"DELETE FROM {table} {inside}", (report,))
+    connection.execute("DELETE FROM report WHERE report = ?", (report,))
+
+
+def _take_in(connection: sqlite3.Connection, store: GraphStore, report: str) -> None:
+    entries = entries_of_report(store, report)
+    district = entries[0].district if entries else ""
+    added = connection.execute("INSERT INTO report (report, district) VALUES (?, ?)", (report, district))
+    number = int(added.lastrowid or 0)
+    take_in_figures(connection, number, entries)
+    take_in_mentions(connection, report, number, find_events(store, reports=[report]).rows)

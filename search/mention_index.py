@@ -1,0 +1,69 @@
+"""The mentions of events in the index of facts: found by report or by kind of event, each with its words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, fields
+from datetime import date
+from typing import Any
+
+from graph.rows import EventRow, Source
+from search.sealed import reading, seal_of, unsealed
+
+_FEW = 64  # reports that are looked up one by one; of more, mentions are found by their kind
+_SELECT = "SELECT report.report, kind, told, seal FROM mention"
+_JOINED = "JOIN report ON report.id = mention.report"
+_LISTED = "(SELECT value FROM json_each(?))"
+_OF_REPORTS = (
+    f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED} AND kind IN {_LISTED}"
+)
+_OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED}"
+_WIDTH = len(fields(EventRow)) - 1  # without the source, which stands behind
+
+
+class StoredMentions:
+    """The mentions of an open index; ``reports`` has the number of each report in it.
+
+    Raises ``StoreError`` over what is not as it was written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, reports: Mapping[str, int]) -> None:
+        self._connection = connection
+        self._reports = reports
+
+    def of_kinds(self, kinds: Collection[str], reports: Collection[str]) -> tuple[EventRow, ...]:
+        """The mentions of these kinds of events (ids of the code list) in these reports, in their order."""
+        wanted = json.dumps(sorted(kinds))
+        inside = [self._reports[report] for report in reports if report in self._reports]
+        few = len(inside) <= _FEW
+        found = self._rows(_OF_REPORTS, json.dumps(inside), wanted) if few else self._rows(_OF_KINDS, wanted)
+        known = frozenset(reports)
+        mine = (row for row in found if row.source.report in known)
+        return tuple(sorted(mine, key=lambda row: (row.source.report, row.source.start, row.claim)))
+
+    def _rows(self, where: str, *values: str) -> Iterator[EventRow]:
+        with reading():
+            rows = [unsealed(row) for row in self._connection.execute(f"{_SELECT} {where}", values)]
+        return (_mention(json.loads(told)) for _, _, told in rows)
+
+
+def take_in_mentions(
+    connection: sqlite3.Connection, report: str, number: int, rows: Iterable[EventRow]
+) -> None:
+    """Writes the mentions of a report, which has that number."""
+    told = ((row.type or "", json.dumps(_values(row), ensure_ascii=False)) for row in rows)
+    sealed = ((number, kind, text, seal_of((report, kind, text))) for kind, text in told)
+    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", sealed)
+
+
+def _values(row: EventRow) -> list[object]:
+    *own, source = astuple(row)
+    return [value.isoformat() if isinstance(value, date) else value for value in (*own, *source)]
+
+
+def _mention(values: Sequence[Any]) -> EventRow:
+    own = dict(zip((one.name for one in fields(EventRow)), values[:_WIDTH], strict=False))
+    own |= {name: date.fromisoformat(own[name]) for name in ("begins", "ends")}
+    return EventRow(**own, source=Source(*values[_WIDTH:]))
