@@ -167,14 +167,17 @@ def _checks(draw: random.Random, truth: Records, count: int) -> Iterator[Asked]:
 
 
 def _tops(draw: random.Random, truth: Records, count: int) -> Iterator[Asked]:
-    """Which district has the most of something in a year."""
-    told: dict[tuple[str, str], list[tuple[Decimal, str]]] = defaultdict(list)
+    """Which district has the most of something in a year; where only its first half is told, by that."""
+    told: dict[tuple[str, str], dict[str, tuple[Decimal, str]]] = defaultdict(dict)
     for rows in truth.values():
         for row in rows:
-            if row.get("measure") == "value" and "H1" not in row["period"]:
-                place = _unit(row["district"]).name
-                told[row["concept"], row["period"]].append((Decimal(row["value"]), place))
-    for (concept, year), figures in draw.sample(sorted(told.items()), min(count, len(told))):
+            if row.get("measure") == "value":
+                year, _, half = row["period"].partition("-")
+                figure = Decimal(row["value"]), _unit(row["district"]).name
+                known = told[row["concept"], year]
+                known[row["district"]] = known.get(row["district"], figure) if half else figure
+    for (concept, year), of_district in draw.sample(sorted(told.items()), min(count, len(told))):
+        figures = of_district.values()
         most, place = max(figures)
         if [value for value, _ in figures].count(most) == 1:
             text = f"Huyện nào có {_named(concept)} cao nhất năm {year}?"

@@ -37,6 +37,12 @@ class NamesRead:
     vocabulary: tuple[Named, ...]
 
     @property
+    def listed(self) -> list[Span]:
+        """Where the names stand that documents, indicators, programmes and events are called by."""
+        listed = (*self.documents, *self.indicators, *self.programmes, *self.events)
+        return [named.span for named, _ in listed]
+
+    @property
     def all(self) -> list[Named]:
         """Those that tell of a topic, without overlaps."""
         listed = (*self.documents, *self.indicators, *self.programmes, *self.events)

@@ -35,15 +35,16 @@ _LONGEST = 4
 _CITY, _RURAL = "thành phố", "huyện"
 
 
-def read_places(text: str, catalogue: Catalogue) -> PlacesRead:
+def read_places(text: str, catalogue: Catalogue, listed: Sequence[Span] = ()) -> PlacesRead:
     """The places of a question, each name with the kind word beside it.
 
     A name that only the gazetteer knows counts if a kind word stands by it ("huyện Sìn Hồ") or if it is
-    written as a name; a name of the store counts wherever it stands, slips of the finger forgiven.
+    written as a name; a name of the store counts wherever it stands, slips of the finger forgiven. What code
+    lists know (``listed``) is no slip: "sinh" of "tổng số học sinh" is not Sìn Hồ.
     """
     reader = _Reader(text, catalogue)
     found = places_meant(list(reader.exact()), text, reader.stored)
-    found += reader.misspelt(found)
+    found += reader.misspelt(found, listed)
     return collect(found, tuple(reader.unknown(found)), catalogue)
 
 
@@ -159,13 +160,15 @@ class _Reader:
         areas = tuple(dict.fromkeys(stored.get(unit.code, unit.area) for unit in units))
         return Found(span, level, areas, surface or self.text[span.start : span.end])
 
-    def misspelt(self, found: Sequence[Found]) -> Iterator[Found]:
+    def misspelt(self, found: Sequence[Found], listed: Sequence[Span]) -> Iterator[Found]:
         """Names of the store's districts with a slip of the finger; where a district is named, names only."""
         named = any(one.level == DISTRICT for one in found)
         taken = [one.span for one in found]
         for position in range(len(self.words)):
             for length in (3, 2, 1):
                 slip = self._slip(position, length, taken)
+                if slip and any(one.start <= slip.span.start and slip.span.end <= one.end for one in listed):
+                    continue
                 if slip and (not named or self._is_marked(position, slip.span)):
                     taken.append(slip.span)
                     named = True

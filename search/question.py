@@ -68,7 +68,7 @@ def parse_question(
     plain = language == Language.VIETNAMESE and lacks_diacritics(text)
     spelled = _restored(text, restore) if plain else text
     names = read_names(text, spelled)
-    places = read_places(text, catalogue)
+    places = read_places(text, catalogue, names.listed)
     cues = outside_remarks(match_cues(text, language, plain), text)
     named = tuple(named.span for named, _ in names.documents)
     times = read_times(text, (*named, *places.spans, *carried_from(text, cues)))
@@ -119,8 +119,7 @@ def _terms(
 ) -> tuple[Term, ...]:
     taken = [*taken, *(span for span, _ in names.units)]
     terms = read_terms(text, language, names.all, taken, cues, plain=plain)
-    listed = (*names.documents, *names.indicators, *names.programmes, *names.events)
-    return without_asides(text, terms, [named.span for named, _ in listed], cues)
+    return without_asides(text, terms, names.listed, cues)
 
 
 def _known_or_named(known: Callable[[str], bool], catalogue: Catalogue) -> Callable[[str], bool]:

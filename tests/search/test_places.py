@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ontology.gazetteer import load_gazetteer
 from search.holdings import Catalogue, KnownReport
 from search.places import read_places
+from search.question import parse_question
 from tests.search.questions import CATALOGUE, known
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "question_places.toml").read_text("utf-8"))[
@@ -67,6 +68,16 @@ def test_what_was_taken_for_a_district_is_told() -> None:
 
     assert [area.name for area in read.districts] == ["Phong Thổ", "Mường Tè"]
     assert [(one.surface, one.meant) for one in read.read_as] == [("Muờng Tee", "huyện Mường Tè")]
+
+
+@pytest.mark.parametrize("text", ["tổng số học sinh cao nhất", "tong so hoc sinh cao nhat"])
+def test_a_word_within_a_listed_indicator_is_no_slip_for_a_district(text: str) -> None:
+    store = Catalogue((known("Sìn Hồ", "2023"),))
+
+    question = parse_question(f"{text} năm 2023 ở huyện nào?", store)
+
+    assert (question.slots.districts, question.read_as) == ((), ())
+    assert [one.id for one in question.slots.indicators] == ["pupils"]
 
 
 def test_a_name_of_two_stored_districts_is_left_to_the_user() -> None:
