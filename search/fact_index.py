@@ -17,6 +17,7 @@ from pathlib import Path
 from graph.figure_entries import entries_of_report
 from graph.queries import find_events
 from graph.store import GraphStore
+from ontology.errors import StoreError
 from search.figure_index import StoredFigures, forget_kinds, take_in_figures
 from search.mention_index import StoredMentions, take_in_mentions
 from search.sealed import reading
@@ -75,11 +76,18 @@ class FactIndex:
         """Gives the file back."""
         self._connection.close()
 
-    def check(self) -> str:
-        """What SQLite finds wrong with the file, ``ok`` if nothing."""
+    def check(self) -> None:
+        """Raises ``StoreError`` for what SQLite finds wrong with the file."""
         with reading():
             (damage,) = self._connection.execute("PRAGMA quick_check").fetchone()
-        return str(damage)
+        if damage != "ok":
+            raise StoreError(f"The index of facts is damaged: {damage}.", "Run 'huyenkg rebuild'.")
+
+    def agrees(self, store: GraphStore, report: str) -> bool:
+        """Whether it tells of a report what the graph does."""
+        mentions = find_events(store, reports=[report]).rows
+        same = self.figures.entries_of(report) == entries_of_report(store, report)
+        return same and self.mentions.of_report(report) == mentions
 
 
 def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:

@@ -77,9 +77,12 @@ class StoredFigures:
     def _known(self, reports: Iterable[str]) -> list[int]:
         return [self._reports[report] for report in reports if report in self._reports]
 
+    def entries_of(self, report: str) -> tuple[FigureEntry, ...]:
+        """All that is kept of a report."""
+        return self._entries(_FROM_REPORTS, json.dumps(self._known([report])))
+
     def _read_report(self, report: str) -> tuple[FigureEntry, ...]:
-        found = self._entries(_FROM_REPORTS, json.dumps(self._known([report])))
-        return tuple(entry for entry in found if not entry.number)
+        return tuple(entry for entry in self.entries_of(report) if not entry.number)
 
     def _entries(self, where: str, *values: str) -> tuple[FigureEntry, ...]:
         with reading():

@@ -3,7 +3,7 @@
 A published index directory never changes. A new state is a new directory, made from the old one and the
 difference, so that readers are never disturbed and a killed run leaves the old state whole. Each holds
 ``passages.sqlite``, ``vectors.faiss`` and, written last, ``manifest.json``: a directory without it is not
-an index.
+an index. ``facts.sqlite`` lies beside them (``search.fact_index``), but for those of early versions.
 """
 
 from __future__ import annotations

@@ -16,9 +16,8 @@ _FEW = 64  # reports that are looked up one by one; of more, mentions are found 
 _SELECT = "SELECT report.report, kind, told, seal FROM mention"
 _JOINED = "JOIN report ON report.id = mention.report"
 _LISTED = "(SELECT value FROM json_each(?))"
-_OF_REPORTS = (
-    f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED} AND kind IN {_LISTED}"
-)
+_OF_REPORT = f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED}"
+_OF_REPORTS = f"{_OF_REPORT} AND kind IN {_LISTED}"
 _OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED}"
 _WIDTH = len(fields(EventRow)) - 1  # without the source, which stands behind
 
@@ -42,6 +41,11 @@ class StoredMentions:
         known = frozenset(reports)
         mine = (row for row in found if row.source.report in known)
         return tuple(sorted(mine, key=lambda row: (row.source.report, row.source.start, row.claim)))
+
+    def of_report(self, report: str) -> tuple[EventRow, ...]:
+        """All mentions of a report."""
+        found = self._rows(_OF_REPORT, json.dumps([self._reports[report]]))
+        return tuple(sorted(found, key=lambda row: (row.source.start, row.claim)))
 
     def _rows(self, where: str, *values: str) -> Iterator[EventRow]:
         with reading():

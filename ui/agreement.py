@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from graph.store import GraphStore, open_store
 from ontology.errors import HuyenKGError, StoreError
 from search.checking import check_index, indexed_passages, indexed_reports
+from search.fact_index import open_facts
 from ui.manifest import report_bytes
 from ui.marks import damaged, faults
 from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspace
@@ -82,8 +84,26 @@ def index_problems(workspace: Workspace, manifest: Manifest, *, thorough: bool) 
             yield Problem("The search index holds other reports than the manifest names.", REBUILD)
         elif thorough:
             yield from _passage_problems(workspace, manifest, directory)
+        yield from _fact_problems(manifest, directory, thorough=thorough)
     except HuyenKGError as error:
         yield Problem(error.message, error.hint or REBUILD)
+
+
+def _fact_problems(manifest: Manifest, directory: Path, *, thorough: bool) -> Iterator[Problem]:
+    """What is wrong with the index of facts; a generation of an early version has none."""
+    facts = open_facts(directory)
+    if facts is None:
+        return
+    with closing(facts):
+        facts.check()
+        if set(facts.reports) != {report.id for report in manifest.reports}:
+            yield Problem("The index of facts holds other reports than the manifest names.", REBUILD)
+        elif thorough:
+            store = open_store(directory.with_name("store"), read_only=True)
+            for report in manifest.reports:
+                if not facts.agrees(store, report.id):
+                    told = f"The index of facts tells other things of {report.name} than the graph."
+                    yield Problem(told, REBUILD, report.id)
 
 
 def _file_problems(

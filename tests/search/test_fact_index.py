@@ -1,0 +1,190 @@
+"""The index of facts tells what the graph tells, follows the reports, and is never believed when damaged."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+import graph.figure_entries
+from graph.lookups import figures_of_report
+from graph.queries import find_events
+from graph.store import open_store
+from ontology.errors import StoreError
+from search.answer import answer_question
+from search.fact_index import FACTS, open_facts, update_facts
+from search.index import open_index
+from tests.services import service_of_texts
+from ui.agreement import problems
+from ui.ingesting import IngestOptions
+from ui.marks import marks_of
+
+QUESTIONS = [
+    "Huyện nào có tỷ lệ hộ nghèo cao nhất?",
+    "Huyện nào có tỷ lệ hộ nghèo thấp nhất và cao nhất năm 2023?",
+    "Những huyện nào có tỷ lệ hộ nghèo trên 10%?",
+    "So sánh tỷ lệ che phủ rừng của Phong Thổ và Mường Tè",
+    "Tỷ lệ hộ nghèo của Phong Thổ thay đổi thế nào qua các năm?",
+    "Xã nào của Phong Thổ có tỷ lệ hộ nghèo cao nhất?",
+    "Tỷ lệ che phủ rừng của Phong Thổ là bao nhiêu?",
+    "Những huyện nào có dịch tả lợn châu Phi?",
+    "Huyện nào không xảy ra dịch cúm gia cầm?",
+    "Phong Thổ có dịch tả lợn châu Phi không?",
+]
+TEXT = """UBND HUYỆN {district}
+BÁO CÁO
+Tình hình kinh tế - xã hội năm 2023
+
+Tổng đàn trâu đạt {buffaloes} con. Trong năm xảy ra dịch {disease} tại 2 xã.
+"""
+FEVER, FLU = "tả lợn châu Phi", "cúm gia cầm"
+
+
+def text(district, buffaloes, disease):
+    return TEXT.format(district=district.upper(), buffaloes=buffaloes, disease=disease)
+
+
+def without_facts(service):
+    """The index of a service's generation, as one of an early version that has no index of facts."""
+    directory = service.workspace.generation(service.status().generation) / "index"
+    index = open_index(directory, lambda: service.encoder)
+    index.facts = None
+    return index
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_is_the_same_without_the_index(sample_service, question):
+    store = sample_service.snapshot().store
+    told = answer_question(question, store, without_facts(sample_service))
+    assert answer_question(question, store, sample_service.snapshot().index) == told
+
+
+def test_figures_and_mentions_are_those_of_the_graph(sample_service):
+    store, facts = sample_service.snapshot().store, sample_service.snapshot().index.facts
+    for report in store.report_ids():
+        named = figures_of_report(store, report)
+        fields = list(named[0].__dataclass_fields__)
+        shared = {tuple(getattr(one, name) for name in fields) for one in facts.figures.of_report(report)}
+        assert shared == {tuple(getattr(one, name) for name in fields) for one in named}
+        assert facts.mentions.of_report(report) == find_events(store, reports=[report]).rows
+        assert facts.agrees(store, report)
+
+
+def test_a_ranking_reads_from_the_graph_only_what_it_states(tmp_path, monkeypatch):
+    districts = ("Văn Quan", "Sìn Hồ", "Mường Tè")
+    texts = {f"a{n}": text(name, 100 + n, FEVER) for n, name in enumerate(districts)}
+    service = service_of_texts(tmp_path, **texts)
+    read, find = [], graph.figure_entries.find_figures
+    monkeypatch.setattr(
+        graph.figure_entries, "find_figures", lambda store, claims: read.extend(claims) or find(store, claims)
+    )
+    answer = service.ask("Huyện nào có tổng đàn trâu cao nhất năm 2023?")
+    assert [(row["district"], row["value"]) for row in answer.rows] == [("Mường Tè", 102)]
+    assert len(read) == 1
+
+
+def rows_of(directory):
+    """All that an index says, without the numbers that it gives to reports and kinds."""
+    facts = open_facts(directory)
+    with closing(facts):
+        kinds = sorted(map(str, facts.figures.kinds(facts.reports)))
+        told = {one: (facts.figures.entries_of(one), facts.mentions.of_report(one)) for one in facts.reports}
+    return kinds, told
+
+
+def test_the_index_follows_the_reports_and_is_as_one_made_anew(tmp_path):
+    service = service_of_texts(
+        tmp_path, a=text("Văn Quan", 100, FEVER), b=text("Sìn Hồ", 200, FLU), c=text("Mường Tè", 300, FLU)
+    )
+    service.remove("b.txt", lambda *_: None)
+    (tmp_path / "a.txt").write_text(text("Văn Quan", 150, FLU), "utf-8")
+    (tmp_path / "d.txt").write_text(
+        "UBND HUYỆN BẢO LẠC\nBÁO CÁO\nTình hình năm 2023\n\nTrồng 7 ha chè.\n", "utf-8"
+    )
+    service.ingest([tmp_path / "a.txt", tmp_path / "d.txt"], IngestOptions(jobs=1), lambda *_: None)
+    generation = service.workspace.generation(service.status().generation)
+    store = open_store(generation / "store", read_only=True)
+    (tmp_path / "anew").mkdir()
+    update_facts(None, tmp_path / "anew", store, ())
+    assert rows_of(generation / "index") == rows_of(tmp_path / "anew")
+    answer = service.ask("Huyện nào có tổng đàn trâu cao nhất năm 2023?")
+    assert [(row["district"], row["value"]) for row in answer.rows] == [("Mường Tè", 300)]
+
+
+def test_an_index_of_an_early_version_is_made_whole_by_the_next_publication(tmp_path):
+    service = service_of_texts(tmp_path, a=text("Văn Quan", 100, FEVER))
+    generation = service.workspace.generation(service.status().generation)
+    early = tmp_path / "early"
+    early.mkdir()
+    store = open_store(generation / "store", read_only=True)
+    (tmp_path / "next").mkdir()
+    update_facts(early, tmp_path / "next", store, {"a report that is gone"})
+    assert rows_of(tmp_path / "next") == rows_of(generation / "index")
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A service over two reports, and the file of its index of facts."""
+    service = service_of_texts(tmp_path, a=text("Văn Quan", 100, FEVER), b=text("Sìn Hồ", 200, FLU))
+    return service, service.workspace.generation(service.status().generation) / "index" / FACTS
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE figure SET value = '900'",
+        "UPDATE figure SET area = 'x'",
+        "UPDATE report SET district = '1'",
+        "UPDATE kind SET unit = 'đồng'",
+    ],
+)
+def test_a_changed_figure_is_refused(damaged, harm):
+    _, path = damaged
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(harm)
+        connection.commit()
+    with closing(open_facts(path.parent)) as facts, pytest.raises(StoreError, match="damaged"):
+        facts.figures.of_kinds(facts.figures.kinds(facts.reports), facts.reports)
+
+
+def test_a_changed_mention_is_refused(damaged):
+    _, path = damaged
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE mention SET told = replace(told, 'Occurred', 'Absent')")
+        connection.commit()
+    with closing(open_facts(path.parent)) as facts, pytest.raises(StoreError, match="damaged"):
+        facts.mentions.of_kinds(["african_swine_fever"], facts.reports)
+
+
+def test_no_flipped_bit_is_ever_shown(damaged):
+    _, path = damaged
+    whole, chance, refused = path.read_bytes(), random.Random(7), 0
+    known = rows_of(path.parent)[1]
+    entries = {one for figures, _ in known.values() for one in figures}
+    for _ in range(150):
+        harmed = bytearray(whole)
+        harmed[chance.randrange(len(harmed))] ^= 1 << chance.randrange(8)
+        path.write_bytes(harmed)
+        try:
+            found = {one for figures, _ in rows_of(path.parent)[1].values() for one in figures}
+        except StoreError:
+            refused += 1
+        else:
+            assert found <= entries
+    assert refused > 5
+
+
+def test_the_doctor_tells_an_index_that_says_other_things_than_the_graph(damaged):
+    service, path = damaged
+    manifest = service.status()
+    assert list(problems(service.workspace, manifest, thorough=True)) == []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM mention")
+        connection.commit()
+    generation = service.workspace.generation(manifest.generation)
+    marks = {name: mark for name, mark in marks_of(generation).items() if name in manifest.files}
+    object.__setattr__(manifest, "files", marks)
+    found = [one.message for one in problems(service.workspace, manifest, thorough=True)]
+    assert [message.split(" tells ")[0] for message in found] == ["The index of facts"] * 2
