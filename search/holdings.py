@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ontology.gazetteer import load_gazetteer
 from ontology.values import Area, Period
@@ -23,25 +25,32 @@ class KnownReport:
     issued: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
-    """The reports of one generation of the store, in order of district and period."""
+    """The reports of one generation of the store, in order of district and period.
+
+    Asked for one report for each of thousands of figures, so what is looked up is made once.
+    """
 
     reports: tuple[KnownReport, ...] = ()
 
-    @property
+    @cached_property
     def districts(self) -> tuple[Area, ...]:
         """The districts that report, each once."""
         return tuple(dict.fromkeys(report.district for report in self.reports))
 
-    @property
+    @cached_property
     def provinces(self) -> tuple[Area, ...]:
         """Their provinces."""
         return tuple(dict.fromkeys(report.province for report in self.reports))
 
     def report(self, report_id: str) -> KnownReport | None:
         """The report with this id."""
-        return next((report for report in self.reports if report.id == report_id), None)
+        return self._by_id.get(report_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, KnownReport]:
+        return {report.id: report for report in reversed(self.reports)}
 
     def select(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.text import fold
 from ontology.phrases import load_words
@@ -28,6 +28,7 @@ def asks_shortcomings(question: str) -> bool:
     return any(word in fold(question) for word in _words("shortcomings_asked"))
 
 
+@lru_cache(maxsize=4096)
 def _bare(heading: str) -> str:
     """A heading folded, without names of programmes that hold a word for an aim."""
     folded = fold(heading)

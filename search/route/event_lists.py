@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 
 from graph.rows import EventRow
 from ingest.fact import Assertion
@@ -53,13 +54,14 @@ def list_districts_with_event(asked: Asked) -> Draft:
         count=str(len(districts)),
         districts=join(districts, language),
     )
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in found))
+    sentences = without_repeats(cite_sentence(row.source, asked.catalogue) for row in found)
+    citations = tuple(islice(sentences, CITATIONS))
     text = " ".join((text, quotes_in_words(asked, citations[:3], language)))
     return Draft(
         status=Status.ANSWERED,
         text=text,
         rows=rows,
-        citations=citations[:CITATIONS],
+        citations=citations,
         sparql=mentions.sparql,
         names=names_in(asked, found),
         values=(Decimal(len(districts)),),

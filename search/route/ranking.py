@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -30,7 +31,7 @@ from search.route.missing import nothing_found
 from search.route.parts import list_parts
 from search.route.quoted import quotes_in_words
 from search.route.ranked import figures_of_districts, in_full
-from search.route.stated import cited, left_over, more_rows, stated_rows
+from search.route.stated import CITATIONS, cited, left_over, more_rows, stated_rows
 from search.slots import Comparator, Order, Slots, Threshold
 from search.wording import (
     area_label,
@@ -86,12 +87,13 @@ def _draft(
     full = in_full(asked, both or rows)
     chosen, sparql = full.rows if ranked else (), full.sparql
     name = _name(asked, full.rows)
-    citations = tuple(without_repeats(cite_sentence(row.source, asked.catalogue) for row in full.rows))
+    sentences = without_repeats(cite_sentence(row.source, asked.catalogue) for row in full.rows)
+    citations = tuple(islice(sentences, CITATIONS))
     if not chosen:
         text = say(language, "ranking.none", name=name, **_limit(asked))
         values = _spoken(slots.threshold, "0")
         caveats = tuple(_silent(asked, rows))
-        return Draft(Status.NOT_FOUND, text, (), citations[:6], sparql, (name,), values, caveats)
+        return Draft(Status.NOT_FOUND, text, (), citations, sparql, (name,), values, caveats)
     told = stated_rows(chosen)
     count = str(len({row.district for row in chosen}))
     text = _text(asked, name, told, count, opposite and (opposite[0], len(ranked)))
