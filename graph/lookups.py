@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.cube import MEASURES
-from graph.iris import quote_place
+from graph.iris import graph, quote_place
 from graph.keeping import kept
 from graph.nodes import node, notation, one, properties, python_value, subjects, values
 from graph.observed import claims_of_report, read_observations
+from graph.queries import find_events
 from graph.query_file import Result, fetch
-from graph.rows import FigureRow, ObservationRow
+from graph.rows import EventRow, FigureRow, ObservationRow
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Measure
@@ -47,6 +48,11 @@ class NamedFigure:
     def measure(self) -> Measure:
         """The number's role."""
         return _MEASURE_OF[self.measure_node]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +107,12 @@ def mentions_query(store: GraphStore, claims: Iterable[str]) -> str:
     """The query that ran for these mentions of events: what each says, of when and where, in few patterns."""
     nodes = [NamedNode(claim) for claim in claims]
     return fetch(store, "mentions", MentionRow, claims=nodes).sparql if nodes else ""
+
+
+def mentions_of_report(store: GraphStore, report: str) -> tuple[EventRow, ...]:
+    """All mentions of events of a report (by its id), in the order of its text.
+
+    By their claims: asked for the report alone, the store joins all mentions before it looks whose they are.
+    """
+    claims = [row.claim for row in fetch(store, "report_mentions", _Claim, graphs=[graph(report)]).rows]
+    return find_events(store, claims=claims).rows if claims else ()

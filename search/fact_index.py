@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.figure_entries import entries_of_report
-from graph.queries import find_events
+from graph.lookups import mentions_of_report
 from graph.store import GraphStore
 from ontology.errors import StoreError
 from search.figure_index import StoredFigures, forget_kinds, take_in_figures
@@ -85,9 +85,8 @@ class FactIndex:
 
     def agrees(self, store: GraphStore, report: str) -> bool:
         """Whether it tells of a report what the graph does."""
-        mentions = find_events(store, reports=[report]).rows
         same = self.figures.entries_of(report) == entries_of_report(store, report)
-        return same and self.mentions.of_report(report) == mentions
+        return same and self.mentions.of_report(report) == mentions_of_report(store, report)
 
 
 def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -108,4 +107,4 @@ def _take_in(connection: sqlite3.Connection, store: GraphStore, report: str) -> 
     added = connection.execute("INSERT INTO report (report, district) VALUES (?, ?)", (report, district))
     number = int(added.lastrowid or 0)
     take_in_figures(connection, number, entries)
-    take_in_mentions(connection, report, number, find_events(store, reports=[report]).rows)
+    take_in_mentions(connection, report, number, mentions_of_report(store, report))
