@@ -12,7 +12,7 @@ from graph.store import GraphStore, open_store
 from ontology.errors import HuyenKGError, StoreError
 from search.checking import check_index, indexed_passages, indexed_reports
 from search.fact_index import open_facts
-from ui.manifest import report_bytes
+from ui.manifest import read_report
 from ui.marks import damaged, faults
 from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspace
 
@@ -151,6 +151,6 @@ def _is_source(path: Path, report: StoredReport) -> bool:
 
 def _says_the_same(path: Path, report: StoredReport) -> bool:
     try:
-        return path.read_bytes() == report_bytes(report)
-    except OSError:
+        return read_report(path.read_bytes()) == report  # maybe of an earlier version, which said it so
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, StoreError):
         return False

@@ -18,6 +18,7 @@ from ingest.read import read_bytes, refuse_size
 from ingest.record import Kind, records
 from search.passage import Passage, passages
 from search.passage_facts import PassageFacts, facts_of
+from ui.own_files import packed
 from ui.version import SOFTWARE
 
 
@@ -25,18 +26,14 @@ from ui.version import SOFTWARE
 class Artefact:
     """What one report file yields.
 
-    ``document`` is the document as JSON, ``facts`` are flat JSON lines, ``quads`` sorted N-Quads (the same
-    bytes for the same input), ``run`` the N-Quads that say when and by which version it was read.
+    ``files`` are the report's own files as they are stored (``ui.own_files``): the source, its text, the
+    document as JSON, the facts as flat JSON lines, the quads as sorted N-Quads (the same bytes for the same
+    input), and the N-Quads that say when and by which version it was read.
     """
 
     id: str
     name: str
-    source: bytes
-    text: str
-    document: bytes
-    facts: bytes
-    quads: bytes
-    run: bytes
+    files: Mapping[str, bytes]
     passages: tuple[Passage, ...]
     passage_facts: tuple[PassageFacts, ...]
     identity: ReportIdentity
@@ -65,12 +62,16 @@ def artefact_of(
     return Artefact(
         id=document.id,
         name=document.name,
-        source=data,
-        text=document.text,
-        document=document_bytes(document),
-        facts=b"".join(_line(kind, row) for kind, row in rows),
-        quads=to_nquads(report_quads(document, extraction, document.name)),
-        run=to_nquads(run_quads(document.id, started or ended, ended, SOFTWARE)),
+        files=packed(
+            {
+                "source": data,
+                "text.txt": document.text.encode(),
+                "document.json": document_bytes(document),
+                "facts.jsonl": b"".join(_line(kind, row) for kind, row in rows),
+                "graph.nq": to_nquads(report_quads(document, extraction, document.name)),
+                "run.nq": to_nquads(run_quads(document.id, started or ended, ended, SOFTWARE)),
+            }
+        ),
         passages=cut,
         passage_facts=facts_of(cut, extraction.facts),
         identity=extraction.identity,

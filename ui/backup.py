@@ -24,7 +24,6 @@ from ui.manifest import manifest_bytes
 from ui.publishing import Progress
 from ui.workspace import MANIFEST, REBUILD, Manifest, StoredReport, Workspace
 
-OWN_FILES = ("source", "text.txt", "document.json", "facts.jsonl", "graph.nq", "run.nq")
 VECTORS = "vectors.sqlite"
 _COMPRESSION = 6
 
@@ -84,8 +83,8 @@ def _written(target: Path) -> Iterator[tarfile.TarFile]:
 def _add_report(tar: tarfile.TarFile, workspace: Workspace, report: StoredReport) -> None:
     if not report.files:
         raise StoreError(f"{report.name} was stored by an earlier version, without checksums.", REBUILD)
-    for name in OWN_FILES:
-        _add(tar, member_name(report, name), workspace.read(report, name))
+    for name in report.files:
+        _add(tar, member_name(report, name), workspace.read_stored(report, name))
 
 
 def _add_vectors(tar: tarfile.TarFile, path: Path) -> None:

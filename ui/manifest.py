@@ -11,7 +11,7 @@ from ontology.errors import StoreError
 from ui.marks import Mark, Marks
 from ui.sealing import SEAL, digest, sealed
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +126,10 @@ def _from_1(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"reports": reports, "files": {}}
 
 
-_UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
+def _from_2(row: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 packed no file of a report: what lies so is read so, by its name."""
+    return row
+
+
+_UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _from_2}
 """How a manifest of a version becomes one of the next; each is tested with a manifest of its version."""

@@ -25,6 +25,8 @@ from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspac
 _TIDIED = "tidied"
 _GROWN = 1.5
 _EMPTY_STORE = 1_000_000  # bytes that a graph store takes before anything is in it
+_STORED = {"graph.nq": 3, "graph.nq.gz": 40}
+"""How many times its size a file takes in all: the graph store holds its quads under each of their terms."""
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total."""
 
@@ -104,7 +106,7 @@ def _needed(current: Manifest, placed: Sequence[StoredReport]) -> int:
     """About how many bytes a publication takes: the copied index, the reports so far, their graphs twice."""
     index = sum(mark.size for name, mark in current.files.items() if name.startswith("index/"))
     marks = [(name, mark.size) for report in placed for name, mark in report.files.items()]
-    return _EMPTY_STORE + index + sum(size * (3 if name == "graph.nq" else 1) for name, size in marks)
+    return _EMPTY_STORE + index + sum(size * _STORED.get(name, 1) for name, size in marks)
 
 
 def _build_store(
@@ -184,17 +186,9 @@ def _write_report(workspace: Workspace, report: StoredReport, artefact: Artefact
     """Writes the report's own files; the directory appears whole or not at all. Returns it marked."""
     directory = workspace.report(report)
     building = _fresh(directory.with_name(f"{directory.name}.partial"))
-    contents = {
-        "source": artefact.source,
-        "text.txt": artefact.text.encode(),
-        "document.json": artefact.document,
-        "facts.jsonl": artefact.facts,
-        "graph.nq": artefact.quads,
-        "run.nq": artefact.run,
-    }
-    for name, data in contents.items():
+    for name, data in artefact.files.items():
         write_synced(building / name, data)
-    marked = replace(report, files={name: mark_of(data) for name, data in contents.items()})
+    marked = replace(report, files={name: mark_of(data) for name, data in artefact.files.items()})
     write_synced(building / OWN_MANIFEST, report_bytes(marked))
     workspace.reached(Step.REPORT_WRITTEN)
     shutil.rmtree(directory, ignore_errors=True)

@@ -18,6 +18,7 @@ from ui.decisions import set_aside_damaged
 from ui.ingesting import IngestOptions, new_report
 from ui.marks import mark_of
 from ui.outcome import Outcome
+from ui.own_files import packed
 from ui.publishing import NewReport, Progress, publish_changes
 from ui.reader import HARMFUL, Told
 from ui.reading import Task
@@ -154,10 +155,10 @@ def _left(workspace: Workspace, report: StoredReport) -> bytes:
 
 def _kept(workspace: Workspace, report: StoredReport, artefact: Artefact) -> NewReport | None:
     try:
-        facts, quads, run = (workspace.read(report, name) for name in ("facts.jsonl", "graph.nq", "run.nq"))
+        kept = packed({name: workspace.read(report, name) for name in ("facts.jsonl", "graph.nq", "run.nq")})
     except StoreError:
         return None
-    return NewReport(report, replace(artefact, facts=facts, quads=quads, run=run))
+    return NewReport(report, replace(artefact, files={**artefact.files, **kept}))
 
 
 def _set_aside(workspace: Workspace, report: StoredReport) -> Trouble:

@@ -19,11 +19,12 @@ from typing import IO, Protocol
 
 from ontology.errors import BadInput, StoreError
 from search.encoder import Encoder
-from ui.backup import OWN_FILES, VECTORS, member_name
+from ui.backup import VECTORS, member_name
 from ui.decisions import DECISIONS, decisions_of, read_decisions, write_decisions
 from ui.durable import told_when_full, write_synced
 from ui.manifest import read_manifest
 from ui.marks import Mark, mark_of
+from ui.own_files import LARGEST_FILE, OWN_FILES, plain_names
 from ui.publishing import Progress
 from ui.reading_apart import read_here
 from ui.rebuilding import Read, Rebuilt, publish_anew
@@ -31,7 +32,6 @@ from ui.workspace import MANIFEST, Manifest, StoredReport, Workspace
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _LARGEST_MANIFEST = 256 * 1024**2
-_LARGEST_FILE = 1024**3
 _LARGEST_DECISIONS = 64 * 1024**2
 _LARGEST_VECTORS = 64 * 1024**3
 _HEADERS = 1024**2
@@ -157,13 +157,13 @@ def _expected(manifest: Manifest, staging: Workspace) -> Iterator[tuple[str, tup
     """What a backup with this manifest must hold: names in it, and where each is put."""
     for report in manifest.reports:
         _require_plain(report)
-        for name in OWN_FILES:
-            yield member_name(report, name), (staging.report(report) / name, report.files[name])
+        for name, mark in report.files.items():
+            yield member_name(report, name), (staging.report(report) / name, mark)
 
 
 def _require_plain(report: StoredReport) -> None:
     plain = isinstance(report.id, str) and _ID.fullmatch(report.id) and isinstance(report.since, int)
-    if not plain or set(report.files) != set(OWN_FILES):
+    if not plain or plain_names(report.files) != sorted(OWN_FILES):
         raise BadInput("The manifest of the backup names files that no report has.", _OTHER)
 
 
@@ -178,7 +178,7 @@ def _require_room(folder: Path, expected: dict[str, tuple[Path, Mark]]) -> None:
 
 
 def _data(tar: tarfile.TarFile, ration: _Rationed, member: tarfile.TarInfo, mark: Mark) -> bytes:
-    if not _is_plain(member) or member.size != mark.size or member.size > _LARGEST_FILE:
+    if not _is_plain(member) or member.size != mark.size or member.size > LARGEST_FILE:
         raise BadInput(f"{member.name!r} in the backup is not the file that its manifest names.", _OTHER)
     ration.allow(member.size)
     data = _content(tar, member).read()

@@ -42,6 +42,7 @@ from ui.ingesting import IngestOptions, ingest_files
 from ui.logs import timed
 from ui.marks import Mark, read_marked
 from ui.outcome import Outcome
+from ui.own_files import stored_name, unpacked
 from ui.patience import Patience
 from ui.plain_text import plain_name
 from ui.printed import with_pages
@@ -184,7 +185,7 @@ class Service:
         """
         report = find_report(self.workspace.current(), report_id)
         try:
-            name = "document.json"
+            name = stored_name(report.files, "document.json")
             return _stored_document(self.workspace.report(report) / name, report.files.get(name))
         except (StoreError, OSError, ValueError):
             return read_bytes(self.report_text(report_id).encode(), "text.txt")
@@ -274,7 +275,7 @@ class Service:
 @lru_cache(maxsize=16)
 def _stored_document(path: Path, mark: Mark | None) -> Document:
     """A report's own files are never written again; many passages of one are shown together."""
-    return document_from(read_marked(path, mark, REBUILD))
+    return document_from(unpacked(path.name, read_marked(path, mark, REBUILD)))
 
 
 def find_report(manifest: Manifest, name: str) -> StoredReport:

@@ -37,7 +37,8 @@ from ui.leases import Lease, is_leased, take_lease
 from ui.manifest import Manifest as Manifest
 from ui.manifest import StoredReport as StoredReport
 from ui.manifest import manifest_bytes, read_manifest, seal_of
-from ui.marks import is_affordable, read_marked, require
+from ui.marks import Fault, damaged, is_affordable, read_marked, require
+from ui.own_files import stored_name, unpacked
 from ui.patience import Patience
 from ui.steps import Step
 
@@ -81,8 +82,17 @@ class Workspace:
         return self.reports / f"{report.id}-{report.since}"
 
     def read(self, report: StoredReport, name: str) -> bytes:
-        """One of a report's own files. Raises ``StoreError`` if it is not what was written."""
-        return read_marked(self.report(report) / name, report.files.get(name), REBUILD)
+        """What one of a report's own files holds. Raises ``StoreError`` if it is not what was written."""
+        stored = stored_name(report.files, name)
+        data = self.read_stored(report, stored)
+        try:
+            return unpacked(stored, data)
+        except ValueError as error:
+            raise damaged([Fault(self.report(report) / stored, "content")], REBUILD) from error
+
+    def read_stored(self, report: StoredReport, stored: str) -> bytes:
+        """The same as it lies on the disk, by the name that it has there."""
+        return read_marked(self.report(report) / stored, report.files.get(stored), REBUILD)
 
     def require_whole(self, manifest: Manifest) -> None:
         """Raises ``StoreError`` naming the files of a generation that are not what was written.

@@ -76,7 +76,7 @@ def look(asked: Row) -> Row:
     manifest = service.status()
     found = [problem.message for problem in problems(service.workspace, manifest, thorough=True)]
     reports = {
-        report.name: [report.id, *(report.files[name].sha256 for name in ("facts.jsonl", "graph.nq"))]
+        report.name: [report.id, *(report.files[name].sha256 for name in ("facts.jsonl.gz", "graph.nq.gz"))]
         for report in manifest.reports
     }
     answers = len(service.search("diện tích", 5)) if manifest.reports else 0

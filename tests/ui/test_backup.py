@@ -101,7 +101,7 @@ def test_a_backup_holds_the_truth_and_nothing_derived(saved: Path) -> None:
     names = [info.name for info, _ in members(saved)]
     assert names[0] == "manifest.json"
     assert {name.rpartition("/")[2] for name in names[1:]} == {
-        "source", "text.txt", "document.json", "facts.jsonl", "graph.nq", "run.nq",
+        "source", "text.txt", "document.json.gz", "facts.jsonl.gz", "graph.nq.gz", "run.nq",
     }  # fmt: skip
     assert len(names) == 13
 
@@ -134,9 +134,9 @@ def test_where_nothing_is_stored_there_is_nothing_to_back_up(tmp_path: Path) -> 
 
 def test_a_backup_that_fails_leaves_no_file(service: Service, tmp_path: Path) -> None:
     data = shutil.copytree(service.settings.data, tmp_path / "data")
-    next(data.glob("reports/*/facts.jsonl")).write_bytes(b"{}")
+    next(data.glob("reports/*/facts.jsonl.gz")).write_bytes(b"{}")
     other = empty(tmp_path)
-    with pytest.raises(StoreError, match=r"facts\.jsonl has changed"):
+    with pytest.raises(StoreError, match=r"facts\.jsonl\.gz has changed"):
         other.back_up(tmp_path / "saved.tar.gz", quiet, vectors=False, force=False)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
 

@@ -429,9 +429,9 @@ def test_damage_ends_reading_with_a_sentence_and_a_rebuild_tells_what_it_kept(
 ) -> None:
     harmed = shutil.copytree(data, tmp_path / "harmed")
     (report,) = (one for one in Workspace(harmed).current().reports if one.name == "muong-te-2023.md")
-    for name in ("source", "facts.jsonl"):
+    for name in ("source", "facts.jsonl.gz"):
         (Workspace(harmed).report(report) / name).write_bytes(b"torn")
-    refused(command("facts", "--kind", "events", "--data", harmed), 1, "facts.jsonl", "huyenkg rebuild")
+    refused(command("facts", "--kind", "events", "--data", harmed), 1, "facts.jsonl.gz", "huyenkg rebuild")
     (harmed / "generations" / "1" / "index" / "passages.sqlite").write_bytes(b"torn")
     where = ("--model", "hashing", "--data", harmed)
     refused(command("ask", "Đàn trâu của Mường Tè?", *where), 1, "passages.sqlite", "huyenkg rebuild")

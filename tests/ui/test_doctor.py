@@ -50,7 +50,7 @@ def test_a_whole_store_is_well(data: Path, deep: bool) -> None:
 
 
 def test_a_damaged_file_is_named_with_what_to_do(data: Path) -> None:
-    (path,) = data.glob("reports/*/facts.jsonl")
+    (path,) = data.glob("reports/*/facts.jsonl.gz")
     path.write_bytes(b"{}")
     check = checks(data)["a.txt"]
     assert (check.good, check.found) == (

@@ -64,5 +64,5 @@ def test_every_bit_of_a_manifest_counts() -> None:
 
 
 def test_a_newer_schema_is_refused_by_its_number() -> None:
-    with pytest.raises(StoreError, match=r"schema version 99; this program reads up to 2.*newer huyenkg"):
+    with pytest.raises(StoreError, match=r"schema version 99; this program reads up to 3.*newer huyenkg"):
         read_manifest(manifest_bytes(replace(MANIFEST, schema=99)))

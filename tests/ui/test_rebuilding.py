@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ingest.record import Kind
 from ontology.errors import StoreError
 from tests.services import service_of_texts
 from ui.agreement import problems
 from ui.ingesting import IngestOptions
+from ui.manifest import seal_of
+from ui.marks import mark_of
+from ui.own_files import OWN_FILES
 from ui.rebuilding import Rebuilt
+from ui.sealing import sealed
 from ui.service import Service
 from ui.settings import Settings
-from ui.workspace import StoredReport
+from ui.workspace import StoredReport, Workspace
 
 TEXT = """UBND HUYỆN {}
 BÁO CÁO
@@ -130,7 +136,7 @@ def test_a_damaged_source_is_taken_from_where_the_report_came_from(
 
 def test_with_source_and_graph_damaged_the_stored_text_is_read_again(service: Service) -> None:
     before = content(service)
-    for name in ("source", "graph.nq"):
+    for name in ("source", "graph.nq.gz"):
         (own(service, "b.txt") / name).write_bytes(b"torn")
     (message,) = told(service.rebuild(quiet))
     assert "read anew from its stored text" in message
@@ -145,7 +151,7 @@ def test_what_nothing_can_be_made_of_is_set_aside_and_the_others_are_rebuilt(ser
     (message,) = told(service.rebuild(quiet))
     aside = service.workspace.damaged / folder.name
     assert str(aside) in message
-    assert (aside / "graph.nq").read_bytes() == (folder / "graph.nq").read_bytes()
+    assert (aside / "graph.nq.gz").read_bytes() == (folder / "graph.nq.gz").read_bytes()
     assert list(content(service)) == ["a.txt"]
     assert problems_of(service) == []
 
@@ -164,7 +170,55 @@ def test_a_folder_of_somebody_else_is_never_swept(tmp_path: Path) -> None:
     assert (own_files / "mine.txt").read_text("utf-8") == "mine"
 
 
+def bring_back(service: Service) -> None:
+    """The data directory as schema 2 had it: no file of a report was packed."""
+    workspace, manifest = service.workspace, service.status()
+    reports = tuple(map(partial(_brought_back, workspace), manifest.reports))
+    data = _of_schema_2(asdict(replace(manifest, reports=reports)))
+    (workspace.generation(manifest.generation) / "manifest.json").write_bytes(data)
+    (workspace.root / "CURRENT").write_text(f"{manifest.generation} {seal_of(data)}\n", "utf-8")
+
+
+def _brought_back(workspace: Workspace, report: StoredReport) -> StoredReport:
+    folder, held = workspace.report(report), {name: workspace.read(report, name) for name in OWN_FILES}
+    for path in folder.iterdir():
+        path.unlink()
+    for name, data in held.items():
+        (folder / name).write_bytes(data)
+    told = replace(report, files={name: mark_of(data) for name, data in held.items()})
+    (folder / "report.json").write_bytes(_of_schema_2(asdict(told)))
+    return told
+
+
+def _of_schema_2(row: dict[str, object]) -> bytes:
+    return sealed(row | {"schema": 2})
+
+
+def test_a_store_whose_reports_are_not_packed_is_read_saved_and_packed_by_a_rebuild(
+    service: Service, tmp_path: Path
+) -> None:
+    before, facts = content(service), list(service.facts(Kind.OBSERVATIONS))
+    bring_back(service)
+    assert sorted(path.name for path in own(service, "b.txt").iterdir()) == sorted(
+        [*OWN_FILES, "report.json"]
+    )
+    assert (content(service), problems_of(service)) == (before, [])
+    assert list(service.facts(Kind.OBSERVATIONS)) == facts
+    assert service.report_document(report_of(service, "b.txt").id).text == TEXT.format("MƯỜNG TÈ", 2)
+    service.back_up(tmp_path / "saved.tar.gz", quiet, vectors=False, force=False)
+    other = Service(Settings(data=tmp_path / "other", cache=tmp_path, model="hashing"))
+    other.restore(tmp_path / "saved.tar.gz", quiet, replace=False)
+    assert (content(other), problems_of(other)) == (before, [])
+    service.remove("a.txt", quiet)  # what stays is carried over as it lies
+    assert problems_of(service) == []
+    assert (own(service, "b.txt") / "graph.nq").read_bytes() == before["b.txt"]
+    service.rebuild(quiet)
+    assert content(service) == {"b.txt": before["b.txt"]}
+    assert not (own(service, "b.txt") / "graph.nq").exists()
+
+
 def test_a_store_of_the_first_schema_is_read_and_brought_up_by_a_rebuild(service: Service) -> None:
+    bring_back(service)
     workspace, manifest, before = service.workspace, service.status(), content(service)
     rows = [asdict(report) for report in manifest.reports]
     for row in rows:
