@@ -26,7 +26,16 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from graph.merging.merge import Decision
-from graph.stored_form import data_block, graphs_of, held_triples, parse_nquads, stored_form, text_of
+from graph.stored_form import (
+    data_block,
+    graphs_of,
+    held_triples,
+    in_portions,
+    not_nquads,
+    parse_nquads,
+    stored_form,
+    text_of,
+)
 from ontology.errors import InvalidQuery, StoreError
 from ontology.terms import DCT, HKG, PREFIXES, RDF, SCHEMA
 
@@ -81,15 +90,9 @@ class GraphStore:
         Not all or nothing: for a store that nobody reads before all are in. Raises ``InvalidGraph`` as
         ``replace_report`` does.
         """
-        waiting: list[ox.Quad] = []
-        for report_id, nquads in reports:
-            wanted = set(stored_form(report_id, parse_nquads(nquads)))
-            waiting += (*wanted, *(ox.Quad(*triple) for triple in held_triples(wanted)))
-            if len(waiting) > _AT_ONCE:
-                self._load(waiting)
-                waiting.clear()
-            yield report_id
-        self._load(waiting)
+        for ids, lines in in_portions(reports, _AT_ONCE):
+            self._load(lines)
+            yield from ids
 
     def remove_report(self, report_id: str) -> None:
         """Takes a report out, wholly or not at all. Raises ``StoreError`` if it is not there."""
@@ -198,9 +201,12 @@ class GraphStore:
             with self._writing():
                 self.inner.extend(added)  # as atomic as an update, and faster
 
-    def _load(self, quads: list[ox.Quad]) -> None:
+    def _load(self, lines: list[bytes]) -> None:
         with self._writing():
-            self.inner.bulk_extend(quads)
+            try:
+                self.inner.bulk_load(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise not_nquads(error) from error
 
     def _write(self, update: str) -> None:
         with self._writing():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -38,6 +39,79 @@ def stored_form(report_id: str, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             )
 
 
+class NewLines(NamedTuple):
+    """What a report adds to the store, as N-Quads: in its own graphs, and the triples that it shares."""
+
+    own: list[bytes]
+    shared: list[bytes]
+
+
+def new_lines(report_id: str, nquads: bytes) -> NewLines:
+    """The stored form of a report's quads with the shared triples themselves, ready to be loaded.
+
+    Most lines are told by their text, as ``graph.build`` writes them; whatever is written otherwise is
+    parsed, so that a held triple is told in the very words in which it is asked for later. Raises
+    ``InvalidGraph``.
+    """
+    own: list[bytes] = []
+    shared: list[bytes] = []
+    ends = tuple(f" {graph} .\n".encode() for graph in graphs_of(report_id))
+    is_own: dict[bytes, bool] = {}  # a node has many lines
+    for line in nquads.splitlines(keepends=True):
+        subject = line[: line.find(b"> ") + 1]
+        if subject not in is_own:
+            is_own[subject] = iris.is_own(subject[1:-1].decode(errors="replace"), report_id)
+        if not line.startswith(b"<") or not line.endswith(ends) or b"_:" in line:
+            _add_parsed(report_id, line, own, shared)
+        elif is_own[subject]:
+            own.append(line)
+        elif b"\\" in line:
+            _add_parsed(report_id, line, own, shared)
+        else:
+            at = 0 if line.endswith(ends[0]) else 1
+            triple = line[: -len(ends[at])]
+            own.append(_holding(report_id, at, triple))
+            shared.append(triple + b" .\n")
+    return NewLines(own, shared)
+
+
+def in_portions(reports: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[list[str], list[bytes]]]:
+    """Ids and lines of so many reports that there are ``size`` lines, or what is left; see ``new_lines``.
+
+    A shared triple that an earlier report told is left out: most say the same of areas and indicators.
+    """
+    ids: list[str] = []
+    waiting: list[bytes] = []
+    told: set[bytes] = set()
+    for report_id, nquads in reports:
+        lines = new_lines(report_id, nquads)
+        ids.append(report_id)
+        waiting += lines.own
+        waiting += (line for line in lines.shared if line not in told)
+        told.update(lines.shared)
+        if len(waiting) > size:
+            yield ids, waiting
+            ids, waiting = [], []
+        if len(told) > size:  # what comes again is loaded again, which does no harm
+            told.clear()
+    if ids:
+        yield ids, waiting
+
+
+def _holding(report_id: str, at: int, triple: bytes) -> bytes:
+    graphs = graphs_of(report_id)
+    said = triple.replace(b'"', b'\\"')
+    return b'%s %s "%s" %s .\n' % (
+        str(graphs[at]).encode(), str(HKG["holds"]).encode(), said, str(graphs[1]).encode(),
+    )  # fmt: skip
+
+
+def _add_parsed(report_id: str, line: bytes, own: list[bytes], shared: list[bytes]) -> None:
+    kept = list(stored_form(report_id, parse_nquads(line)))
+    own += (f"{quad} .\n".encode() for quad in kept)
+    shared += (f"{triple} .\n".encode() for triple in held_triples(kept))
+
+
 def held_triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """The shared triples among them that a report holds."""
     lines = (f"{text_of(quad.object)} ." for quad in quads if quad.predicate == HKG["holds"])
@@ -49,7 +123,12 @@ def parse_nquads(nquads: bytes) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise InvalidGraph(f"The report's quads are not N-Quads: {error}.") from error
+        raise not_nquads(error) from error
+
+
+def not_nquads(error: SyntaxError) -> InvalidGraph:
+    """The error for quads that cannot be parsed."""
+    return InvalidGraph(f"The report's quads are not N-Quads: {error}.")
 
 
 def data_block(quads: Iterable[ox.Quad]) -> str:

@@ -73,6 +73,12 @@ def test_many_reports_put_in_at_once_are_as_if_put_in_one_by_one(tmp_path, monke
             list(store.add_reports([(ONE, nquads(ONE))]))
 
 
+def test_broken_syntax_among_many_reports_is_refused():
+    broken = f"<http://p> nonsense {iris.graph(ONE)} .\n".encode()
+    with pytest.raises(InvalidGraph, match="not N-Quads"):
+        list(memory_store().add_reports([(ONE, broken)]))
+
+
 def test_removing_a_report_leaves_the_store_as_if_it_had_never_been_there():
     both, alone = memory_store(), memory_store()
     alone.replace_report(TWO, nquads(TWO, clause()))
