@@ -50,7 +50,7 @@ def make_clones(few: Path, many: Path, reports: int, progress: Progress) -> int:
     """Makes ``many`` a data directory of so many reports like those of ``few``; returns its observations."""
     source, target = Workspace(few), Workspace(many)
     files = [(source.report(report) / "source", report.name) for report in source.current().reports]
-    encoder, made = HashingEncoder(), 0
+    made = 0
     with (
         ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool,
         target.writing("benchmarks.clones"),
@@ -59,7 +59,7 @@ def make_clones(few: Path, many: Path, reports: int, progress: Progress) -> int:
             numbers = range(first, min(reports, first + BATCH))
             copies = pool.map(partial(_copy, files), numbers)
             added = [new_report(copy, Path(copy.name), IngestOptions()) for copy in copies]
-            publish_changes(target, encoder, (), added, progress)
+            publish_changes(target, HashingEncoder, (), added, progress)
             made += sum(new.stored.counts.get("observations", 0) for new in added)
             progress("reports", numbers[-1] + 1, reports)
     return made

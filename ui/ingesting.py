@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from search.encoder import Encoder
@@ -18,15 +19,17 @@ from ui.bounds import Bounds, fitting_jobs
 from ui.files import find_files
 from ui.logs import timed
 from ui.outcome import Outcome, State
+from ui.pace import LEFT, Left, Pace
 from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import NewReport, Progress, publish_changes
 from ui.reader import Told
-from ui.reading import Task, unopened
-from ui.reading_apart import read_apart, read_here
+from ui.reading import Task, size_of, unopened
+from ui.reading_apart import AHEAD, read_apart, read_here
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 
-BATCH = 200  # reports published at a time: bounds the memory and what a kill can cost
+BATCH = 200  # reports published at a time, at least: bounds what a kill can cost
+_GROWTH = 10  # of so many reports that are stored, one more is published at a time
 _LOG = logging.getLogger(__name__)
 _USUAL = Bounds()
 
@@ -68,26 +71,67 @@ def ingest_files(
         ThreadPoolExecutor(1, "encoder") as beside,
     ):
         known = workspace.current()
-        waiting = [path for path in found.files if not _unchanged(path, known, options, outcomes)]
+        stored = known.by_id()
+        waiting = [path for path in found.files if not _unchanged(path, stored, options, outcomes)]
         _LOG.info("ingest begun", extra={"files": len(found.files), "unchanged": len(outcomes)})
         if waiting and known.reports and options.apart:  # else it may have to be made first, for minutes
             encoder = beside.submit(encoder).result
-        with closing(_read_all(waiting, options, bounds, outcomes, progress)) as read:
-            while batch := list(islice(read, BATCH)):
+        pace = _Paced(waiting, progress)
+        with closing(_read_all(waiting, options, bounds, outcomes, pace)) as read:
+            for first in read:
+                batch = chain([first], islice(read, _batch(workspace.current()) - 1))
                 outcomes += _publish_batch(workspace, encoder, batch, options, progress)
+                pace.published()
         outcomes += found.closed
         fields |= Counter(outcome.state.value for outcome in outcomes)
     order = {path: place for place, path in enumerate(found.files)}
     return sorted(outcomes, key=lambda outcome: order.get(outcome.path, len(order)))
 
 
-def _unchanged(path: Path, manifest: Manifest, options: IngestOptions, outcomes: list[Outcome]) -> bool:
+class _Paced:
+    """Tells how many files were read, and how long the rest takes."""
+
+    def __init__(self, paths: Sequence[Path], progress: Progress) -> None:
+        self._sizes = {path: size_of(path) for path in paths}
+        self._pace = Pace(sum(self._sizes.values()))
+        self._progress, self._done, self._began = progress, 0, time.monotonic()
+        progress("read", 0, len(paths))
+
+    def read(self, path: Path) -> None:
+        self._done += 1
+        self._pace.read(self._sizes[path])
+        self._progress("read", self._done, len(self._sizes))
+        self._tell()
+
+    def published(self) -> None:
+        self._pace.publish(time.monotonic() - self._began)
+        if left := self._tell():
+            fields = {"read": self._done, "files": len(self._sizes), "left_seconds": round(left.seconds)}
+            _LOG.info("ingest goes on", extra=fields)
+
+    def _tell(self) -> Left | None:
+        left = self._pace.left(time.monotonic() - self._began)
+        if left:
+            self._progress(LEFT, round(left.seconds), not left.at_least)
+        return left
+
+
+def _batch(manifest: Manifest) -> int:
+    """How many reports are published next: a generation costs time that grows with all reports, so that
+    many are not published in steps of the same few.
+    """
+    return max(BATCH, len(manifest.reports) // _GROWTH)
+
+
+def _unchanged(
+    path: Path, stored: Mapping[str, StoredReport], options: IngestOptions, outcomes: list[Outcome]
+) -> bool:
     try:
         digest = _digest(path)
     except OSError as error:
         outcomes.append(unopened(path, error))
         return True
-    known = manifest.by_id().get(digest)
+    known = stored.get(digest)
     if known is None or options.force or known.software != SOFTWARE or not _as_given(known, options):
         return False
     same = "" if known.path == path_text(path) else f"same content as {visible(known.path)}"
@@ -111,15 +155,14 @@ def _read_all(
     options: IngestOptions,
     bounds: Bounds,
     outcomes: list[Outcome],
-    progress: Progress,
+    pace: _Paced,
 ) -> Generator[tuple[Path, Artefact]]:
-    progress("read", 0, len(paths))
     tasks = [Task(path, plain_name(path.name), options.district, options.period) for path in paths]
     jobs = min(options.jobs or fitting_jobs(len(tasks)), len(tasks))
-    results = read_apart(tasks, bounds, jobs) if options.apart and tasks else read_here(tasks)
+    results = read_apart(tasks, bounds, jobs, AHEAD) if options.apart and tasks else read_here(tasks)
     with closing(results):
-        for done, (task, told) in enumerate(results, 1):
-            progress("read", done, len(tasks))
+        for task, told in results:
+            pace.read(task.path)
             _log_reading(task, told)
             if isinstance(told.result, Artefact):
                 yield task.path, told.result
@@ -141,23 +184,28 @@ def _log_reading(task: Task, told: Told) -> None:
 def _publish_batch(
     workspace: Workspace,
     encoder: Callable[[], Encoder],
-    batch: Sequence[tuple[Path, Artefact]],
+    batch: Iterable[tuple[Path, Artefact]],
     options: IngestOptions,
     progress: Progress,
 ) -> list[Outcome]:
-    known = workspace.current().reports
+    known = workspace.current()
+    by_path: dict[str, set[str]] = defaultdict(set)
+    for old in known.reports:
+        by_path[old.path].add(old.id)
+    ids = known.by_id().keys()
     outcomes: list[Outcome] = []
-    added: dict[str, NewReport] = {}
-    removed: set[str] = set()
-    for path, artefact in batch:
-        new = new_report(artefact, path, options)
-        older = {old.id for old in known if old.path == new.stored.path or old.id == artefact.id}
-        removed |= older
-        added[artefact.id] = new
-        state = State.REPLACED if older else State.ADDED
-        outcomes.append(Outcome(path, state, new.stored, warnings=artefact.warnings))
-    with timed(_LOG, "published", added=len(added), removed=len(removed)) as fields:
-        manifest = publish_changes(workspace, encoder(), removed, list(added.values()), progress)
+
+    def added() -> Iterator[NewReport]:
+        for path, artefact in batch:
+            new = new_report(artefact, path, options)
+            older = by_path.get(new.stored.path, set()) | ({artefact.id} & ids)
+            state = State.REPLACED if older else State.ADDED
+            outcomes.append(Outcome(path, state, new.stored, warnings=artefact.warnings))
+            yield replace(new, replaced=frozenset(older))
+
+    with timed(_LOG, "published") as fields:
+        manifest = publish_changes(workspace, encoder, (), added(), progress)
+        fields |= Counter(outcome.state.value for outcome in outcomes)
         fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
     return outcomes
 

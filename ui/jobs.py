@@ -15,6 +15,7 @@ from threading import Lock, Thread
 
 from ontology.errors import HuyenKGError, StoreBusy
 from ui.outcome import Outcome
+from ui.pace import LEFT
 from ui.publishing import Progress
 from ui.upload_account import NAMED_BY_USER
 from ui.uploaded import Tray
@@ -28,8 +29,9 @@ Work = Callable[[Progress], list[Outcome]]
 class Job:
     """One job: what it is for (``read`` or ``remove``), by whom, how far it is, and what came of it.
 
-    ``tray`` holds the uploaded files, where one of them can be read again with what its user says of it; it
-    is dropped before the job is.
+    ``left`` are the seconds that it still takes, at least those unless ``left_known``. ``tray`` holds the
+    uploaded files, where one of them can be read again with what its user says of it; it is dropped before
+    the job is.
     """
 
     token: str
@@ -40,6 +42,8 @@ class Job:
     stage: str = "wait"
     done: int = 0
     total: int = 0
+    left: int | None = None
+    left_known: bool = False
     started: float = field(default_factory=time.monotonic)
     ended: float = 0.0
     outcomes: tuple[Outcome, ...] = ()
@@ -57,7 +61,10 @@ class Job:
 
     def tell(self, stage: str, done: int, total: int) -> None:
         """Takes down how far it is."""
-        self.stage, self.done, self.total = stage, done, total
+        if stage == LEFT:
+            self.left, self.left_known = done, bool(total)
+        else:
+            self.stage, self.done, self.total = stage, done, total
 
 
 class Desk:

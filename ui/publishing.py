@@ -33,15 +33,18 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """A report that was just read: what the manifest will say of it, and everything to store."""
+    """A report that was just read: what the manifest will say of it, everything to store, and the ids of the
+    reports whose place it takes.
+    """
 
     stored: StoredReport
     artefact: Artefact
+    replaced: frozenset[str] = frozenset()
 
 
 def publish_changes(
     workspace: Workspace,
-    encoder: Encoder,
+    encoder: Callable[[], Encoder],
     removed: Collection[str],
     added: Iterable[NewReport],
     progress: Progress,
@@ -50,31 +53,35 @@ def publish_changes(
     """Publishes the current generation without the ``removed`` ids, with the ``added`` reports.
 
     An added report replaces its old state. Each is written as it comes, so that only its passages stay in
-    memory. The current generation is left as it is; ``from_scratch`` builds the new one from the added
-    reports alone. Must be called under the write lock.
+    memory; ``encoder`` is asked for when all are. The current generation is left as it is; ``from_scratch``
+    builds the new one from the added reports alone. Must be called under the write lock.
     Raises ``StoreError`` where the current generation is damaged, or the disk is full.
     """
     current = Manifest(workspace.newest()) if from_scratch else workspace.current()
-    placed: list[StoredReport] = []
-    with told_when_full(workspace.root, lambda: _needed(current, placed)):
+    gone: set[str] = set(removed)
+    written: dict[str, StoredReport] = {}  # the last of an id
+    with told_when_full(workspace.root, lambda: _needed(current, written.values())):
         _require_whole(workspace, current)
-        passages = []
+        passages: dict[str, ReportPassages] = {}
         for new in added:
             stored = replace(new.stored, since=current.generation + 1)
-            placed.append(_write_report(workspace, stored, new.artefact))
-            passages.append(report_passages(new.artefact))
+            written[stored.id] = _write_report(workspace, stored, new.artefact)
+            passages[stored.id] = report_passages(new.artefact)
+            gone |= new.replaced
+        placed = tuple(written.values())
         building = _fresh(workspace.generations / f"{current.generation + 1}.partial")
         base = None if from_scratch or not current.generation else workspace.generation(current.generation)
-        _build_store(workspace, base, building, removed, placed, progress)
+        _build_store(workspace, base, building, gone, placed, progress)
         with closing(VectorCache(workspace.vectors)) as cache:
             index = base and base / "index"
             embedded = partial(progress, "embed")
-            update_index(index, building / "index", set(removed), passages, encoder, cache, embedded)
-        _update_facts(index, building, {*removed, *(report.id for report in placed)}, progress)
+            opened, new_passages = encoder(), passages.values()
+            update_index(index, building / "index", gone, new_passages, opened, cache, embedded)
+        _update_facts(index, building, {*gone, *written}, progress)
         workspace.reached(Step.INDEX_WRITTEN)
         files = marks_of(building, base, current.files)
         workspace.reached(Step.FILES_MARKED)
-        following = _following(current, encoder, removed, placed, files)
+        following = _following(current, opened, gone, placed, files)
         workspace.publish(following, building)
     return following
 
@@ -102,7 +109,7 @@ def _following(
     return Manifest(current.generation + 1, (*kept, *placed), encoder.fingerprint, files=files)
 
 
-def _needed(current: Manifest, placed: Sequence[StoredReport]) -> int:
+def _needed(current: Manifest, placed: Collection[StoredReport]) -> int:
     """About how many bytes a publication takes: the copied index, the reports so far, their graphs twice."""
     index = sum(mark.size for name, mark in current.files.items() if name.startswith("index/"))
     marks = [(name, mark.size) for report in placed for name, mark in report.files.items()]

@@ -44,6 +44,14 @@ def attempt(task: Task) -> Artefact | Outcome:
         )
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file; 0 for one that cannot be looked at, which is told when it is read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def unopened(path: Path, error: OSError) -> Outcome:
     """The outcome of a file or folder that the system does not open."""
     told = f"{plain_name(path.name)} cannot be opened: {error.strerror or error}."

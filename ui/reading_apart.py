@@ -8,43 +8,75 @@ from __future__ import annotations
 import atexit
 import logging
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
 
 from ui.bounds import Bounds
 from ui.reader import Reader, Told
-from ui.reading import Task, attempt
+from ui.reading import Task, attempt, size_of
 
 _USUAL = Bounds()
 
 
-def read_apart(tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1) -> Generator[tuple[Task, Told]]:
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How far readers may be ahead of who takes the results, beside two tasks each: so many results, of files
+    with so many bytes in all. They wait in memory.
+    """
+
+    results: int = 0
+    size: int = 0
+
+
+class _Weighed(NamedTuple):
+    task: Task
+    size: int
+
+
+AHEAD = Ahead(256, 4_000_000)
+"""What is read while a generation of some hundred reports is published: 100 kB of a usual report."""
+_NOT_AHEAD = Ahead()
+
+
+def read_apart(
+    tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1, ahead: Ahead = _NOT_AHEAD
+) -> Generator[tuple[Task, Told]]:
     """Each task with what came of it, as they are done by ``jobs`` processes; by one, in their order.
 
-    Never more than two tasks a process are ahead of who takes the results. Whoever stops taking them should
-    close the iterator: that ends the processes at once. Raises ``HuyenKGError`` where none can be started.
+    Never more than two tasks a process and what ``ahead`` allows are begun before the results are taken.
+    Whoever stops taking them should close the iterator: that ends the processes at once. Raises
+    ``HuyenKGError`` where none can be started.
     """
-    waiting = iter(tasks)
+    rest, waiting = (_Weighed(task, size_of(task.path)) for task in tasks), None
     crew = _Crew(bounds)
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="reader")
-    running: dict[Future[Told], Task] = {}
+    running: dict[Future[Told], _Weighed] = {}
     try:
-        for task in islice(waiting, 2 * jobs):
-            running[pool.submit(crew.read, task)] = task
-        while running:
+        while True:
+            while len(running) < 2 * jobs + ahead.results:
+                waiting = waiting or next(rest, None)
+                if not waiting or not _fits(waiting, running.values(), jobs, ahead):
+                    break
+                running[pool.submit(crew.read, waiting.task)] = waiting
+                waiting = None
+            if not running:
+                return
             done = wait(running, return_when=FIRST_COMPLETED).done
             future = next(one for one in running if one in done)
-            task, told = running.pop(future), future.result()
+            task, told = running.pop(future).task, future.result()
             _log_again(told.logged)
             yield task, told
-            for task in islice(waiting, 1):
-                running[pool.submit(crew.read, task)] = task
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         crew.leave()
         pool.shutdown()
+
+
+def _fits(task: _Weighed, running: Collection[_Weighed], jobs: int, ahead: Ahead) -> bool:
+    return len(running) < 2 * jobs or task.size + sum(one.size for one in running) <= ahead.size
 
 
 def read_here(tasks: Iterable[Task]) -> Generator[tuple[Task, Told]]:

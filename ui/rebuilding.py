@@ -74,7 +74,7 @@ def publish_anew(
     """Publishes a generation of these reports alone, read from their files in ``stored``."""
     troubles: list[Trouble] = []
     added = _all_again(stored, reports, troubles, progress, read)
-    manifest = publish_changes(workspace, encoder, (), added, progress, from_scratch=True)
+    manifest = publish_changes(workspace, lambda: encoder, (), added, progress, from_scratch=True)
     return Rebuilt(manifest, tuple(troubles))
 
 

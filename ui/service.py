@@ -103,7 +103,7 @@ class Service:
         with self.workspace.writing(f"huyenkg remove {plain_name(name)}"):
             report = find_report(self.workspace.current(), name)
             with timed(_LOG, "published", removed=1) as fields:
-                manifest = publish_changes(self.workspace, self.encoder, {report.id}, (), progress)
+                manifest = publish_changes(self.workspace, lambda: self.encoder, {report.id}, (), progress)
                 fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
         return report
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph.user_query import SparqlResult
@@ -26,6 +26,7 @@ from ui.doctor import Check
 from ui.formats import SparqlFormat
 from ui.logs import is_json, say_aside
 from ui.outcome import Outcome, State
+from ui.pace import LEFT, Left, left_words
 from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import Progress as ProgressCall
 from ui.quality import notes_of, read_ledger, reason_name, reasons_of
@@ -46,13 +47,17 @@ _MARKS = {State.ADDED: "[green]added", State.REPLACED: "[yellow]replaced", State
 def progress() -> Iterator[ProgressCall]:
     """A progress bar a stage on stderr; silent where stderr is no terminal."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("{task.fields[left]}"))  # fmt: skip
     with Progress(*columns, console=console, disable=is_json() or not console.is_terminal) as bars:
-        tasks = {}
+        tasks: dict[str, TaskID] = {}
 
         def report(stage: str, done: int, total: int) -> None:
+            if stage == LEFT:
+                bars.update(tasks["read"], left=left_words(Left(done, at_least=not total)))
+                return
             if stage not in tasks:
-                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total, left="")
             bars.update(tasks[stage], completed=done, total=total)
 
         yield report

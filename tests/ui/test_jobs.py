@@ -11,6 +11,7 @@ import pytest
 from ontology.errors import BadInput, StoreBusy
 from ui.ingesting import Outcome, State
 from ui.jobs import Desk, Job
+from ui.pace import LEFT
 from ui.uploaded import Tray
 
 
@@ -34,6 +35,10 @@ def test_a_job_tells_how_far_it_is_and_is_found_by_its_token():
     while job.stage == "wait":
         time.sleep(0.01)
     assert (job.stage, job.done, job.total, job.runs) == ("read", 1, 2, True)
+    job.tell(LEFT, 90, 0)
+    assert (job.stage, job.done, job.left, job.left_known) == ("read", 1, 90, False)
+    job.tell(LEFT, 80, 1)
+    assert (job.left, job.left_known) == (80, True)
     assert desk.job(job.token) is job
     go_on.set()
     assert ended(job).outcomes == ()

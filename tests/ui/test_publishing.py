@@ -29,6 +29,6 @@ def test_a_store_is_tidied_when_it_has_grown_by_half(tmp_path: Path, monkeypatch
         artefact = read_artefact(text.encode(), f"{number}.txt", "Văn Quan", "2024")
         added = new_report(artefact, Path(artefact.name), IngestOptions())
         with workspace.writing("a test"):
-            publish_changes(workspace, HashingEncoder(), (), [added], lambda *_: None)
+            publish_changes(workspace, HashingEncoder, (), [added], lambda *_: None)
     assert tidied == [1, 2, 4, 7]
     assert len(workspace.current().reports) == 7

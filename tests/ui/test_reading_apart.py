@@ -21,7 +21,7 @@ from ui.outcome import Outcome
 from ui.reader import READY
 from ui.reader_process import Taken, serve
 from ui.reading import Task
-from ui.reading_apart import read_apart, read_here
+from ui.reading_apart import Ahead, read_apart, read_here
 
 SHORT = Bounds(seconds=5, memory_mb=500)
 
@@ -152,6 +152,23 @@ def test_no_more_files_are_begun_than_two_a_reader(tmp_path):
         assert len(begun) == 2
         next(results)
         assert len(begun) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("results", "files", "looked_at"),
+    [(3, 100, 5), (3, 3.5, 4), (3, 0, 3), (0, 100, 2)],
+    ids=["by number", "by bytes", "two at least", "not"],
+)
+def test_what_is_read_ahead_is_bounded_by_number_and_by_bytes(tmp_path, results, files, looked_at):
+    size = task(tmp_path, "0.txt").path.stat().st_size
+    begun = []
+    tasks = (begun.append(number) or task(tmp_path, f"{number}.txt") for number in count())
+    with closing(read_apart(tasks, ahead=Ahead(results, int(files * size)))) as read:
+        next(read)
+        assert len(begun) == looked_at  # by bytes, one more is looked at than begun
+        next(read)
+        assert len(begun) == looked_at + 1
 
 
 @pytest.mark.slow

@@ -74,6 +74,9 @@ def _look(token: str) -> None:
     if job.stage == "read" and job.total:
         share = max(share, _OF_READING * job.done / job.total)
     st.progress(share, _stage(job))
+    if job.left is not None:
+        minutes = -(-job.left // 60)
+        st.caption(say("reports.left" if job.left_known else "reports.left_at_least", minutes=minutes))
     st.caption(say("reports.leave"))
 
 
