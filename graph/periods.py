@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
 from graph import iris
-from graph.statement import Statements, day, en, plain, vi
+from graph.statement import Statement, Statements, day, en, plain, vi
 from ontology.terms import HKG, RDF, RDFS, SDMX_CODE, SKOS, TIME
 from ontology.values import Period
 
@@ -25,8 +26,13 @@ _HALVES = {"1": ("6 tháng đầu năm", "first half of"), "2": ("6 tháng cuố
 _FREQUENCIES = {"H": "freq-S", "Q": "freq-Q", "": "freq-M"}
 
 
-def period_statements(period: Period) -> Statements:
+@lru_cache(maxsize=4096)  # each figure of a report is of one of a few periods
+def period_statements(period: Period) -> tuple[Statement, ...]:
     """The interval, its first and last day, and the calendar year that holds it."""
+    return tuple(_statements(period))
+
+
+def _statements(period: Period) -> Statements:
     node = iris.period(period.notation)
     last = period.end - timedelta(days=1)
     vietnamese, english = period_labels(period.notation)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import NamedNode
 
 from graph import iris
 from graph.provenance import quoted
-from graph.statement import Scope, Statements, day, en, plain, vi
+from graph.statement import Scope, Statement, Statements, day, en, plain, vi
 from ingest.fact import PlaceMention
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit, load_gazetteer, name_key
 from ontology.lexicon import load_concepts
@@ -21,16 +21,30 @@ _CLASS_OF_LEVEL = {PROVINCE: "Province", DISTRICT: "District", COMMUNE: "Commune
 
 def area_node(scope: Scope, area: Area) -> NamedNode:
     """The area's IRI: by code, else by the unit that contains it, else the report's own."""
-    if area.code:
-        return iris.area(area.code)
-    if area.parent:
-        return iris.place(area.parent, area.kind, area.name)
-    return iris.local_place(scope.report_id, area.kind, area.name)
+    return _node(scope.report_id, area)
 
 
 def area_statements(scope: Scope, area: Area) -> Statements:
     """The area with its labels, the units around it, and its validity."""
-    node = area_node(scope, area)
+    who = scope.identity
+    yield from _told(scope.report_id, (who.district, who.province), area)
+
+
+@lru_cache(maxsize=4096)  # each figure of a report is of one of a few areas
+def _told(report_id: str, named: tuple[Area, Area], area: Area) -> tuple[Statement, ...]:
+    return tuple(dict.fromkeys(_statements(report_id, named, area)))
+
+
+def _node(report_id: str, area: Area) -> NamedNode:
+    if area.code:
+        return iris.area(area.code)
+    if area.parent:
+        return iris.place(area.parent, area.kind, area.name)
+    return iris.local_place(report_id, area.kind, area.name)
+
+
+def _statements(report_id: str, named: tuple[Area, Area], area: Area) -> Statements:
+    node = _node(report_id, area)
     unit = load_gazetteer().unit(area.code) if area.code else None
     if unit is not None:  # one label for all reports, whatever each of them calls the unit
         area = unit.area
@@ -38,9 +52,9 @@ def area_statements(scope: Scope, area: Area) -> Statements:
     yield from _described(node, area, unit)
     if parent:
         yield node, SCHEMA["containedInPlace"], iris.area(parent)
-        yield from area_statements(scope, _area_of(parent, scope))
+        yield from _told(report_id, named, _area_of(parent, named))
     if unit is not None and not unit.stands:
-        yield from _version_statements(scope, node, unit)
+        yield from _version_statements(report_id, named, node, unit)
 
 
 def area_as_named(area: Area) -> Area:
@@ -83,15 +97,15 @@ def _class_name(kind: Concept | None, unit: Unit | None) -> str:
     return kind.extra["class"] if kind else "Village"
 
 
-def _area_of(code: str, scope: Scope) -> Area:
-    known = {area.code: area for area in (scope.identity.district, scope.identity.province)}
+def _area_of(code: str, named: tuple[Area, Area]) -> Area:
+    known = {area.code: area for area in named}
     if code in known:
         return known[code]
     unit = load_gazetteer().unit(code)
     return unit.area if unit else Area(code, "", code)
 
 
-def _version_statements(scope: Scope, node: NamedNode, unit: Unit) -> Statements:
+def _version_statements(report_id: str, named: tuple[Area, Area], node: NamedNode, unit: Unit) -> Statements:
     """The version that ended: in what it lay, its end where that is known, and what took over."""
     version = iris.area_version(unit.code)
     yield version, RDF["type"], HKG["AdminUnitVersion"]
@@ -104,7 +118,7 @@ def _version_statements(scope: Scope, node: NamedNode, unit: Unit) -> Statements
     for heir in load_gazetteer().successors(unit):
         if heir.code != unit.code:
             yield version, DCT["isReplacedBy"], iris.area(heir.code)
-            yield from area_statements(scope, heir.area)
+            yield from _told(report_id, named, heir.area)
 
 
 def _end_statements(version: NamedNode, code: str, last: date) -> Statements:
