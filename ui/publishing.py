@@ -16,7 +16,7 @@ from search.fact_index import update_facts
 from search.indexing import update_index
 from search.vectors import VectorCache
 from ui.artefact import Artefact
-from ui.durable import place, told_when_full, write_file, write_synced
+from ui.durable import place, told_when_full, write_file
 from ui.manifest import report_bytes
 from ui.marks import Marks, mark_of, marks_of, require
 from ui.steps import Step
@@ -194,9 +194,9 @@ def _write_report(workspace: Workspace, report: StoredReport, artefact: Artefact
     directory = workspace.report(report)
     building = _fresh(directory.with_name(f"{directory.name}.partial"))
     for name, data in artefact.files.items():
-        write_synced(building / name, data)
+        (building / name).write_bytes(data)  # all are brought to the disk together, when they are placed
     marked = replace(report, files={name: mark_of(data) for name, data in artefact.files.items()})
-    write_synced(building / OWN_MANIFEST, report_bytes(marked))
+    (building / OWN_MANIFEST).write_bytes(report_bytes(marked))
     workspace.reached(Step.REPORT_WRITTEN)
     shutil.rmtree(directory, ignore_errors=True)
     place(building, directory)
