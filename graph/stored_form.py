@@ -12,6 +12,8 @@ from ontology.errors import InvalidGraph
 from ontology.terms import HKG
 
 _DEFAULT = ox.DefaultGraph()
+_COMMENT = (b" #", b".#", b"\t#")
+"""How a comment may begin: behind it a line may end in any graph."""
 
 
 def graphs_of(report_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
@@ -55,13 +57,16 @@ def new_lines(report_id: str, nquads: bytes) -> NewLines:
     """
     own: list[bytes] = []
     shared: list[bytes] = []
-    ends = tuple(f" {graph} .\n".encode() for graph in graphs_of(report_id))
+    graphs = [str(graph).encode() for graph in graphs_of(report_id)]
+    ends = tuple(b" %s .\n" % graph for graph in graphs)
+    holding = str(HKG["holds"]).encode()
     is_own: dict[bytes, bool] = {}  # a node has many lines
+    comments = any(mark in nquads for mark in _COMMENT)
     for line in nquads.splitlines(keepends=True):
         subject = line[: line.find(b"> ") + 1]
         if subject not in is_own:
             is_own[subject] = iris.is_own(subject[1:-1].decode(errors="replace"), report_id)
-        if not line.startswith(b"<") or not line.endswith(ends) or b"_:" in line:
+        if comments or not line.startswith(b"<") or not line.endswith(ends) or b"_:" in line:
             _add_parsed(report_id, line, own, shared)
         elif is_own[subject]:
             own.append(line)
@@ -70,7 +75,8 @@ def new_lines(report_id: str, nquads: bytes) -> NewLines:
         else:
             at = 0 if line.endswith(ends[0]) else 1
             triple = line[: -len(ends[at])]
-            own.append(_holding(report_id, at, triple))
+            said = triple.replace(b'"', b'\\"')
+            own.append(b'%s %s "%s" %s .\n' % (graphs[at], holding, said, graphs[1]))
             shared.append(triple + b" .\n")
     return NewLines(own, shared)
 
@@ -96,14 +102,6 @@ def in_portions(reports: Iterable[tuple[str, bytes]], size: int) -> Iterator[tup
             told.clear()
     if ids:
         yield ids, waiting
-
-
-def _holding(report_id: str, at: int, triple: bytes) -> bytes:
-    graphs = graphs_of(report_id)
-    said = triple.replace(b'"', b'\\"')
-    return b'%s %s "%s" %s .\n' % (
-        str(graphs[at]).encode(), str(HKG["holds"]).encode(), said, str(graphs[1]).encode(),
-    )  # fmt: skip
 
 
 def _add_parsed(report_id: str, line: bytes, own: list[bytes], shared: list[bytes]) -> None:

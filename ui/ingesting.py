@@ -194,6 +194,7 @@ def _publish_batch(
         by_path[old.path].add(old.id)
     ids = known.by_id().keys()
     outcomes: list[Outcome] = []
+    removed: set[str] = set()
 
     def added() -> Iterator[NewReport]:
         for path, artefact in batch:
@@ -201,11 +202,12 @@ def _publish_batch(
             older = by_path.get(new.stored.path, set()) | ({artefact.id} & ids)
             state = State.REPLACED if older else State.ADDED
             outcomes.append(Outcome(path, state, new.stored, warnings=artefact.warnings))
+            removed.update(older)
             yield replace(new, replaced=frozenset(older))
 
     with timed(_LOG, "published") as fields:
         manifest = publish_changes(workspace, encoder, (), added(), progress)
-        fields |= Counter(outcome.state.value for outcome in outcomes)
+        fields |= {"added": len(outcomes), "removed": len(removed)}
         fields |= {"generation": manifest.generation, "reports": len(manifest.reports)}
     return outcomes
 

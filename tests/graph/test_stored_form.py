@@ -17,6 +17,7 @@ ODD = [
     Literal('"'),
     Literal("\\"),
     Literal("ends with <http://g> .\r"),
+    Literal("word no. #1", language="vi"),
     NamedNode("http://o"),
 ]
 
@@ -57,8 +58,20 @@ def test_words_written_in_another_way_are_held_in_ours() -> None:
         f"_:b <http://p> <http://o> {iris.graph(ONE)} .\n",
         f"{iris.report(ONE)} <http://p> _:b {iris.graph(ONE)} .\n",
         "nonsense",
+        *(
+            f"{iris.report(ONE)} <http://p> <http://o> {there}.{gap}# {iris.graph(ONE)} .\n"
+            for there in (f"{iris.graph(TWO)} ", "")
+            for gap in ("", " ", "\t")
+        ),
     ],
-    ids=["another graph", "no graph", "a blank subject", "a blank object", "no quad"],
+    ids=[
+        "another graph",
+        "no graph",
+        "a blank subject",
+        "a blank object",
+        "no quad",
+        *[f"behind a comment {number}" for number in range(6)],
+    ],
 )
 def test_what_no_report_may_say_is_refused(line: str) -> None:
     with pytest.raises(InvalidGraph):
@@ -70,4 +83,4 @@ def test_what_earlier_reports_told_is_not_loaded_again() -> None:
     ((ids, together),) = in_portions(reports, 1000)
     assert ids == [ONE, TWO]
     assert len(together) == (4 * 2 + 2) * len(ODD)
-    assert [(ids, len(lines)) for ids, lines in in_portions(reports, 5)] == [([ONE], 36), ([TWO], 36)]
+    assert [(ids, len(lines)) for ids, lines in in_portions(reports, 5)] == [([ONE], 42), ([TWO], 42)]
