@@ -80,6 +80,15 @@ def test_a_word_within_a_listed_indicator_is_no_slip_for_a_district(text: str) -
     assert [one.id for one in question.slots.indicators] == ["pupils"]
 
 
+def test_a_word_of_a_listed_event_is_no_part_of_a_slip_for_a_district() -> None:
+    store = Catalogue((known("Lục Nam", "2023"),))
+
+    question = parse_question("Những huyện nào có viêm da nổi cục năm 2023?", store)
+
+    assert (question.slots.districts, question.read_as) == ((), ())
+    assert [one.id for one in question.slots.events] == ["lumpy_skin"]
+
+
 def test_a_name_of_two_stored_districts_is_left_to_the_user() -> None:
     both = Catalogue(_namesakes())
 
