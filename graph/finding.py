@@ -11,6 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from graph.description import Description, Node
 from ontology.terms import HKG, ID_BASE, OA, PROV
 
+SHAPES = "https://w3id.org/huyenkg/shapes/"
+"""What the IRIs of our shapes begin with."""
+
 
 class Severity(StrEnum):
     """SHACL's three. https://www.w3.org/TR/shacl/#severity."""

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from pyoxigraph import NamedNode
 
 from graph import iris
@@ -21,6 +21,9 @@ from graph.rows import Source
 from graph.store import GraphStore
 from ontology.errors import BadInput
 from ontology.terms import ELI, HKG, ORG, SCHEMA, SKOS
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_NODES = 150
 """More than this no one can read as a picture."""
@@ -167,6 +170,8 @@ def _project(store: GraphStore, ties: Iterable[_Tie], kept: dict[str, None]) -> 
         for near, far in ((tie.first, tie.second), (tie.second, tie.first)):
             if near in kept and far not in kept:
                 left_out[near].add(far)
+    import networkx as nx  # late: only pictures need it
+
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     for label in _labels(store, _checked(*kept)):
         graph.add_node(

@@ -15,18 +15,19 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import cached_property
 from http.client import HTTPException, HTTPResponse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
-from rdflib import Dataset
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from graph.store import GraphStore, Solution, Term
 from ontology.errors import InvalidQuery, StoreError
 from ontology.terms import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 TIMEOUT = 60.0  # seconds for a whole reply
 _LARGEST = 2_000_000_000  # bytes of a reply
@@ -111,6 +112,9 @@ class RemoteStore(GraphStore):
     @cached_property
     def dataset(self) -> Dataset:
         """The same data through rdflib."""
+        from rdflib import Dataset
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
         return Dataset(store=SPARQLStore(self.address.url), default_union=True)
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:

@@ -19,11 +19,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from graph.merging.merge import Decision
 from graph.stored_form import (
@@ -38,6 +36,9 @@ from graph.stored_form import (
 )
 from ontology.errors import InvalidQuery, StoreError
 from ontology.terms import DCT, HKG, PREFIXES, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Solution = Mapping[str, Term]
@@ -66,6 +67,9 @@ class GraphStore:
     @cached_property
     def dataset(self) -> Dataset:
         """The same data through rdflib; its default graph is the union of all graphs."""
+        from oxrdflib import OxigraphStore  # late: rdflib takes a quarter of a second of a start
+        from rdflib import Dataset
+
         dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
         for prefix, base in PREFIXES.items():
             dataset.bind(prefix, base, replace=True)  # rdflib has other ideas of "schema"

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
-from pyparsing.exceptions import ParseBaseException
-from rdflib.plugins.sparql.parser import parseUpdate
 
 from graph import sparql_worker
 from graph.jsonld import to_jsonld
@@ -200,6 +198,9 @@ def _refused(text: str, reason: Exception) -> InvalidQuery | StoreError:
 
 
 def _is_update(text: str) -> bool:
+    from pyparsing.exceptions import ParseBaseException  # late: only what was refused is looked at
+    from rdflib.plugins.sparql.parser import parseUpdate
+
     try:
         parseUpdate(text)
     except (ParseBaseException, RecursionError):

@@ -16,13 +16,12 @@ from rdflib.term import Node
 from graph.description import Description
 from graph.description import Node as Term
 from graph.doubts import Doubter
-from graph.finding import Finding, Severity, place_of
+from graph.finding import SHAPES, Finding, Severity, place_of
 from graph.shape_rules import doubter
 from graph.store import GraphStore
 from graph.stored_form import text_of
 from ontology.terms import RDF, RDFS, XSD
 
-SHAPES = "https://w3id.org/huyenkg/shapes/"
 _OF_CLASSES = {RDF["type"], RDFS["subClassOf"]}
 
 

@@ -12,10 +12,9 @@ import pyoxigraph as ox
 
 from graph import iris, made_iris
 from graph.constraints import CLAUSES
-from graph.finding import Finding
+from graph.finding import SHAPES, Finding
 from graph.statement import Statements, boolean, en, vi
 from graph.turtle import to_turtle
-from graph.validate import SHAPES
 from ontology.terms import DCT, PREFIXES, RDF, Vocabulary
 
 SH = Vocabulary(

@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ontology.errors import StoreError
 from search import catalogue
-from search.dense import VectorReader
 from search.manifest import PASSAGES, VECTORS, load_manifest
 from search.passage import Passage
+
+if TYPE_CHECKING:
+    from search.dense import VectorReader
 
 REBUILD = "Run 'huyenkg rebuild'."
 
@@ -22,6 +25,8 @@ def check_index(directory: Path, *, thorough: bool = False) -> str:
     ``thorough`` looks at every row and every id, not only at their numbers. Raises ``StoreError`` if it is
     not.
     """
+    from search.dense import VectorReader  # late: FAISS is needed where an index is opened
+
     manifest = load_manifest(directory)
     with _opened(directory) as connection:
         (stored,) = connection.execute("SELECT count(*) FROM passage").fetchone()

@@ -22,9 +22,8 @@ from search import catalogue, lexical
 from search.catalogue import ReportPassages as ReportPassages
 from search.catalogue import ReportRow
 from search.catalogue import SearchFilter as SearchFilter
-from search.dense import VectorReader, Vectors
 from search.diacritics import StoredCounts, restore
-from search.encoder import Encoder
+from search.encoder import Encoder, Vectors
 from search.entities import entities_asked, figure_names, rank_by_entities
 from search.fact_index import open_facts
 from search.fuse import Fused, fuse
@@ -67,6 +66,8 @@ class Index:
     """An open index: immutable, and safe for several threads that take turns."""
 
     def __init__(self, directory: Path, manifest: Manifest, make_encoder: Callable[[], Encoder]) -> None:
+        from search.dense import VectorReader  # late: FAISS is needed where an index is opened
+
         self.manifest = manifest
         self._directory = directory
         self._make_encoder = make_encoder

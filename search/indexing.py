@@ -11,7 +11,6 @@ from pathlib import Path
 from ontology.errors import StoreError
 from search import catalogue, lexical
 from search.catalogue import ReportPassages
-from search.dense import VectorWriter
 from search.diacritics import add_counts
 from search.encoder import Encoder
 from search.manifest import (
@@ -53,6 +52,8 @@ def update_index(
     exist, or only as the rest of a killed run. ``progress`` is told passages embedded, and of how many.
     Raises ``StoreError`` if ``source`` was made with another encoder.
     """
+    from search.dense import VectorWriter  # late: FAISS is needed where an index is made
+
     new = sorted({report.report: report for report in added}.values(), key=lambda r: (r.name, r.report))
     if (target / MANIFEST).exists():
         raise StoreError(f"{target} holds an index already.", "Name a new directory for the next one.")

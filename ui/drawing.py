@@ -14,7 +14,6 @@ from dataclasses import astuple
 from pathlib import Path
 
 from ingest.document import Page, PageBox
-from ingest.page_picture import draw_page
 from ontology.errors import UnreadableReport
 
 _SECONDS = 60
@@ -45,6 +44,8 @@ def draw_apart(source: bytes, media_type: str, page: Page, marked: Sequence[Page
 
 
 def _main() -> None:
+    from ingest.page_picture import draw_page  # here only: whoever has a page drawn needs no library for it
+
     told = json.loads(sys.stdin.buffer.readline())
     page, marked = Page(*told["page"]), [PageBox(*box) for box in told["marked"]]
     sys.stdout.buffer.write(draw_page(sys.stdin.buffer.read(), told["media_type"], page, marked))

@@ -21,7 +21,6 @@ import pyoxigraph as ox
 from graph.constraints import check_constraints
 from graph.finding import Finding
 from graph.store import GraphStore, open_store
-from graph.validate import validate_report
 from ontology.errors import StoreError
 
 Findings = Mapping["Check", tuple[Finding, ...]]
@@ -36,8 +35,14 @@ class Check(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
+def _keep_shapes(report_id: str, quads: Iterable[ox.Quad]) -> tuple[Finding, ...]:
+    from graph.validate import validate_report  # late: pySHACL and rdflib are needed for nothing else
+
+    return validate_report(report_id, quads)
+
+
 GRAPH_CHECKS: Mapping[Check, Callable[[str, Iterable[ox.Quad]], tuple[Finding, ...]]] = {
-    Check.SHAPES: validate_report,
+    Check.SHAPES: _keep_shapes,
     Check.CONSTRAINTS: check_constraints,
 }
 """Those of one report's graph by itself."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Timer
 from typing import BinaryIO
 
+from ingest.read import load_readers
 from ingest.read.lifeline import tie
 from ui.artefact import Artefact, read_artefact
 from ui.bounds import Peak, leave_no_core, limited_memory
@@ -89,6 +90,7 @@ def main(pipe: int, level: int) -> None:
     logging.basicConfig(level=level, handlers=[taken])
     told = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints gets into the results
+    load_readers()
     read_artefact(_FIRST.encode(), "first.txt", "Phong Thổ, Lai Châu", "2023")
     serve(sys.stdin.buffer, told, attempt, taken)
 

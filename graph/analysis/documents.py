@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import networkx as nx
-
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -114,6 +112,8 @@ def _narrowest(links: Iterable[LinkEnd], wider: Mapping[str, str]) -> tuple[Link
 
 def _apart(links: Iterable[LinkEnd]) -> dict[str, Groups]:
     """Documents without which programmes would fall apart into groups, with these groups."""
+    import networkx as nx  # late: it takes a tenth of a second of a start
+
     graph: nx.Graph[Any] = nx.Graph()
     documents = set()
     for link in links:

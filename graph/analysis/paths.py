@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
-
-import networkx as nx
+from typing import TYPE_CHECKING, Protocol
 
 from graph.analysis.tie import SENTENCE, Tie, is_station, kind_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_STEPS = 6
 """Longer paths say nothing that a reader could follow."""
@@ -73,6 +74,8 @@ class _Search:
     """Two crowds of nodes by their distance from an end, and all ties that were found."""
 
     def __init__(self, ties: Ties, ends: tuple[str, str], most_read: int) -> None:
+        import networkx as nx  # late: it takes a tenth of a second of a start
+
         self.ties, self.ends, self.left = ties, ends, most_read
         self.graph: nx.Graph[str] = nx.Graph()
         self.far: tuple[dict[str, int], dict[str, int]] = ({ends[0]: 0}, {ends[1]: 0})
@@ -110,6 +113,8 @@ class _Search:
 
     def best(self, limit: int) -> Paths:
         """The best of the shortest paths, found along the levels of the distance from the start."""
+        import networkx as nx
+
         start, goal = self.ends
         levels = nx.single_source_shortest_path_length(self.graph, start)
         length = levels[goal]

@@ -1,23 +1,25 @@
-"""Report files to documents. Which way a file is read depends on what stands in it, not on its suffix."""
+"""Report files to documents. Which way a file is read depends on what stands in it, not on its suffix.
+
+The readers but that of plain text are imported when the first file of their kind comes: their libraries would
+take a third of a second of every start, also of those that read no file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.read.delimited import read_delimited
 from ingest.read.kinds import READABLE, SUFFIXES, Kind, detect, suffix_warning
 from ingest.read.office import Foreign, read_foreign
-from ingest.read.pdf import read_pdf
-from ingest.read.picture import read_picture
 from ingest.read.plain import read_text
-from ingest.read.sheets import read_sheets
-from ingest.read.web import read_html, read_mht
-from ingest.read.word import read_word
 from ontology.errors import UnreadableReport
+
+_Reader = Callable[[bytes, str], Document]
+_LATE = ("delimited", "pdf", "picture", "sheets", "web", "word")
 
 MAX_BYTES = 64 * 1024 * 1024
 """Files beyond this size are refused: no report of a district comes near it."""
@@ -48,7 +50,23 @@ def read_bytes(data: bytes, name: str) -> Document:
     return replace(document, warnings=(*suffix_warning(name, kind), *document.warnings))
 
 
-def _foreign(kind: Kind, how: Foreign) -> Callable[[bytes, str], Document]:
+def load_readers() -> None:
+    """Imports the readers of all kinds, for a process that is to read and may start slowly."""
+    for module in _LATE:
+        import_module(f"{__name__}.{module}")
+
+
+def _late(module: str, function: str) -> _Reader:
+    """The reader of that name, imported when it is first called."""
+
+    def read(data: bytes, name: str) -> Document:
+        reader: _Reader = getattr(import_module(f"{__name__}.{module}"), function)
+        return reader(data, name)
+
+    return read
+
+
+def _foreign(kind: Kind, how: Foreign) -> _Reader:
     return partial(read_foreign, kind=kind, how=how)
 
 
@@ -56,22 +74,24 @@ def _refuse(_: bytes, name: str) -> Document:
     raise UnreadableReport(f"{name} is not of a format that can be read.", READABLE, "format")
 
 
-_READERS: Mapping[Kind, Callable[[bytes, str], Document]] = {
+_read_word = _late("word", "read_word")
+_read_sheets = _late("sheets", "read_sheets")
+_READERS: Mapping[Kind, _Reader] = {
     Kind.TEXT: partial(read_text, media_type="text/plain"),
     Kind.MARKDOWN: partial(read_text, media_type="text/markdown"),
-    Kind.CSV: read_delimited,
-    Kind.HTML: read_html,
-    Kind.MHT: read_mht,
-    Kind.DOCX: read_word,
-    Kind.PDF: read_pdf,
-    Kind.PICTURE: read_picture,
-    Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, read_word, "application/msword")),
-    Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, read_word, "application/vnd.oasis.opendocument.text")),
-    Kind.RTF: _foreign(Kind.RTF, Foreign(Kind.DOCX, read_word, "application/rtf")),
-    Kind.XLSX: read_sheets,
-    Kind.XLS: _foreign(Kind.XLS, Foreign(Kind.XLSX, read_sheets, "application/vnd.ms-excel")),
+    Kind.CSV: _late("delimited", "read_delimited"),
+    Kind.HTML: _late("web", "read_html"),
+    Kind.MHT: _late("web", "read_mht"),
+    Kind.DOCX: _read_word,
+    Kind.PDF: _late("pdf", "read_pdf"),
+    Kind.PICTURE: _late("picture", "read_picture"),
+    Kind.DOC: _foreign(Kind.DOC, Foreign(Kind.DOCX, _read_word, "application/msword")),
+    Kind.ODT: _foreign(Kind.ODT, Foreign(Kind.DOCX, _read_word, "application/vnd.oasis.opendocument.text")),
+    Kind.RTF: _foreign(Kind.RTF, Foreign(Kind.DOCX, _read_word, "application/rtf")),
+    Kind.XLSX: _read_sheets,
+    Kind.XLS: _foreign(Kind.XLS, Foreign(Kind.XLSX, _read_sheets, "application/vnd.ms-excel")),
     Kind.ODS: _foreign(
-        Kind.ODS, Foreign(Kind.XLSX, read_sheets, "application/vnd.oasis.opendocument.spreadsheet")
+        Kind.ODS, Foreign(Kind.XLSX, _read_sheets, "application/vnd.oasis.opendocument.spreadsheet")
     ),
 }
 READ_SUFFIXES = tuple(sorted(suffix for suffix, kind in SUFFIXES.items() if kind in _READERS))

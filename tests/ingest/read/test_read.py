@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from ingest.document import BlockKind, Document, Flow
 from ingest.evidence import cite
-from ingest.read import MAX_BYTES, READ_SUFFIXES, read_bytes, read_report
+from ingest.read import MAX_BYTES, READ_SUFFIXES, load_readers, read_bytes, read_report
 from ingest.read.kinds import READABLE, SUFFIXES
 from ontology.errors import UnreadableReport
+
+load_readers()  # so that no example is slow because it is the first of its kind
 
 FRAGMENTS = (
     "I. ", "1. ", "1.1. ", "a) ", "- ", "+ ", "* ", "Phần thứ nhất", "KẾT QUẢ", "diện tích", "đạt 12,5 ha",
