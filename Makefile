@@ -12,11 +12,13 @@ TORCH ?= torch==$(shell sed -n 's/^torch==//p' constraints.txt)
 
 INSTALLED := $(VENV)/.installed
 DEVELOPED := $(VENV)/.developed
+BENCH := $(VENV)/bench
 
 PORT ?= 8501
 DEMO_UI ?= 1
 PYTEST_ARGS ?=
 EVAL_ARGS ?=
+BENCH_ARGS ?=
 FUZZ_SECONDS ?= 600
 FUZZ_ARGS ?=
 
@@ -78,7 +80,8 @@ eval: $(DEVELOPED) ## Facts and answers against what people wrote down: shares, 
 	$(BIN)/python -m tests.eval.facts
 	$(BIN)/python -m tests.eval.answers $(if $(RECORD),--record)
 
-bench: $(DEVELOPED) ## The benchmarks: stages, extraction, retrieval step by step, how long a question waits
+bench: $(BENCH)/.installed ## The benchmarks: side by side with other software (RECORD=1: keep and show this run; BENCH_ARGS="store --million"), then stage by stage
+	$(BENCH)/bin/python -m benchmarks.suite $(if $(RECORD),--record) $(BENCH_ARGS)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.retrieval
@@ -104,6 +107,14 @@ clean: ## Remove what the tools and the demo left behind (not .venv)
 $(VENV)/audit/bin/pip-audit: | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip --quiet --disable-pip-version-check install pip-audit==2.10.1
+
+# What we are compared with, on top of the project's own packages, which it sees and does not change.
+$(BENCH)/.installed: benchmarks/peers.txt constraints.txt $(DEVELOPED)
+	$(PYTHON) -m venv $(BENCH)
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > "$$($(BENCH)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	$(BENCH)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt --requirement benchmarks/peers.txt
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

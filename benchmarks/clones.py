@@ -8,7 +8,7 @@ has its own events and documents, and what the nation shares stays shared.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -63,6 +63,14 @@ def make_clones(few: Path, many: Path, reports: int, progress: Progress) -> int:
             made += sum(new.stored.counts.get("observations", 0) for new in added)
             progress("reports", numbers[-1] + 1, reports)
     return made
+
+
+def copied_quads(files: Sequence[Path], reports: int) -> Iterator[tuple[str, bytes]]:
+    """The ids and N-Quads of so many reports like those of the files, in this process."""
+    named = [(path, path.name) for path in files]
+    for number in range(reports):
+        copy = _copy(named, number)
+        yield copy.id, copy.quads
 
 
 def _copy(files: list[tuple[Path, str]], number: int) -> Artefact:
