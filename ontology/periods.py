@@ -15,6 +15,7 @@ from ontology.values import Period
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+_AS_OF = "as-of:"
 _MID_MONTH = (14, 15, 16)  # days on which a period of reporting may begin
 
 _NOTATION = re.compile(
@@ -133,6 +134,13 @@ def is_season(period: Period) -> bool:
     """Whether it is a crop season or school year, whose bounds are no calendar's."""
     match = _NOTATION.fullmatch(period.notation)
     return match is not None and bool(match["season"] or match["long"])
+
+
+def is_part(told: Period, period: Period) -> bool:
+    """Whether a time is a shorter part of the calendar within another: half a year, no day and no season."""
+    inside = period.start <= told.start and told.end <= period.end
+    shorter = told.end - told.start < period.end - period.start
+    return inside and shorter and not told.notation.startswith(_AS_OF) and not is_season(told)
 
 
 def year_of(period: Period) -> int:

@@ -9,6 +9,8 @@ from graph.lookups import find_figures
 from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
+from ontology.periods import is_part, parse_period
+from ontology.values import Period
 from search.capital import asks_money, compared_figure, of_one_programme
 from search.cells import Figure, best_row, comparable, find_cells, measured
 from search.draft import Asked
@@ -40,7 +42,14 @@ def figures_of_districts(asked: Asked) -> Sequence[Figure]:
         best_row(found.fits, own, period) or best_row(found.fits, [r for r in own if r.report in inside])
         for own in of_district.values()
     )
-    return [row for row in best if row is not None]
+    return _of_one_time([row for row in best if row is not None], period)
+
+
+def _of_one_time(rows: Sequence[FigureEntry], period: Period | None) -> Sequence[FigureEntry]:
+    """Without figures of a part of the time where others are of the whole: half a year is no year."""
+    if period is None or all(row.period != period.notation for row in rows):
+        return rows
+    return [row for row in rows if not is_part(parse_period(row.period), period)]
 
 
 def _money(asked: Asked) -> Sequence[ObservationRow]:

@@ -117,3 +117,32 @@ def test_a_plan_that_nobody_tells_is_not_made_up(planned):
     assert answer.status == "no"
     assert "kế hoạch 1" not in answer.answer
     assert not [row for row in answer.rows if row["measure"] == "plan"]
+
+
+def of_time(district: str, period: str, tonnes: str) -> str:
+    return HEAD.format(district=district, period=period) + f"Sản lượng ngô đạt {tonnes} tấn."
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory) -> Service:
+    """A district tells its year and its half, another one only the half."""
+    return service_of_texts(
+        tmp_path_factory.mktemp("halves"),
+        half=of_time(VAN_QUAN, "6 tháng đầu năm 2023", "400"),
+        year=of_time(VAN_QUAN, "năm 2023", "990"),
+        other=of_time(BINH_GIA, "6 tháng đầu năm 2023", "380"),
+        third=of_time("CHI LĂNG", "năm 2023", "1.200"),
+    )
+
+
+def test_half_a_year_is_not_ranked_among_years(halves):
+    answer = halves.ask("Huyện nào có sản lượng ngô thấp nhất năm 2023?")
+    assert [(row["district"], row["value"]) for row in answer.rows] == [("Văn Quan", 990)]
+    assert any("Bình Gia" in caveat for caveat in answer.caveats)
+    together = halves.ask("Huyện nào có sản lượng ngô thấp nhất 6 tháng đầu năm 2023?")
+    assert [row["district"] for row in together.rows] == ["Bình Gia"]
+
+
+def test_the_figure_of_the_year_asked_for_comes_before_that_of_its_half(halves):
+    answer = halves.ask("Sản lượng ngô của Văn Quan năm 2023?")
+    assert [row["value"] for row in answer.rows][:1] == [990]
