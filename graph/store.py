@@ -67,13 +67,9 @@ class GraphStore:
     @cached_property
     def dataset(self) -> Dataset:
         """The same data through rdflib; its default graph is the union of all graphs."""
-        from oxrdflib import OxigraphStore  # late: rdflib takes a quarter of a second of a start
-        from rdflib import Dataset
+        from graph.as_rdflib import dataset_over  # late, see there
 
-        dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
-        for prefix, base in PREFIXES.items():
-            dataset.bind(prefix, base, replace=True)  # rdflib has other ideas of "schema"
-        return dataset
+        return dataset_over(self.inner)
 
     def replace_report(self, report_id: str, nquads: bytes) -> None:
         """Puts a report in place of its former state: wholly, or not at all.
