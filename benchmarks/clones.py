@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from graph.build import report_quads, to_nquads
 from ingest.document import Document
 from ingest.extract import extract_facts
 from ingest.fact import Extraction, ReportIdentity
@@ -69,18 +70,22 @@ def copied_quads(files: Sequence[Path], reports: int) -> Iterator[tuple[str, byt
     """The ids and N-Quads of so many reports like those of the files, in this process."""
     named = [(path, path.name) for path in files]
     for number in range(reports):
-        copy = _copy(named, number)
-        yield copy.id, copy.quads
+        _, document, extraction = _told(named, number)
+        yield document.id, to_nquads(report_quads(document, extraction, document.name))
 
 
 def _copy(files: list[tuple[Path, str]], number: int) -> Artefact:
-    """The copy of that number: the templates take turns."""
+    return artefact_of(*_told(files, number))
+
+
+def _told(files: list[tuple[Path, str]], number: int) -> tuple[bytes, Document, Extraction]:
+    """What the copy of that number says, and the file it was read from: the templates take turns."""
     path, name = files[number % len(files)]
     data = path.read_bytes()
     document, extraction = _template(data, name)
     move = _move(extraction.identity, number, number // len(files))
     copied = replace(document, id=_id(number), name=f"{number:05}-{name}")
-    return artefact_of(data, copied, _moved(extraction, move))
+    return data, copied, _moved(extraction, move)
 
 
 @cache
