@@ -46,10 +46,13 @@ def figures_of_districts(asked: Asked) -> Sequence[Figure]:
 
 
 def _of_one_time(rows: Sequence[FigureEntry], period: Period | None) -> Sequence[FigureEntry]:
-    """Without figures of a part of the time where others are of the whole: half a year is no year."""
+    """Without figures of a part of the time where others are of the whole: half a harvest is none.
+
+    A rate is that of its end, whatever time it is told of.
+    """
     if period is None or all(row.period != period.notation for row in rows):
         return rows
-    return [row for row in rows if not is_part(parse_period(row.period), period)]
+    return [row for row in rows if row.unit in ("%", "‰") or not is_part(parse_period(row.period), period)]
 
 
 def _money(asked: Asked) -> Sequence[ObservationRow]:
