@@ -38,7 +38,9 @@ class ReportTime:
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class StoredLink:
+    """A sentence that ties a programme to a document, as the store says it."""
+
     claim: str
     programme: str
     document: str
@@ -71,7 +73,7 @@ def link_ends(
     reports, whole = report_times(store), shown_nodes(store)
     programmes = {whole.node(one) for one in programmes}
     found = []
-    for row in _links(store):
+    for row in all_links(store):
         report = iris.claim_place(row.claim)[0]
         told = reports[report]
         if (not districts or told.district in districts) and told.touches(period):
@@ -130,5 +132,6 @@ def _commune(store: GraphStore, place: str) -> str | None:
 
 
 @kept(1)
-def _links(store: GraphStore) -> Iterable[_End]:
-    return fetch(store, "link_ends", _End).rows
+def all_links(store: GraphStore) -> Iterable[StoredLink]:
+    """All of them, read once."""
+    return fetch(store, "link_ends", StoredLink).rows

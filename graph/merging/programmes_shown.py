@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph import iris
-from graph.analysis.reading import report_times
+from graph.analysis.reading import all_links, report_times
 from graph.keeping import kept
+from graph.merging.ends import mention_ends
 from graph.merging.shown import Shown, shown
-from graph.query_file import fetch
 from graph.rows import ProgrammeRow
 from graph.store import GraphStore
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    claim: str
-    programme: str
-    document: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    claim: str
-    programme: str
 
 
 def programmes_once(
@@ -68,7 +54,7 @@ def _spared(store: GraphStore, whole: Shown, districts: frozenset[str]) -> dict[
     times = report_times(store)
     links = {
         (row.programme, row.document)
-        for row in fetch(store, "link_ends", _Link).rows
+        for row in all_links(store)
         if not districts or times[iris.claim_place(row.claim)[0]].district in districts
     }
     before: dict[str, int] = defaultdict(int)
@@ -84,6 +70,6 @@ def _districts(store: GraphStore) -> Mapping[str, frozenset[str]]:
     """The districts whose reports name each programme."""
     times = report_times(store)
     found: dict[str, set[str]] = defaultdict(set)
-    for row in fetch(store, "merged_mentions", _Mention).rows:
+    for row in mention_ends(store):
         found[row.programme].add(times[iris.claim_place(row.claim)[0]].district)
     return {node: frozenset(own) for node, own in found.items()}

@@ -14,6 +14,7 @@ from graph.catalogue import list_reports
 from graph.event_index import event_index
 from graph.keeping import kept
 from graph.merging.documents import document_merges
+from graph.merging.ends import citation_ends, mention_ends
 from graph.merging.events import event_merges
 from graph.merging.merge import Merge
 from graph.merging.programmes import programme_merges
@@ -41,23 +42,10 @@ class _Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Citation:
-    claim: str
-    document: str
-    inferred: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Name:
     node: str
     notation: str | None
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    claim: str
-    programme: str
 
 
 @kept(1)
@@ -81,7 +69,7 @@ def told_documents(store: GraphStore, reports: Mapping[str, ReportRow]) -> tuple
     inferred: dict[str, set[str]] = defaultdict(set)
     for row in fetch(store, "merged_documents", _Said).rows:
         said[row.node].append(row)
-    for told in fetch(store, "merged_citations", _Citation).rows:
+    for told in citation_ends(store):
         report = reports[iris.claim_place(told.claim)[0]]
         cited[told.document][told.claim] = _cited(told.claim, report)
         if told.inferred:
@@ -101,7 +89,7 @@ def told_programmes(store: GraphStore, reports: Mapping[str, ReportRow]) -> tupl
     for row in fetch(store, "merged_programmes", _Name).rows:
         names[row.node].append(row.name)
         listed[row.node] = row.notation is not None
-    for told in fetch(store, "merged_mentions", _Mention).rows:
+    for told in mention_ends(store):
         cited[told.programme].append(_cited(told.claim, reports[iris.claim_place(told.claim)[0]]))
     return tuple(_programme(node, sorted(own), listed[node], cited[node]) for node, own in names.items())
 

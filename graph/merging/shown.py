@@ -10,10 +10,10 @@ from typing import Any
 from graph import iris, made_iris
 from graph.event_index import MentionEntry, event_index
 from graph.keeping import kept
+from graph.merging.ends import citation_ends
 from graph.merging.merge import Judged, State
 from graph.merging.reading import merges_of_store
 from graph.overviews import DocumentUse
-from graph.query_file import fetch
 from graph.rows import DocumentRow
 from graph.store import GraphStore
 
@@ -41,13 +41,6 @@ class Shown:
     def merged(self, node: str) -> tuple[Judged, ...]:
         """The merges by which they are one."""
         return self.merges.get(self.node(node), ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Citation:
-    claim: str
-    document: str
-    inferred: str | None
 
 
 @kept(1)
@@ -137,6 +130,6 @@ def _one_use(store: GraphStore, whole: Shown, top: str, uses: list[DocumentUse])
 def _reports(store: GraphStore) -> Mapping[str, frozenset[str]]:
     """The reports that name each document."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in fetch(store, "merged_citations", _Citation).rows:
+    for row in citation_ends(store):
         found[row.document].add(iris.claim_place(row.claim)[0])
     return {node: frozenset(reports) for node, reports in found.items()}

@@ -20,4 +20,8 @@ def joined(first: Draft, second: Draft, status: Status = Status.ANSWERED) -> Dra
         values=(*first.values, *second.values),
         caveats=tuple(dict.fromkeys((*first.caveats, *second.caveats))),
         figures=tuple(dict.fromkeys((*first.figures, *second.figures))),
+        beside={
+            name: (*first.beside.get(name, ()), *second.beside.get(name, ()))
+            for name in {**first.beside, **second.beside}
+        },
     )

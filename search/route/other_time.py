@@ -10,7 +10,7 @@ from datetime import timedelta
 from ingest.fact import Measure
 from ingest.match.periods import match_periods
 from ingest.text import fold
-from ontology.periods import is_season, parse_period
+from ontology.periods import is_part, is_season, parse_period
 from ontology.values import Period
 from search.draft import Asked, Draft, Row, Status
 from search.intents import Intent
@@ -120,7 +120,7 @@ def _of_a_part(asked: Asked, told: list[Period]) -> Iterator[str]:
         if reports and all(period.end < periods[0].end for period in reports):
             about = {"told": _labels(dict.fromkeys(reports), language), "period": _labels(periods, language)}
             yield say(language, "caveat.part_of_time", **about)
-        elif set(told) <= {period for period in reports if _holds(periods[0], period)}:
+        elif set(told) <= {period for period in reports if is_part(period, periods[0])}:
             about = {"told": _labels(dict.fromkeys(told), language), "period": _labels(periods, language)}
             yield say(language, "caveat.part_alone", **about)
 

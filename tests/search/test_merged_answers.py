@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.merging.select import MergeFilter
+from search.draft import Draft, Status
+from search.route.joined import joined
 from tests.merging import HALF, NUMBER, WHOLE
 from tests.services import service_of_texts
 from ui.service import Service
@@ -61,3 +63,9 @@ def test_the_programmes_of_a_document_say_so_too(service):
 def test_where_nothing_is_merged_nothing_is_said(sample_service):
     answer = sample_service.ask("Chương trình OCOP của Văn Quan gắn với văn bản nào?")
     assert answer.to_json()["merges"] == []
+
+
+def test_an_answer_of_two_parts_keeps_what_stands_beside_either():
+    first = Draft(Status.ENDED, "a", beside={"merges": ({"id": "1"},)})
+    second = Draft(Status.ANSWERED, "b", beside={"merges": ({"id": "2"},), "cells": ({"unit": "ha"},)})
+    assert joined(first, second).beside == {"merges": ({"id": "1"}, {"id": "2"}), "cells": ({"unit": "ha"},)}
