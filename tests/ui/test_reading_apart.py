@@ -27,7 +27,9 @@ SHORT = Bounds(seconds=5, memory_mb=500)
 
 
 @pytest.fixture(autouse=True)
-def no_process_is_left():
+def readers_of_this_test_alone():
+    """A reader that another test of this process left waiting would read with that test's environment."""
+    reading_apart._SPARE.end()
     yield
     reading_apart._SPARE.end()
 
