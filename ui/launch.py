@@ -35,7 +35,7 @@ def run_streamlit(settings: Settings, port: int, address: str, headless: bool) -
         "HUYENKG_LOG_JSON": str(int(is_json())),
     }
     command = [
-        sys.executable, "-m", "streamlit", "run", str(APP),
+        sys.executable, "-m", "ui.served", "run", str(APP),
         "--server.port", str(port),
         "--server.address", address,
         "--server.headless", str(headless).lower(),

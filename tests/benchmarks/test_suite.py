@@ -169,6 +169,13 @@ def test_a_process_is_timed_from_its_start_to_its_end():
     assert start.table({"all": 1.0}).rows == (("all", 0.5, 1.0),)
 
 
+@pytest.mark.slow
+def test_a_server_is_timed_until_it_answers_and_one_that_ends_is_named(tmp_path):
+    assert 0.1 < start.answered("serve", "", str(tmp_path), 1) < 100
+    with pytest.raises(RuntimeError, match="huyenkg nothing does not answer"):
+        start.answered("nothing", "", str(tmp_path), 1)
+
+
 def test_a_pipeline_that_did_not_run_is_named():
     recall = {"vi": 1.0, "vi plain": 0.5, "en": 0.25}
     value = {"passages_s": 30.0, "question_ms": 5.0, "recall": recall}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import launch
+from ui import launch, served
 from ui.settings import Settings
 
 
@@ -58,3 +58,13 @@ def test_the_look_is_handed_over(started):
 
 def test_no_more_is_uploaded_than_the_settings_say(started):
     assert options(started[0])["--server.maxUploadSize"] == "20"
+
+
+def test_pages_are_loaded_beside_the_server_by_a_process_of_ours(started):
+    assert started[0][1:4] == ["-m", "ui.served", "run"]
+
+
+def test_the_server_starts_though_the_pages_cannot_be_loaded(monkeypatch, caplog):
+    monkeypatch.setattr(served, "PAGES", "ui.no_such_page")
+    served.load_ahead().join()
+    assert "the pages could not be loaded ahead" in caplog.text
