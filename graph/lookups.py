@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.cube import MEASURES
-from graph.iris import graph, quote_place
+from graph.iris import event_type, graph, quote_place
 from graph.keeping import kept
 from graph.nodes import node, notation, one, properties, python_value, subjects, values
 from graph.observed import claims_of_report, read_observations
 from graph.queries import find_events
-from graph.query_file import Result, fetch
+from graph.query_file import Result, fetch, fill
 from graph.rows import EventRow, FigureRow, ObservationRow
 from graph.store import GraphStore
 from ingest.document import Span
@@ -55,18 +55,6 @@ class _Claim:
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """One mention of an event with its place, as the query of an answer gives it."""
-
-    claim: str
-    type_label: str
-    period: str
-    file: str
-    line: int
-    quote: str
-
-
 @kept(64)
 def figures_of_report(store: GraphStore, report: str) -> tuple[NamedFigure, ...]:
     """All figures of a report (by its id), in no order."""
@@ -103,10 +91,14 @@ def find_figures(store: GraphStore, claims: Iterable[str]) -> Result[Observation
     return Result(read_observations(store, [row.claim for row in found.rows]), found.sparql)
 
 
-def mentions_query(store: GraphStore, claims: Iterable[str]) -> str:
-    """The query that ran for these mentions of events: what each says, of when and where, in few patterns."""
+def mentions_query(claims: Iterable[str], types: Iterable[str] = ()) -> str:
+    """The query that gives these mentions of events: what each says, of when and where, in few patterns.
+
+    Where there are none, that for all mentions of events of these ``types``.
+    """
     nodes = [NamedNode(claim) for claim in claims]
-    return fetch(store, "mentions", MentionRow, claims=nodes).sparql if nodes else ""
+    kinds = [] if nodes else [event_type(one) for one in types]
+    return fill("mentions", {"claims": nodes, "types": kinds})
 
 
 def mentions_of_report(store: GraphStore, report: str) -> tuple[EventRow, ...]:

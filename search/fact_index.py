@@ -24,6 +24,7 @@ from search.sealed import reading
 from search.vectors import Count
 
 FACTS = "facts.sqlite"
+_VERSION = 2  # of facts.sql: an index of another one is made anew, and until then not looked into
 
 
 def update_facts(
@@ -36,10 +37,10 @@ def update_facts(
     """Makes the index of a store's facts in the directory ``target``.
 
     What lies in the directory ``source`` is taken over but for the ``changed`` reports (by id): added,
-    removed or replaced. Without one, or where it has none, all are read from the store.
+    removed or replaced. Without one, or where it has none of this version, all are read from the store.
     """
     path, stored = target / FACTS, set(store.report_ids())
-    if source and (source / FACTS).exists():
+    if source and _is_ours(source / FACTS):
         shutil.copyfile(source / FACTS, path)
     else:
         path.unlink(missing_ok=True)
@@ -58,8 +59,8 @@ def update_facts(
 
 
 def open_facts(directory: Path) -> FactIndex | None:
-    """The index of facts in a directory; ``None`` where there is none. Raises ``StoreError``."""
-    return FactIndex(directory / FACTS) if (directory / FACTS).exists() else None
+    """The index of facts in a directory; ``None`` if it has none of this version. Raises ``StoreError``."""
+    return FactIndex(directory / FACTS) if _is_ours(directory / FACTS) else None
 
 
 class FactIndex:
@@ -87,6 +88,15 @@ class FactIndex:
         """Whether it tells of a report what the graph does."""
         same = self.figures.entries_of(report) == entries_of_report(store, report)
         return same and self.mentions.of_report(report) == mentions_of_report(store, report)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether an index of this version lies there."""
+    if not path.exists():
+        return False
+    with reading(), closing(_connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version == _VERSION)
 
 
 def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:

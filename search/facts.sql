@@ -46,8 +46,12 @@ CREATE INDEX figure_by_kind ON figure (kind);
 CREATE TABLE mention (
     report INTEGER NOT NULL REFERENCES report (id),
     kind TEXT NOT NULL,           -- id of the kind of event, '' if no list has it
+    begins TEXT NOT NULL,         -- ISO dates, the first and the last day
+    ends TEXT NOT NULL,
     told TEXT NOT NULL,           -- JSON: the fields of the row, then those of its source
     seal BLOB NOT NULL            -- of the report and the values before it
 );
 CREATE INDEX mention_by_report ON mention (report);
-CREATE INDEX mention_by_kind ON mention (kind);
+CREATE INDEX mention_by_kind ON mention (kind, begins);
+
+PRAGMA user_version = 2;

@@ -10,15 +10,17 @@ from datetime import date
 from typing import Any
 
 from graph.rows import EventRow, Source
+from ontology.values import Period
 from search.sealed import reading, seal_of, unsealed
 
 _FEW = 64  # reports that are looked up one by one; of more, mentions are found by their kind
-_SELECT = "SELECT report.report, kind, told, seal FROM mention"
+_SELECT = "SELECT report.report, kind, begins, ends, told, seal FROM mention"
 _JOINED = "JOIN report ON report.id = mention.report"
 _LISTED = "(SELECT value FROM json_each(?))"
 _OF_REPORT = f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED}"
 _OF_REPORTS = f"{_OF_REPORT} AND kind IN {_LISTED}"
 _OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED}"
+_IN_TIME = " AND begins < ? AND ends >= ?"
 _WIDTH = len(fields(EventRow)) - 1  # without the source, which stands behind
 
 
@@ -32,12 +34,19 @@ class StoredMentions:
         self._connection = connection
         self._reports = reports
 
-    def of_kinds(self, kinds: Collection[str], reports: Collection[str]) -> tuple[EventRow, ...]:
-        """The mentions of these kinds of events (ids of the code list) in these reports, in their order."""
+    def of_kinds(
+        self, kinds: Collection[str], reports: Collection[str], periods: Sequence[Period] = ()
+    ) -> tuple[EventRow, ...]:
+        """The mentions of these kinds of events (ids of the code list) in these reports, in their order.
+
+        Where periods are given, at least those that share a day with one of them.
+        """
         wanted = json.dumps(sorted(kinds))
         inside = [self._reports[report] for report in reports if report in self._reports]
-        few = len(inside) <= _FEW
-        found = self._rows(_OF_REPORTS, json.dumps(inside), wanted) if few else self._rows(_OF_KINDS, wanted)
+        where, first = (_OF_REPORTS, [json.dumps(inside)]) if len(inside) <= _FEW else (_OF_KINDS, [])
+        if periods:
+            where += _IN_TIME
+        found = self._rows(where, *first, wanted, *_bounds(periods))
         known = frozenset(reports)
         mine = (row for row in found if row.source.report in known)
         return tuple(sorted(mine, key=lambda row: (row.source.report, row.source.start, row.claim)))
@@ -50,16 +59,30 @@ class StoredMentions:
     def _rows(self, where: str, *values: str) -> Iterator[EventRow]:
         with reading():
             rows = [unsealed(row) for row in self._connection.execute(f"{_SELECT} {where}", values)]
-        return (_mention(json.loads(told)) for _, _, told in rows)
+        return (_mention(json.loads(told)) for *_, told in rows)
+
+
+def _bounds(periods: Sequence[Period]) -> tuple[str, ...]:
+    """The first day behind the last of the periods, and the first of all."""
+    if not periods:
+        return ()
+    last, first = max(one.end for one in periods), min(one.start for one in periods)
+    return last.isoformat(), first.isoformat()
 
 
 def take_in_mentions(
     connection: sqlite3.Connection, report: str, number: int, rows: Iterable[EventRow]
 ) -> None:
     """Writes the mentions of a report, which has that number."""
-    told = ((row.type or "", json.dumps(_values(row), ensure_ascii=False)) for row in rows)
-    sealed = ((number, kind, text, seal_of((report, kind, text))) for kind, text in told)
-    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", sealed)
+    told = (
+        (row.type or "", row.begins.isoformat(), row.ends.isoformat(), _text(_values(row))) for row in rows
+    )
+    sealed = ((number, *values, seal_of((report, *values))) for values in told)
+    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", sealed)
+
+
+def _text(values: list[object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _values(row: EventRow) -> list[object]:

@@ -48,12 +48,13 @@ def figures_of_event(
     ghi nhận ca nào (cùng kỳ năm trước 12 ca)", nor such as stand beside a mention of another time only.
     ``mentions`` are all mentions of the event, ``found`` those that are looked at.
     """
-    every, others = mentions.rows, mentions.other_times
+    figures, every = tuple(rows), mentions.rows
+    others = mentions.other_times({row.source.report for row in figures}) if figures else ()
     denied = {report for report in _reports(every) if _is_denied_in(every, report)}
     types = {row.type for row in (*found, *every)} | {event.id for event in asked.question.slots.events}
     return [
         row
-        for row in rows
+        for row in figures
         if (_stands_in(row.source, found) or _in_passage_about(asked, choice, row))
         and not _names_other_event(row.indicator_text, types)
         and (row.source.report not in denied or names_event(asked, row.indicator_text))

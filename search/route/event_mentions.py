@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.lookups import mentions_query
@@ -10,7 +10,7 @@ from graph.queries import find_events
 from graph.rows import EventRow
 from ingest.fact import Assertion
 from ontology.lexicon import load_concepts
-from ontology.values import Concept
+from ontology.values import Concept, Period
 from search.cite import Citation, without_repeats
 from search.cues import asks, match_cues
 from search.draft import Asked
@@ -32,14 +32,14 @@ _NAMED = 6  # districts that one sentence names
 class Mentions:
     """The mentions of the asked events in the asked periods, and the query that found them.
 
-    ``longer`` are those that it happened in a period of which the time asked about is only a
-    part, ``other_times`` those of times that are not asked about.
+    ``longer`` are those that it happened in a period of which the time asked about is only a part;
+    ``other_times`` reads those of times that are not asked about, in some reports.
     """
 
     rows: tuple[EventRow, ...]
     sparql: str
     longer: tuple[EventRow, ...] = ()
-    other_times: tuple[EventRow, ...] = ()
+    other_times: Callable[[Collection[str]], tuple[EventRow, ...]] = lambda _reports: ()
 
     def saying(self, *assertions: Assertion) -> tuple[EventRow, ...]:
         """Those with one of these assertions of the districts that report, not of places elsewhere."""
@@ -81,17 +81,21 @@ def find_mentions(asked: Asked) -> Mentions:
 
     A report of a later period may tell of them too: "năm 2022 xảy ra 03 vụ, năm nay không có vụ nào".
     """
-    types = [child for event in asked.question.slots.events for child in _with_narrower(event)]
+    events = asked.question.slots.events
+    types = tuple(dict.fromkeys(child for event in events for child in _with_narrower(event)))
     reports = [report.id for report in reports_of_places(asked.question.slots, asked.catalogue)]
     if not reports:
         return Mentions((), "")
-    found = _told(asked, tuple(dict.fromkeys(types)), reports)
     periods = asked.question.slots.periods
     states = asked.question.asks("event-continues", "event-ended")
+    found = _told(asked, types, reports, () if states else periods)
     rows = tuple(row for row in found if is_of_time(row, periods) or (states and _ends_in_time(asked, row)))
     of_time = {row.claim for row in rows}
-    others = tuple(row for row in found if row.claim not in of_time)
-    sparql = mentions_query(asked.store, sorted(of_time or {row.claim for row in found}))
+
+    def others(some: Collection[str]) -> tuple[EventRow, ...]:
+        return tuple(row for row in _told(asked, types, some) if row.claim not in of_time)
+
+    sparql = mentions_query(sorted(of_time), types)
     if states or asked.question.asks("as-of"):
         return Mentions(rows, sparql, (), others)
     proven = tuple(row for row in rows if proves_time(row, periods))
@@ -100,10 +104,12 @@ def find_mentions(asked: Asked) -> Mentions:
     return Mentions(proven, sparql, longer, others)
 
 
-def _told(asked: Asked, types: Sequence[str], reports: Sequence[str]) -> tuple[EventRow, ...]:
-    """The mentions of events of these kinds: by the index of facts, where there is one."""
+def _told(
+    asked: Asked, types: Sequence[str], reports: Collection[str], periods: Sequence[Period] = ()
+) -> tuple[EventRow, ...]:
+    """The mentions of events of these kinds, at least of these periods, by the index of facts where it is."""
     if asked.index.facts:
-        return asked.index.facts.mentions.of_kinds(types, reports)
+        return asked.index.facts.mentions.of_kinds(types, reports, periods)
     return find_events(asked.store, types=types, reports=reports).rows
 
 

@@ -9,13 +9,15 @@ from contextlib import closing
 import pytest
 
 import graph.figure_entries
-from graph.lookups import figures_of_report
+from graph.lookups import figures_of_report, mentions_query
 from graph.queries import find_events
 from graph.store import open_store
 from ontology.errors import StoreError
+from ontology.periods import parse_period
 from search.answer import answer_question
 from search.fact_index import FACTS, open_facts, update_facts
 from search.index import open_index
+from search.route.event_times import is_of_time
 from tests.services import service_of_texts
 from ui.agreement import problems
 from ui.ingesting import IngestOptions
@@ -70,6 +72,40 @@ def test_figures_and_mentions_are_those_of_the_graph(sample_service):
         assert shared == {tuple(getattr(one, name) for name in fields) for one in named}
         assert facts.mentions.of_report(report) == find_events(store, reports=[report]).rows
         assert facts.agrees(store, report)
+
+
+@pytest.mark.parametrize("notation", ["2023", "2024-H1", "2022-Q4", "1999"])
+def test_mentions_of_a_time_are_at_least_those_that_share_a_day_with_it(sample_service, notation):
+    store, mentions = sample_service.snapshot().store, sample_service.snapshot().index.facts.mentions
+    period, reports = parse_period(notation), store.report_ids()
+    kinds = {row.type for row in find_events(store).rows if row.type}
+    every, found = mentions.of_kinds(kinds, reports), mentions.of_kinds(kinds, reports, [period])
+    assert [row for row in every if is_of_time(row, [period])] == [
+        row for row in found if is_of_time(row, [period])
+    ]
+    assert set(found) < set(every)
+
+
+def test_the_query_shown_gives_the_mentions_that_an_answer_rests_on(sample_service):
+    store = sample_service.snapshot().store
+    rows = find_events(store).rows
+    claims = [row.claim for row in rows][::7]
+    given = {solution["claim"].value for solution in store.query(mentions_query(claims))}
+    assert given == set(claims)
+    fevers = {row.claim for row in rows if row.type == "african_swine_fever"}
+    given = store.query(mentions_query((), ["african_swine_fever"]))
+    assert {solution["claim"].value for solution in given} == fevers != set()
+
+
+def test_an_index_of_another_version_is_not_looked_into_and_made_anew(damaged):
+    service, path = damaged
+    store = service.snapshot().store
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    assert open_facts(path.parent) is None
+    (path.parent / "next").mkdir()
+    update_facts(path.parent, path.parent / "next", store, ())
+    assert set(rows_of(path.parent / "next")[1]) == set(store.report_ids())
 
 
 def test_a_ranking_reads_from_the_graph_only_what_it_states(tmp_path, monkeypatch):
