@@ -74,6 +74,7 @@ class Index:
         self._connection = catalogue.open_catalogue(directory / PASSAGES)
         self._vectors = VectorReader(directory / VECTORS)
         self._counts = StoredCounts(self._connection)
+        self._frequencies = lexical.Frequencies(self._connection)
         self.facts = open_facts(directory)
 
     def close(self) -> None:
@@ -192,6 +193,8 @@ class Index:
         return fuse(rankings)
 
     def _lexical(self, terms: lexical.Query, circle: SearchFilter) -> list[int]:
+        if self.manifest.passages > lexical.MOST:
+            terms = self._frequencies.selective(terms)
         found = lexical.rank(self._connection, terms, _DEPTH, catalogue.condition(circle))
         return [id_ for id_, _ in found]
 

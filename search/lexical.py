@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from search.catalogue import Condition
 from search.passage import Passage
@@ -13,6 +14,8 @@ from search.tokens import joined, pairs, syllables
 # How much a hit counts in each column. A pair is made of two syllables that count already; the context (a
 # footnote's sentence, a table's title) helps to find a passage but is not what it says.
 WORDS, PAIRS, CONTEXT = 1.0, 1.0, 0.3
+MOST = 60_000
+"""Passages that are scored for a question, at most: each costs a microsecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,35 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.pairs)
+
+
+class Frequencies:
+    """In how many passages of an index each term stands: counted once, for an index never changes."""
+
+    def __init__(self, connection: sqlite3.Connection, most: int = MOST) -> None:
+        self._connection = connection
+        self._most = most
+        self._known: dict[str, int] = {}
+
+    def selective(self, query: Query) -> Query:
+        """The rarest terms of a query: as many as stand in ``most`` passages together, at least the rarest.
+
+        A word that stands in every third passage tells little of which is meant; to score all of these costs
+        seconds where there are millions. Terms that stand nowhere are left in.
+        """
+        terms = sorted((*query.pairs, *query.words), key=self._of)
+        together = accumulate(map(self._of, terms))
+        rarest = next((self._of(term) for term in terms if self._of(term)), 0)
+        kept = {term for term, all_ in zip(terms, together, strict=True) if all_ <= max(rarest, self._most)}
+        return Query(_among(query.words, kept), _among(query.pairs, kept))
+
+    def _of(self, term: str) -> int:
+        if term not in self._known:
+            counted = self._connection.execute(
+                "SELECT count(*) FROM terms WHERE terms MATCH ?", (f'"{term}"',)
+            )
+            self._known[term] = int(counted.fetchone()[0])
+        return self._known[term]
 
 
 def query_of(text: str) -> Query:
@@ -85,6 +117,10 @@ def _match(query: Query) -> str:
 
 def _any(tokens: Sequence[str]) -> str:
     return " OR ".join(f'"{token}"' for token in tokens)
+
+
+def _among(terms: Iterable[str], kept: Container[str]) -> tuple[str, ...]:
+    return tuple(term for term in terms if term in kept)
 
 
 def _once(tokens: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.catalogue import Condition, add_report, create_catalogue, open_catalogue, report_passages
-from search.lexical import Query, add_terms, query_of, rank, remove_terms
+from search.lexical import Frequencies, Query, add_terms, query_of, rank, remove_terms
 from tests.factories import document
 
 TEXTS = [
@@ -55,6 +55,29 @@ def test_a_removed_passage_is_found_no_more(filled):
     report = report_passages(document("\n".join(TEXTS)))
     remove_terms(filled, 1, report.passages[0])
     assert [id_ for id_, _ in rank(filled, query_of("lúa nương"), 5)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"),
+    [
+        (1, Query((), ("ha_noi", "lua_mua"))),  # the rarest, and what stands nowhere
+        (2, Query(("mua",), ("ha_noi", "lua_mua"))),
+        (3, Query(("mua",), ("ha_noi", "lua_mua"))),  # the others stand in two passages each
+        (5, Query(("lua", "mua"), ("ha_noi", "lua_mua"))),
+        (60_000, Query(("lua", "nuong", "dat", "mua"), ("ha_noi", "lua_mua"))),
+    ],
+)
+def test_the_rarest_terms_are_looked_for_where_all_stand_in_too_many_passages(filled, most, kept):
+    query = Query(("lua", "nuong", "dat", "mua"), ("ha_noi", "lua_mua"))
+    frequencies = Frequencies(filled, most)
+    found = frequencies.selective(query)
+    assert (set(found.words), set(found.pairs)) == (set(kept.words), set(kept.pairs))
+    assert frequencies.selective(query) == found
+    assert rank(filled, found, 1)[0][0] == 2
+
+
+def test_a_query_of_one_common_word_is_looked_for_all_the_same(filled):
+    assert Frequencies(filled, 1).selective(Query(("nuong",))) == Query(("nuong",))
 
 
 def test_nothing_asked_finds_nothing(filled):
