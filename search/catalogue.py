@@ -121,7 +121,7 @@ def add_report(connection: sqlite3.Connection, report: ReportPassages) -> list[i
     """Writes a report's passages and returns their new ids, in order. The caller commits."""
     values = _report_values(report)
     connection.execute(f"INSERT INTO report VALUES ({', '.join('?' * 10)})", (*values, seal_of(values)))
-    ids = [_add_passage(connection, passage, report.name) for passage in report.passages]
+    ids = [add_passage(connection, passage, report.name) for passage in report.passages]
     for id_, facts in zip(ids, report.facts, strict=False):  # there may be none
         _add_facts(connection, id_, facts)
     return ids
@@ -220,7 +220,8 @@ def _report_values(report: ReportPassages) -> tuple[str, ...]:
     )
 
 
-def _add_passage(connection: sqlite3.Connection, passage: Passage, name: str) -> int:
+def add_passage(connection: sqlite3.Connection, passage: Passage, name: str) -> int:
+    """Writes a passage of a report with that name, without facts: its new id. The caller commits."""
     values = (
         passage.report,
         passage.number,
