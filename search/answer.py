@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.catalogue import list_reports
-from graph.rows import ReportRow
 from graph.store import GraphStore
-from ontology.periods import parse_period
 from search.chips import interpretation, understood_as
 from search.cite import Citation
 from search.counted import told_without, unknown_counted
@@ -17,7 +15,7 @@ from search.draft import Asked, Draft, Row, Status
 from search.figures import unsupported, written_values
 from search.follow.offers import next_questions
 from search.follow.turns import Turn, understand
-from search.holdings import Catalogue, KnownReport, known_area
+from search.holdings import Catalogue, known_report
 from search.index import Index
 from search.intents import Intent
 from search.nearest import nearest_names
@@ -118,7 +116,7 @@ def answer_question(
 
     Never states a figure that it does not cite: see ``search.figures``.
     """
-    catalogue = read_catalogue(store)
+    catalogue = read_catalogue(store, index)
     turns = (*earlier, Turn(text, overrides or {}))
     understood = understand(turns, catalogue, index.restore, index.knows)
     question = understood.question
@@ -144,8 +142,13 @@ def answer_question(
     )
 
 
-def read_catalogue(store: GraphStore) -> Catalogue:
-    """The reports of a store. A store opened for reading never changes, so it is looked through once."""
+def read_catalogue(store: GraphStore, index: Index | None = None) -> Catalogue:
+    """The reports of a store: by the index of its facts, if there is one.
+
+    A store opened for reading never changes, so it is looked through once.
+    """
+    if index is not None and index.facts:
+        return index.facts.catalogue
     return _kept_catalogue(store) if store.read_only else _catalogue(store)
 
 
@@ -271,18 +274,4 @@ def _kept_catalogue(store: GraphStore) -> Catalogue:
 
 
 def _catalogue(store: GraphStore) -> Catalogue:
-    return Catalogue(tuple(_known(row) for row in list_reports(store).rows))
-
-
-def _known(row: ReportRow) -> KnownReport:
-    return KnownReport(
-        id=row.report,
-        name=row.file,
-        district=known_area(row.district, row.district_label),
-        province=known_area(row.province, row.province_label),
-        period=parse_period(row.period),
-        kind=row.kind,
-        title=row.title,
-        number=row.number or "",
-        issued=str(row.issued or ""),
-    )
+    return Catalogue(tuple(map(known_report, list_reports(store).rows)))

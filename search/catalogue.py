@@ -168,10 +168,10 @@ def condition(wanted: SearchFilter) -> Condition:
     """The SQL of a filter."""
     clauses: list[tuple[str, Iterable[str]]] = []
     if wanted.reports:
-        clauses.append((f"passage.report IN ({_marks(wanted.reports)})", sorted(wanted.reports)))
+        clauses.append((f"passage.report IN {_LISTED}", [json.dumps(sorted(wanted.reports))]))
     if wanted.districts:
-        inner = f"SELECT id FROM report WHERE district IN ({_marks(wanted.districts)})"
-        clauses.append((f"passage.report IN ({inner})", sorted(wanted.districts)))
+        inner = f"SELECT id FROM report WHERE district IN {_LISTED}"
+        clauses.append((f"passage.report IN ({inner})", [json.dumps(sorted(wanted.districts))]))
     if wanted.period:
         inner = "SELECT id FROM report WHERE period_start < ? AND period_end > ?"
         dates = (wanted.period.end.isoformat(), wanted.period.start.isoformat())
@@ -195,14 +195,11 @@ def allowed_ids(connection: sqlite3.Connection, wanted: SearchFilter) -> list[in
     ]
 
 
+_LISTED = "(SELECT value FROM json_each(?))"
 _SELECT = (
     "SELECT passage.id, report, report.name, number, block, kind, section, first, last, line, last_line,"
     " text, context, source, passage.seal FROM passage JOIN report ON report.id = passage.report"
 )
-
-
-def _marks(values: Iterable[str]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def _report_values(report: ReportPassages) -> tuple[str, ...]:

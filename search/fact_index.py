@@ -14,12 +14,15 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+from graph.catalogue import list_reports
 from graph.figure_entries import entries_of_report
 from graph.lookups import mentions_of_report
 from graph.store import GraphStore
 from ontology.errors import StoreError
 from search.figure_index import StoredFigures, forget_kinds, take_in_figures
+from search.holdings import Catalogue, known_report
 from search.mention_index import StoredMentions, take_in_mentions
+from search.report_index import StoredReports, take_in_report
 from search.sealed import reading
 from search.vectors import Count
 
@@ -69,9 +72,15 @@ class FactIndex:
     def __init__(self, path: Path) -> None:
         with reading():
             self._connection = _connect(path)
-            self.reports = dict(self._connection.execute("SELECT report, id FROM report"))
+        stored = StoredReports(self._connection)
+        self.reports, self._stored = stored.numbers, stored
         self.figures = StoredFigures(self._connection, self.reports)
         self.mentions = StoredMentions(self._connection, self.reports)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The reports whose identity the graph has."""
+        return self._stored.catalogue
 
     def close(self) -> None:
         """Gives the file back."""
@@ -86,8 +95,12 @@ class FactIndex:
 
     def agrees(self, store: GraphStore, report: str) -> bool:
         """Whether it tells of a report what the graph does."""
-        same = self.figures.entries_of(report) == entries_of_report(store, report)
-        return same and self.mentions.of_report(report) == mentions_of_report(store, report)
+        known = [self.catalogue.report(report)] if self.catalogue.report(report) else []
+        return (
+            known == [known_report(row) for row in list_reports(store, reports=[report]).rows]
+            and self.figures.entries_of(report) == entries_of_report(store, report)
+            and self.mentions.of_report(report) == mentions_of_report(store, report)
+        )
 
 
 def _is_ours(path: Path) -> bool:
@@ -113,8 +126,8 @@ def _take_out(connection: sqlite3.Connection, report: str) -> None:
 
 def _take_in(connection: sqlite3.Connection, store: GraphStore, report: str) -> None:
     entries = entries_of_report(store, report)
+    known = list_reports(store, reports=[report]).rows
     district = entries[0].district if entries else ""
-    added = connection.execute("INSERT INTO report (report, district) VALUES (?, ?)", (report, district))
-    number = int(added.lastrowid or 0)
+    number = take_in_report(connection, report, district, known[0] if known else None)
     take_in_figures(connection, number, entries)
     take_in_mentions(connection, report, number, mentions_of_report(store, report))

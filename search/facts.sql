@@ -4,7 +4,9 @@
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     report TEXT NOT NULL UNIQUE,
-    district TEXT NOT NULL        -- code of the area, '' if unknown
+    district TEXT NOT NULL,       -- code of the area, '' if it has no figures
+    told TEXT NOT NULL,           -- JSON: what the catalogue knows of it, '' if the graph lacks its identity
+    seal BLOB NOT NULL            -- of the values before it but the number
 );
 
 -- What is counted: many figures share it, and a question is held against each of these once. '' is none.

@@ -55,9 +55,7 @@ class StoredFigures:
         ids, inside = json.dumps([self._ids[kind] for kind in kinds]), self._known(reports)
         if len(inside) <= _FEW:
             return self._entries(f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", json.dumps(inside), ids)
-        found = self._entries(_FROM_KINDS, ids)
-        wanted = frozenset(reports)
-        return tuple(entry for entry in found if entry.report in wanted)
+        return self._entries(_FROM_KINDS, ids, json.dumps(inside))
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> tuple[FigureEntry, ...]:
         """The entries of these indicators of the code list in these reports."""
@@ -99,11 +97,13 @@ _COLUMNS = (
 )
 _SELECT = (
     "SELECT report.report, report.district, kind.name, kind.concept, kind.programme, kind.unit,"
-    f" {_COLUMNS}, seal FROM figure"
+    f" {_COLUMNS}, figure.seal FROM figure"
 )
 _JOINED = "JOIN kind ON kind.id = figure.kind JOIN report ON report.id = figure.report"
 _FROM_REPORTS = f"INDEXED BY figure_by_report {_JOINED} WHERE figure.report IN {_LISTED}"
-_FROM_KINDS = f"INDEXED BY figure_by_kind {_JOINED} WHERE figure.kind IN {_LISTED}"
+_FROM_KINDS = (
+    f"INDEXED BY figure_by_kind {_JOINED} WHERE figure.kind IN {_LISTED} AND +figure.report IN {_LISTED}"
+)
 
 
 def take_in_figures(connection: sqlite3.Connection, number: int, entries: Sequence[FigureEntry]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from graph.rows import ReportRow
 from ontology.gazetteer import load_gazetteer
+from ontology.periods import parse_period
 from ontology.values import Area, Period
 
 
@@ -70,6 +72,22 @@ class Catalogue:
         )
 
 
+def known_report(row: ReportRow) -> KnownReport:
+    """What the graph's row says of a report."""
+    return KnownReport(
+        id=row.report,
+        name=row.file,
+        district=known_area(row.district, row.district_label),
+        province=known_area(row.province, row.province_label),
+        period=parse_period(row.period),
+        kind=row.kind,
+        title=row.title,
+        number=row.number or "",
+        issued=str(row.issued or ""),
+    )
+
+
+@lru_cache(maxsize=4096)
 def known_area(code: str, label: str) -> Area:
     """The gazetteer's unit of that name; of an unknown code the label alone is known."""
     unit = load_gazetteer().labelled(code, label)

@@ -14,12 +14,12 @@ from ontology.values import Period
 from search.sealed import reading, seal_of, unsealed
 
 _FEW = 64  # reports that are looked up one by one; of more, mentions are found by their kind
-_SELECT = "SELECT report.report, kind, begins, ends, told, seal FROM mention"
+_SELECT = "SELECT report.report, kind, begins, ends, mention.told, mention.seal FROM mention"
 _JOINED = "JOIN report ON report.id = mention.report"
 _LISTED = "(SELECT value FROM json_each(?))"
 _OF_REPORT = f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED}"
 _OF_REPORTS = f"{_OF_REPORT} AND kind IN {_LISTED}"
-_OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED}"
+_OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED} AND +mention.report IN {_LISTED}"
 _IN_TIME = " AND begins < ? AND ends >= ?"
 _WIDTH = len(fields(EventRow)) - 1  # without the source, which stands behind
 
@@ -43,13 +43,10 @@ class StoredMentions:
         """
         wanted = json.dumps(sorted(kinds))
         inside = [self._reports[report] for report in reports if report in self._reports]
-        where, first = (_OF_REPORTS, [json.dumps(inside)]) if len(inside) <= _FEW else (_OF_KINDS, [])
-        if periods:
-            where += _IN_TIME
-        found = self._rows(where, *first, wanted, *_bounds(periods))
-        known = frozenset(reports)
-        mine = (row for row in found if row.source.report in known)
-        return tuple(sorted(mine, key=lambda row: (row.source.report, row.source.start, row.claim)))
+        few, among = len(inside) <= _FEW, json.dumps(inside)
+        where, values = (_OF_REPORTS, (among, wanted)) if few else (_OF_KINDS, (wanted, among))
+        found = self._rows(where + _IN_TIME * bool(periods), *values, *_bounds(periods))
+        return tuple(sorted(found, key=lambda row: (row.source.report, row.source.start, row.claim)))
 
     def of_report(self, report: str) -> tuple[EventRow, ...]:
         """All mentions of a report."""

@@ -14,7 +14,7 @@ from graph.queries import find_events
 from graph.store import open_store
 from ontology.errors import StoreError
 from ontology.periods import parse_period
-from search.answer import answer_question
+from search.answer import answer_question, read_catalogue
 from search.fact_index import FACTS, open_facts, update_facts
 from search.index import open_index
 from search.route.event_times import is_of_time
@@ -72,6 +72,8 @@ def test_figures_and_mentions_are_those_of_the_graph(sample_service):
         assert shared == {tuple(getattr(one, name) for name in fields) for one in named}
         assert facts.mentions.of_report(report) == find_events(store, reports=[report]).rows
         assert facts.agrees(store, report)
+    assert facts.catalogue == read_catalogue(store)
+    assert len(facts.catalogue.reports) == len(store.report_ids())
 
 
 @pytest.mark.parametrize("notation", ["2023", "2024-H1", "2022-Q4", "1999"])
@@ -183,6 +185,16 @@ def test_a_changed_figure_is_refused(damaged, harm):
         connection.commit()
     with closing(open_facts(path.parent)) as facts, pytest.raises(StoreError, match="damaged"):
         facts.figures.of_kinds(facts.figures.kinds(facts.reports), facts.reports)
+
+
+@pytest.mark.parametrize("told", ["replace(told, '2023', '2022')", "''", "'[]'"])
+def test_a_changed_report_is_refused(damaged, told):
+    _, path = damaged
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE report SET told = {told}")
+        connection.commit()
+    with closing(open_facts(path.parent)) as facts, pytest.raises(StoreError, match="damaged"):
+        facts.catalogue.reports  # noqa: B018 - it is read when it is asked for
 
 
 def test_a_changed_mention_is_refused(damaged):
