@@ -51,7 +51,6 @@ from search.route.under import list_districts_under
 from search.route.units import list_units
 from search.route.unknown_yet import unknown_yet
 from search.understood import is_understood, why_not_understood, words_unknown
-from search.wording import report_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +262,14 @@ def _names(draft: Draft, asked: Asked) -> tuple[str, ...]:
     """Words with digits that are no figures: labels of slots and reports, and what the draft names."""
     language = asked.question.language
     slots = asked.question.slots
-    labels = [label for report in asked.catalogue.reports for label in report_names(report, language)]
-    periods = [period_label(period, language) for period in (*slots.periods, *slots.bases)]
-    return (*draft.names, *labels, *periods, *(document.number for document in slots.documents))
+    told = {*asked.catalogue.periods, *slots.periods, *slots.bases}
+    periods = [period_label(period, language) for period in told]
+    return (
+        *draft.names,
+        *asked.catalogue.names,
+        *periods,
+        *(document.number for document in slots.documents),
+    )
 
 
 @lru_cache(maxsize=2)

@@ -46,6 +46,16 @@ class Catalogue:
         """Their provinces."""
         return tuple(dict.fromkeys(report.province for report in self.reports))
 
+    @cached_property
+    def periods(self) -> frozenset[Period]:
+        """The periods of the reports."""
+        return frozenset(report.period for report in self.reports)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The numbers and files of the reports, which may hold digits."""
+        return tuple({name for report in self.reports for name in (report.number, report.name)})
+
     def report(self, report_id: str) -> KnownReport | None:
         """The report with this id."""
         return self._by_id.get(report_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.match.periods import match_periods
 from ingest.text import even_tones, fold, nfc
@@ -34,9 +35,9 @@ def read_scope(question: str, reports: Sequence[ReportRow], districts: Collectio
     names = _named(question, {report.district_name for report in reports})
     provinces = _named(question, {report.province_name for report in reports})
     places = (
-        [report for report in reports if fold(report.district_name) in names]
+        [report for report in reports if report.district_name in names]
         or [report for report in reports if report.district in districts]
-        or [report for report in reports if fold(report.province_name) in provinces]
+        or [report for report in reports if report.province_name in provinces]
     )
     spans = [(m.value.start.isoformat(), m.value.end.isoformat()) for m in match_periods(question)]
     pool = places or reports
@@ -44,14 +45,30 @@ def read_scope(question: str, reports: Sequence[ReportRow], districts: Collectio
     return Scope(
         frozenset(report.id for report in places),
         frozenset(report.id for report in times) if len(times) < len(pool) else frozenset(),
-        names + provinces,
+        tuple(sorted({*names.values()})) + tuple(sorted({*provinces.values()})),
     )
 
 
-def _named(text: str, names: set[str]) -> tuple[str, ...]:
-    """The names that stand in the text, folded, without those inside a longer one that stands there."""
-    found = sorted({fold(name) for name in names if name and _stands(name, text)})
-    return tuple(name for name in found if not any(name != other and name in other for other in found))
+def _named(text: str, names: set[str]) -> dict[str, str]:
+    """The names that stand in the text, each with its folded form, without those inside a longer one."""
+    folded = fold(text)
+    found = {name: fold(name) for name in names if name and _may_stand(name, folded) and _stands(name, text)}
+    forms = set(found.values())
+    return {
+        name: form
+        for name, form in found.items()
+        if not any(form != other and form in other for other in forms)
+    }
+
+
+def _may_stand(name: str, folded: str) -> bool:
+    """A quick look before the sure one, which is taken for each district of the country."""
+    return all(word in folded for word in _folded_words(name))
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in _words(name))
 
 
 def _stands(name: str, text: str) -> bool:

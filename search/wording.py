@@ -247,11 +247,6 @@ def report_label(report: KnownReport, language: Language) -> str:
     )
 
 
-def report_names(report: KnownReport, language: Language) -> tuple[str, ...]:
-    """What names a report and may hold digits: its period, number and file."""
-    return (period_label(report.period, language), report.number, report.name)
-
-
 def period_names(notations: Iterable[str], language: Language) -> tuple[str, ...]:
     """The words of periods, which hold digits that are no figures."""
     return tuple(dict.fromkeys(notation_label(notation, language) for notation in notations if notation))
