@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph import iris
+from graph.keeping import kept
 from graph.queries import (
     dates,
     iris_of,
@@ -30,7 +31,9 @@ def list_reports(
     period: Period | None = None,
     inside: Period | None = None,
 ) -> Result[ReportRow]:
-    """The reports' identities, oldest period first."""
+    """The reports' identities, oldest period first; all of a published store are read once."""
+    if not (reports or districts or provinces or period or inside):
+        return _all_reports(store)
     return fetch(
         store,
         "reports",
@@ -40,6 +43,11 @@ def list_reports(
         provinces=iris_of(iris.area, provinces),
         **dates(period, inside),
     )
+
+
+@kept(1)
+def _all_reports(store: GraphStore) -> Result[ReportRow]:
+    return fetch(store, "reports", ReportRow)
 
 
 def list_districts(store: GraphStore, *, provinces: Iterable[str] = ()) -> Result[DistrictRow]:
