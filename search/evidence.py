@@ -88,7 +88,9 @@ def gather(question: Question, reports: Sequence[KnownReport], store: GraphStore
     ids = frozenset(report.id for report in reports)
     # Terms are weighed below, with the names of figures; the reports in question are chosen already.
     steps = Steps(scope=False, rerank=False)
-    hits = index.search(question, _PASSAGES, SearchFilter(reports=ids), steps) if ids else ()
+    whole = len(ids) == index.manifest.reports  # then nothing has to be kept out
+    inside = SearchFilter() if whole else SearchFilter(reports=ids)
+    hits = index.search(question, _PASSAGES, inside, steps) if ids else ()
     texts = [_words(question, hit.passage) for hit in hits]
     figures = _figures(figures_known(store, index), ids, hits)
     names = {name: take_apart(name) for name in dict.fromkeys(figure.name for figure in figures)}
