@@ -133,8 +133,9 @@ def test_a_query_that_took_too_long_is_told_and_its_ratio_is_from_below():
 
 def test_every_kind_of_index_is_measured_and_the_exact_one_finds_all():
     found = [index.Measured(**own) for own in index.measure_all(2_000)]
-    assert [one.name for one in found] == ["Flat", "SQfp16", "SQ8", "IVF50,SQ8"]
+    assert [one.name for one in found] == ["Flat", "SQfp16", "SQ8", "IVF50,SQ8", "ours: SQfp16"]
     assert found[0].recall == 1.0
+    assert found[4].recall == found[1].recall
     assert all(one.recall > 0.8 for one in found)
     assert found[3].mb < found[1].mb < found[0].mb
 
@@ -149,12 +150,17 @@ def test_removed_vectors_are_not_found_again():
 
 
 def test_the_table_names_the_index_of_the_product_and_the_quickest_that_finds_enough():
-    def row(name, recall, p50):
-        return index.Measured(name, recall, p50, p50, 1, 1, 1, 1)
+    def row(name, recall, p50, ours=False):
+        return index.Measured(name, recall, p50, p50, 1, 1, 1, 1, ours=ours)
 
-    measured = [row("Flat", 1.0, 8.0), row("SQfp16", 0.99, 4.0), row("SQ8", 0.97, 2.0), row("IVF", 0.9, 1.0)]
+    measured = [
+        row("Flat", 1.0, 8.0),
+        row("SQ8", 0.97, 2.0),
+        row("IVF", 0.9, 1.0),
+        row("own", 0.99, 4.0, True),
+    ]
     remarks = {line[0]: line[-1] for line in index.table(10, measured).rows}
-    assert remarks == {"Flat": "", "SQfp16": "ours", "SQ8": "quickest from recall 0.95 on", "IVF": ""}
+    assert remarks == {"Flat": "", "own": "ours", "SQ8": "quickest from recall 0.95 on", "IVF": ""}
 
 
 def test_reports_are_read_and_told_against_the_target():
