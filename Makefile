@@ -130,5 +130,5 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(DEVELOPED): $(INSTALLED)
-	$(PIP) install --constraint constraints.txt --group dev
+	$(PIP) install --constraint constraints.txt --group dev --editable '.[milvus]'
 	@touch $@

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -24,11 +25,12 @@ HEADER = """\
 
 
 def declared(project: Path) -> list[str]:
-    """The requirements that pyproject.toml names: build system, run time, development."""
+    """The requirements that pyproject.toml names: build system, run time, extras, development."""
     table = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     return [
         *table["build-system"]["requires"],
         *table["project"]["dependencies"],
+        *chain.from_iterable(table["project"].get("optional-dependencies", {}).values()),
         *table["dependency-groups"]["dev"],
     ]
 

@@ -6,38 +6,33 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ontology.errors import StoreError
 from search import catalogue
-from search.manifest import PASSAGES, VECTORS, load_manifest
+from search.manifest import PASSAGES, load_manifest
 from search.passage import Passage
-
-if TYPE_CHECKING:
-    from search.dense import VectorReader
+from search.vector_place import BESIDE, Place, ReadVectors, open_vectors
 
 REBUILD = "Run 'huyenkg rebuild'."
 
 
-def check_index(directory: Path, *, thorough: bool = False) -> str:
+def check_index(directory: Path, *, thorough: bool = False, place: Place = BESIDE) -> str:
     """Looks whether an index is whole and agrees with itself, and tells its counts in a sentence.
 
     ``thorough`` looks at every row and every id, not only at their numbers. Raises ``StoreError`` if it is
     not.
     """
-    from search.dense import VectorReader  # late: FAISS is needed where an index is opened
-
     manifest = load_manifest(directory)
     with _opened(directory) as connection:
         (stored,) = connection.execute("SELECT count(*) FROM passage").fetchone()
         (damage,) = connection.execute("PRAGMA quick_check").fetchone()
         reports = catalogue.load_reports(connection)
-        vectors = VectorReader(directory / VECTORS)
-        counts = {stored, len(vectors)} == {manifest.passages} and len(reports) == manifest.reports
+        vectors = open_vectors(directory, place)
+        held = len(vectors)
+        counts = {stored, held} == {manifest.passages} and len(reports) == manifest.reports
         if damage != "ok" or not counts or (thorough and not _agree(connection, vectors)):
             raise StoreError(
-                f"The search index in {directory} is damaged: {stored} passages, {len(vectors)} vectors,"
-                f" {damage}.",
+                f"The search index in {directory} is damaged: {stored} passages, {held} vectors, {damage}.",
                 REBUILD,
             )
     return f"{stored} passages of {manifest.reports} reports, by {manifest.encoder}"
@@ -55,7 +50,7 @@ def indexed_passages(directory: Path, report: str) -> tuple[Passage, ...]:
         return tuple(passage for _, passage in catalogue.passages_of(connection, report))
 
 
-def _agree(connection: sqlite3.Connection, vectors: VectorReader) -> bool:
+def _agree(connection: sqlite3.Connection, vectors: ReadVectors) -> bool:
     known = _ids(connection, "SELECT id FROM passage")
     findable = _ids(connection, "SELECT rowid FROM terms")
     told = _ids(connection, "SELECT passage FROM entity UNION SELECT passage FROM figure")

@@ -2,8 +2,9 @@
 
 A published index directory never changes. A new state is a new directory, made from the old one and the
 difference, so that readers are never disturbed and a killed run leaves the old state whole. Each holds
-``passages.sqlite``, ``vectors.faiss`` and, written last, ``manifest.json``: a directory without it is not
-an index. ``facts.sqlite`` lies beside them (``search.fact_index``), but for those of early versions.
+``passages.sqlite``, ``vectors.faiss`` (or what tells where else vectors lie: ``search.vector_place``) and,
+written last, ``manifest.json``: a directory without it is not an index. ``facts.sqlite`` lies beside them
+(``search.fact_index``), but for those of early versions.
 """
 
 from __future__ import annotations
@@ -28,13 +29,14 @@ from search.entities import entities_asked, figure_names, rank_by_entities
 from search.fact_index import open_facts
 from search.fuse import Fused, fuse
 from search.holdings import Catalogue, KnownReport, known_area
-from search.manifest import PASSAGES, VECTORS, Manifest, check_encoder, load_manifest
+from search.manifest import PASSAGES, Manifest, check_encoder, load_manifest
 from search.passage import Passage
 from search.question import Question, parse_question
 from search.reading import Steps, read_question
 from search.reports_asked import districts_meant
 from search.rerank import Candidate, scores
 from search.scope import Scope, read_scope
+from search.vector_place import BESIDE, Place, open_vectors
 
 _DEPTH = 100  # candidates of each source: far beyond what is shown, so that fusion sees both lists' middle
 _LOOKED_AT = 40  # candidates that are looked at once more before the best are shown
@@ -54,25 +56,30 @@ class Hit:
     id: int = 0
 
 
-def open_index(directory: Path, encoder: Callable[[], Encoder]) -> Index:
+def open_index(directory: Path, encoder: Callable[[], Encoder], place: Place = BESIDE) -> Index:
     """Opens an index for searching. The encoder is made at the first search that needs it.
 
-    Raises ``StoreError`` if the directory holds no whole index.
+    ``place`` knows the password of vectors that lie elsewhere. Raises ``StoreError`` if the directory holds
+    no whole index.
     """
-    return Index(directory, load_manifest(directory), encoder)
+    return Index(directory, load_manifest(directory), encoder, place)
 
 
 class Index:
     """An open index: immutable, and safe for several threads that take turns."""
 
-    def __init__(self, directory: Path, manifest: Manifest, make_encoder: Callable[[], Encoder]) -> None:
-        from search.dense import VectorReader  # late: FAISS is needed where an index is opened
-
+    def __init__(
+        self,
+        directory: Path,
+        manifest: Manifest,
+        make_encoder: Callable[[], Encoder],
+        place: Place = BESIDE,
+    ) -> None:
         self.manifest = manifest
         self._directory = directory
         self._make_encoder = make_encoder
         self._connection = catalogue.open_catalogue(directory / PASSAGES)
-        self._vectors = VectorReader(directory / VECTORS)
+        self._vectors = open_vectors(directory, place)
         self._counts = StoredCounts(self._connection)
         self._frequencies = lexical.Frequencies(self._connection)
         self.facts = open_facts(directory)

@@ -17,12 +17,12 @@ from search.manifest import (
     MANIFEST,
     PASSAGES,
     SCHEMA,
-    VECTORS,
     Manifest,
     check_encoder,
     load_manifest,
     write_manifest,
 )
+from search.vector_place import BESIDE, Place, write_vectors
 from search.vectors import Count, VectorCache
 
 
@@ -32,9 +32,10 @@ def build_index(
     encoder: Encoder,
     cache: VectorCache,
     progress: Count = lambda _done, _all: None,
+    place: Place = BESIDE,
 ) -> Manifest:
     """Makes a new index directory of some reports. See ``update_index``."""
-    return update_index(None, directory, (), reports, encoder, cache, progress)
+    return update_index(None, directory, (), reports, encoder, cache, progress, place)
 
 
 def update_index(
@@ -45,15 +46,15 @@ def update_index(
     encoder: Encoder,
     cache: VectorCache,
     progress: Count = lambda _done, _all: None,
+    place: Place = BESIDE,
 ) -> Manifest:
     """Makes ``target`` from the index in ``source`` without the ``removed`` reports, with the ``added``.
 
     A report that is added again replaces its old state. ``source`` is left as it is; ``target`` must not
-    exist, or only as the rest of a killed run. ``progress`` is told passages embedded, and of how many.
-    Raises ``StoreError`` if ``source`` was made with another encoder.
+    exist, or only as the rest of a killed run. ``progress`` is told passages embedded, and of how many;
+    ``place`` is where vectors lie. Raises ``StoreError`` if ``source`` was made with another encoder, or its
+    vectors lie elsewhere.
     """
-    from search.dense import VectorWriter  # late: FAISS is needed where an index is made
-
     new = sorted({report.report: report for report in added}.values(), key=lambda r: (r.name, r.report))
     if (target / MANIFEST).exists():
         raise StoreError(f"{target} holds an index already.", "Name a new directory for the next one.")
@@ -64,7 +65,7 @@ def update_index(
     else:
         check_encoder(load_manifest(source), encoder, source)
         shutil.copyfile(source / PASSAGES, target / PASSAGES)
-    writer = VectorWriter(encoder.dimensions, source / VECTORS if source else None)
+    writer = write_vectors(source, encoder.dimensions, place)
     with closing(catalogue.open_catalogue(target / PASSAGES, write=True)) as connection:
         for report in sorted({*removed, *(report.report for report in new)}):
             writer.remove(_take_out(connection, report))
@@ -73,7 +74,7 @@ def update_index(
         count = connection.execute("SELECT count(*) FROM report").fetchone()[0]
     texts = [passage.text for report in new for passage in report.passages]
     writer.add(ids, cache.encode(encoder, texts, progress))
-    writer.write(target / VECTORS)
+    writer.write(target / place.file)
     manifest = Manifest(SCHEMA, encoder.fingerprint, encoder.dimensions, count, len(writer))
     write_manifest(target, manifest)
     return manifest

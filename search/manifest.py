@@ -11,6 +11,7 @@ from search.encoder import Encoder
 
 SCHEMA = 3
 PASSAGES, VECTORS, MANIFEST = "passages.sqlite", "vectors.faiss", "manifest.json"
+MILVUS = "vectors.milvus.json"  # instead of VECTORS where Milvus keeps them
 
 
 @dataclass(frozen=True, slots=True)

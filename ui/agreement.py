@@ -79,7 +79,7 @@ def index_problems(workspace: Workspace, manifest: Manifest, *, thorough: bool) 
         return
     directory = workspace.generation(manifest.generation) / "index"
     try:
-        check_index(directory, thorough=thorough)
+        check_index(directory, thorough=thorough, place=workspace.place)
         if indexed_reports(directory) != {report.id: report.name for report in manifest.reports}:
             yield Problem("The search index holds other reports than the manifest names.", REBUILD)
         elif thorough:

@@ -55,9 +55,11 @@ def examine(settings: Settings, *, deep: bool = False) -> Iterator[Check]:
     if settings.model == DEFAULT_MODEL:
         yield Check("Embedding model", True, model_state(settings.cache))
     yield _endpoint(settings.endpoint)
+    shown = settings.vectors.shown
+    yield Check("Vectors", True, f"in Milvus at {shown}" if shown else "in a file beside the index")
     for name, found in found_tools():
         yield Check(name, True, found)
-    yield from _stored(Workspace(settings.data), deep)
+    yield from _stored(Workspace(settings.data, place=settings.vectors), deep)
 
 
 def _package(name: str) -> Check:

@@ -14,6 +14,7 @@ from search.catalogue import ReportPassages
 from search.encoder import Encoder
 from search.fact_index import update_facts
 from search.indexing import update_index
+from search.vector_place import tidy_vectors
 from search.vectors import VectorCache
 from ui.artefact import Artefact
 from ui.durable import place, told_when_full, write_file
@@ -75,8 +76,9 @@ def publish_changes(
         with closing(VectorCache(workspace.vectors)) as cache:
             index = base and base / "index"
             embedded = partial(progress, "embed")
-            opened, new_passages = encoder(), passages.values()
-            update_index(index, building / "index", gone, new_passages, opened, cache, embedded)
+            opened, new_passages, where = encoder(), passages.values(), workspace.place
+            tidy_vectors(where, (folder / "index" for folder in workspace.generations.iterdir()))
+            update_index(index, building / "index", gone, new_passages, opened, cache, embedded, where)
         _update_facts(index, building, {*gone, *written}, progress)
         workspace.reached(Step.INDEX_WRITTEN)
         files = marks_of(building, base, current.files)

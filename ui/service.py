@@ -71,7 +71,7 @@ class Service:
 
     def __init__(self, settings: Settings, patience: Patience = _AT_ONCE) -> None:
         self.settings = settings
-        self.workspace = Workspace(settings.data, patience)
+        self.workspace = Workspace(settings.data, patience, place=settings.vectors)
         self._snapshot: Snapshot | None = None
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontology.errors import BadInput
+from search.vector_place import BESIDE, Place, read_place
 from ui.bounds import Bounds
 from ui.endpoint import Endpoint, read_endpoint
 
@@ -33,7 +34,7 @@ class Settings:
     path of any sentence-transformers model. ``endpoint`` rephrases answers where that is asked for.
     ``password`` is asked for before any page; ``user_header`` is the header of a reverse proxy that says who
     is signed in. ``read_only``: nothing is ingested, removed or rebuilt.
-    ``reading`` bounds what a file may cost that is read.
+    ``reading`` bounds what a file may cost that is read; ``vectors`` is where those of passages lie.
     ``geojson`` is a file with the borders of districts; without one, maps are made of tiles.
     """
 
@@ -47,15 +48,16 @@ class Settings:
     limits: Limits = Limits()
     reading: Bounds = field(default_factory=Bounds)
     geojson: Path | None = None
+    vectors: Place = BESIDE
 
 
 def load_settings(
     data: Path | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
     """Settings from arguments, ``HUYENKG_DATA``, ``_MODEL``, ``_CACHE``, ``_GEOJSON``, ``_LLM_…``,
-    ``_PASSWORD``, ``_USER_HEADER``, ``_READONLY``, ``_UPLOAD_…`` and ``_READ_…``, then defaults.
+    ``_PASSWORD``, ``_USER_HEADER``, ``_READONLY``, ``_UPLOAD_…``, ``_READ_…``, ``_VECTORS``, then defaults.
 
-    Raises ``BadInput`` for a limit that is no number.
+    Raises ``BadInput`` for a limit that is no number, and for vectors at no place.
     """
     env = os.environ if environment is None else environment
     cache = env.get("HUYENKG_CACHE") or str(Path(env.get("XDG_CACHE_HOME") or "~/.cache") / "huyenkg")
@@ -78,6 +80,7 @@ def load_settings(
             memory_mb=_whole(env, "HUYENKG_READ_MEMORY_MB", 4096),
         ),
         geojson=Path(env["HUYENKG_GEOJSON"]).expanduser() if env.get("HUYENKG_GEOJSON") else None,
+        vectors=read_place(env.get("HUYENKG_VECTORS", "").strip()),
     )
 
 

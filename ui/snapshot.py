@@ -48,4 +48,5 @@ def opened(workspace: Workspace, kept: Snapshot | None, encoder: Callable[[], En
     store = open_store(directory / "store", read_only=True)
     finalize(store, lease.end)
     store.decisions = decisions_of(workspace)
-    return Snapshot(manifest, store, open_index(directory / "index", encoder), decided)
+    index = open_index(directory / "index", encoder, workspace.place)
+    return Snapshot(manifest, store, index, decided)

@@ -32,6 +32,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ontology.errors import StoreBusy, StoreError
+from search.vector_place import BESIDE, Place
 from ui.durable import place, told_when_full, write_file
 from ui.leases import Lease, is_leased, take_lease
 from ui.manifest import Manifest as Manifest
@@ -54,6 +55,7 @@ class Workspace:
     """Paths and publication of one data directory. Cheap to make; touches the disk only when asked.
 
     ``reached`` is told each step of a publication when it is done; ``patience`` is how long a writer waits.
+    ``place`` is where the vectors of the search index lie.
     """
 
     def __init__(
@@ -61,10 +63,12 @@ class Workspace:
         root: Path,
         patience: Patience = _AT_ONCE,
         reached: Callable[[Step], None] = lambda _step: None,
+        place: Place = BESIDE,
     ) -> None:
         self.root = root
         self.patience = patience
         self.reached = reached
+        self.place = place.of(root)
         self.reports = root / "reports"
         self.generations = root / "generations"
         self.leases = root / "leases"

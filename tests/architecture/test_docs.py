@@ -100,6 +100,7 @@ def test_the_index_of_docs_names_every_page():
         "HUYENKG_UPLOAD_MB",
         "HUYENKG_UPLOAD_FILES",
         "HUYENKG_UPLOAD_ALL_MB",
+        "HUYENKG_VECTORS",
     ],
 )
 def test_every_environment_variable_is_documented(variable):

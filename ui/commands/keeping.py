@@ -60,11 +60,14 @@ def ingest(
 
 def status(data: Data = None, as_json: Json = False) -> None:
     """Show the stored reports, their facts by kind, and the ledger of numbers that became no fact."""
-    manifest = open_service(data).status()
+    service = open_service(data)
+    manifest, elsewhere = service.status(), service.settings.vectors.shown
     if as_json:
         terminal.print_json(terminal.status_rows(manifest))
     else:
         terminal.print_status(manifest)
+        if elsewhere:
+            typer.echo(f"Vectors: in Milvus at {elsewhere}")
 
 
 def remove(
