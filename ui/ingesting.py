@@ -17,6 +17,7 @@ from search.encoder import Encoder
 from ui.artefact import Artefact
 from ui.bounds import Bounds, fitting_jobs
 from ui.files import find_files
+from ui.flow import AHEAD
 from ui.logs import timed
 from ui.outcome import Outcome, State
 from ui.pace import LEFT, Left, Pace
@@ -24,7 +25,7 @@ from ui.plain_text import path_text, plain_name, visible
 from ui.publishing import NewReport, Progress, publish_changes
 from ui.reader import Told
 from ui.reading import Task, size_of, unopened
-from ui.reading_apart import AHEAD, read_apart, read_here
+from ui.reading_apart import read_apart, read_here
 from ui.version import SOFTWARE
 from ui.workspace import Manifest, StoredReport, Workspace
 

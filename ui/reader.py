@@ -60,13 +60,14 @@ class Told:
 class Reader:
     """One process, with whatever it starts. It is our own, so that what it pickles can be trusted.
 
-    Whoever has it asks it and ends it; only ``kill`` may be called by others.
+    Whoever has it asks it and ends it; only ``kill`` may be called by others. What it writes aside lies in
+    ``folder``, or where temporary files do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self._asked = self._ready = self._late = self._unwanted = False
         self._said: deque[str] = deque(maxlen=_LINES)
-        self._scratch = TemporaryDirectory(prefix="huyenkg-reader-", ignore_cleanup_errors=True)
+        self._scratch = TemporaryDirectory(prefix="huyenkg-reader-", dir=folder, ignore_cleanup_errors=True)
         self._process, self._lifeline = _start(self._scratch.name)
         self._listener = Thread(target=self._listen, name="reader-listener", daemon=True)
         self._listener.start()

@@ -8,41 +8,22 @@ from __future__ import annotations
 import atexit
 import logging
 import time
-from collections.abc import Collection, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
 from threading import Lock
-from typing import NamedTuple
 
 from ui.bounds import Bounds
+from ui.flow import NOT_AHEAD, Ahead, in_flow
 from ui.reader import Reader, Told
-from ui.reading import Task, attempt, size_of
+from ui.reading import Task, attempt
 
 _USUAL = Bounds()
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """How far readers may be ahead of who takes the results, beside two tasks each: so many results, of files
-    with so many bytes in all. They wait in memory.
-    """
-
-    results: int = 0
-    size: int = 0
-
-
-class _Weighed(NamedTuple):
-    task: Task
-    size: int
-
-
-AHEAD = Ahead(256, 4_000_000)
-"""What is read while a generation of some hundred reports is published: 100 kB of a usual report."""
-_NOT_AHEAD = Ahead()
-
-
 def read_apart(
-    tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1, ahead: Ahead = _NOT_AHEAD
+    tasks: Iterable[Task], bounds: Bounds = _USUAL, jobs: int = 1, ahead: Ahead = NOT_AHEAD
 ) -> Generator[tuple[Task, Told]]:
     """Each task with what came of it, as they are done by ``jobs`` processes; by one, in their order.
 
@@ -50,33 +31,23 @@ def read_apart(
     Whoever stops taking them should close the iterator: that ends the processes at once. Raises
     ``HuyenKGError`` where none can be started.
     """
-    rest, waiting = (_Weighed(task, size_of(task.path)) for task in tasks), None
-    crew = _Crew(bounds)
+    crew, done = Crew(bounds), SimpleQueue[Future[Told]]()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="reader")
-    running: dict[Future[Told], _Weighed] = {}
+
+    def begin(task: Task) -> Future[Told]:
+        future = pool.submit(crew.read, task)
+        future.add_done_callback(done.put)
+        return future
+
     try:
-        while True:
-            while len(running) < 2 * jobs + ahead.results:
-                waiting = waiting or next(rest, None)
-                if not waiting or not _fits(waiting, running.values(), jobs, ahead):
-                    break
-                running[pool.submit(crew.read, waiting.task)] = waiting
-                waiting = None
-            if not running:
-                return
-            done = wait(running, return_when=FIRST_COMPLETED).done
-            future = next(one for one in running if one in done)
-            task, told = running.pop(future).task, future.result()
-            _log_again(told.logged)
+        for task, future in in_flow(tasks, begin, done.get, lambda: jobs, ahead):
+            told = future.result()
+            log_again(told.logged)
             yield task, told
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         crew.leave()
         pool.shutdown()
-
-
-def _fits(task: _Weighed, running: Collection[_Weighed], jobs: int, ahead: Ahead) -> bool:
-    return len(running) < 2 * jobs or task.size + sum(one.size for one in running) <= ahead.size
 
 
 def read_here(tasks: Iterable[Task]) -> Generator[tuple[Task, Told]]:
@@ -92,18 +63,58 @@ def get_ready() -> None:
     _SPARE.put(_SPARE.take())
 
 
-def _log_again(records: Iterable[logging.LogRecord]) -> None:
+def log_again(records: Iterable[logging.LogRecord]) -> None:
+    """Logs here what another process logged."""
     for record in records:
         logger = logging.getLogger(record.name)
         if logger.isEnabledFor(record.levelno):
             logger.handle(record)
 
 
-class _Crew:
+class Spare:
+    """Processes that wait for work, ``most`` at a time. What they write aside lies in ``folder``."""
+
+    def __init__(self, most: int = 1, folder: Path | None = None) -> None:
+        self._lock = Lock()
+        self._most, self._folder = most, folder
+        self._waiting: list[Reader] = []
+
+    def take(self) -> Reader:
+        """One that waits, or a new one."""
+        while True:
+            with self._lock:
+                waiting = self._waiting.pop() if self._waiting else None
+            if not waiting:
+                return Reader(self._folder)
+            if waiting.lives:
+                return waiting
+            waiting.end()
+
+    def put(self, reader: Reader) -> None:
+        """Keeps it in place of whichever waits longest, if there are enough."""
+        with self._lock:
+            self._waiting.append(reader)
+            left, self._waiting = self._waiting[: -self._most], self._waiting[-self._most :]
+        for one in left:
+            one.end()
+
+    def end(self) -> None:
+        """Nobody waits any more."""
+        with self._lock:
+            left, self._waiting = self._waiting, []
+        for one in left:
+            one.end()
+
+
+_SPARE = Spare()
+atexit.register(_SPARE.end)
+
+
+class Crew:
     """The processes that read together: who is busy, and who waits for the next task."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
+    def __init__(self, bounds: Bounds, spare: Spare = _SPARE) -> None:
+        self._bounds, self._spare = bounds, spare
         self._lock = Lock()
         self._idle: list[Reader] = []
         self._busy: set[Reader] = set()
@@ -128,7 +139,7 @@ class _Crew:
         for reader in idle[1:]:
             reader.end()
         for reader in idle[:1]:
-            _SPARE.put(reader)
+            self._spare.put(reader)
 
     def _read(self, reader: Reader, task: Task) -> Told:
         good = False
@@ -147,46 +158,10 @@ class _Crew:
     def _take(self) -> Reader:
         with self._lock:
             reader = self._idle.pop() if self._idle else None
-        reader = reader or _SPARE.take()
+        reader = reader or self._spare.take()
         with self._lock:
             if not self._left:
                 self._busy.add(reader)
                 return reader
         reader.end()
         raise CancelledError
-
-
-class _Spare:
-    """One process that waits for work."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: Reader | None = None
-
-    def take(self) -> Reader:
-        """The one that waits, or a new one."""
-        with self._lock:
-            waiting, self._waiting = self._waiting, None
-        if waiting and waiting.lives:
-            return waiting
-        if waiting:
-            waiting.end()
-        return Reader()
-
-    def put(self, reader: Reader) -> None:
-        """Keeps it in place of whichever waits."""
-        with self._lock:
-            left, self._waiting = self._waiting, reader
-        if left:
-            left.end()
-
-    def end(self) -> None:
-        """Nobody waits any more."""
-        with self._lock:
-            left, self._waiting = self._waiting, None
-        if left:
-            left.end()
-
-
-_SPARE = _Spare()
-atexit.register(_SPARE.end)

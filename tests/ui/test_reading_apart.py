@@ -17,11 +17,12 @@ from tests.faults.hostile import all_end, harmful, report, started
 from ui import reading_apart
 from ui.artefact import Artefact
 from ui.bounds import Bounds
+from ui.flow import Ahead
 from ui.outcome import Outcome
 from ui.reader import READY
 from ui.reader_process import Taken, serve
 from ui.reading import Task
-from ui.reading_apart import Ahead, read_apart, read_here
+from ui.reading_apart import read_apart, read_here
 
 SHORT = Bounds(seconds=5, memory_mb=500)
 
@@ -184,9 +185,9 @@ def test_a_reader_that_does_not_start_is_no_fault_of_the_file(tmp_path, monkeypa
 @pytest.mark.slow
 def test_the_same_reader_waits_for_the_next_files(tmp_path):
     (first,) = read_apart([task(tmp_path, "a.txt")])
-    waiting = reading_apart._SPARE._waiting
+    (waiting,) = reading_apart._SPARE._waiting
     (second,) = read_apart([task(tmp_path, "b.txt", 130)])
     assert isinstance(first[1].result, Artefact)
     assert isinstance(second[1].result, Artefact)
-    assert waiting is reading_apart._SPARE._waiting
+    assert reading_apart._SPARE._waiting == [waiting]
     assert waiting.lives
