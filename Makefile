@@ -35,7 +35,7 @@ help: ## This list
 
 install: $(INSTALLED) ## Create .venv with the pinned versions; afterwards .venv/bin/huyenkg works
 
-dev: $(DEVELOPED) ## The same, with what tests and checks need
+dev: $(DEVELOPED) ## The same, with the extras and what tests and checks need
 
 demo: $(INSTALLED) ## Read the bundled samples, answer three questions, open the user interface (DEMO_UI=0: only check that it starts)
 	@$(BIN)/python scripts/demo.py --port $(PORT) --ui $(DEMO_UI)
@@ -130,5 +130,5 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(DEVELOPED): $(INSTALLED)
-	$(PIP) install --constraint constraints.txt --group dev --editable '.[milvus]'
+	$(PIP) install --constraint constraints.txt --group dev --editable '.[dask,milvus]'
 	@touch $@

@@ -86,8 +86,13 @@ def artefact_of(
 
 def read_artefact_file(path: Path, name: str, district: str | None, period: str | None) -> Artefact:
     """The same for a file on disk, of which no more is looked at than can be read."""
+    return read_artefact(read_file(path, name), name, district, period)
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """What it holds. Raises ``UnreadableReport`` for more than can be read."""
     refuse_size(path.stat().st_size, name)
-    return read_artefact(path.read_bytes(), name, district, period)
+    return path.read_bytes()
 
 
 def _line(kind: Kind, row: Mapping[str, object]) -> bytes:

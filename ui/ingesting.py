@@ -13,6 +13,7 @@ from hashlib import file_digest, sha256
 from itertools import chain, islice
 from pathlib import Path
 
+from ontology.errors import BadInput
 from search.encoder import Encoder
 from ui.artefact import Artefact
 from ui.bounds import Bounds, fitting_jobs
@@ -41,6 +42,7 @@ class IngestOptions:
 
     ``apart``: processes that are not ours read, ``jobs`` of them; 0 chooses by files and cores. A file that
     crashes, hangs or fills the memory then costs one of them. Else the files are read here, one by one.
+    ``cluster``: the workers of the Dask cluster at that address read, in processes that are not theirs.
     """
 
     district: str | None = None
@@ -48,6 +50,7 @@ class IngestOptions:
     jobs: int = 0
     force: bool = False
     apart: bool = False
+    cluster: str = ""
 
 
 def ingest_files(
@@ -159,9 +162,7 @@ def _read_all(
     pace: _Paced,
 ) -> Generator[tuple[Path, Artefact]]:
     tasks = [Task(path, plain_name(path.name), options.district, options.period) for path in paths]
-    jobs = min(options.jobs or fitting_jobs(len(tasks)), len(tasks))
-    results = read_apart(tasks, bounds, jobs, AHEAD) if options.apart and tasks else read_here(tasks)
-    with closing(results):
+    with closing(_results(tasks, options, bounds)) as results:
         for task, told in results:
             pace.read(task.path)
             _log_reading(task, told)
@@ -169,6 +170,27 @@ def _read_all(
                 yield task.path, told.result
             else:
                 outcomes.append(told.result)
+
+
+def _results(tasks: Sequence[Task], options: IngestOptions, bounds: Bounds) -> Generator[tuple[Task, Told]]:
+    if not tasks or not (options.apart or options.cluster):
+        return read_here(tasks)
+    if options.cluster:
+        return _on_cluster(tasks, bounds, options.cluster)
+    return read_apart(tasks, bounds, min(options.jobs or fitting_jobs(len(tasks)), len(tasks)), AHEAD)
+
+
+def _on_cluster(tasks: Sequence[Task], bounds: Bounds, address: str) -> Generator[tuple[Task, Told]]:
+    try:
+        from ui.dask_cluster import read_on_cluster
+    except ModuleNotFoundError as error:
+        if error.name not in ("dask", "distributed"):
+            raise
+        raise BadInput(
+            "To read on a cluster needs Dask, which is not installed here.",
+            "Install it, here and on the cluster: pip install 'huyenkg[dask]'.",
+        ) from error
+    return read_on_cluster(tasks, bounds, address)
 
 
 def _log_reading(task: Task, told: Told) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ontology.errors import HuyenKGError, UnreadableReport
-from ui.artefact import Artefact, read_artefact_file
+from ui.artefact import Artefact, read_artefact_file, read_file
 from ui.outcome import Outcome, State
 from ui.plain_text import plain_name
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,17 @@ class Task:
 
 def attempt(task: Task) -> Artefact | Outcome:
     """A file as a report, or why it cannot be read as one; raises nothing."""
+    return _guarded(task, lambda: read_artefact_file(task.path, task.name, task.district, task.period))
+
+
+def attempt_bytes(task: Task) -> bytes | Outcome:
+    """What a file holds, if it may be read by its size, or why not; raises nothing."""
+    return _guarded(task, lambda: read_file(task.path, task.name))
+
+
+def _guarded(task: Task, read: Callable[[], Read]) -> Read | Outcome:
     try:
-        return read_artefact_file(task.path, task.name, task.district, task.period)
+        return read()
     except HuyenKGError as error:
         told = error.message if isinstance(error, UnreadableReport) else f"{task.name}: {error.message}"
         return _failed(task, told, error.hint, error.code or "other", error.named)

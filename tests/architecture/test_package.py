@@ -17,6 +17,9 @@ from tests.architecture.tree import PACKAGES, ROOT, modules, tracked
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DEPENDENCIES = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+EXTRAS = [
+    Requirement(text) for texts in PROJECT["project"]["optional-dependencies"].values() for text in texts
+]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 # Needed without an import of ours: by sentence-transformers, by torch's ONNX export, for its weights alone.
@@ -41,7 +44,7 @@ def imported() -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("requirement", [*DEPENDENCIES, *DEVELOPMENT], ids=str)
+@pytest.mark.parametrize("requirement", [*DEPENDENCIES, *EXTRAS, *DEVELOPMENT], ids=str)
 def test_every_declared_dependency_is_pinned_within_its_range(requirement):
     pinned = pins()[canonicalize_name(requirement.name)]
     assert requirement.specifier.contains(pinned)
@@ -53,8 +56,11 @@ def test_no_pin_carries_a_label_that_the_index_at_large_does_not_know():
 
 def test_every_dependency_is_used_and_every_import_is_declared():
     owners = packages_distributions()
+    extras = {canonicalize_name(requirement.name) for requirement in EXTRAS}
+    owned_by_nobody = {name for name in imported() if name not in owners}  # an extra that is not installed
     used = {canonicalize_name(owner) for name in imported() for owner in owners.get(name, [])}
-    declared = {canonicalize_name(requirement.name) for requirement in DEPENDENCIES}
+    used |= extras & owned_by_nobody
+    declared = {canonicalize_name(requirement.name) for requirement in DEPENDENCIES} | extras
     assert declared - used - NOT_IMPORTED == set()
     assert used - declared - {"huyenkg"} == set()
 

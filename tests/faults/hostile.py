@@ -31,6 +31,14 @@ def start():
     Path(os.environ["STUB_PIDS"]).write_text(f"{os.getpid()} {child.pid}")
     hang()
 
+def first():
+    if not Path(os.environ["STUB_PIDS"]).exists():
+        start()
+
+def parent():
+    os.kill(os.getppid(), 9)
+    hang()
+
 def once():
     if os.environ["STUB_PIDS"] in read_before:
         os.abort()
@@ -55,7 +63,8 @@ if "ui.reader_process" in sys.orig_argv:
 
 def harmful(folder: Path) -> dict[str, str]:
     """The environment in which a reader that is started does what its file is called (``abort-1.txt``,
-    ``hang``, ``hold``, ``grow``, ``start``, ``once``, ``fail``); ``pids`` in the folder names who started.
+    ``hang``, ``hold``, ``grow``, ``start``, ``once``, ``fail``; ``first`` hangs the first time only,
+    ``parent`` kills who started it); ``pids`` in the folder names who started.
     """
     stub = folder / "stub"
     stub.mkdir()

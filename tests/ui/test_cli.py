@@ -73,6 +73,22 @@ def test_ingest_says_what_each_file_was_read_as(samples: Path, tmp_path: Path) -
     assert row["facts"]["issues"] == counted
 
 
+def test_a_cluster_without_dask_says_what_to_install(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "ui.dask_cluster", raising=False)
+    sample = samples / "tua-chua-2020-h1.txt"
+    done = command("ingest", sample, "--model", "hashing", "--data", tmp_path, "--cluster", "tcp://a:8786")
+    refused(done, 2, "needs Dask", "pip install 'huyenkg[dask]'")
+    assert Workspace(tmp_path).current().reports == ()
+
+
+def test_how_many_files_a_cluster_reads_at_once_is_not_ours_to_say(samples: Path, tmp_path: Path) -> None:
+    done = command("ingest", samples, "--data", tmp_path, "--cluster", "tcp://a:8786", "--jobs", 2)
+    refused(done, 2, "--jobs and --cluster", "where its workers are started")
+
+
 def test_reading_the_same_file_again_changes_nothing(samples: Path, data: Path) -> None:
     before = Workspace(data).current()
     done = command("ingest", samples / "muong-te-2023.md", "--model", "hashing", "--data", data, "--json")

@@ -10,8 +10,9 @@ from tests.architecture.tree import ROOT
 
 READERS = {"PIL", "lxml", "mammoth", "openpyxl", "pypdfium2"}
 HEAVY = READERS | {
-    "altair", "faiss", "fastapi", "mcp", "networkx", "onnx", "onnxruntime", "oxrdflib", "pandas", "pyshacl",
-    "rdflib", "sentence_transformers", "streamlit", "tokenizers", "torch", "transformers", "uvicorn",
+    "altair", "dask", "distributed", "faiss", "fastapi", "mcp", "networkx", "onnx", "onnxruntime", "oxrdflib",
+    "pandas", "pyshacl", "rdflib", "sentence_transformers", "streamlit", "tokenizers", "torch",
+    "transformers", "uvicorn",
 }  # fmt: skip
 _START = """
 import json, sys

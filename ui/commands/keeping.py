@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ontology.errors import BadInput
 from ui import doctor as checks
 from ui import terminal
 from ui.commands.options import BAD_INPUT, SOME_FAILED, Data, Json, Model, Wait, open_service
@@ -37,6 +38,13 @@ def ingest(
         str | None, typer.Option(help="Period of the reports (2024-H1, 2023, 2024-Q1 …), if not said.")
     ] = None,
     force: Annotated[bool, typer.Option(help="Read unchanged files again too.")] = False,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Let the workers of a Dask cluster read: the scheduler's address, like tcp://10.0.0.1:8786.",
+            show_default=False,
+        ),
+    ] = "",
     wait: Wait = 0.0,
     model: Model = None,
     as_json: Json = False,
@@ -45,8 +53,13 @@ def ingest(
 
     Exit code 0: all read; 2: none could be read; 3: some could not, the others are stored.
     """
+    if jobs and cluster:
+        raise BadInput(
+            "Both --jobs and --cluster are given.",
+            "How many files a cluster reads at once is told where its workers are started.",
+        )
     service = open_service(data, model, wait)
-    options = IngestOptions(district, period, jobs, force, apart=True)
+    options = IngestOptions(district, period, jobs, force, apart=True, cluster=cluster)
     with terminal.progress() as progress:
         outcomes = service.ingest(paths, options, progress)
     if as_json:
