@@ -40,6 +40,11 @@ def test_a_million_vectors_get_four_times_their_root_in_lists():
     assert [Sizes().lists(count) for count in (10**6, 250_000, 10)] == [4000, 2000, 1]
 
 
+def test_a_question_looks_into_a_sixteenth_of_the_lists_and_never_into_less_than_64():
+    assert [Sizes().probes(lists) for lists in (400, 1788, 4000)] == [64, 111, 250]
+    assert SIZES.probes(4000) == 4
+
+
 @pytest.mark.parametrize(
     ("sizes", "lists"),
     [
