@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from graph.cube import MEASURES
-from graph.iris import event_type, graph, quote_place
+from graph.iris import claim_place, event_type, graph, quote_place
 from graph.keeping import kept
 from graph.nodes import node, notation, one, properties, python_value, subjects, values
 from graph.observed import claims_of_report, read_observations
 from graph.queries import find_events
 from graph.query_file import Result, fetch, fill
-from graph.rows import EventRow, FigureRow, ObservationRow
+from graph.rows import CitationRow, EventRow, FigureRow, ObservationRow
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Measure
@@ -53,6 +53,19 @@ class NamedFigure:
 @dataclass(frozen=True, slots=True)
 class _Claim:
     claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A citation by its claim: the number of the document, and the sentence that cites it."""
+
+    claim: str
+    document: str
+    number: str | None
+    sentence: str
+
+
+_FEW = 64  # reports that are asked one by one; of more, all sentences are read once and kept
 
 
 @kept(64)
@@ -108,3 +121,29 @@ def mentions_of_report(store: GraphStore, report: str) -> tuple[EventRow, ...]:
     """
     claims = [row.claim for row in fetch(store, "report_mentions", _Claim, graphs=[graph(report)]).rows]
     return find_events(store, claims=claims).rows if claims else ()
+
+
+def cited_sentences(store: GraphStore, reports: Collection[str]) -> Sequence[CitedSentence]:
+    """The citations of these reports (by id) with their sentences, in the order of the reports."""
+    if len(reports) > _FEW:
+        wanted = frozenset(reports)
+        return [row for row in _all_cited(store) if claim_place(row.claim)[0] in wanted]
+    return _in_order(fetch(store, "cited_sentences", CitedSentence, reports=reports).rows) if reports else ()
+
+
+@kept(1)
+def _all_cited(store: GraphStore) -> Sequence[CitedSentence]:
+    return _in_order(fetch(store, "cited_sentences", CitedSentence).rows)
+
+
+def _in_order(rows: Iterable[CitedSentence]) -> Sequence[CitedSentence]:
+    def place(row: CitedSentence) -> tuple[str, int, str]:
+        report, span = claim_place(row.claim)
+        return report, span.start, row.claim
+
+    return sorted(rows, key=place)
+
+
+def read_citations(store: GraphStore, claims: Iterable[str]) -> Result[CitationRow]:
+    """These citations (``CitationRow.claim``) in full; at least one."""
+    return fetch(store, "citations", CitationRow, claims=[NamedNode(claim) for claim in claims])

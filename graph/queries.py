@@ -151,7 +151,7 @@ def programme_documents(
         store,
         "links",
         LinkRow,
-        programmes=iris_of(iris.programme, programmes),
+        **_programmes(programmes, districts, reports),
         numbers=[*numbers],
         districts=iris_of(iris.area, districts),
         within=iris_of(iris.area, within),
@@ -224,7 +224,7 @@ def find_programme_mentions(
         store,
         "programme_mentions",
         ProgrammeMentionRow,
-        programmes=iris_of(iris.programme, programmes),
+        **_programmes(programmes, districts, reports),
         districts=iris_of(iris.area, districts),
         reports=[*reports],
         limit=limit,
@@ -283,6 +283,11 @@ def find_issues(
 def iris_of(mint: Callable[[str], NamedNode], ids: Iterable[str]) -> list[NamedNode]:
     """IRIs of codes and ids; what is an IRI already stays."""
     return [NamedNode(one) if one.startswith("https://") else mint(one) for one in ids]
+
+
+def _programmes(ids: Iterable[str], *narrower: object) -> dict[str, list[NamedNode]]:
+    """``among`` where the question is narrower: VALUES of programmes lead to all that is told of them."""
+    return {"among" if any(narrower) else "programmes": iris_of(iris.programme, ids)}
 
 
 def dates(period: Period | None, inside: Period | None) -> dict[str, date]:

@@ -31,11 +31,13 @@ def list_cited(asked: Asked) -> Draft | None:
     reports = _reports(asked, wanted)
     if not reports:
         return None
-    found = find_citations(asked.store, reports=[report.id for report in reports])
     whole = shown(asked.store)
     documents = {row.node: row for row in once_each(asked.store, find_documents(asked.store).rows)}
-    cited = [replace(row, document_node=whole.node(row.document_node)) for row in found.rows]
-    rows = [row for row in cited if _fits(documents.get(row.document_node), wanted)]
+    nodes = [other for node, row in documents.items() if _fits(row, wanted) for other in whole.all_of(node)]
+    if not nodes:
+        return None
+    found = find_citations(asked.store, nodes=nodes, reports=[report.id for report in reports])
+    rows = [replace(row, document_node=whole.node(row.document_node)) for row in found.rows]
     once = list({(row.document_node, row.source.report): row for row in reversed(rows)}.values())[::-1]
     if not once:
         return None
@@ -71,9 +73,7 @@ def _reports(asked: Asked, wanted: DocumentsAsked) -> tuple[KnownReport, ...]:
     return reports_of_places(asked.question.slots, asked.catalogue) if wanted.year else asked.reports
 
 
-def _fits(document: DocumentRow | None, wanted: DocumentsAsked) -> bool:
-    if document is None:
-        return False
+def _fits(document: DocumentRow, wanted: DocumentsAsked) -> bool:
     year = document.day.year if document.day else int(document.year) if document.year else None
     return (
         (not wanted.kind or fold(document.kind or "") == fold(wanted.kind))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.lookups import CitedSentence, cited_sentences, read_citations
 from graph.merging.shown import once_each, shown
-from graph.queries import find_citations, find_documents, programme_documents
+from graph.queries import find_documents, programme_documents
 from graph.query_file import united
 from graph.rows import CitationRow, DocumentRow, LinkRow
 from search.choose import choose
@@ -113,8 +114,10 @@ def _cited_near(asked: Asked) -> Draft:
     choice = choose(asked.question, asked.evidence)
     if not is_told(choice):
         return nothing_found(asked, choice)
-    documents_cited = find_citations(asked.store, reports=asked.report_ids) if asked.report_ids else None
-    near = _best_citations(asked, documents_cited.rows if documents_cited else ())
+    best = _best_citations(asked, cited_sentences(asked.store, asked.report_ids))
+    documents_cited = read_citations(asked.store, best) if best else None
+    told = {row.claim: row for row in reversed(documents_cited.rows)} if documents_cited else {}
+    near = [told[claim] for claim in best]
     figures = figures_of(asked, choice)
     documents = _documents_shown(asked, [row.document_node for row in near])
     merges = merges_of(asked, (row.document_node for row in near))
@@ -149,18 +152,18 @@ def _documents_shown(asked: Asked, nodes: Sequence[str]) -> dict[str, DocumentRo
     return {node: found[whole.node(node)] for node in nodes if whole.node(node) in found}
 
 
-def _best_citations(asked: Asked, rows: Sequence[CitationRow]) -> list[CitationRow]:
-    """The citations whose sentence tells most of the question, each document once."""
+def _best_citations(asked: Asked, rows: Sequence[CitedSentence]) -> list[str]:
+    """The claims whose sentence tells most of the question, each document once."""
     terms, weights = asked.question.terms, asked.evidence.weights
     numbers = {document.number for document in asked.question.slots.documents}
     told = [
-        (match_text(terms, weights, take_apart(row.source.sentence)).recall, row)
+        (match_text(terms, weights, take_apart(row.sentence)).recall, row)
         for row in rows
         if row.number not in numbers
     ]
     least = 0.8 * max((share for share, _ in told), default=0.0)
     best = sorted((one for one in told if one[0] >= max(least, 0.3)), key=lambda one: -one[0])
-    return list({row.document_node: row for _, row in reversed(best)}.values())[::-1][:3]
+    return list({row.document: row.claim for _, row in reversed(best)}.values())[::-1][:3]
 
 
 def _link_row(asked: Asked, row: LinkRow) -> Row:
