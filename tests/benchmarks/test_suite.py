@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from benchmarks.suite import embedding, gemm, index, material, page, pipeline, reading, start, store
+from benchmarks.suite import embedding, gemm, grouping, index, material, page, pipeline, reading, start, store
 from benchmarks.suite.__main__ import COMPARISONS, PAGE, RESULTS, recorded
 from benchmarks.suite.apart import ROOT, Ran, apart
 from benchmarks.suite.table import Table, markdown, shown, table_of
@@ -109,6 +109,10 @@ def test_both_stores_load_the_same_quads_and_answer_alike(tmp_path):
     assert store.bulk(str(tmp_path), False)["load_s"] > 0
     rows = store.queries(ours["queries"], theirs["queries"]).rows
     assert {row[0]: row[-1] for row in rows[:-1]} == {f"`{name}.rq`": "same" for name in store.QUERIES}
+    grouped = grouping.table(ours["of_index"], ours["of_store"], theirs["of_store"]).rows
+    assert {row[0]: row[-1] for row in grouped[:-1]} == {one.name: "same" for one in grouping.questions()}
+    assert sum(bool(row[-2]) for row in grouped[:-1]) > 1
+    assert store.reopened(ours["path"]) == store.reparsed(str(tmp_path)) == 1
 
 
 def test_loads_are_told_by_the_medians_of_rounds_and_of_their_ratios():
