@@ -43,7 +43,7 @@ def started_cluster(folder: Path, monkeypatch, **options: Any) -> Iterator[Any]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
     monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    usual = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": False}
+    usual = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": False}
     with distributed.LocalCluster(local_directory=str(folder / "work"), **usual | options) as cluster:
         yield cluster
     monkeypatch.setattr(tempfile, "tempdir", None)
