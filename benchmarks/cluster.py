@@ -61,7 +61,7 @@ def main() -> None:
 
 def measured(tasks: Sequence[Task], rounds: int) -> dict[str, float]:
     """What each way takes, and how many times as long as without a cluster it takes with one."""
-    usual = {"dashboard_address": ":0", "silence_logs": "ERROR"}
+    usual = {"dashboard_address": "127.0.0.1:0", "silence_logs": "ERROR"}
     with (
         LocalCluster(n_workers=JOBS, threads_per_worker=1, **usual) as processes,
         LocalCluster(n_workers=1, threads_per_worker=JOBS, **usual) as threads,

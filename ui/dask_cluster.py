@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterable
@@ -38,6 +39,7 @@ _TRIES = 2  # times that a file is read again whose worker failed at it without 
 _PLUGIN = "huyenkg"
 _SAME = "Install the same huyenkg[dask] on the scheduler, on all workers and here."
 _AGAIN = "What was published is kept; the same command goes on from there."
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
 _LOCK = Lock()
 
 
@@ -178,6 +180,9 @@ class _Cluster:
 
 
 def _connected(address: str) -> Any:
+    if not _ADDRESS.fullmatch(address):
+        raise _unusable(address, "it has no tcp:// or tls:// before a host, or no port behind it")
+    _check_security(address)
     try:
         client = distributed.Client(address, timeout=CONNECTS, set_as_default=False, name="huyenkg")
     except (OSError, TimeoutError) as error:
@@ -186,12 +191,28 @@ def _connected(address: str) -> Any:
             "Check the address, and start one: dask scheduler.",
         ) from error
     except (TypeError, ValueError, RuntimeError) as error:
-        raise BadInput(
-            f"{address} is no address of a Dask scheduler that can be used ({_brief(error)}).",
-            "Write it like tcp://10.0.0.1:8786; for tls:// Dask's configuration names the certificates.",
-        ) from error
+        raise _unusable(address, _brief(error)) from error
     _quiet()
     return client
+
+
+def _check_security(address: str) -> None:
+    """What Dask would find only once it began to connect, and then waits for a minute before it gives up."""
+    try:
+        known = distributed.Security().get_connection_args("client")
+    except (OSError, TypeError, ValueError) as error:
+        raise _unusable(address, f"its certificates cannot be read: {_brief(error)}") from error
+    if address.startswith("tls://") and not known["ssl_context"]:
+        raise _unusable(address, "no certificates are named")
+    if known["require_encryption"] and not address.startswith("tls://"):
+        raise _unusable(address, "Dask's configuration wants encryption")
+
+
+def _unusable(address: str, why: str) -> BadInput:
+    return BadInput(
+        f"{address} is no address of a Dask scheduler that can be used ({why}).",
+        "Write it like tcp://10.0.0.1:8786; for tls:// Dask's configuration names the certificates.",
+    )
 
 
 def _quiet() -> None:

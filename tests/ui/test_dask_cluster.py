@@ -84,6 +84,18 @@ class Client:
         self.status = "closed"
 
 
+class Security:
+    """What Dask's configuration says of certificates: nothing, unless a test does."""
+
+    ssl_context: object = None
+    require_encryption = False
+
+    def get_connection_args(self, _: str) -> dict[str, object]:
+        if isinstance(self.ssl_context, Exception):
+            raise self.ssl_context
+        return {"ssl_context": self.ssl_context, "require_encryption": self.require_encryption}
+
+
 def in_another_place(sent: Sent) -> Answer:
     """Of every file is told that it is empty."""
     told = Outcome(Path("/there/source"), State.FAILED, message=sent.name, code="empty")
@@ -101,6 +113,7 @@ def cluster(monkeypatch, client) -> Iterator[ModuleType]:
     """The module, with the stand-in where it looks for Dask."""
     dask: Any = ModuleType("distributed")
     dask.KilledWorker, dask.WorkerPlugin, dask.Client = KilledWorker, object, lambda *_, **__: client
+    dask.Security = Security
     loggers = [logging.getLogger(name) for name in _KEEPERS]
     before = [(one, list(one.handlers), one.propagate, one.level) for one in loggers]
     earlier, attribute = sys.modules.pop("ui.dask_cluster", None), vars(ui).get("dask_cluster")
@@ -227,7 +240,7 @@ def test_a_cluster_without_workers_is_waited_for_and_then_told(cluster, client, 
     ("error", "kind", "words"),
     [
         (OSError("Timed out"), HuyenKGError, f"No Dask scheduler answers at {ADDRESS} (OSError: Timed out)."),
-        (ValueError("port"), BadInput, f"{ADDRESS} is no address of a Dask scheduler that can be used"),
+        (ValueError("x"), BadInput, f"{ADDRESS} is no address of a Dask scheduler that can be used"),
     ],
     ids=["unreachable", "malformed"],
 )
@@ -237,6 +250,35 @@ def test_an_address_that_leads_to_no_scheduler_is_told(cluster, tmp_path, error,
 
     cluster.distributed.Client = fail
     assert refused(cluster, kind, tmp_path).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["scheduler", "scheduler:8786", "http://a:8786", "tcp://a", "tcp://a b:1", "tcp://a:123456", ""],
+)
+def test_an_address_in_another_form_is_bad_input_at_once(cluster, tmp_path, address):
+    cluster.distributed.Client = None
+    with pytest.raises(BadInput, match=r"Write it like tcp://10\.0\.0\.1:8786"):
+        next(cluster.read_on_cluster(tasks(tmp_path, "a.txt"), Bounds(), address))
+
+
+@pytest.mark.parametrize(
+    ("address", "context", "required", "words"),
+    [
+        ("tls://a:8786", None, False, "no certificates are named"),
+        ("tcp://a:8786", None, True, "Dask's configuration wants encryption"),
+        ("tls://a:8786", FileNotFoundError("ca.pem"), False, "certificates cannot be read"),
+    ],
+    ids=["tls without certificates", "in the clear where that is refused", "lost certificates"],
+)
+def test_what_dask_is_configured_for_is_looked_at_before_it_connects(
+    cluster, client, tmp_path, monkeypatch, address, context, required, words
+):
+    monkeypatch.setattr(Security, "ssl_context", context)
+    monkeypatch.setattr(Security, "require_encryption", required)
+    cluster.distributed.Client = None
+    with pytest.raises(BadInput, match=words):
+        next(cluster.read_on_cluster(tasks(tmp_path, "a.txt"), Bounds(), address))
 
 
 def test_no_more_is_sent_than_the_workers_can_begin_and_what_may_wait(cluster, client, tmp_path, monkeypatch):
