@@ -96,23 +96,25 @@ def _observation(scope: Scope, node: NamedNode, measurement: Measurement) -> Sta
     if measurement.qualifier:
         yield node, HKG["qualifier"], plain(measurement.qualifier)
     yield node, SDMX_ATTRIBUTE["obsStatus"], SDMX_CODE[f"obsStatus-{measurement.status.value}"]
-    yield from _what(node, measurement)
+    yield from _what(scope, node, measurement)
     yield from _where_and_when(scope, node, measurement)
     yield from quoted(scope, node, measurement.evidence)
 
 
-def _what(node: NamedNode, measurement: Measurement) -> Statements:
-    indicator = indicator_node(measurement)
+def _what(scope: Scope, node: NamedNode, measurement: Measurement) -> Statements:
+    indicator, name = indicator_node(measurement), even_name(measurement.indicator)
+    parts, concept = composition_of(measurement), measurement.concept or ""
     yield node, HKG["indicator"], indicator
-    yield from concept_statements(
-        "indicators", measurement.concept or "", indicator, even_name(measurement.indicator)
+    yield from scope.once(
+        (indicator, concept or name), concept_statements("indicators", concept, indicator, name)
     )
-    yield from composition_statements(indicator, composition_of(measurement))
+    yield from scope.once((indicator, parts), composition_statements(indicator, parts))
     yield node, HKG["indicatorText"], vi(measurement.indicator)
     yield node, HKG["indicatorKey"], plain(indicator_key(measurement.indicator))
     yield node, SDMX_ATTRIBUTE["unitMeasure"], unit_node(measurement.unit, measurement.unit_code)
     yield node, SCHEMA["unitText"], vi(measurement.unit)
-    yield from unit_statements(measurement.unit, measurement.unit_code)
+    unit = measurement.unit, measurement.unit_code
+    yield from scope.once(("unit", *unit), unit_statements(*unit))
 
 
 def _where_and_when(scope: Scope, node: NamedNode, measurement: Measurement) -> Statements:
@@ -126,7 +128,7 @@ def _where_and_when(scope: Scope, node: NamedNode, measurement: Measurement) -> 
     for role, period in periods:
         if period is not None:
             yield node, role, iris.period(period.notation)
-            yield from period_statements(period)
+            yield from scope.once(period, period_statements(period))
 
 
 def _reported_under(

@@ -27,7 +27,7 @@ def area_node(scope: Scope, area: Area) -> NamedNode:
 def area_statements(scope: Scope, area: Area) -> Statements:
     """The area with its labels, the units around it, and its validity."""
     who = scope.identity
-    yield from _told(scope.report_id, (who.district, who.province), area)
+    yield from scope.once(area, _told(scope.report_id, (who.district, who.province), area))
 
 
 @lru_cache(maxsize=4096)  # each figure of a report is of one of a few areas

@@ -32,14 +32,17 @@ def quote_statements(scope: Scope, evidence: Evidence) -> Statements:
     https://www.w3.org/TR/annotation-model/#selectors
     """
     evidence = scope.shown.get(evidence.span, evidence)
-    node = iris.quote(scope.report_id, evidence.span)
-    sentence = iris.quote(scope.report_id, evidence.sentence)
-    yield from _selected(scope.document, scope.report_id, evidence.span)
-    if sentence != node:
-        yield from _selected(scope.document, scope.report_id, evidence.sentence)
-    yield node, HKG["inSentence"], sentence
-    yield node, HKG["sentenceStart"], whole(evidence.sentence.start)
-    yield node, HKG["sentenceEnd"], whole(evidence.sentence.end)
+    yield from scope.once(evidence, _quote(scope, evidence))
+
+
+def _quote(scope: Scope, evidence: Evidence) -> Statements:
+    span, sentence = evidence.span, evidence.sentence
+    node = iris.quote(scope.report_id, span)
+    yield from scope.once(span, _selected(scope.document, scope.report_id, span))
+    yield from scope.once(sentence, _selected(scope.document, scope.report_id, sentence))
+    yield node, HKG["inSentence"], iris.quote(scope.report_id, sentence)
+    yield node, HKG["sentenceStart"], whole(sentence.start)
+    yield node, HKG["sentenceEnd"], whole(sentence.end)
     if evidence.section:
         yield node, HKG["section"], vi(SECTION_SEPARATOR.join(evidence.section))
 

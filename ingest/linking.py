@@ -36,10 +36,13 @@ _HERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label of the list as words; ``telling`` are those that are neither neutral nor a property's."""
+    """A label of the list as words; ``open`` are those that are not neutral, ``telling`` those of them that
+    are no property's.
+    """
 
     id: str
     words: frozenset[str]
+    open: frozenset[str]
     telling: frozenset[str]
 
 
@@ -92,9 +95,10 @@ def _link(name: str, unit_kind: str) -> str | None:
     if exact := [id_ for id_ in _exact().get(name, ()) if unit_kind in unit_kinds(id_)]:
         return exact[0]
     words = _words(name)
+    open_words = words - _list("neutral")
     found: dict[str, float] = {}
     for label in (_labels()[number] for number in _candidates(words)):
-        if unit_kind in unit_kinds(label.id) and _same(words, label):
+        if _same(words, open_words, label) and unit_kind in unit_kinds(label.id):
             shared = 2 * len(words & label.words) / (len(words) + len(label.words))
             found[label.id] = max(found.get(label.id, 0.0), shared)
     best = max(found.values(), default=0.0)
@@ -102,13 +106,15 @@ def _link(name: str, unit_kind: str) -> str | None:
     return nearest[0] if best >= THRESHOLD and len(nearest) == 1 else None
 
 
-def _same(name: frozenset[str], label: _Label) -> bool:
+def _same(name: frozenset[str], open_words: frozenset[str], label: _Label) -> bool:
+    if abs(len(open_words) - len(label.open)) > 1:  # most labels: at most one word may differ
+        return False
     if name == label.words:
         return True
-    if not label.telling or len(label.words - _list("neutral")) < _FEWEST_WORDS:
+    if not label.telling or len(label.open) < _FEWEST_WORDS:
         return False
-    differing = (name ^ label.words) - _list("neutral")
-    if differing & _list("decisive"):
+    differing = open_words ^ label.open
+    if len(differing) > 1 or differing & _list("decisive"):
         return False
     long = min(len(name), len(label.words)) >= _WORDS_FOR_A_SLIP
     return len(differing) <= (1 if long else 0)
@@ -136,9 +142,11 @@ def _names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _labels() -> tuple[_Label, ...]:
-    dull = _list("neutral") | _list("properties")
+    neutral, properties = _list("neutral"), _list("properties")
     texts = ((id_, _words(name)) for id_, name in _names())
-    return tuple(_Label(id_, words, words - dull) for id_, words in texts if words)
+    return tuple(
+        _Label(id_, words, words - neutral, words - neutral - properties) for id_, words in texts if words
+    )
 
 
 @cache

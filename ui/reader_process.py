@@ -22,7 +22,7 @@ from typing import BinaryIO
 from ingest.read import load_readers
 from ingest.read.lifeline import tie
 from ui.artefact import Artefact, read_artefact
-from ui.bounds import Peak, leave_no_core, limited_memory
+from ui.bounds import Peak, collect_seldom, leave_no_core, limited_memory
 from ui.logs import exception_text
 from ui.outcome import Outcome
 from ui.reader import READY, Told
@@ -92,6 +92,7 @@ def main(pipe: int, level: int) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints gets into the results
     load_readers()
     read_artefact(_FIRST.encode(), "first.txt", "Phong Thổ, Lai Châu", "2023")
+    collect_seldom()
     serve(sys.stdin.buffer, told, attempt, taken)
 
 

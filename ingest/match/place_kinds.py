@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.match.place_tokens import Token, Words
 from ontology.gazetteer import name_key
@@ -25,17 +25,24 @@ class KindReader:
     words: Words
     vocabulary: PlaceWords
     plain: bool
+    openings: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        openers = self.vocabulary.openers
+        openings = (
+            index
+            for index, token in enumerate(self.words.tokens)
+            if token.lower in openers or token.key in openers
+        )
+        object.__setattr__(self, "openings", frozenset(openings))
 
     def opens(self, index: int) -> bool:
         """Whether a word of a kind may begin at ``index``."""
-        if index >= len(self.words.tokens):
-            return False
-        token, openers = self.words.tokens[index], self.vocabulary.openers
-        return token.lower in openers or token.key in openers
+        return index in self.openings
 
     def at(self, index: int) -> tuple[KindWord | None, int]:
         """The word of a kind at ``index``, and how many words it has."""
-        if not self.opens(index):
+        if index not in self.openings:
             return None, 0
         for length in range(_LONGEST_KIND, 0, -1):
             kind = self._of(index, length)

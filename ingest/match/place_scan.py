@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ingest.match.place_hit import Hit
 from ingest.match.place_kinds import KindReader
-from ingest.match.place_names import Pool
+from ingest.match.place_names import LONGEST_NAME, Pool
 from ingest.match.place_reading import NameFinder
 from ingest.match.place_tokens import Words
 from ontology.gazetteer import COMMUNE, DISTRICT, PROVINCE, Unit
 from ontology.place_words import VILLAGE, KindWord
 
 _LONGEST_ABROAD = 5
+_FARTHEST = LONGEST_NAME + 1  # words from a name's first to the kind of its district: "A của huyện B"
 _LONGEST_LIST_GAP = 120
 _TOWN = "TT"
 _STOPS = tuple(",;.:()")
@@ -36,6 +37,11 @@ class Scanner:
     _next: int = 0
     _list_kind: KindWord | None = None
     _list_end: int = 0
+    _districts: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = ((index, self.kinds.at(index)[0]) for index in self.kinds.openings)
+        self._districts = frozenset(index for index, kind in kinds if kind and kind.level == DISTRICT)
 
     @property
     def words(self) -> Words:
@@ -241,6 +247,8 @@ class Scanner:
 
     def _far(self, first: int) -> Hit | None:
         """A name that no unit near bears, before its district: "Tri Lễ của huyện Quế Phong"."""
+        if self._districts.isdisjoint(range(first + 1, first + _FARTHEST + 1)):
+            return None
         for count in self.finder.names.counts(first):
             after = first + count
             if (

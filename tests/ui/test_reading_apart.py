@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import logging
@@ -16,7 +17,7 @@ from ontology.errors import HuyenKGError
 from tests.faults.hostile import all_end, harmful, report, started
 from ui import reading_apart
 from ui.artefact import Artefact
-from ui.bounds import Bounds
+from ui.bounds import Bounds, collect_seldom
 from ui.flow import Ahead
 from ui.outcome import Outcome
 from ui.reader import READY
@@ -191,3 +192,15 @@ def test_the_same_reader_waits_for_the_next_files(tmp_path):
     assert isinstance(second[1].result, Artefact)
     assert reading_apart._SPARE._waiting == [waiting]
     assert waiting.lives
+
+
+def test_a_reader_searches_seldom_for_garbage_and_never_in_what_it_loaded():
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        gc.set_threshold(700, 10, 10)
+        loaded = [[] for _ in range(1000)]
+        collect_seldom()
+        assert gc.get_threshold() == (50_000, 20, 20)
+        assert gc.get_freeze_count() - frozen >= len(loaded)
+    finally:
+        gc.set_threshold(*before)
