@@ -9,7 +9,6 @@ filled it and refuses every other, so that the vectors of two engines never meet
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -22,6 +21,7 @@ import numpy.typing as npt
 
 from ingest.text import fold, nfc
 from ontology.errors import StoreError
+from search.processor import cores
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -99,7 +99,7 @@ class OnnxEncoder:
         self._padding = int(settings["padding"])
         self._tokenizer.enable_truncation(int(settings["maximum_tokens"]))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(_processors())
+        options.intra_op_num_threads = threads or len(cores())
         options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors only: its warnings are about its own optimiser
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -249,8 +249,3 @@ def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
         sample = tensor.detach().flatten()[:1024].float().numpy()
         digest.update(f"{name}{tuple(tensor.shape)}".encode() + sample.tobytes())
     return f"sentence-transformers-{digest.hexdigest()[:16]}"
-
-
-def _processors() -> set[int] | range:
-    """The processors that this process may use: a container often has fewer than the machine."""
-    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)

@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from ontology.errors import StoreError
 from search.encoder import OnnxEncoder
+from search.processor import processor
 
 Progress = Callable[[str], None]
 
@@ -79,7 +80,7 @@ def prepare_model(cache: Path, progress: Progress = lambda _: None) -> Path:
     that do the same at once. ``progress`` is told each stage in a sentence. Raises ``StoreError`` if the
     weights are missing or altered, or the cache cannot be written.
     """
-    target = _Target(cache, _sums_in_32_bits())
+    target = _Target(cache, processor().sums_in_32_bits)
     if target.onnx.is_dir():
         return target.onnx
     try:
@@ -96,7 +97,7 @@ def prepare_model(cache: Path, progress: Progress = lambda _: None) -> Path:
 
 def model_state(cache: Path) -> str:
     """What there is of the bundled model, in a sentence. Raises ``StoreError`` if it cannot be made."""
-    target = _Target(cache, _sums_in_32_bits()).onnx
+    target = _Target(cache, processor().sums_in_32_bits).onnx
     if target.is_dir():
         settings = json.loads((target / "encoder.json").read_text("utf-8"))
         return f"{settings['fingerprint']} in {target}"
@@ -107,7 +108,7 @@ def model_state(cache: Path) -> str:
 def prepare_transformers(cache: Path, progress: Progress = lambda _: None) -> Path:
     """The same model as a sentence-transformers directory, for other tools and for comparison."""
     prepare_model(cache, progress)
-    return _Target(cache, _sums_in_32_bits()).transformers
+    return _Target(cache, processor().sums_in_32_bits).transformers
 
 
 def _make(target: _Target, progress: Progress) -> None:
@@ -214,18 +215,6 @@ def _try_out(directory: Path) -> None:
             "The converted embedding model does not work on this machine.",
             "Report the processor and the versions of onnx and onnxruntime.",
         )
-
-
-def _sums_in_32_bits() -> bool:
-    """Whether signed 8-bit products are safe: x86 without VNNI adds them in 16 bits and overflows."""
-    import platform
-
-    if platform.machine().lower() not in {"x86_64", "amd64", "x86", "i686"}:
-        return True
-    try:
-        return "_vnni" in Path("/proc/cpuinfo").read_text("utf-8")
-    except OSError:
-        return False  # other systems do not say: unsigned weights are right everywhere
 
 
 def _digest(*parts: bytes) -> str:

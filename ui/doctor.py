@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from ontology.errors import HuyenKGError, StoreError
 from search.model import model_state
+from search.processor import processor
 from search.vectors import cached_vectors
 from ui.agreement import Problem, index_problems, report_problems, store_problems
 from ui.decisions import decisions_of
@@ -52,6 +53,7 @@ def examine(settings: Settings, *, deep: bool = False) -> Iterator[Check]:
     yield Check(
         "SQLite full-text search", _has_fts5(), sqlite3.sqlite_version, "Use a Python whose SQLite has FTS5."
     )
+    yield Check("Processor", True, processor().told)
     if settings.model == DEFAULT_MODEL:
         yield Check("Embedding model", True, model_state(settings.cache))
     yield _endpoint(settings.endpoint)

@@ -1,16 +1,22 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
+from ingest.read import read_report
 from ontology.errors import StoreError
 from search import model as model_module
+from search.convert_onnx import build_onnx, quantise
 from search.encoder import OnnxEncoder, SentenceTransformersEncoder
 from search.model import model_state, prepare_model, prepare_transformers
+from search.passage import passages
+from search.processor import processor
 
 TEXTS = [
     "Đến cuối tháng sáu, toàn huyện gieo cấy được 812 ha lúa xuân, đạt 96,4% kế hoạch.",
@@ -57,7 +63,7 @@ def test_a_killed_stage_leaves_no_directory_and_its_rest_goes_next_time(tmp_path
 
 
 def test_a_finished_model_is_returned_without_a_look_at_the_weights(tmp_path, monkeypatch):
-    target = model_module._Target(tmp_path, model_module._sums_in_32_bits()).onnx
+    target = model_module._Target(tmp_path, processor().sums_in_32_bits).onnx
     target.mkdir(parents=True)
     monkeypatch.setattr(model_module, "find_spec", lambda name: pytest.fail("looked for weights"))
     assert prepare_model(tmp_path) == target
@@ -65,7 +71,7 @@ def test_a_finished_model_is_returned_without_a_look_at_the_weights(tmp_path, mo
 
 def test_the_state_tells_whether_the_model_is_made(tmp_path, monkeypatch):
     assert "the first ingest makes it" in model_state(tmp_path)
-    target = model_module._Target(tmp_path, model_module._sums_in_32_bits()).onnx
+    target = model_module._Target(tmp_path, processor().sums_in_32_bits).onnx
     target.mkdir(parents=True)
     (target / "encoder.json").write_text('{"fingerprint": "tiny-1"}')
     assert model_state(tmp_path).startswith("tiny-1 in ")
@@ -135,3 +141,26 @@ def test_no_torch_is_imported_on_the_way_to_an_answer(real_model):
         env=os.environ,
     )
     assert run.stdout.strip() == "set()"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("signed", [True, False])
+def test_rounding_to_int8_turns_no_passage_far_from_its_float32_vector(real_model, tmp_path, samples, signed):
+    transformers = prepare_transformers(real_model.parent.parent)
+    texts = [passage.text for path in sorted(samples.iterdir()) for passage in passages(read_report(path))]
+    rows = []
+    for name in ("float32", "int8"):
+        directory = tmp_path / name
+        directory.mkdir()
+        for file in ("tokenizer.json", "encoder.json"):
+            shutil.copyfile(real_model / file, directory / file)
+        graph, target = build_onnx(transformers), directory / "model.onnx"
+        if name == "float32":
+            onnx.save(graph, target)
+        else:
+            quantise(graph, target, signed=signed, exact_layers=model_module._EXACT_LAYERS)
+        rows.append(OnnxEncoder(directory).encode_passages(texts[::8]))
+    cosines = (rows[0] * rows[1]).sum(axis=1)
+    assert cosines.min() >= 0.995
+    assert np.median(cosines) >= 0.998

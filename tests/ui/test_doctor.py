@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from search.processor import Processor
 from tests.services import service_of_text
 from ui import tools
 from ui.doctor import Check, examine
@@ -47,6 +48,13 @@ def bad(data: Path, *, deep: bool = False) -> list[str]:
 @pytest.mark.parametrize("deep", [False, True])
 def test_a_whole_store_is_well(data: Path, deep: bool) -> None:
     assert bad(data, deep=deep) == []
+
+
+def test_the_processor_is_told_with_the_weights_that_suit_it(data: Path, monkeypatch) -> None:
+    monkeypatch.setattr("ui.doctor.processor", lambda: Processor(4, False, ("AVX2",)))
+    assert checks(data)["Processor"] == Check(
+        "Processor", True, "4 core(s); 8-bit products by AVX2: the model in unsigned int8"
+    )
 
 
 def test_a_damaged_file_is_named_with_what_to_do(data: Path) -> None:
