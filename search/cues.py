@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.document import Span
 from ingest.text import even_tones, fold, nfc
@@ -35,6 +35,7 @@ class _Pattern:
     open: bool
 
 
+@lru_cache(maxsize=256)  # search and its last look both ask for those of a question
 def match_cues(text: str, language: Language, plain: bool, codes: str = "question_cues") -> tuple[Cue, ...]:
     """Every cue in the question, in order. ``plain`` says that its Vietnamese has no diacritics.
 

@@ -24,7 +24,7 @@ from benchmarks.suite.machine import machine
 from benchmarks.suite.page import rendered, section
 from benchmarks.suite.scale import Scale
 
-COMPARISONS = ("embedding", "store", "index", "reading", "start", "pipeline")
+COMPARISONS = ("embedding", "store", "index", "reading", "start", "pipeline", "asking", "profile")
 RESULTS = ROOT / "benchmarks" / "results"
 PAGE = ROOT / "docs" / "performance.md"
 _VERSIONS = {
@@ -32,6 +32,7 @@ _VERSIONS = {
     "store": ("pyoxigraph", "rdflib"),
     "index": ("faiss-cpu",),
     "pipeline": ("onnxruntime", "txtai", "torch"),
+    "asking": ("lightrag-hku", "llama-index-core"),
 }
 
 

@@ -18,8 +18,6 @@ HEAD = (
     "pipeline", "× passages/s", "passages/s", "question, ms", "recall@5 vi", "plain", "en", "RSS, MB",
     "calls of a language model",
 )  # fmt: skip
-# They ask a language model about every chunk before the first question can be put.
-NOT_RUN = ("LightRAG, LlamaIndex with a graph of properties",)
 _NOTHING: tuple[Any, ...] = ("not run", None, None, None, None, None, None)
 
 
@@ -46,8 +44,8 @@ def table(ran: dict[str, list[Ran]]) -> Table:
         rate, wait = (median(one.value[key] for one in own) for key in ("passages_s", "question_ms"))
         recall = own[0].value["recall"].values()
         rows.append((name, ratio, rate, wait, *recall, median(one.rss_mb for one in own), 0))
-    missing = (*NOT_RUN, *(() if TXTAI in ran else (TXTAI,)))
-    rows += [(name, None, *_NOTHING) for name in missing]
+    if TXTAI not in ran:
+        rows.append((TXTAI, None, *_NOTHING))
     return Table("From passages to search, nothing cached", HEAD, tuple(rows))
 
 

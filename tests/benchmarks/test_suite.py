@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
 
 import numpy as np
 import pytest
 
-from benchmarks.suite import embedding, gemm, grouping, index, material, page, pipeline, reading, start, store
+from benchmarks.suite import (
+    asking,
+    embedding,
+    gemm,
+    grouping,
+    index,
+    material,
+    page,
+    pipeline,
+    profile,
+    reading,
+    start,
+    store,
+)
 from benchmarks.suite.__main__ import COMPARISONS, PAGE, RESULTS, recorded
 from benchmarks.suite.apart import ROOT, Ran, apart
+from benchmarks.suite.stub import Stub
 from benchmarks.suite.table import Table, markdown, shown, table_of
 
 SPELLING = "hashing"
@@ -190,10 +205,61 @@ def test_a_pipeline_that_did_not_run_is_named():
     value = {"passages_s": 30.0, "question_ms": 5.0, "recall": recall}
     alone = pipeline.table({pipeline.OURS: [Ran(value, 400.0)]}).rows
     assert alone[0] == (pipeline.OURS, None, 30.0, 5.0, 1.0, 0.5, 0.25, 400.0, 0)
-    assert [row[2] for row in alone[1:]] == ["not run", "not run"]
+    assert [row[2] for row in alone[1:]] == ["not run"]
     slow = Ran(value | {"passages_s": 10.0}, 900.0)
     both = {pipeline.OURS: [Ran(value, 400.0)], pipeline.TXTAI: [slow]}
-    assert [row[1] for row in pipeline.table(both).rows] == [3.0, 1.0, None]
+    assert [row[1] for row in pipeline.table(both).rows] == [3.0, 1.0]
+
+
+def test_a_stubbed_model_replies_in_the_form_that_lightrag_reads_and_counts_what_it_is_asked():
+    stub = Stub()
+    passage = "---Input Text---\n```\nĐàn trâu đạt cao, huyện Mường Tè có thêm.\n```\n"
+    rows = [row.split("<|#|>") for row in stub.lightrag(passage, "system", []).split("\n")]
+    assert [row[:3] for row in rows[:-1]] == [
+        ["entity", "Đàn trâu đạt", "Concept"], ["entity", "huyện Mường Tè", "Concept"],
+        ["entity", "có thêm", "Concept"], ["relation", "Đàn trâu đạt", "huyện Mường Tè"],
+        ["relation", "huyện Mường Tè", "có thêm"],
+    ]  # fmt: skip
+    assert rows[-1] == ["<|COMPLETE|>"]
+    assert stub.lightrag("more?", None, [{"role": "user", "content": passage}]) == "<|COMPLETE|>"
+    words = json.loads(stub.lightrag("high_level_keywords … User Query: diện tích chè", None, []))
+    assert words == {"high_level_keywords": ["diện tích chè"], "low_level_keywords": ["diện tích chè"]}
+    stub.lightrag("context", "answer from it", [])
+    assert stub.calls == {"extraction": 1, "what was missed": 1, "keywords": 1, "answer": 1}
+    assert sum(map(len, stub.prompts)) == sum(
+        map(len, (passage, "system", "more?", passage, "high_level_keywords … User Query: diện tích chè",
+                  "context", "answer from it"))
+    )  # fmt: skip
+
+
+def test_a_stubbed_model_replies_in_the_form_that_llamaindex_reads():
+    stub = Stub()
+    text = "up to 10 triplets\nText: Alice is here.\nTriplets:\n"
+    asked = f"{text}(…)\nText: Đàn trâu đạt cao; huyện Mường Tè có thêm\nTriplets:\n"
+    assert stub.llama_index(asked) == (
+        "(Đàn trâu đạt, stands beside, huyện Mường Tè)\n(huyện Mường Tè, stands beside, có thêm)"
+    )
+    assert stub.llama_index("QUERY: diện tích chè, đàn trâu\n----\nKEYWORDS: ") == "diện tích chè^đàn trâu"
+    stub.llama_index("Context … Query … Answer: ")
+    assert stub.calls == {"extraction": 1, "keywords": 1, "answer": 1}
+
+
+def test_what_a_pipeline_would_ask_of_a_model_is_told_and_one_that_is_missing_is_named():
+    def ran(rate, ingest, question):
+        value = {"passages_s": rate, "question_ms": 5.0, "ingest": ingest, "question": question}
+        return [Ran(value, 100.0)]
+
+    both = {
+        asking.OURS: ran(40.0, [0, 0, 0], [0, 0, 0]),
+        asking.LIGHTRAG: ran(10.0, [2, 900, 300], [2, 9, 3]),
+    }
+    speed, asked = asking.tables(both)
+    assert speed.rows == (
+        (asking.OURS, 4.0, 40.0, 5.0, 100.0),
+        (asking.LIGHTRAG, 1.0, 10.0, 5.0, 100.0),
+        (asking.LLAMA, None, "not run", None, None),
+    )
+    assert asked.rows == ((asking.OURS, 0, 0, 0, 0, 0, 0), (asking.LIGHTRAG, 2, 900, 300, 2, 9, 3))
 
 
 def test_products_of_matrices_are_timed_by_library_numbers_and_shape():
@@ -211,3 +277,26 @@ def test_recall_counts_a_question_as_found_when_a_line_of_its_evidence_is_near()
     assert right
     assert material.recall([first], [right[:1]])[first.kind] == 1.0
     assert material.recall([first], [[*wrong[:5], *right]])[first.kind] == 0.0
+
+
+def test_a_profile_names_functions_by_their_file_and_those_of_python_by_name():
+    profiler = cProfile.Profile()
+    profiler.runcall(lambda: [shown(number) for number in range(1000)])
+    found = {name: calls for name, _, calls in profile.entries(profiler)}
+    assert found["benchmarks/suite/table.py:shown"] == 1000
+    assert found["builtins.isinstance"] == 2000
+    assert "tests/benchmarks/test_suite.py:lambda" in found
+
+
+def test_the_five_dearest_functions_of_a_stage_stand_below_it_with_their_share():
+    entries = [[name, own, 2] for name, own in zip("abcdef", (4.0, 2.0, 1.0, 1.0, 1.0, 1.0), strict=True)]
+    rows = profile.table({"reading": entries}).rows
+    assert rows[:3] == (("**reading**", None, 10.0, 12), ("`a`", 0.4, 4.0, 2), ("`b`", 0.2, 2.0, 2))
+    assert [row[0] for row in rows[3:]] == ["`c`", "`d`", "`e`"]
+
+
+@pytest.mark.parametrize("stage", ["the samples' files read", "14 reports into the store"])
+def test_every_stage_knows_how_to_make_its_material(stage, tmp_path, monkeypatch):
+    monkeypatch.setattr(profile, "_CLONES", 1)
+    work = {**profile.REPORT, **profile.STORED}[stage](tmp_path, "", 1)
+    assert work()
