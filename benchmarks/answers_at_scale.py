@@ -185,17 +185,20 @@ def _checks(draw: random.Random, truth: Records, count: int) -> Iterator[Asked]:
 
 
 def _tops(draw: random.Random, truth: Records, count: int) -> Iterator[Asked]:
-    """Which district has the most of something in a year; where only its first half is told, by that."""
-    told: dict[tuple[str, str], dict[str, tuple[Decimal, str]]] = defaultdict(dict)
-    for rows in truth.values():
-        for row in rows:
-            if row.get("measure") == "value":
-                year, _, half = row["period"].partition("-")
-                figure = Decimal(row["value"]), _unit(row["district"]).name
-                known = told[row["concept"], year]
-                known[row["district"]] = known.get(row["district"], figure) if half else figure
-    for (concept, year), of_district in draw.sample(sorted(told.items()), min(count, len(told))):
-        figures = of_district.values()
+    """Which district has the most of something in a year. Its first half counts where nobody tells the year,
+    or what is told is a rate, and a district does not tell that of the year.
+    """
+    told: dict[tuple[str, str], dict[str, dict[str, tuple[Decimal, str]]]] = defaultdict(dict)
+    rates = set()
+    for row in (row for rows in truth.values() for row in rows if row.get("measure") == "value"):
+        year, _, half = row["period"].partition("-")
+        figure = Decimal(row["value"]), _unit(row["district"]).name
+        told[row["concept"], year].setdefault(row["district"], {})[half] = figure
+        rates |= {row["concept"]} if row["unit"] in ("%", "‰") else set()
+    for (concept, year), districts in draw.sample(sorted(told.items()), min(count, len(told))):
+        whole = [own[""] for own in districts.values() if "" in own]
+        halves = [next(iter(own.values())) for own in districts.values() if "" not in own]
+        figures = whole + halves * (not whole or concept in rates)
         most, place = max(figures)
         if [value for value, _ in figures].count(most) == 1:
             text = f"Huyện nào có {_named(concept)} cao nhất năm {year}?"
