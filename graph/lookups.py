@@ -23,6 +23,11 @@ from ontology.terms import HKG, PROV, QB, SCHEMA, SDMX_DIMENSION
 _MEASURE_OF = {node.value: measure for measure, node in MEASURES.items()}
 
 
+def measure_of(node: str) -> Measure:
+    """The role that an IRI of a measure property stands for."""
+    return _MEASURE_OF[node]
+
+
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
     """A figure by its name and place, without its value: light enough to look through a whole report.
@@ -47,7 +52,7 @@ class NamedFigure:
     @property
     def measure(self) -> Measure:
         """The number's role."""
-        return _MEASURE_OF[self.measure_node]
+        return measure_of(self.measure_node)
 
 
 @dataclass(frozen=True, slots=True)

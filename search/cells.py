@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from graph.arithmetic.ranges import unit_scale
 from graph.figure_entries import FigureEntry
-from graph.lookups import NamedFigure
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from ingest.fact import Measure
@@ -22,9 +21,9 @@ from ingest.text import even_tones
 from ontology.lexicon import load_concepts
 from ontology.values import Concept, Period
 from search.draft import Asked
-from search.figure_index import Kind
+from search.figure_index import Kind, Times, Use
 from search.holdings import KnownReport
-from search.known_figures import kind_of, with_values
+from search.known_figures import use_of, with_values
 from search.matching import Match, match_name, term_weights, word_weights
 from search.outlook import is_outlook
 from search.same_name import concept_of, counts_more, full_name
@@ -37,7 +36,7 @@ _PRECISE = 0.3  # the share of its own words that a name must share with what is
 _CALLED = 0.85  # how well a name must fit that no code list ties to the indicator
 _SPREAD = 0.34  # how much worse another name may fit than the best one
 _Key = tuple[str, str]
-_Named = tuple[NamedFigure, _Key]
+_Named = tuple[Use, _Key]
 Figure = FigureEntry | ObservationRow
 
 
@@ -62,9 +61,14 @@ def subjects(terms: Sequence[Term]) -> tuple[tuple[Term, ...], ...]:
     return tuple(tuple(t for t in terms if t is one or not t.concept) for one in named)
 
 
-def find_cells(asked: Asked, terms: Sequence[Term], reports: Sequence[KnownReport]) -> Found:
-    """The figures of whole districts, of any measure, whose names say what the terms say."""
-    return find_named(asked, terms, reports, _is_whole)
+def find_cells(
+    asked: Asked, terms: Sequence[Term], reports: Sequence[KnownReport], period: Period | None = None
+) -> Found:
+    """The figures of whole districts, of any measure, whose names say what the terms say.
+
+    With a ``period`` at least those that end in it, and those of the reports in question.
+    """
+    return find_named(asked, terms, reports, _is_whole, period)
 
 
 def find_named(
@@ -72,21 +76,26 @@ def find_named(
     terms: Sequence[Term],
     reports: Sequence[KnownReport],
     keep: Callable[[FigureEntry, KnownReport], bool],
+    period: Period | None = None,
 ) -> Found:
     """The figures of the reports whose names say what the terms say, of the areas that are to be kept.
 
-    A name is held against the terms once, however many figures bear it.
+    A name is held against the terms once, however many figures bear it, and what is used by figures of all
+    times decides which names fit; ``period`` as for ``find_cells``.
     """
     ids = [report.id for report in reports]
     kinds = {kind: _compared(asked, kind) for kind in asked.figures.kinds(ids)}
     matches = _matches(terms, set(kinds.values()))
-    of_kinds = asked.figures.of_kinds([kind for kind, key in kinds.items() if key in matches], ids)
-    named = [(figure, kinds[kind_of(figure)]) for figure in of_kinds]
-    fitting = _exact(asked, terms, [one for one in named if not _is_other_measure(asked, one[0])], matches)
+    uses = asked.figures.uses([kind for kind, key in kinds.items() if key in matches], ids)
+    named = [(use, kinds[use.kind]) for use in uses if not _is_other_measure(asked, use)]
+    fitting = _exact(asked, terms, named, matches)
     best = max((matches[key].f1 for _, key in fitting), default=0.0)
-    fits = {f.claim: matches[key].f1 for f, key in fitting if matches[key].f1 >= best - _SPREAD}
-    entries = with_values(asked.store, (figure for figure, _ in fitting if figure.claim in fits))
-    return Found(tuple(entry for entry in entries if _is_told(asked, entry, keep)), fits)
+    fits = {use: matches[key].f1 for use, key in fitting if matches[key].f1 >= best - _SPREAD}
+    times = Times(period, asked.report_ids) if period else None
+    figures = asked.figures.of_kinds({use.kind for use in fits}, ids, times)
+    entries = with_values(asked.store, (figure for figure in figures if use_of(figure) in fits))
+    told = tuple(entry for entry in entries if _is_told(asked, entry, keep))
+    return Found(told, {entry.claim: fits[use_of(entry)] for entry in told})
 
 
 def _compared(asked: Asked, kind: Kind) -> _Key:
@@ -104,33 +113,33 @@ def _matches(terms: Sequence[Term], keys: Collection[_Key]) -> dict[_Key, Match]
 
 
 def _exact(
-    asked: Asked, terms: Sequence[Term], figures: Sequence[_Named], matches: Mapping[_Key, Match]
+    asked: Asked, terms: Sequence[Term], uses: Sequence[_Named], matches: Mapping[_Key, Match]
 ) -> Sequence[_Named]:
     """Where figures of the very indicator are told, those; of a district that has none what is called so.
 
     Other indicators whose names hold the words are other things: "đàn bò sữa" beside "đàn bò".
     """
     wanted = {term.concept for term in terms if term.concept}
-    exact = [one for one in figures if one[1][1] in wanted]
+    exact = [one for one in uses if one[1][1] in wanted]
     if not exact:
-        return figures
-    told = {_district(asked, figure) for figure, _ in exact}
-    others = (one for one in figures if not one[1][1] and _district(asked, one[0]) not in told)
+        return uses
+    told = {_district(asked, use) for use, _ in exact}
+    others = (one for one in uses if not one[1][1] and _district(asked, one[0]) not in told)
     called = (one for one in others if not counts_more(one[1][0], terms))
     return exact + [one for one in called if matches[one[1]].f1 >= _CALLED]
 
 
-def _district(asked: Asked, figure: NamedFigure) -> str:
-    report = asked.catalogue.report(figure.report)
+def _district(asked: Asked, use: Use) -> str:
+    report = asked.catalogue.report(use.report)
     return report.district.code if report else ""
 
 
-def _is_other_measure(asked: Asked, figure: NamedFigure) -> bool:
+def _is_other_measure(asked: Asked, use: Use) -> bool:
     """Whether it is in a unit of another kind than the indicator's: a count of households for their share."""
     wanted = {indicator.extra.get("unit", "") for indicator in asked.question.slots.indicators}
-    if figure.measure not in (Measure.VALUE, Measure.PLAN) or len(wanted) != 1:
+    if use.measure not in (Measure.VALUE, Measure.PLAN) or len(wanted) != 1:
         return False
-    return is_other_kind(figure.unit, *wanted)
+    return is_other_kind(use.kind.unit, *wanted)
 
 
 def _is_told(asked: Asked, row: FigureEntry, keep: Callable[[FigureEntry, KnownReport], bool]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from math import log
 
 from ingest.fact import Measure
@@ -47,33 +48,32 @@ def rank_by_entities(
     limit: int,
     only: Condition,
     order: Sequence[int],
+    total: int,
 ) -> list[int]:
     """The passages whose facts bear the most and the rarest of the keys; of equals the first in ``order``.
 
-    Of a result and a plan of the same thing one counts.
+    ``total`` is how many passages there are. Of a result and a plan of the same thing one counts.
     """
-    (total,) = connection.execute("SELECT count(*) FROM passage").fetchone()
     best: dict[int, dict[str, float]] = defaultdict(dict)
     for key, worth in asked.items():
-        ids = _bearers(connection, key)
-        if len(ids) > max(_LEAST, _COMMON * total):
+        count = _count(connection, key)
+        if count > max(_LEAST, _COMMON * total):
             continue
         _, _, thing = key.partition("/")
-        for id_ in ids:
-            best[id_][thing] = max(best[id_].get(thing, 0.0), worth * log(1 + total / len(ids)))
+        for id_ in _bearers(connection, key, only):
+            best[id_][thing] = max(best[id_].get(thing, 0.0), worth * log(1 + total / count))
     places = {id_: place for place, id_ in enumerate(order)}
-    allowed = _allowed(connection, best, only)
-    ranked = sorted(allowed, key=lambda id_: (-sum(best[id_].values()), places.get(id_, len(places)), id_))
-    return ranked[:limit]
+    return nsmallest(limit, best, lambda id_: (-sum(best[id_].values()), places.get(id_, len(places)), id_))
 
 
-def _bearers(connection: sqlite3.Connection, key: str) -> list[int]:
-    return [row[0] for row in connection.execute("SELECT passage FROM entity WHERE key = ?", (key,))]
+def _count(connection: sqlite3.Connection, key: str) -> int:
+    return int(connection.execute("SELECT count(*) FROM entity WHERE key = ?", (key,)).fetchone()[0])
 
 
-def _allowed(connection: sqlite3.Connection, ids: Iterable[int], only: Condition) -> Iterable[int]:
-    ids = tuple(ids)
+def _bearers(connection: sqlite3.Connection, key: str, only: Condition) -> list[int]:
     if only.clause == "1":
-        return ids
-    query = f"SELECT id FROM passage WHERE id IN ({', '.join('?' * len(ids))}) AND {only.clause}"
-    return [row[0] for row in connection.execute(query, (*ids, *only.values))]
+        found = connection.execute("SELECT passage FROM entity WHERE key = ?", (key,))
+    else:
+        query = f"SELECT id FROM passage JOIN entity ON entity.passage = id WHERE key = ? AND {only.clause}"
+        found = connection.execute(query, (key, *only.values))
+    return [row[0] for row in found]

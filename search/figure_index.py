@@ -11,7 +11,10 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from graph.figure_entries import FigureEntry
+from graph.lookups import measure_of
 from ingest.document import Span
+from ingest.fact import Measure
+from ontology.values import Period
 from search.sealed import reading, seal_of, unsealed
 
 _FEW = 64  # reports that are looked up one by one; of more, figures are found by what they count
@@ -25,6 +28,21 @@ class Kind(NamedTuple):
     concept: str | None
     programme: str | None
     unit: str
+
+
+class Use(NamedTuple):
+    """That some figures of a report count this, in this role."""
+
+    kind: Kind
+    measure: Measure
+    report: str
+
+
+class Times(NamedTuple):
+    """Figures whose time ends in a period, or that one of these reports (by id) tells."""
+
+    period: Period
+    reports: Collection[str]
 
 
 class StoredFigures:
@@ -50,12 +68,33 @@ class StoredFigures:
             ids = self._connection.execute(_KINDS_OF, (json.dumps(self._known(reports)),))
             return [self._all_kinds[id_] for (id_,) in ids]
 
-    def of_kinds(self, kinds: Collection[Kind], reports: Collection[str]) -> tuple[FigureEntry, ...]:
+    def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
+        """Which of these things figures of these reports count, in which roles."""
+        where, values = self._where(kinds, reports)
+        with reading():
+            rows = self._connection.execute(f"{_USES} {where}", values)
+            return [Use(self._all_kinds[kind], measure_of(node), report) for kind, node, report in rows]
+
+    def of_kinds(
+        self, kinds: Collection[Kind], reports: Collection[str], times: Times | None = None
+    ) -> tuple[FigureEntry, ...]:
         """The entries that count one of these things in one of these reports, in the reports' order."""
+        where, values = self._where(kinds, reports)
+        if times is None:
+            return self._entries(where, *values)
+        first, end = times.period.start.isoformat(), times.period.end.isoformat()
+        told = json.dumps(self._known(times.reports))
+        return self._entries(f"{where} {_IN_TIME}", *values, first, end, told)
+
+    def _where(self, kinds: Collection[Kind], reports: Collection[str]) -> tuple[str, tuple[str, str]]:
         ids, inside = json.dumps([self._ids[kind] for kind in kinds]), self._known(reports)
-        if len(inside) <= _FEW:
-            return self._entries(f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", json.dumps(inside), ids)
-        return self._entries(_FROM_KINDS, ids, json.dumps(inside))
+        among = json.dumps(inside)
+        few = len(inside) <= _FEW
+        return (
+            (f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", (among, ids))
+            if few
+            else (_FROM_KINDS, (ids, among))
+        )
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> tuple[FigureEntry, ...]:
         """The entries of these indicators of the code list in these reports."""
@@ -91,6 +130,8 @@ class StoredFigures:
 
 _LISTED = "(SELECT value FROM json_each(?))"
 _KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {_LISTED}"
+_USES = "SELECT DISTINCT figure.kind, measure, report.report FROM figure"
+_IN_TIME = f"AND ((ends >= ? AND ends < ?) OR +figure.report IN {_LISTED})"
 _COLUMNS = (
     "claim, number, clause, measure, value, status, area, area_code, period, begins, ends, part, section,"
     " qualifier, start, sentence_start, sentence_end"

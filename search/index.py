@@ -193,10 +193,10 @@ class Index:
         asked = entities_asked(question) if steps.graph else {}
         if not asked:
             return fused
-        order = [item.id for item in fused]
+        order, all_ = [item.id for item in fused], self.manifest.passages
         for name, circle in circles:
             only = catalogue.condition(circle)
-            rankings[f"graph{name}"] = rank_by_entities(self._connection, asked, _DEPTH, only, order)
+            rankings[f"graph{name}"] = rank_by_entities(self._connection, asked, _DEPTH, only, order, all_)
         return fuse(rankings)
 
     def _lexical(self, terms: lexical.Query, circle: SearchFilter) -> list[int]:

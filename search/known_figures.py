@@ -8,7 +8,7 @@ from typing import Protocol
 from graph.figure_entries import FigureEntry, read_entries
 from graph.lookups import NamedFigure, figures_of_report
 from graph.store import GraphStore
-from search.figure_index import Kind
+from search.figure_index import Kind, Times, Use
 from search.index import Index
 
 
@@ -23,8 +23,14 @@ class KnownFigures(Protocol):
         """What the figures of these reports count."""
         ...
 
-    def of_kinds(self, kinds: Collection[Kind], reports: Collection[str]) -> Sequence[NamedFigure]:
-        """The figures that count one of these things, with or without their values."""
+    def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
+        """Which of these things figures of these reports count, in which roles."""
+        ...
+
+    def of_kinds(
+        self, kinds: Collection[Kind], reports: Collection[str], times: Times | None = None
+    ) -> Sequence[NamedFigure]:
+        """The figures that count one of these things, with or without their values; at least of these times."""
         ...
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> Sequence[NamedFigure]:
@@ -46,8 +52,17 @@ class GraphFigures:
         """What the figures of these reports count."""
         return {kind_of(figure) for figure in self._all(reports)}
 
-    def of_kinds(self, kinds: Collection[Kind], reports: Collection[str]) -> Sequence[NamedFigure]:
-        """The figures that count one of these things."""
+    def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
+        """Which of these things figures of these reports count."""
+        return {use_of(figure) for figure in self.of_kinds(kinds, reports)}
+
+    def of_kinds(
+        self,
+        kinds: Collection[Kind],
+        reports: Collection[str],
+        times: Times | None = None,  # noqa: ARG002 - the graph would take longer to leave some out
+    ) -> Sequence[NamedFigure]:
+        """The figures that count one of these things, of any time."""
         wanted = frozenset(kinds)
         return [figure for figure in self._all(reports) if kind_of(figure) in wanted]
 
@@ -76,3 +91,8 @@ def with_values(store: GraphStore, figures: Iterable[NamedFigure]) -> tuple[Figu
 def kind_of(figure: NamedFigure) -> Kind:
     """What a figure counts."""
     return Kind(figure.name, figure.concept, figure.programme, figure.unit)
+
+
+def use_of(figure: NamedFigure) -> Use:
+    """What a figure counts, in which role and report."""
+    return Use(kind_of(figure), figure.measure, figure.report)

@@ -28,7 +28,7 @@ def figures_of_districts(asked: Asked) -> Sequence[Figure]:
     period = slots.periods[0] if len(slots.periods) == 1 else None
     # A later report may tell the figure of the period asked for.
     reports = reports_of_places(slots, asked.catalogue) if period else asked.reports
-    found = find_cells(asked, asked.question.terms, reports)
+    found = find_cells(asked, asked.question.terms, reports, period)
     rows: Sequence[FigureEntry] = found.rows if slots.parts else measured(found.rows, slots.measures)
     if slots.parts:  # money of projects is allotted by plan: what the question asks for, or either
         parts, wanted = {part.id for part in slots.parts}, slots.measures or _EITHER

@@ -89,19 +89,19 @@ def test_passages_that_bear_more_and_rarer_keys_come_first(connection):
         bears("event/flood"),
     )
     keys = {"indicator/poverty-rate": 1.0, "programme/NTM": 1.0, "event/drought": 1.0}
-    found = rank_by_entities(connection, keys, 10, Condition(), order=[ids[2], ids[0]])
+    found = rank_by_entities(connection, keys, 10, Condition(), [ids[2], ids[0]], 5)
     assert found == [ids[1], ids[3], ids[2], ids[0]]
 
 
 def test_a_key_of_too_many_passages_tells_nothing(connection):
     stored(connection, *[bears("programme/NTM")] * 21)
-    assert rank_by_entities(connection, {"programme/NTM": 1.0}, 10, Condition(), ()) == []
+    assert rank_by_entities(connection, {"programme/NTM": 1.0}, 10, Condition(), (), 21) == []
 
 
 def test_filters_hold_for_the_graph_as_well(connection):
     stored(connection, bears("event/flood"))
     nowhere = Condition("passage.report IN (?)", ("r2",))
-    assert rank_by_entities(connection, {"event/flood": 1.0}, 10, nowhere, ()) == []
+    assert rank_by_entities(connection, {"event/flood": 1.0}, 10, nowhere, (), 1) == []
 
 
 def test_a_removed_report_takes_its_facts_along(connection):
