@@ -87,15 +87,21 @@ def find_named(
     kinds = {kind: _compared(asked, kind) for kind in asked.figures.kinds(ids)}
     matches = _matches(terms, set(kinds.values()))
     uses = asked.figures.uses([kind for kind, key in kinds.items() if key in matches], ids)
-    named = [(use, kinds[use.kind]) for use in uses if not _is_other_measure(asked, use)]
+    named = [(use, kinds[use.kind]) for use in _in_its_unit(asked, uses)]
     fitting = _exact(asked, terms, named, matches)
     best = max((matches[key].f1 for _, key in fitting), default=0.0)
-    fits = {use: matches[key].f1 for use, key in fitting if matches[key].f1 >= best - _SPREAD}
+    fits = {_place(asked, use): matches[key].f1 for use, key in fitting if matches[key].f1 >= best - _SPREAD}
     times = Times(period, asked.report_ids) if period else None
-    figures = asked.figures.of_kinds({use.kind for use in fits}, ids, times)
-    entries = with_values(asked.store, (figure for figure in figures if use_of(figure) in fits))
+    figures = asked.figures.of_kinds({kind for kind, _, _ in fits}, ids, times)
+    fitting_figures = (figure for figure in figures if _place(asked, use_of(figure)) in fits)
+    entries = with_values(asked.store, fitting_figures)
     told = tuple(entry for entry in entries if _is_told(asked, entry, keep))
-    return Found(told, {entry.claim: fits[use_of(entry)] for entry in told})
+    return Found(told, {entry.claim: fits[_place(asked, use_of(entry))] for entry in told})
+
+
+def _place(asked: Asked, use: Use) -> tuple[Kind, Measure, str]:
+    """What decides whether a figure fits: what it counts, in which role, and of which district."""
+    return use.kind, use.measure, _district(asked, use)
 
 
 def _compared(asked: Asked, kind: Kind) -> _Key:
@@ -134,12 +140,13 @@ def _district(asked: Asked, use: Use) -> str:
     return report.district.code if report else ""
 
 
-def _is_other_measure(asked: Asked, use: Use) -> bool:
-    """Whether it is in a unit of another kind than the indicator's: a count of households for their share."""
+def _in_its_unit(asked: Asked, uses: Iterable[Use]) -> Iterable[Use]:
+    """Without what is in a unit of another kind than the indicator's: households for their share."""
     wanted = {indicator.extra.get("unit", "") for indicator in asked.question.slots.indicators}
-    if use.measure not in (Measure.VALUE, Measure.PLAN) or len(wanted) != 1:
-        return False
-    return is_other_kind(use.kind.unit, *wanted)
+    if len(wanted) != 1:
+        return uses
+    own = (Measure.VALUE, Measure.PLAN)
+    return (use for use in uses if use.measure not in own or not is_other_kind(use.kind.unit, *wanted))
 
 
 def _is_told(asked: Asked, row: FigureEntry, keep: Callable[[FigureEntry, KnownReport], bool]) -> bool:

@@ -31,7 +31,7 @@ class Kind(NamedTuple):
 
 
 class Use(NamedTuple):
-    """That some figures of a report count this, in this role."""
+    """That figures of a report count this, in this role."""
 
     kind: Kind
     measure: Measure
@@ -69,10 +69,10 @@ class StoredFigures:
             return [self._all_kinds[id_] for (id_,) in ids]
 
     def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
-        """Which of these things figures of these reports count, in which roles."""
+        """Which of these things figures count in which roles, with one report of each district."""
         where, values = self._where(kinds, reports)
         with reading():
-            rows = self._connection.execute(f"{_USES} {where}", values)
+            rows = self._connection.execute(f"{_USES} {where} {_EACH}", values)
             return [Use(self._all_kinds[kind], measure_of(node), report) for kind, node, report in rows]
 
     def of_kinds(
@@ -89,12 +89,9 @@ class StoredFigures:
     def _where(self, kinds: Collection[Kind], reports: Collection[str]) -> tuple[str, tuple[str, str]]:
         ids, inside = json.dumps([self._ids[kind] for kind in kinds]), self._known(reports)
         among = json.dumps(inside)
-        few = len(inside) <= _FEW
-        return (
-            (f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", (among, ids))
-            if few
-            else (_FROM_KINDS, (ids, among))
-        )
+        if len(inside) <= _FEW:
+            return f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", (among, ids)
+        return _FROM_KINDS, (ids, among)
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> tuple[FigureEntry, ...]:
         """The entries of these indicators of the code list in these reports."""
@@ -130,7 +127,8 @@ class StoredFigures:
 
 _LISTED = "(SELECT value FROM json_each(?))"
 _KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {_LISTED}"
-_USES = "SELECT DISTINCT figure.kind, measure, report.report FROM figure"
+_USES = "SELECT figure.kind, measure, min(report.report) FROM figure"
+_EACH = "GROUP BY figure.kind, measure, report.district"
 _IN_TIME = f"AND ((ends >= ? AND ends < ?) OR +figure.report IN {_LISTED})"
 _COLUMNS = (
     "claim, number, clause, measure, value, status, area, area_code, period, begins, ends, part, section,"

@@ -24,13 +24,13 @@ class KnownFigures(Protocol):
         ...
 
     def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
-        """Which of these things figures of these reports count, in which roles."""
+        """Which of these things figures count in which roles, with a report at least of each district."""
         ...
 
     def of_kinds(
         self, kinds: Collection[Kind], reports: Collection[str], times: Times | None = None
     ) -> Sequence[NamedFigure]:
-        """The figures that count one of these things, with or without their values; at least of these times."""
+        """The figures that count one of these things, with or without values; at least of these times."""
         ...
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> Sequence[NamedFigure]:
@@ -53,7 +53,7 @@ class GraphFigures:
         return {kind_of(figure) for figure in self._all(reports)}
 
     def uses(self, kinds: Collection[Kind], reports: Collection[str]) -> Collection[Use]:
-        """Which of these things figures of these reports count."""
+        """Which of these things figures count in which roles, with all reports."""
         return {use_of(figure) for figure in self.of_kinds(kinds, reports)}
 
     def of_kinds(

@@ -16,7 +16,9 @@ from ontology.errors import StoreError
 from ontology.periods import parse_period
 from search.answer import answer_question, read_catalogue
 from search.fact_index import FACTS, open_facts, update_facts
+from search.figure_index import Times
 from search.index import open_index
+from search.known_figures import use_of
 from search.route.event_times import is_of_time
 from tests.services import service_of_texts
 from ui.agreement import problems
@@ -97,6 +99,19 @@ def test_the_query_shown_gives_the_mentions_that_an_answer_rests_on(sample_servi
     fevers = {row.claim for row in rows if row.type == "african_swine_fever"}
     given = store.query(mentions_query((), ["african_swine_fever"]))
     assert {solution["claim"].value for solution in given} == fevers != set()
+
+
+def test_figures_of_a_time_are_those_that_end_in_it_or_that_its_reports_tell(sample_service):
+    figures, stored = sample_service.snapshot().index.facts.figures, sample_service.snapshot().store
+    reports, period = stored.report_ids(), parse_period("2023")
+    kinds, some = figures.kinds(reports), reports[:1]
+    every, found = figures.of_kinds(kinds, reports), figures.of_kinds(kinds, reports, Times(period, some))
+    assert found == tuple(one for one in every if period.start <= one.ends < period.end or one.report in some)
+    assert 0 < len(found) < len(every)
+    districts = {one.report: one.district for one in every}
+    uses = [(use.kind, use.measure, districts[use.report]) for use in figures.uses(kinds, reports)]
+    assert len(set(uses)) == len(uses)
+    assert set(uses) == {(*use_of(one)[:2], one.district) for one in every}
 
 
 def test_an_index_of_another_version_is_not_looked_into_and_made_anew(damaged):
