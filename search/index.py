@@ -10,10 +10,12 @@ written last, ``manifest.json``: a directory without it is not an index. ``facts
 from __future__ import annotations
 
 import re
+import sqlite3
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from ingest.text import fold
@@ -39,6 +41,7 @@ from search.scope import Scope, read_scope
 from search.vector_place import BESIDE, Place, open_vectors
 
 _DEPTH = 100  # candidates of each source: far beyond what is shown, so that fusion sees both lists' middle
+_FILTERS = 16  # of which the ids that pass are kept: those of a year are asked for again and again
 _LOOKED_AT = 40  # candidates that are looked at once more before the best are shown
 _WORD = re.compile(r"[^\W_]")
 
@@ -82,6 +85,7 @@ class Index:
         self._vectors = open_vectors(directory, place)
         self._counts = StoredCounts(self._connection)
         self._frequencies = lexical.Frequencies(self._connection)
+        self._allowed = lru_cache(_FILTERS)(partial(_allowed, self._connection))
         self.facts = open_facts(directory)
 
     def close(self) -> None:
@@ -206,7 +210,7 @@ class Index:
         return [id_ for id_, _ in found]
 
     def _dense(self, vector: Vectors, circle: SearchFilter) -> list[int]:
-        only = catalogue.allowed_ids(self._connection, circle)
+        only = self._allowed(circle)
         return [id_ for id_, _ in self._vectors.search(vector, _DEPTH, only)]
 
     def _hits(self, items: list[Fused]) -> tuple[Hit, ...]:
@@ -214,6 +218,11 @@ class Index:
         return tuple(
             Hit(found[item.id], item.score, item.ranks, item.id) for item in items if item.id in found
         )
+
+
+def _allowed(connection: sqlite3.Connection, circle: SearchFilter) -> Sequence[int] | None:
+    ids = catalogue.allowed_ids(connection, circle)
+    return None if ids is None else array("q", ids)
 
 
 def _known(row: ReportRow) -> KnownReport:

@@ -14,7 +14,7 @@ from search.tokens import joined, pairs, syllables
 # How much a hit counts in each column. A pair is made of two syllables that count already; the context (a
 # footnote's sentence, a table's title) helps to find a passage but is not what it says.
 WORDS, PAIRS, CONTEXT = 1.0, 1.0, 0.3
-MOST = 60_000
+MOST = 30_000
 """Passages that are scored for a question, at most: each costs a microsecond."""
 
 
