@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -64,6 +64,18 @@ class Catalogue:
     def _by_id(self) -> Mapping[str, KnownReport]:
         return {report.id: report for report in reversed(self.reports)}
 
+    @cached_property
+    def _by_district(self) -> Mapping[str, list[int]]:
+        """Where in the order the reports of each district stand."""
+        places: dict[str, list[int]] = {}
+        for place, report in enumerate(self.reports):
+            places.setdefault(report.district.code, []).append(place)
+        return places
+
+    def _of_districts(self, codes: Collection[str]) -> Iterator[KnownReport]:
+        places = sorted(place for code in codes for place in self._by_district.get(code, ()))
+        return (self.reports[place] for place in places)
+
     def select(
         self,
         districts: tuple[Area, ...] = (),
@@ -75,9 +87,8 @@ class Catalogue:
         above = {area.code for area in provinces}
         return tuple(
             report
-            for report in self.reports
-            if (not codes or report.district.code in codes)
-            and (not above or report.province.code in above)
+            for report in (self._of_districts(codes) if codes else self.reports)
+            if (not above or report.province.code in above)
             and (not periods or any(overlap(report.period, period) for period in periods))
         )
 

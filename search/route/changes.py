@@ -11,7 +11,7 @@ from ingest.record import number
 from search.draft import Asked, Row
 from search.language import Language
 from search.phrase import format_quantity, say
-from search.route.conflicts import same_indicators, source_label
+from search.route.conflicts import reports_beside, same_indicators, source_label
 from search.wording import notation_label, quantity
 
 _SAID = (Verdict.AGREES, Verdict.CONTRADICTS, Verdict.NO_REPORT)
@@ -23,7 +23,7 @@ def find_changes(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[JudgedCh
     if not claims:
         return ()
     told = {row.claim: row for row in (*rows, *same_indicators(asked, rows))}
-    reports = asked.catalogue.reports
+    reports = reports_beside(asked, rows)
     stored = [StoredPeriod(one.id, one.district.code, one.period.notation) for one in reports]
     found = judge_changes(sort_figures(told.values()), stored)
     return tuple(one for one in found if one.change.claim in claims)

@@ -9,6 +9,7 @@ from graph.observed import read_observations
 from graph.provenance import SECTION_SEPARATOR
 from graph.rows import ObservationRow
 from search.draft import Asked
+from search.holdings import KnownReport
 from search.language import Language
 from search.phrase import join, say
 from search.wording import name_of, notation_label, quantity, report_label
@@ -26,18 +27,23 @@ def find_told_twice(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[Cell,
     if not claims:
         return ()
     found = same_indicators(asked, rows)
-    issued = {report.id: report.issued for report in asked.catalogue.reports}
+    issued = {report.id: report.issued for report in reports_beside(asked, rows)}
     return tuple(cell for cell in find_cells(found, issued) if claims & cell.claims)
 
 
 def same_indicators(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[ObservationRow, ...]:
     """All figures of the rows' indicators of the code list, in all reports of their districts."""
     concepts = {row.concept for row in rows if row.concept}
-    told = (asked.catalogue.report(row.source.report) for row in rows)
-    districts = tuple(dict.fromkeys(report.district for report in told if report))
-    reports = [report.id for report in asked.catalogue.select(districts)]
+    reports = [report.id for report in reports_beside(asked, rows)]
     same = asked.figures.of_concepts(concepts, reports) if concepts else ()
     return read_observations(asked.store, (figure.claim for figure in same))
+
+
+def reports_beside(asked: Asked, rows: Sequence[ObservationRow]) -> tuple[KnownReport, ...]:
+    """All reports of the districts of which the rows tell."""
+    told = (asked.catalogue.report(row.source.report) for row in rows)
+    districts = tuple(dict.fromkeys(report.district for report in told if report))
+    return asked.catalogue.select(districts) if districts else ()
 
 
 def rivals_of(rows: Iterable[ObservationRow], conflicts: Iterable[Cell]) -> tuple[ObservationRow, ...]:
