@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from ingest.document import Span
@@ -26,12 +26,18 @@ def plain_text(text: str) -> str:
     return " ".join(_LOOSE.sub("", _MARKUP.sub(" ", text)).split())
 
 
-def excerpt(text: str, terms: Sequence[Term], weights: Mapping[Term, float], limit: int = ENOUGH) -> str:
-    """The text on one line, whole if it is short; else its most telling clauses in their order."""
+def excerpt(
+    text: str, terms: Sequence[Term], weigh: Callable[[], Mapping[Term, float]], limit: int = ENOUGH
+) -> str:
+    """The text on one line, whole if it is short; else its most telling clauses in their order.
+
+    What the terms weigh is asked for where the text has to be cut: it may take a search to tell.
+    """
     text = plain_text(text)
     if len(text) <= limit:
         return text
     pieces = [piece for piece in _BOUNDARY.split(text) if piece.strip()]
+    weights = weigh()
     told = [match_text(terms, weights, take_apart(piece)).recall for piece in pieces]
     return _joined(pieces, _kept(pieces, told, limit))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.rows import ObservationRow
 from search.choose import Choice
@@ -13,6 +13,7 @@ from search.intents import Intent
 from search.language import Language
 from search.phrase import period_label, say
 from search.route.stated import cited
+from search.topics import Term
 from search.wording import area_label, cite_passage, cite_sentence
 
 _QUOTES = 3
@@ -64,10 +65,14 @@ def _in_context(citation: Citation, shown: Sequence[Citation]) -> Citation:
 def quotes_in_words(asked: Asked, quotes: Sequence[Citation], language: Language) -> str:
     """Quotes, a sentence for each report."""
     sentences = []
+
+    def weigh() -> Mapping[Term, float]:
+        return asked.evidence.weights
+
     for report_id in dict.fromkeys(quote.report_id for quote in quotes):
         report = asked.catalogue.report(report_id)
         texts = [
-            say(language, "quote.one", quote=excerpt(q.quote, asked.question.terms, asked.evidence.weights))
+            say(language, "quote.one", quote=excerpt(q.quote, asked.question.terms, weigh))
             for q in quotes
             if q.report_id == report_id
         ]
