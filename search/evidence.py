@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from graph.lookups import NamedFigure
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Measure
+from ingest.match.events import match_events
 from search.catalogue import SearchFilter
 from search.holdings import KnownReport
 from search.index import Hit, Index
@@ -169,7 +171,7 @@ def _clause(
     best = max(fits, key=lambda match: match.f1)
     if _is_other_measure(question, figures):
         best = Match(_OTHER_MEASURE * best.recall, best.precision)
-    if _is_other_indicator(question, figures):
+    if _is_other_indicator(question, figures) or _counts_an_event(question, figures):
         best = Match(_OTHER_MEASURE * best.recall, _OTHER_MEASURE * best.precision)
     elsewhere = not surroundings.fits_place(figures, passage)
     if elsewhere or (not best.recall and not (around and around.told)):
@@ -204,6 +206,20 @@ def _is_other_indicator(question: Question, figures: Sequence[NamedFigure]) -> b
     named = [term for term in question.terms if term.concept in wanted]
     names = [take_apart(figure.name) for figure in figures]
     return bool(named) and not any(coverage(term, name) >= NEAR for term in named for name in names)
+
+
+def _counts_an_event(question: Question, figures: Sequence[NamedFigure]) -> bool:
+    """Whether an indicator is asked for, no event, and the figures count where or how often one was.
+
+    Communes with bird flu ("cúm gia cầm") are no poultry ("tổng đàn gia cầm").
+    """
+    asks_indicator = bool(question.slots.indicators) and not question.slots.events
+    return asks_indicator and all(not figure.concept and _names_event(figure.name) for figure in figures)
+
+
+@lru_cache(maxsize=4096)
+def _names_event(name: str) -> bool:
+    return any(True for _ in match_events(name))
 
 
 class _Places:

@@ -173,3 +173,10 @@ Xã Khổng Lào có tổng đàn trâu 50 con."""
     (remark,) = [caveat for caveat in answer.caveats if "Không cộng" in caveat]
     assert "xã Bản Lang" in remark
     assert answer.to_json()["bridged"][0]["derived"] is None
+
+
+def test_where_a_disease_was_tells_nothing_of_the_herd_that_it_is_named_after(tmp_path):
+    told = "UBND HUYỆN VĂN QUAN\nBÁO CÁO\nTình hình năm 2023\n\nTrên địa bàn huyện xuất hiện {} ở 04 xã."
+    service = service_of_texts(tmp_path, a=told.format("cúm gia cầm"))
+    assert service.ask("Tổng đàn gia cầm của huyện Văn Quan năm 2023 là bao nhiêu?").status == "not_found"
+    assert "04 xã" in service.ask("Bao nhiêu xã của huyện Văn Quan có cúm gia cầm năm 2023?").answer
