@@ -109,6 +109,7 @@ class ElementReader:
     _cells: list[WordCell] = field(default_factory=list)
     _lists: list[tuple[int, str]] = field(default_factory=list)
     _note: str | None = None
+    _again: bool = False
     _bold: int = 0
     _raised: int = 0
     _deeper: int = 0
@@ -157,9 +158,9 @@ class ElementReader:
         self._put(NoteMark(key))
 
     def start_note(self, key: str) -> None:
-        """What comes up to ``end_note`` is the footnote of that key."""
+        """What comes up to ``end_note`` is the footnote of that key; what was told before is not again."""
         self.end_paragraph()
-        self._note = key
+        self._note, self._again = key, key in self.content.notes
 
     def end_note(self) -> None:
         """The footnote is whole."""
@@ -171,10 +172,10 @@ class ElementReader:
         paragraph, self._open = self._open, None
         if paragraph is None or paragraph.empty:
             return
-        if self._note is not None:
-            self.content.notes.setdefault(self._note, []).append(paragraph)
-        else:
+        if self._note is None:
             self._place(paragraph)
+        elif not self._again:
+            self.content.notes.setdefault(self._note, []).append(paragraph)
 
     def _place(self, item: Paragraph | WordTable) -> None:
         (self._cells[-1] if self._cells else self.content).items.append(item)

@@ -36,6 +36,7 @@ class WordText:
     hints: dict[int, tuple[int, bool]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     boxes: list[tuple[int, PageBox]] = field(default_factory=list)
+    _written: set[str] = field(default_factory=set)
 
     def text(self) -> str:
         """The canonical text, NFC."""
@@ -95,6 +96,10 @@ class WordText:
         return column
 
     def _note(self, label: str, key: str, paragraphs: Sequence[Paragraph]) -> None:
+        """Writes a footnote behind its first mark."""
+        if key in self._written:
+            return
+        self._written.add(key)
         pieces: list[Piece] = []
         start = self.length
         for number, paragraph in enumerate(paragraphs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -59,6 +60,11 @@ if "ui.reader_process" in sys.orig_argv:
 
     ui.artefact.read_artefact = read
 """
+
+
+def heed_interrupts() -> None:
+    """As in a terminal: what a shell starts in the background ignores SIGINT, and so would all it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def harmful(folder: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.tree import ROOT
-from tests.faults.hostile import all_end, harmful, report, started
+from tests.faults.hostile import all_end, harmful, heed_interrupts, report, started
 from tests.ole_files import compound
 from ui.workspace import Workspace
 
@@ -34,13 +34,8 @@ def begin(folder: Path, *arguments: object, **environment: str) -> subprocess.Po
     return subprocess.Popen(
         [*_HUYENKG, *map(str, arguments)],
         cwd=folder, env=inherited, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        preexec_fn=_as_in_a_terminal,
+        preexec_fn=heed_interrupts,
     )  # fmt: skip
-
-
-def _as_in_a_terminal() -> None:
-    """What a shell starts in the background ignores SIGINT, and so would all that it starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def states(told: str) -> dict[str, str]:

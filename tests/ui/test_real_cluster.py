@@ -20,7 +20,7 @@ import pytest
 
 from ontology.errors import HuyenKGError
 from tests.architecture.tree import ROOT
-from tests.faults.hostile import all_end, harmful, report, started
+from tests.faults.hostile import all_end, harmful, heed_interrupts, report, started
 from ui.bounds import Bounds
 from ui.ingesting import IngestOptions
 from ui.outcome import Outcome, State
@@ -174,7 +174,9 @@ def test_a_command_that_is_ended_ends_its_readers_and_can_be_given_again(tmp_pat
     ]
 
     def begin() -> subprocess.Popen[str]:
-        return subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return subprocess.Popen(
+            command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts
+        )
 
     process = begin()
     pids = started(tmp_path)

@@ -37,6 +37,16 @@ def test_paragraphs_are_lines_and_footnotes_stand_after_the_paragraph_of_their_m
     assert document.media_type.endswith("wordprocessingml.document")
 
 
+def test_a_footnote_that_is_marked_again_stands_once_and_all_its_marks_lead_to_it():
+    body = paragraph("Đàn bò 900 con", mark(1), ".") + paragraph(
+        "Đàn dê 700 con", mark(1), ", tăng", mark(1), "."
+    )
+    document = read(body, note(1, paragraph(" Ước đến cuối năm."), paragraph("Kể cả con non.")))
+    texts = [block.flow.text for block in document.blocks]
+    assert texts == ["Đàn bò 900 con.", "Ước đến cuối năm.", "Kể cả con non.", "Đàn dê 700 con, tăng."]
+    assert [ref.block for block in document.blocks for ref in block.notes] == [1, 1, 1]
+
+
 def test_words_cut_into_runs_and_decomposed_letters_become_whole():
     document = read(paragraph("Tu", "\u0309", "a Ch", "u\u0300a tr", "ồng chè"))
     assert document.blocks[0].flow.text == "Tủa Chùa trồng chè"
