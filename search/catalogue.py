@@ -169,9 +169,9 @@ def condition(wanted: SearchFilter) -> Condition:
     """The SQL of a filter."""
     clauses: list[tuple[str, Iterable[str]]] = []
     if wanted.reports:
-        clauses.append((f"passage.report IN {_LISTED}", [json.dumps(sorted(wanted.reports))]))
+        clauses.append((f"passage.report IN {LISTED}", [json.dumps(sorted(wanted.reports))]))
     if wanted.districts:
-        inner = f"SELECT id FROM report WHERE district IN {_LISTED}"
+        inner = f"SELECT id FROM report WHERE district IN {LISTED}"
         clauses.append((f"passage.report IN ({inner})", [json.dumps(sorted(wanted.districts))]))
     if wanted.period:
         inner = "SELECT id FROM report WHERE period_start < ? AND period_end > ?"
@@ -198,7 +198,8 @@ def allowed_ids(connection: sqlite3.Connection, wanted: SearchFilter) -> list[in
 
 MAPPED = f"PRAGMA mmap_size = {1 << 40}"
 """Has SQLite map a file into memory, as far as it can, instead of reading it page by page."""
-_LISTED = "(SELECT value FROM json_each(?))"
+LISTED = "(SELECT value FROM json_each(?))"
+"""The values of a JSON list, of any length: SQLite takes no more than some 30,000 parameters."""
 _SELECT = (
     "SELECT passage.id, report, report.name, number, block, kind, section, first, last, line, last_line,"
     " text, context, source, passage.seal FROM passage JOIN report ON report.id = passage.report"

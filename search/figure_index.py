@@ -15,6 +15,7 @@ from graph.lookups import measure_of
 from ingest.document import Span
 from ingest.fact import Measure
 from ontology.values import Period
+from search.catalogue import LISTED
 from search.sealed import reading, seal_of, unsealed
 
 _FEW = 64  # reports that are looked up one by one; of more, figures are found by what they count
@@ -90,7 +91,7 @@ class StoredFigures:
         ids, inside = json.dumps([self._ids[kind] for kind in kinds]), self._known(reports)
         among = json.dumps(inside)
         if len(inside) <= _FEW:
-            return f"{_FROM_REPORTS} AND kind.id IN {_LISTED}", (among, ids)
+            return f"{_FROM_REPORTS} AND kind.id IN {LISTED}", (among, ids)
         return _FROM_KINDS, (ids, among)
 
     def of_concepts(self, concepts: Collection[str], reports: Collection[str]) -> tuple[FigureEntry, ...]:
@@ -125,11 +126,10 @@ class StoredFigures:
         return tuple(sorted(found, key=lambda one: (one.report, one.start, one.claim, one.number)))
 
 
-_LISTED = "(SELECT value FROM json_each(?))"
-_KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {_LISTED}"
+_KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {LISTED}"
 _USES = "SELECT figure.kind, measure, min(report.report) FROM figure"
 _EACH = "GROUP BY figure.kind, measure, report.district"
-_IN_TIME = f"AND ((ends >= ? AND ends < ?) OR +figure.report IN {_LISTED})"
+_IN_TIME = f"AND ((ends >= ? AND ends < ?) OR +figure.report IN {LISTED})"
 _COLUMNS = (
     "claim, number, clause, measure, value, status, area, area_code, period, begins, ends, part, section,"
     " qualifier, start, sentence_start, sentence_end"
@@ -139,9 +139,9 @@ _SELECT = (
     f" {_COLUMNS}, figure.seal FROM figure"
 )
 _JOINED = "JOIN kind ON kind.id = figure.kind JOIN report ON report.id = figure.report"
-_FROM_REPORTS = f"INDEXED BY figure_by_report {_JOINED} WHERE figure.report IN {_LISTED}"
+_FROM_REPORTS = f"INDEXED BY figure_by_report {_JOINED} WHERE figure.report IN {LISTED}"
 _FROM_KINDS = (
-    f"INDEXED BY figure_by_kind {_JOINED} WHERE figure.kind IN {_LISTED} AND +figure.report IN {_LISTED}"
+    f"INDEXED BY figure_by_kind {_JOINED} WHERE figure.kind IN {LISTED} AND +figure.report IN {LISTED}"
 )
 
 

@@ -11,15 +11,15 @@ from typing import Any
 
 from graph.rows import EventRow, Source
 from ontology.values import Period
+from search.catalogue import LISTED
 from search.sealed import reading, seal_of, unsealed
 
 _FEW = 64  # reports that are looked up one by one; of more, mentions are found by their kind
 _SELECT = "SELECT report.report, kind, begins, ends, mention.told, mention.seal FROM mention"
 _JOINED = "JOIN report ON report.id = mention.report"
-_LISTED = "(SELECT value FROM json_each(?))"
-_OF_REPORT = f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {_LISTED}"
-_OF_REPORTS = f"{_OF_REPORT} AND kind IN {_LISTED}"
-_OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {_LISTED} AND +mention.report IN {_LISTED}"
+_OF_REPORT = f"INDEXED BY mention_by_report {_JOINED} WHERE mention.report IN {LISTED}"
+_OF_REPORTS = f"{_OF_REPORT} AND kind IN {LISTED}"
+_OF_KINDS = f"INDEXED BY mention_by_kind {_JOINED} WHERE kind IN {LISTED} AND +mention.report IN {LISTED}"
 _IN_TIME = " AND begins < ? AND ends >= ?"
 _WIDTH = len(fields(EventRow)) - 1  # without the source, which stands behind
 
