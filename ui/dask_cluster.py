@@ -16,7 +16,6 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +39,6 @@ _PLUGIN = "huyenkg"
 _SAME = "Install the same huyenkg[dask] on the scheduler, on all workers and here."
 _AGAIN = "What was published is kept; the same command goes on from there."
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
-_LOCK = Lock()
 
 
 def read_on_cluster(
@@ -80,6 +78,7 @@ class _Cluster:
         self._done: SimpleQueue[_Asked] = SimpleQueue()
         self._threads, self._seen = 1, 0.0
         self._others: set[str] = set()
+        self._run = uuid4().hex
         self._client = _connected(address)
 
     def examine(self) -> None:
@@ -98,7 +97,7 @@ class _Cluster:
         if asked.refused:
             self._done.put(asked)
             return asked
-        sent = Sent(asked.data, task.name, task.district, task.period, self._bounds, self._stamp)
+        sent = Sent(self._run, asked.data, task.name, task.district, task.period, self._bounds, self._stamp)
         key = f"huyenkg-read-{uuid4().hex}"
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")  # a file of some MB is one
@@ -140,7 +139,7 @@ class _Cluster:
         """Ends what runs and what waits: the scheduler lets go of what nobody wants any more."""
         if self._client.status == "running":
             with suppress(Exception):  # whatever it is, we go
-                self._client.run(_rest, on_error="ignore")
+                self._client.run(_rest, self._run, on_error="ignore")
         with suppress(Exception):
             self._client.close(timeout=5)
 
@@ -253,24 +252,23 @@ def _brief(error: BaseException) -> str:
 def read_sent(key: str, sent: Sent) -> Answer:
     """What comes of a file that was sent to this worker."""
     worker = distributed.get_worker()
-    return _plugin(worker).desk.answer(key, sent, f"{worker.address} ({worker.name})")
+    found = asyncio.run_coroutine_threadsafe(_readers(worker), worker.loop.asyncio_loop)
+    return found.result().desk.answer(key, sent, f"{worker.address} ({worker.name})")
 
 
-def _rest(dask_worker: Any) -> None:
-    if plugin := dask_worker.plugins.get(_PLUGIN):
-        plugin.desk.rest()
+async def _rest(run: str, dask_worker: Any) -> None:
+    """Also where nothing was read yet: something may be on its way."""
+    (await _readers(dask_worker)).desk.rest(run)
 
 
-def _plugin(worker: Any) -> _Readers:
-    """The readers of this worker. Never a plugin of the cluster: workers that have no huyenkg, and are no
-    business of ours, could not join it any more.
+async def _readers(worker: Any) -> _Readers:
+    """Those of this worker; asked for in its loop only, one after another. Never a plugin of the cluster:
+    workers that have no huyenkg, and are no business of ours, could not join it any more.
     """
-    with _LOCK:
-        if _PLUGIN not in worker.plugins:
-            adding = worker.plugin_add(plugin=_Readers(), name=_PLUGIN, catch_errors=False)
-            asyncio.run_coroutine_threadsafe(adding, worker.loop.asyncio_loop).result()
-        readers: _Readers = worker.plugins[_PLUGIN]
-        return readers
+    if _PLUGIN not in worker.plugins:
+        await worker.plugin_add(plugin=_Readers(), name=_PLUGIN, catch_errors=False)
+    readers: _Readers = worker.plugins[_PLUGIN]
+    return readers
 
 
 class _Readers(distributed.WorkerPlugin):  # type: ignore[misc]

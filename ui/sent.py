@@ -7,6 +7,7 @@ tells here too, without the source, which we still have.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -44,8 +45,9 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file as it is sent, with what it may cost, and the stamp of whoever sends it."""
+    """A file as it is sent by a ``run``, with what it may cost, and the stamp of whoever sends it."""
 
+    run: str
     data: bytes
     name: str
     district: str | None
@@ -119,7 +121,8 @@ class Desk:
     def __init__(self, most: int, folder: Path) -> None:
         self._spare, self._folder = Spare(most, folder), folder
         self._lock = Lock()
-        self._busy: dict[str, Crew] = {}
+        self._busy: dict[str, tuple[str, Crew]] = {}
+        self._over: set[str] = set()
 
     def answer(self, key: str, sent: Sent, worker: str) -> Answer:
         """What is told of a file that is known by ``key`` as long as it is read."""
@@ -130,26 +133,36 @@ class Desk:
     def stop(self, key: str) -> None:
         """Nobody wants to know any more what comes of it."""
         with self._lock:
-            crew = self._busy.get(key)
-        if crew:
-            crew.leave()
+            busy = self._busy.get(key)
+        if busy:
+            busy[1].leave()
 
-    def rest(self) -> None:
-        """Ends the readers that wait."""
-        self._spare.end()
+    def rest(self, run: str) -> None:
+        """Ends what this run reads, for good, and all readers that wait. What was sent before may still
+        arrive after this: it is not begun, and what is just done leaves no reader behind.
+        """
+        with self._lock:
+            self._over.add(run)
+            busy = [crew for of, crew in self._busy.values() if of == run]
+        self._end(busy)
 
     def close(self) -> None:
         """Ends all readers."""
         with self._lock:
-            busy = list(self._busy.values())
+            busy = [crew for _, crew in self._busy.values()]
+        self._end(busy)
+
+    def _end(self, busy: list[Crew]) -> None:
         for crew in busy:
             crew.leave()
-        self.rest()
+        self._spare.end()
 
     def _read(self, key: str, sent: Sent) -> Told:
         crew = Crew(sent.bounds, self._spare)
         with self._lock:
-            self._busy[key] = crew
+            if sent.run in self._over:
+                raise CancelledError
+            self._busy[key] = (sent.run, crew)
         try:
             with TemporaryDirectory(prefix="huyenkg-sent-", dir=self._folder) as folder:
                 path = Path(folder, _SOURCE)  # never under the name that others gave it
@@ -159,6 +172,8 @@ class Desk:
             with self._lock:
                 del self._busy[key]
             crew.leave()
+            if sent.run in self._over:
+                self._spare.end()
 
 
 def _without_source(told: Told) -> Told:

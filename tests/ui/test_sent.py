@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -63,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def sent(data: bytes, name: str = "a.txt", stamp: Stamp | None = None) -> Sent:
-    return Sent(data, name, None, None, BOUNDS, stamp or own_stamp())
+    return Sent("run", data, name, None, None, BOUNDS, stamp or own_stamp())
 
 
 def test_what_is_read_elsewhere_is_what_is_read_here_but_for_its_time(tmp_path, folder):
@@ -105,11 +106,35 @@ def test_readers_wait_for_more_and_are_ended_when_it_is_over(tmp_path, folder, m
     desk, data = Desk(1, folder), report(tmp_path, "a.txt").read_bytes()
     assert all(isinstance(desk.answer(key, sent(data), "w").told.result, Artefact) for key in "12")
     assert [len(one.asked) for one in made] == [2]
-    desk.rest()
+    desk.rest("another run")
     assert [one.lives for one in made] == [False]
 
 
-@pytest.mark.parametrize("end", [lambda desk: desk.stop("1"), lambda desk: desk.close()], ids=["one", "all"])
+def test_a_file_that_is_done_while_its_run_ends_leaves_no_reader(tmp_path, folder, made, monkeypatch):
+    desk, data = Desk(1, folder), report(tmp_path, "a.txt").read_bytes()
+
+    def meanwhile(told: Told) -> Told:
+        desk.rest("run")
+        return told
+
+    monkeypatch.setattr("ui.sent._without_source", meanwhile)
+    assert isinstance(desk.answer("1", sent(data), "w").told.result, Artefact)
+    assert [one.lives for one in made] == [False]
+
+
+def test_a_file_that_comes_after_its_run_ended_is_not_begun(folder, made):
+    desk = Desk(1, folder)
+    desk.rest("run")
+    with pytest.raises(CancelledError):
+        desk.answer("1", sent(b"x"), "w")
+    assert made == []
+    assert list(folder.iterdir()) == []
+
+
+_ENDS = {"file": lambda desk: desk.stop("1"), "run": lambda desk: desk.rest("run"), "all": Desk.close}
+
+
+@pytest.mark.parametrize("end", _ENDS.values(), ids=_ENDS)
 def test_a_file_that_nobody_wants_any_more_is_broken_off(folder, made, end):
     desk = Desk(1, folder)
     reading = Thread(target=desk.answer, args=("1", sent(b"x", "hang.txt"), "w"))
@@ -118,6 +143,7 @@ def test_a_file_that_nobody_wants_any_more_is_broken_off(folder, made, end):
         time.sleep(0.001)
     assert made[0].begun.wait(10)
     desk.stop("2")
+    desk.rest("another run")
     assert reading.is_alive()
     end(desk)
     reading.join(10)
