@@ -2,15 +2,16 @@
 
 The graph is written node by node instead of traced: it needs no torch, takes seconds, and is the same
 for every version of the exporters. Pooling and normalisation are inside, so that a caller feeds token
-ids and gets vectors. Query, key and value share one product; the word table stays in float16 and only
-the rows in use are widened.
+ids and gets vectors. Query, key and value share one product, attention is one node; the word table stays
+in float16 and only the rows in use are widened. There is no mask: texts of one length make a batch.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,17 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from search.outliers import NO_OUTLIERS, Outliers
+
 Weights = Mapping[str, npt.NDArray[np.generic]]
-_OPSET = 20  # the first with Gelu, after LayerNormalization (17)
+Floats = npt.NDArray[np.float32]
+INNER = "intermediate.outcome"
+"""How the tensor between the two products of a layer's feed-forward part is called, behind its layer."""
+_FINE = ".fine"  # ends the names of weights that stay in float32
+_OPSET = 20  # the first with Gelu
+_CONTRIBUTED = "com.microsoft"  # onnxruntime's own operators: attention in one node
 _IR = 9  # the file format of that opset's release: readable by every onnxruntime that we allow
+_FLOAT = {"DefaultTensorType": TensorProto.FLOAT}  # the quantiser does not know what contributed nodes yield
 
 
 class _Graph:
@@ -48,25 +57,38 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
+    def floats(self, values: npt.ArrayLike) -> str:
+        return self.constant(np.asarray(values, np.float32))
+
     def integers(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64))
 
-    def number(self, value: float) -> str:
-        return self.constant(np.array(value, np.float32))
+
+@dataclass(frozen=True, slots=True)
+class _Normed:
+    """What a normalisation yields, still without its ``bias``, which goes into the products that follow.
+
+    ``fed`` goes into products, whose weights have to be multiplied by ``factors``; ``value`` past them.
+    """
+
+    value: str
+    fed: str
+    factors: Floats
+    bias: Floats
 
 
 class _Bert:
     """The layers of one encoder, drawn into a graph."""
 
-    def __init__(self, config: Mapping[str, object], weights: Weights) -> None:
+    def __init__(self, config: Mapping[str, object], weights: Weights, outliers: Outliers) -> None:
         self.graph = _Graph()
-        self._weights = weights
+        self._weights, self._outliers = weights, outliers
         self._heads = int(str(config["num_attention_heads"]))
         self._hidden = int(str(config["hidden_size"]))
         self._epsilon = float(str(config["layer_norm_eps"]))
         self.layers = int(str(config["num_hidden_layers"]))
 
-    def embed(self) -> str:
+    def embed(self) -> _Normed:
         graph = self.graph
         table = graph.constant(self._weights["embeddings.word_embeddings.weight"], "words")
         words = graph.op("Cast", graph.op("Gather", table, "input_ids"), to=TensorProto.FLOAT)
@@ -76,93 +98,102 @@ class _Bert:
         place = graph.op("Slice", graph.constant(places, "places"), graph.integers(0), length)
         return self._norm(graph.op("Add", words, place), "embeddings.LayerNorm")
 
-    def mask(self) -> str:
-        """0 for tokens, a large negative number for padding, over heads and asking tokens."""
-        graph = self.graph
-        mask = graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)
-        wide = graph.op("Unsqueeze", mask, graph.integers(1, 2))
-        return graph.op("Mul", graph.op("Sub", wide, graph.number(1.0)), graph.number(10000.0))
-
-    def layer(self, index: int, value: str, mask: str) -> str:
+    def layer(self, index: int, taken: _Normed) -> _Normed:
         name, graph = f"encoder.layer.{index}", self.graph
-        attended = self._dense(self._attend(name, value, mask), f"{name}.attention.output.dense")
-        value = self._norm(graph.op("Add", attended, value), f"{name}.attention.output.LayerNorm")
-        inner = graph.op("Gelu", self._dense(value, f"{name}.intermediate.dense"))
-        outer = self._dense(inner, f"{name}.output.dense")
-        return self._norm(graph.op("Add", outer, value), f"{name}.output.LayerNorm")
+        attended = self._add(f"{name}.attention.output.dense", self._attend(name, taken), taken.bias)
+        taken = self._norm(graph.op("Add", attended, taken.value), f"{name}.attention.output.LayerNorm")
+        outer = graph.op("Add", *self._feed_forward(name, taken))
+        return self._norm(outer, f"{name}.output.LayerNorm")
 
-    def pool(self, value: str) -> None:
-        """Mean over the tokens, then unit length. Padding counts for nothing."""
+    def pool(self, taken: _Normed) -> None:
+        """Mean over the tokens, then unit length."""
         graph = self.graph
-        mask = graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)
-        row = graph.op("Unsqueeze", mask, graph.integers(1))
-        total = graph.op("Squeeze", graph.op("MatMul", row, value), graph.integers(1))
-        graph.op("LpNormalization", total, output="embedding", axis=-1, p=2)
+        mean = graph.op("ReduceMean", taken.value, graph.integers(1), keepdims=0)
+        graph.op(
+            "LpNormalization",
+            graph.op("Add", mean, graph.floats(taken.bias)),
+            output="embedding",
+            axis=-1,
+            p=2,
+        )
 
-    def _attend(self, name: str, value: str, mask: str) -> str:
-        graph, size = self.graph, self._hidden // self._heads
+    def _attend(self, name: str, taken: _Normed) -> str:
         parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
-        # The scale 1/sqrt(size) goes into the query's weights, so that no node multiplies at run time.
-        scales = (1 / np.sqrt(size), 1.0, 1.0)
-        weight = np.concatenate([self._float(f"{p}.weight") * s for p, s in zip(parts, scales, strict=True)])
-        bias = np.concatenate([self._float(f"{p}.bias") * s for p, s in zip(parts, scales, strict=True)])
-        product = self._product(value, weight.astype(np.float32), bias.astype(np.float32), parts[0])
-        split = graph.integers(0, 0, self._heads, size)
-        query, key, content = (graph.op("Reshape", part, split) for part in graph.split(product, 3))
-        query = graph.op("Transpose", query, perm=[0, 2, 1, 3])
-        key = graph.op("Transpose", key, perm=[0, 2, 3, 1])
-        content = graph.op("Transpose", content, perm=[0, 2, 1, 3])
-        scores = graph.op("Softmax", graph.op("Add", graph.op("MatMul", query, key), mask), axis=-1)
-        mixed = graph.op("Transpose", graph.op("MatMul", scores, content), perm=[0, 2, 1, 3])
-        return graph.op("Reshape", mixed, graph.integers(0, 0, self._hidden))
+        weight = np.concatenate([self._float(f"{part}.weight") for part in parts])
+        bias = np.concatenate([self._float(f"{part}.bias") for part in parts])
+        product = self._product(taken.fed, weight * taken.factors, bias + weight @ taken.bias, parts[0])
+        return self.graph.op(
+            "MultiHeadAttention", *self.graph.split(product, 3), domain=_CONTRIBUTED, num_heads=self._heads
+        )
 
-    def _dense(self, value: str, name: str) -> str:
-        return self._product(value, self._float(f"{name}.weight"), self._float(f"{name}.bias"), name)
+    def _feed_forward(self, name: str, taken: _Normed) -> tuple[str, str]:
+        """What a layer's last two products yield, and what goes past them, to be added up.
 
-    def _product(
-        self, value: str, weight: npt.NDArray[np.float32], bias: npt.NDArray[np.float32], name: str
-    ) -> str:
+        Outliers between the two have products of their own, which go past as well; among the others they
+        are 0.
+        """
+        graph = self.graph
+        inner, outer = f"{name}.intermediate.dense", f"{name}.output.dense"
+        first = self._float(f"{inner}.weight") * taken.factors
+        bias = self._float(f"{inner}.bias") + self._float(f"{inner}.weight") @ taken.bias
+        second = self._float(f"{outer}.weight").copy()
+        past = taken.value
+        if far := list(self._outliers.inner.get(f"{name}.{INNER}", ())):
+            few = graph.op("Gelu", self._product(taken.fed, first[far], bias[far], f"{inner}{_FINE}"))
+            few = graph.op("MatMul", few, graph.constant(second[:, far].T, f"{outer}{_FINE}.weight"))
+            past = graph.op("Add", few, past)
+            first[far], bias[far], second[:, far] = 0, 0, 0
+        many = graph.op("Gelu", self._product(taken.fed, first, bias, inner), output=f"{name}.{INNER}")
+        return self._product(many, second, self._float(f"{outer}.bias") + taken.bias, outer), past
+
+    def _add(self, name: str, value: str, bias: Floats) -> str:
+        return self._product(value, self._float(f"{name}.weight"), self._float(f"{name}.bias") + bias, name)
+
+    def _product(self, value: str, weight: Floats, bias: Floats, name: str) -> str:
         product = self.graph.op("MatMul", value, self.graph.constant(weight.T, f"{name}.weight"))
         return self.graph.op("Add", product, self.graph.constant(bias, f"{name}.bias"))
 
-    def _norm(self, value: str, name: str) -> str:
-        scale = self.graph.constant(self._float(f"{name}.weight"), f"{name}.weight")
-        bias = self.graph.constant(self._float(f"{name}.bias"), f"{name}.bias")
-        return self.graph.op("LayerNormalization", value, scale, bias, axis=-1, epsilon=self._epsilon)
+    def _norm(self, value: str, name: str) -> _Normed:
+        """In steps: onnxruntime's own node sums a row number by number, which takes twice as long."""
+        graph, scale = self.graph, self._float(f"{name}.weight")
+        centred = graph.op("Sub", value, self._mean(value))
+        variance = self._mean(graph.op("Mul", centred, centred))
+        spread = graph.op("Sqrt", graph.op("Add", variance, graph.floats(self._epsilon)))
+        unit = graph.op("Mul", centred, graph.op("Reciprocal", spread))
+        value = fed = graph.op("Mul", unit, graph.floats(scale), output=name)
+        factors = self._outliers.factors(name, self._hidden)
+        if (factors != 1).any():
+            fed = graph.op("Mul", unit, graph.floats(scale / factors))
+        return _Normed(value, fed, factors, self._float(f"{name}.bias"))
 
-    def _float(self, name: str) -> npt.NDArray[np.float32]:
+    def _mean(self, value: str) -> str:
+        return self.graph.op("ReduceMean", value, self.graph.integers(-1), keepdims=1)
+
+    def _float(self, name: str) -> Floats:
         return self._weights[name].astype(np.float32)
 
 
-def build_onnx(directory: Path) -> onnx.ModelProto:
+def build_onnx(directory: Path, outliers: Outliers = NO_OUTLIERS) -> onnx.ModelProto:
     """The float32 graph of the encoder in a sentence-transformers directory (BertModel, mean pooling).
 
-    Inputs ``input_ids`` and ``attention_mask`` (batch, length), output ``embedding`` (batch, hidden).
+    Input ``input_ids`` (batch, length), of texts of one length; output ``embedding`` (batch, hidden).
+    ``outliers`` are taken apart, so that 8 bits suffice for the rest: in float32 that changes nothing.
     """
     config = json.loads((directory / "config.json").read_text("utf-8"))
-    bert = _Bert(config, load_file(directory / "model.safetensors"))
-    mask, value = bert.mask(), bert.embed()
+    bert = _Bert(config, load_file(directory / "model.safetensors"), outliers)
+    taken = bert.embed()
     for index in range(bert.layers):
-        value = bert.layer(index, value, mask)
-    bert.pool(value)
-    tokens = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"])
-        for name in ("input_ids", "attention_mask")
-    ]
+        taken = bert.layer(index, taken)
+    bert.pool(taken)
+    tokens = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "length"])
     vector = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", config["hidden_size"]])
-    graph = helper.make_graph(bert.graph.nodes, "encoder", tokens, [vector], bert.graph.constants)
-    return helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR, producer_name="huyenkg"
-    )
+    graph = helper.make_graph(bert.graph.nodes, "encoder", [tokens], [vector], bert.graph.constants)
+    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIBUTED, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=_IR, producer_name="huyenkg")
 
 
-def quantise(
-    model: onnx.ModelProto, target: Path, *, signed: bool, exact_layers: Collection[int] = ()
-) -> None:
-    """Writes the model with its weight products in int8, one scale a column.
-
-    Activations get one scale a product, so a single outlier costs all others their digits. Name in
-    ``exact_layers`` the layers whose outer feed-forward product has such outliers: it stays in float32.
+def quantise(model: onnx.ModelProto, target: Path, *, signed: bool) -> None:
+    """Writes the model with its weight products in int8, one scale a column, but for those of outliers.
 
     ``signed`` weights suit processors that sum 8-bit products in 32 bits (VNNI, ARM); elsewhere they
     would overflow 16-bit sums, and unsigned weights must be used.
@@ -170,7 +201,6 @@ def quantise(
     # Imported late: it pulls in tools that nobody needs who only reads a finished model.
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    exact = {f"encoder.layer.{index}.output.dense.weight" for index in exact_layers}
     logging.getLogger().addFilter(_silence_advice)
     try:
         quantize_dynamic(
@@ -179,11 +209,15 @@ def quantise(
             op_types_to_quantize=["MatMul"],
             per_channel=True,
             weight_type=QuantType.QInt8 if signed else QuantType.QUInt8,
-            nodes_to_exclude=[node.name for node in model.graph.node if exact & set(node.input)],
-            extra_options={"MatMulConstBOnly": True},
+            nodes_to_exclude=[node.name for node in model.graph.node if _is_fine(node)],
+            extra_options={"MatMulConstBOnly": True} | _FLOAT,
         )
     finally:
         logging.getLogger().removeFilter(_silence_advice)
+
+
+def _is_fine(node: onnx.NodeProto) -> bool:
+    return any(name.endswith(f"{_FINE}.weight") for name in node.input)
 
 
 def _silence_advice(record: logging.LogRecord) -> bool:

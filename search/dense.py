@@ -80,7 +80,7 @@ class VectorWriter:
         if self._index.d != dimensions:
             raise StoreError(
                 f"The search index holds vectors of length {self._index.d}, the model makes {dimensions}.",
-                "Rebuild the index with this model.",
+                "Make it anew with this model: huyenkg rebuild.",
             )
 
         self._highest = int(kinds.ids_of(self._index).max(initial=-1))

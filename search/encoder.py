@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
-_BATCH_TOKENS = 512  # measured: larger batches leave the cache, smaller ones waste calls
+_BATCH_TOKENS = 192  # measured: larger batches leave a core's cache, smaller ones waste calls
 
 
 class Encoder(Protocol):
@@ -77,7 +79,8 @@ class HashingEncoder:
 class OnnxEncoder:
     """The model in a directory that ``search.model.prepare_model`` made, run by onnxruntime.
 
-    Raises ``StoreError`` if the directory lacks a file. ``threads`` is fixed for the life of the encoder.
+    Raises ``StoreError`` if the directory lacks a file. ``threads`` is fixed for the life of the encoder: so
+    many batches are encoded at once, each by one thread, which need not wait for the others at every node.
     """
 
     def __init__(self, directory: Path, threads: int | None = None) -> None:
@@ -96,11 +99,10 @@ class OnnxEncoder:
         self.fingerprint = str(settings["fingerprint"])
         self.dimensions = int(settings["dimensions"])
         self._prompts = (str(settings["passage_prompt"]), str(settings["query_prompt"]))
-        self._padding = int(settings["padding"])
         self._tokenizer.enable_truncation(int(settings["maximum_tokens"]))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(cores())
-        options.inter_op_num_threads = 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._threads = threads or len(cores())
         options.log_severity_level = 3  # errors only: its warnings are about its own optimiser
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
@@ -118,17 +120,24 @@ class OnnxEncoder:
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         ids = [code.ids for code in self._tokenizer.encode_batch([prompt + plain(t) for t in texts])]
+        batches = list(token_batches([len(row) for row in ids], _BATCH_TOKENS))
         rows = np.zeros((len(texts), self.dimensions), np.float32)
-        for batch in token_batches([len(row) for row in ids], _BATCH_TOKENS):
-            width = max(len(ids[i]) for i in batch)
-            tokens = np.full((len(batch), width), self._padding, np.int64)
-            mask = np.zeros_like(tokens)
-            for row, i in enumerate(batch):
-                tokens[row, : len(ids[i])] = ids[i]
-                mask[row, : len(ids[i])] = 1
-            inputs = {"input_ids": tokens, "attention_mask": mask}
-            rows[batch] = self._session.run(["embedding"], inputs)[0]
+        for batch, vectors in zip(
+            batches, self._run([[ids[i] for i in batch] for batch in batches]), strict=True
+        ):
+            rows[batch] = vectors
         return rows
+
+    def _run(self, batches: list[list[list[int]]]) -> Iterator[Vectors]:
+        def vectors(batch: list[list[int]]) -> Vectors:
+            found: Vectors = self._session.run(["embedding"], {"input_ids": np.array(batch, np.int64)})[0]
+            return found
+
+        if len(batches) < 2 or self._threads < 2:
+            yield from map(vectors, batches)
+            return
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="encoder") as pool:
+            yield from pool.map(vectors, batches)
 
 
 class SentenceTransformersEncoder:
@@ -206,19 +215,14 @@ def plain(text: str) -> str:
 
 
 def token_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Indices of texts in groups of like length, each padded to at most ``budget`` tokens.
+    """Indices of texts in groups of one length and at most ``budget`` tokens: nothing is padded.
 
-    A text longer than the budget stands alone. Longest first, so that memory peaks at the start.
+    A text longer than the budget stands alone. Longest first, so that no thread is left with a long one.
     """
     order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
-    batch: list[int] = []
-    for i in order:
-        if batch and lengths[batch[0]] * (len(batch) + 1) > budget:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+    for length, group in groupby(order, key=lengths.__getitem__):
+        same, size = list(group), max(1, budget // length)
+        yield from (same[start : start + size] for start in range(0, len(same), size))
 
 
 def encode_in_slices(

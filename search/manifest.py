@@ -54,5 +54,5 @@ def check_encoder(manifest: Manifest, encoder: Encoder, directory: Path) -> None
         raise StoreError(
             f"The search index in {directory} was made with the model {manifest.encoder}, not with"
             f" {encoder.fingerprint}.",
-            "Rebuild the index with this model: vectors of two models cannot be compared.",
+            "Make it anew with this one: huyenkg rebuild. Vectors of two models cannot be compared.",
         )

@@ -137,7 +137,7 @@ class MilvusWriter:
         if int(length) != dimensions:
             raise StoreError(
                 f"The search index holds vectors of length {length}, the model makes {dimensions}.",
-                "Rebuild the index with this model.",
+                "Make it anew with this model: huyenkg rebuild.",
             )
         self._client.load_collection(before.collection, timeout=_SECONDS)
 

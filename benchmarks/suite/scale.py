@@ -16,7 +16,7 @@ class Scale:
     """The sizes of a run that is to be recorded."""
 
     rounds: int = 3
-    passages: int = 64
+    passages: int = 512
     clones: int = 28
     vectors: tuple[int, ...] = (10_000, 100_000)
     kilobytes: int = 100

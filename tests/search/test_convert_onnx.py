@@ -1,18 +1,24 @@
 """The graph against a plain second reckoning of the same encoder, on weights of the test's own."""
 
+import shutil
 from math import erf
 
 import numpy as np
 import onnx
 import onnxruntime
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from search.convert_directory import write_directory
-from search.convert_onnx import build_onnx, quantise
+from search.convert_onnx import INNER, build_onnx, quantise
 from search.convert_weights import Container
+from search.outliers import NO_OUTLIERS, Outliers
 
-IDS = np.array([[0, 5, 6, 8, 2], [0, 6, 2, 1, 1]])
-MASK = np.array([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
+IDS = np.array([[0, 5, 6, 8, 2], [0, 6, 7, 5, 2]])
+OUTLIERS = Outliers(
+    {"embeddings.LayerNorm": {3: 2}, "encoder.layer.0.attention.output.LayerNorm": {0: 8, 31: 4}},
+    {f"encoder.layer.1.{INNER}": (2, 60)},
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,41 +29,73 @@ def directory(tiny_container, tmp_path_factory):
 
 
 def test_the_graph_yields_the_same_vectors_as_the_formulae(directory, tiny_weights):
-    found = _run(build_onnx(directory).SerializeToString(), IDS, MASK)
-    for row, ids in enumerate(([0, 5, 6, 8, 2], [0, 6, 2])):
-        np.testing.assert_allclose(found[row], _bert(tiny_weights, ids), atol=2e-5)
+    found = _run(build_onnx(directory), IDS)
+    for row, ids in zip(found, IDS, strict=True):
+        np.testing.assert_allclose(row, _bert(tiny_weights, list(ids)), atol=2e-5)
 
 
-def test_padding_changes_nothing(directory):
-    model = build_onnx(directory).SerializeToString()
-    alone = _run(model, IDS[1:, :3], MASK[1:, :3])
-    np.testing.assert_allclose(_run(model, IDS, MASK)[1], alone[0], atol=1e-5)
+def test_outliers_are_taken_apart_without_a_change_of_what_comes_out(directory):
+    plain, apart = build_onnx(directory), build_onnx(directory, OUTLIERS)
+    assert len(apart.graph.node) > len(plain.graph.node)
+    np.testing.assert_allclose(_run(apart, IDS), _run(plain, IDS), atol=1e-6)
+
+
+FAR = Outliers(
+    {f"encoder.layer.{layer}.attention.output.LayerNorm": {4: 64} for layer in (0, 1)},
+    {f"encoder.layer.{layer}.{INNER}": (7,) for layer in (0, 1)},
+)
+
+
+@pytest.fixture(scope="module")
+def far_directory(directory, tmp_path_factory):
+    """The same with a channel behind a normalisation, and one behind a Gelu, that is far above all others."""
+    target = tmp_path_factory.mktemp("far")
+    shutil.copytree(directory, target, dirs_exist_ok=True)
+    weights = dict(load_file(directory / "model.safetensors"))
+    for layer in (0, 1):
+        name = f"encoder.layer.{layer}"
+        weights[f"{name}.attention.output.LayerNorm.weight"][4] *= 64
+        weights[f"{name}.intermediate.dense.weight"][:, 4] /= 64
+        weights[f"{name}.intermediate.dense.bias"][7] += 50
+        weights[f"{name}.output.dense.weight"][:, 7] /= 50
+    save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
+    return target
 
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_eight_bits_keep_the_direction(directory, tmp_path, signed):
     model = build_onnx(directory)
-    exact = _run(model.SerializeToString(), IDS, MASK)
+    exact = _run(model, IDS)
     quantise(model, tmp_path / "model.onnx", signed=signed)
-    rough = _run((tmp_path / "model.onnx").read_bytes(), IDS, MASK)
+    rough = _run(onnx.load(tmp_path / "model.onnx"), IDS)
     np.testing.assert_allclose(np.linalg.norm(rough, axis=1), 1, atol=1e-5)
     assert (exact * rough).sum(axis=1).min() > 0.99
 
 
-def test_layers_with_outliers_can_be_kept_exact(directory, tmp_path):
-    quantise(build_onnx(directory), tmp_path / "model.onnx", signed=True, exact_layers=(1,))
+def test_eight_bits_keep_more_where_outliers_are_taken_apart(far_directory, tmp_path):
+    exact, cosines = _run(build_onnx(far_directory), IDS), []
+    for outliers in (NO_OUTLIERS, FAR):
+        quantise(build_onnx(far_directory, outliers), tmp_path / "model.onnx", signed=True)
+        rough = _run(onnx.load(tmp_path / "model.onnx"), IDS)
+        cosines.append((exact * rough).sum(axis=1).min())
+    assert 1 - cosines[1] < (1 - cosines[0]) / 4
+
+
+def test_only_the_products_of_outliers_keep_their_weights(directory, tmp_path):
+    quantise(build_onnx(directory, OUTLIERS), tmp_path / "model.onnx", signed=True)
     kept = {item.name for item in onnx.load(tmp_path / "model.onnx").graph.initializer if item.data_type == 1}
-    assert "encoder.layer.1.output.dense.weight" in kept
-    assert "encoder.layer.0.output.dense.weight" not in kept
+    assert {name for name in kept if name.endswith(".weight")} == {
+        "encoder.layer.1.intermediate.dense.fine.weight", "encoder.layer.1.output.dense.fine.weight",
+    }  # fmt: skip
 
 
 def test_two_conversions_give_the_same_bytes(directory):
     assert build_onnx(directory).SerializeToString() == build_onnx(directory).SerializeToString()
 
 
-def _run(model: bytes, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    return session.run(["embedding"], {"input_ids": ids, "attention_mask": mask})[0]
+def _run(model: onnx.ModelProto, ids: np.ndarray) -> np.ndarray:
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return session.run(["embedding"], {"input_ids": ids})[0]
 
 
 def _bert(w: dict[str, np.ndarray], ids: list[int]) -> np.ndarray:

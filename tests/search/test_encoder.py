@@ -24,7 +24,7 @@ def tiny_model(tiny_container, tmp_path_factory):
     directory = tmp_path_factory.mktemp("tiny-model")
     write_directory(Container(tiny_container), directory)
     quantise(build_onnx(directory), directory / "model.onnx", signed=False)
-    settings = {"fingerprint": "tiny-1", "dimensions": 32, "maximum_tokens": 16, "padding": 1,
+    settings = {"fingerprint": "tiny-1", "dimensions": 32, "maximum_tokens": 16,
                 "query_prompt": "query: ", "passage_prompt": "passage: "}  # fmt: skip
     (directory / "encoder.json").write_text(json.dumps(settings))
     return directory
@@ -63,6 +63,12 @@ def test_the_onnx_encoder_keeps_the_order_of_texts_of_any_length(tiny_model):
     assert encoder.fingerprint == "tiny-1"
 
 
+def test_several_threads_give_the_very_vectors_of_one(tiny_model):
+    texts = [word * times for times in range(1, 14) for word in ("lúa ", "rừng ")]
+    one, three = (OnnxEncoder(tiny_model, threads=threads).encode_passages(texts) for threads in (1, 3))
+    np.testing.assert_array_equal(one, three)
+
+
 def test_questions_and_passages_are_prompted_apart(tiny_model):
     encoder = OnnxEncoder(tiny_model, threads=1)
     assert not np.allclose(encoder.encode_questions(["lúa"]), encoder.encode_passages(["lúa"]), atol=1e-3)
@@ -92,11 +98,17 @@ def test_headings_in_capitals_are_lowered_and_letters_composed(text, expected):
 
 
 @given(st.lists(st.integers(1, 600), max_size=40))
-def test_batches_hold_every_text_once_within_the_budget(lengths):
+def test_batches_hold_every_text_once_of_one_length_within_the_budget_longest_first(lengths):
     batches = list(token_batches(lengths, 512))
     assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
-    for batch in batches:
-        assert len(batch) == 1 or max(lengths[i] for i in batch) * len(batch) <= 512
+    sizes = [[lengths[i] for i in batch] for batch in batches]
+    assert all(len(set(size)) == 1 for size in sizes)
+    assert all(len(size) == 1 or sum(size) <= 512 for size in sizes)
+    assert sizes == sorted(sizes, key=lambda size: -size[0])
+
+
+def test_a_batch_is_as_full_as_it_can_be():
+    assert list(token_batches([7, 5, 7, 7, 5, 7, 7], 21)) == [[0, 2, 3], [5, 6], [1, 4]]
 
 
 def test_settings_name_the_encoder(tmp_path, monkeypatch, tiny_model):

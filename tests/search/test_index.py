@@ -143,7 +143,7 @@ def test_an_index_refuses_the_encoder_of_another(tmp_path, cache, index):
     other = HashingEncoder(128, seed=2)
     with pytest.raises(StoreError, match="was made with the model hashing-128-1, not with hashing-128-2"):
         open_index(tmp_path / "first", lambda: other).search("lúa")
-    with pytest.raises(StoreError, match="Rebuild"):
+    with pytest.raises(StoreError, match="Make it anew with this one: huyenkg rebuild"):
         update_index(tmp_path / "first", tmp_path / "next", (), [PHONG_THO], other, cache)
 
 
