@@ -11,7 +11,6 @@ from graph.query_file import Result
 from graph.rows import ObservationRow
 from ingest.fact import Measure
 from ingest.text import fold
-from ontology.periods import is_part, parse_period
 from ontology.values import Concept, Period
 from search.choose import Choice, choose
 from search.denial import find_any_denial, find_denial
@@ -237,7 +236,7 @@ def _told_in_passing(asked: Asked, choice: Choice) -> tuple[Clause, ...]:
 def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     """The whole rows of the chosen clauses, best clause first, and the query that gives them.
 
-    Where a figure is told of all the time asked for, those of a part of it stand behind.
+    Where a figure is told of just the time asked for, those of other times stand behind.
     """
     claims = [figure.claim for clause in choice.clauses for figure in clause.figures]
     if not claims:
@@ -245,18 +244,20 @@ def figures_of(asked: Asked, choice: Choice) -> Result[ObservationRow]:
     # By the claims alone: names and reports beside them would treble the time and find the same.
     found = find_figures(asked.store, claims=claims)
     order = {claim: i for i, claim in reversed(list(enumerate(claims)))}
-    parts = {row.claim for row in _of_parts(found.rows, asked.question.slots.periods)}
-    rows = sorted(found.rows, key=lambda row: (row.claim in parts, order[row.claim]))
+    others = {row.claim for row in of_other_times(found.rows, asked.question.slots.periods)}
+    rows = sorted(found.rows, key=lambda row: (row.claim in others, order[row.claim]))
     return Result(tuple(rows), found.sparql)
 
 
-def _of_parts(rows: Sequence[ObservationRow], periods: Iterable[Period]) -> Iterator[ObservationRow]:
-    """The figures of a part of a period that are also told of the whole."""
-    for period in periods:
-        whole = [row for row in rows if row.period == period.notation and row.measure is Measure.VALUE]
-        told = {(row.concept, row.area_code) for row in whole if row.concept}
-        of_part = (row for row in rows if is_part(parse_period(row.period), period))
-        yield from (row for row in of_part if (row.concept, row.area_code) in told)
+def of_other_times(rows: Sequence[ObservationRow], periods: Iterable[Period]) -> Iterator[ObservationRow]:
+    """The figures of another period than those asked for (a part of one, or what holds it) of what is told of
+    one of these as well.
+    """
+    just = {period.notation for period in periods}
+    of_time = (row for row in rows if row.period in just and row.measure is Measure.VALUE)
+    told = {(row.concept, row.area_code) for row in of_time if row.concept}
+    of_another = (row for row in rows if row.period not in just)
+    yield from (row for row in of_another if (row.concept, row.area_code) in told)
 
 
 def _text(asked: Asked, choice: Choice, rows: Sequence[ObservationRow]) -> str:

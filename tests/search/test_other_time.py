@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.queries import ObservationRow
+from ontology.periods import parse_period
+from search.route.figures import of_other_times
+from tests.factories import observation_row
 from tests.services import service_of_text, service_of_texts
 from ui.service import Service
 
@@ -74,3 +78,20 @@ def test_a_figure_of_the_time_itself_needs_no_remark(both):
     answer = both.ask("Tổng đàn trâu của Sìn Hồ năm 2024 là bao nhiêu?")
     assert (answer.status, [row["value"] for row in answer.rows][:1]) == ("answered", [9120])
     assert not any(caveat.startswith("Số liệu chỉ của") for caveat in answer.caveats)
+
+
+def behind(rows: dict[str, ObservationRow], *asked: str) -> list[str]:
+    found = list(of_other_times(list(rows.values()), [parse_period(period) for period in asked]))
+    return [name for name, row in rows.items() if row in found]
+
+
+def test_figures_of_other_times_stand_behind_where_the_time_asked_for_is_told():
+    rows = {
+        "half": observation_row(9010, "9.010", name="đàn trâu", concept="trau", at="2024-H1", report="half"),
+        "year": observation_row(9120, "9.120", name="đàn trâu", concept="trau", at="2024", report="year"),
+        "goats": observation_row(800, "800", name="đàn dê", concept="de", at="2024", report="year"),
+        "unlisted": observation_row(7, "7", name="số trại", concept=None, at="2024", report="year"),
+    }
+    assert behind(rows, "2024-H1") == ["year"]
+    assert behind(rows, "2024") == ["half"]
+    assert behind(rows, "2024", "2024-H1") == behind(rows, "2023") == behind(rows) == []
