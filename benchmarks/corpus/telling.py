@@ -11,7 +11,7 @@ from decimal import Decimal
 from benchmarks.corpus import world
 from benchmarks.corpus.world import Event, Kind
 from ingest.fact import Assertion, Measure
-from ontology.gazetteer import Unit, load_gazetteer
+from ontology.gazetteer import Unit
 from ontology.lexicon import concepts_by_id
 
 _TOLD = 0.8  # of the figures; the rest is silence, which questions are asked about too
@@ -160,8 +160,7 @@ def _lines(draw: random.Random, district: Unit, year: int, half: bool, told: Seq
     period = words["half" if half else "whole"].format(year=year)
     label = district.area.label
     about = {"district": label, "District": _capital(label), "period": period}
-    province = load_gazetteer().province_of(district).area.label
-    yield province.upper()
+    yield world.province(district).upper()
     yield f"ỦY BAN NHÂN DÂN {label.upper()}"
     yield f"Số: {draw.randint(11, 990)}/BC-UBND"
     yield f"{district.name}, ngày {draw.randint(2, 28)} tháng {6 if half else 12} năm {year}"

@@ -100,6 +100,12 @@ def districts() -> tuple[Unit, ...]:
     )
 
 
+def province(district: Unit) -> str:
+    """Its province, as it was called over these years: Huế became a city in 2025."""
+    gazetteer = load_gazetteer()
+    return gazetteer.versions(gazetteer.province_of(district).code)[0].area.label
+
+
 def figure(seed: int, district: Unit, kind: Kind, year: int, half: bool) -> Decimal:
     """The figure of a period."""
     draw = _random(seed, district.code, kind.concept.id)
@@ -135,15 +141,13 @@ def events(seed: int, district: Unit, year: int) -> tuple[Event, ...]:
 
 def documents(seed: int, district: Unit, year: int) -> tuple[tuple[str, Document], ...]:
     """The documents that programmes rest on, by programme."""
-    gazetteer = load_gazetteer()
-    province = gazetteer.province_of(district).area.label
-    found = []
+    found, of = [], province(district)
     for programme in _PROGRAMMES:
-        draw = _random(seed, province, programme, year)
+        draw = _random(seed, of, programme, year)
         day = f"{draw.randint(1, 28):02}/{draw.randint(1, 12):02}/{year}"
         kind, suffix, body = draw.choice(_ISSUED)
         number = f"{draw.randint(11, 3900)}/{suffix}"
-        found.append((programme, Document(number, kind, day, f"{body} {province}")))
+        found.append((programme, Document(number, kind, day, f"{body} {of}")))
     return tuple(found)
 
 

@@ -83,3 +83,11 @@ def test_a_wrong_answer_is_told_from_a_right_one(service, folder):
     assert not replace(asked, value=asked.value + 1).is_right(answer)
     assert not replace(asked, statuses=("no",)).is_right(answer)
     assert not replace(asked, districts=frozenset({"Nowhere"})).is_right(answer)
+
+
+def test_a_province_is_called_as_it_was_then(tmp_path):
+    district = next(unit for unit in world.districts() if unit.parent == "46")
+    report = make_report(SEED, district, 2020, False)
+    assert report.text.startswith("TỈNH THỪA THIÊN HUẾ\n")
+    (tmp_path / report.name).write_text(report.text, "utf-8")
+    assert extract_facts(read_report(tmp_path / report.name)).identity.district.code == district.code
