@@ -62,12 +62,16 @@ class Client:
         self.read: Callable[[Sent], object] = in_another_place
         self.sent: list[Sent] = []
         self.options: list[dict[str, object]] = []
+        self.over: list[object] = []
 
     def nthreads(self) -> dict[str, int]:
         return self.threads
 
-    def run(self, function: Callable[..., object], on_error: str) -> dict[str, object]:
-        return self.stamps if function is own_stamp else {}
+    def run(self, function: Callable[..., object], *given: object, on_error: str) -> dict[str, object]:
+        if function is own_stamp:
+            return self.stamps
+        self.over += given
+        return {}
 
     def run_on_scheduler(self, _: Callable[[], object]) -> object:
         if isinstance(self.scheduler, Exception):
@@ -149,8 +153,9 @@ def test_bytes_are_sent_and_what_is_told_comes_back_as_if_it_were_read_here(clus
     given = replace(task, district="Mường Tè", period="2020")
     bounds = Bounds(7, 800)
     assert list(cluster.read_on_cluster([given], bounds, ADDRESS)) == [(given, Told(here, 2.0, 70))]
-    assert client.sent == [Sent(task.path.read_bytes(), "a.txt", "Mường Tè", "2020", bounds, own_stamp())]
-    assert client.status == "closed"
+    (sent,) = client.sent
+    assert sent == Sent(sent.run, task.path.read_bytes(), "a.txt", "Mường Tè", "2020", bounds, own_stamp())
+    assert (client.status, client.over) == ("closed", [sent.run])
 
 
 def test_an_outcome_bears_the_path_that_the_file_has_here(cluster, tmp_path):
