@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from graph import iris
 from graph.keeping import kept
@@ -20,6 +20,8 @@ from graph.rows import (
 )
 from graph.store import GraphStore
 from ontology.values import Period
+
+_FEW = 16  # reports that are asked for one by one
 
 
 def list_reports(
@@ -43,6 +45,15 @@ def list_reports(
         provinces=iris_of(iris.area, provinces),
         **dates(period, inside),
     )
+
+
+def reports_by_id(store: GraphStore, reports: Collection[str]) -> dict[str, ReportRow]:
+    """The identities of these reports by their ids. One by one each takes the longer the more there are, so
+    of many all are read.
+    """
+    if len(reports) > _FEW:
+        return {row.report: row for row in list_reports(store).rows if row.report in reports}
+    return {report: row for report in reports for row in list_reports(store, reports=[report]).rows}
 
 
 @kept(1)

@@ -6,6 +6,7 @@ Pages count, filter and draw over these; the sentences are read only of what is 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,9 @@ from graph import iris
 from graph.keeping import kept
 from graph.nodes import days, in_vietnamese, one, shared, values
 from graph.query_file import fetch
-from graph.store import GraphStore
+from graph.store import GraphStore, Term
 from ingest.fact import Assertion
-from ontology.terms import DCT, HKG, ID_BASE, SKOS
+from ontology.terms import DCT, HKG, ID_BASE, SCHEMA, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,29 @@ def event_index(store: GraphStore) -> tuple[MentionEntry, ...]:
     said = fetch(store, "event_mentions", _Said).rows
     events = {row.claim: str(row.value) for row in said if row.what == HKG["mentionOf"].value}
     elsewhere = {row.claim for row in said if row.value is True}
-    told = [(row, iris.mention_parts(row.claim)) for row in fetch(store, "event_times", _Time).rows]
+    return _entries(store, fetch(store, "event_times", _Time).rows, events, elsewhere)
+
+
+def happened_in(store: GraphStore, report: str) -> tuple[MentionEntry, ...]:
+    """The mentions of a report (by its id) that tell of an event which happened, by claim."""
+    graph = iris.graph(report)
+    events = {
+        _iri(quad.subject): _iri(quad.object) for quad in store.matching(None, HKG["mentionOf"], None, graph)
+    }
+    times = (
+        _Time(_iri(quad.subject), _iri(quad.object))
+        for quad in store.matching(None, SCHEMA["temporalCoverage"], None, graph)
+        if _iri(quad.subject) in events
+    )
+    return _entries(store, times, events)
+
+
+def _entries(
+    store: GraphStore, times: Iterable[_Time], events: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> tuple[MentionEntry, ...]:
+    told = [(row, iris.mention_parts(row.claim)) for row in times]
     mentions = [(row, parts) for row, parts in told if parts is not None]
-    times = {node: _time(store, node) for node in {row.periodNode for row, _ in mentions}}
+    periods = {node: _time(store, node) for node in {row.periodNode for row, _ in mentions}}
     kinds = {kind: _kind(store, kind) for kind in {parts[1] for _, parts in mentions}}
     districts = {report: _district(store, report) for report in {parts[0] for _, parts in mentions}}
     assertions = {one.value: one for one in Assertion}
@@ -81,13 +102,17 @@ def event_index(store: GraphStore) -> tuple[MentionEntry, ...]:
             elsewhere=row.claim in elsewhere,
             event=events.get(row.claim),
             district=districts[report],
-            period=times[row.periodNode][0],
-            begins=times[row.periodNode][1],
-            ends=times[row.periodNode][2],
+            period=periods[row.periodNode][0],
+            begins=periods[row.periodNode][1],
+            ends=periods[row.periodNode][2],
         )
         for row, (report, kind, assertion) in mentions
     )
     return tuple(sorted(found, key=lambda entry: entry.claim))
+
+
+def _iri(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
 
 
 def _time(store: GraphStore, node: str) -> tuple[str, date, date]:

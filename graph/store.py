@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph.merging.merge import Decision
+from graph.merging.merge import Decision, FoundMerges
 from graph.stored_form import (
     data_block,
     graphs_of,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Solution = Mapping[str, Term]
+_Wanted = ox.NamedNode | None
 
 _FAULTS = (OSError, RuntimeError)
 """What pyoxigraph raises when a disk or a file fails it."""
@@ -62,7 +63,8 @@ class GraphStore:
         self.memory: dict[object, dict[object, Any]] = {}
         """What ``graph.keeping`` keeps of it."""
         self.decisions: tuple[Decision, ...] = ()
-        """What people decided of its merges (``graph.merging``); nothing of it is stored here."""
+        self.kept_merges: Callable[[], FoundMerges] | None = None
+        """What people decided of its merges (``graph.merging``), and what tells these if they are kept."""
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -172,10 +174,10 @@ class GraphStore:
         self.close()
 
     def matching(
-        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, value: ox.NamedNode | None
+        self, subject: _Wanted, predicate: _Wanted, value: _Wanted, graph: _Wanted = None
     ) -> Iterator[ox.Quad]:
-        """The quads that have these terms: of a single node much faster than any query."""
-        return self._found(subject, predicate, value, None)
+        """The quads that have these terms: of a single node or graph much faster than any query."""
+        return self._found(subject, predicate, value, graph)
 
     def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         try:

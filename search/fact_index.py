@@ -14,9 +14,10 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from graph.catalogue import list_reports
+from graph.catalogue import list_reports, reports_by_id
 from graph.figure_entries import entries_of_report
 from graph.lookups import mentions_of_report
+from graph.rows import ReportRow
 from graph.store import GraphStore
 from ontology.errors import StoreError
 from search.figure_index import StoredFigures, forget_kinds, take_in_figures
@@ -54,8 +55,9 @@ def update_facts(
         for report in sorted(changed):
             _take_out(connection, report)
         added = sorted(stored & set(changed))
+        known = reports_by_id(store, frozenset(added))
         for done, report in enumerate(added, 1):
-            _take_in(connection, store, report)
+            _take_in(connection, store, report, known.get(report))
             progress(done, len(added))
         forget_kinds(connection)
         connection.commit()
@@ -124,10 +126,9 @@ def _take_out(connection: sqlite3.Connection, report: str) -> None:
     connection.execute("DELETE FROM report WHERE report = ?", (report,))
 
 
-def _take_in(connection: sqlite3.Connection, store: GraphStore, report: str) -> None:
+def _take_in(connection: sqlite3.Connection, store: GraphStore, report: str, known: ReportRow | None) -> None:
     entries = entries_of_report(store, report)
-    known = list_reports(store, reports=[report]).rows
     district = entries[0].district if entries else ""
-    number = take_in_report(connection, report, district, known[0] if known else None)
+    number = take_in_report(connection, report, district, known)
     take_in_figures(connection, number, entries)
     take_in_mentions(connection, report, number, mentions_of_report(store, report))

@@ -3,8 +3,9 @@
 A published index directory never changes. A new state is a new directory, made from the old one and the
 difference, so that readers are never disturbed and a killed run leaves the old state whole. Each holds
 ``passages.sqlite``, ``vectors.faiss`` (or what tells where else vectors lie: ``search.vector_place``) and,
-written last, ``manifest.json``: a directory without it is not an index. ``facts.sqlite`` lies beside them
-(``search.fact_index``), but for those of early versions.
+written last, ``manifest.json``: a directory without it is not an index. ``facts.sqlite`` and
+``merges.sqlite`` lie beside them (``search.fact_index``, ``search.merge_index``), but for those of early
+versions.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from search.fact_index import open_facts
 from search.fuse import Fused, fuse
 from search.holdings import Catalogue, KnownReport, known_area
 from search.manifest import PASSAGES, Manifest, check_encoder, load_manifest
+from search.merge_index import open_merges
 from search.passage import Passage
 from search.question import Question, parse_question
 from search.reading import Steps, read_question
@@ -87,12 +89,15 @@ class Index:
         self._frequencies = lexical.Frequencies(self._connection)
         self._allowed = lru_cache(_FILTERS)(partial(_allowed, self._connection))
         self.facts = open_facts(directory)
+        self.merges = open_merges(directory)
 
     def close(self) -> None:
         """Gives the files back."""
         self._connection.close()
         if self.facts:
             self.facts.close()
+        if self.merges:
+            self.merges.close()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.merging.reading import find_merges
 from graph.store import GraphStore, open_store
 from ontology.errors import HuyenKGError, StoreError
 from search.checking import check_index, indexed_passages, indexed_reports
 from search.fact_index import open_facts
+from search.merge_index import open_merges
 from ui.manifest import read_report
 from ui.marks import damaged, faults
 from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspace
@@ -85,6 +87,7 @@ def index_problems(workspace: Workspace, manifest: Manifest, *, thorough: bool) 
         elif thorough:
             yield from _passage_problems(workspace, manifest, directory)
         yield from _fact_problems(manifest, directory, thorough=thorough)
+        yield from _merge_problems(manifest, directory, thorough=thorough)
     except HuyenKGError as error:
         yield Problem(error.message, error.hint or REBUILD)
 
@@ -104,6 +107,20 @@ def _fact_problems(manifest: Manifest, directory: Path, *, thorough: bool) -> It
                 if not facts.agrees(store, report.id):
                     told = f"The index of facts tells other things of {report.name} than the graph."
                     yield Problem(told, REBUILD, report.id)
+
+
+def _merge_problems(manifest: Manifest, directory: Path, *, thorough: bool) -> Iterator[Problem]:
+    """What is wrong with the index of merges; a generation that other rules made has none to be used."""
+    merges = open_merges(directory)
+    if merges is None:
+        return
+    with closing(merges):
+        merges.check()
+        found = merges.found()
+        if merges.reports != {report.id for report in manifest.reports}:
+            yield Problem("The index of merges holds other reports than the manifest names.", REBUILD)
+        elif thorough and found != find_merges(open_store(directory.with_name("store"), read_only=True)):
+            yield Problem("The index of merges tells of other merges than the graph.", REBUILD)
 
 
 def _file_problems(

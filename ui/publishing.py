@@ -14,6 +14,7 @@ from search.catalogue import ReportPassages
 from search.encoder import Encoder
 from search.fact_index import update_facts
 from search.indexing import update_index
+from search.merge_index import update_merges
 from search.vector_place import tidy_vectors
 from search.vectors import VectorCache
 from ui.artefact import Artefact
@@ -141,9 +142,10 @@ def _build_store(
 
 
 def _update_facts(source: Path | None, building: Path, changed: Collection[str], progress: Progress) -> None:
-    """The index of the store's facts, read from the store as it will be published."""
-    store = open_store(building / "store", read_only=True)
-    update_facts(source, building / "index", store, changed, partial(progress, "index"))
+    """The indexes of the store's facts and merges, read from the store as it will be published."""
+    store, index = open_store(building / "store", read_only=True), building / "index"
+    update_facts(source, index, store, changed, partial(progress, "index"))
+    update_merges(source, index, store, changed, partial(progress, "index"))
 
 
 def _tidy(store: GraphStore, before: int, building: Path) -> None:

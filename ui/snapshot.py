@@ -49,4 +49,5 @@ def opened(workspace: Workspace, kept: Snapshot | None, encoder: Callable[[], En
     finalize(store, lease.end)
     store.decisions = decisions_of(workspace)
     index = open_index(directory / "index", encoder, workspace.place)
+    store.kept_merges = index.merges.found if index.merges else None
     return Snapshot(manifest, store, index, decided)

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from graph.merging.merge import Merge
-from graph.merging.named import named_merges
+from graph.merging.named import Group, name_groups, named_merges
 from graph.merging.titles import agree, differ
 from graph.merging.told import Cited, ToldDocument
 from ingest.text import fold
@@ -28,18 +28,36 @@ _SLACK = timedelta(days=60)
 """A report may cite what was issued after the time that it is about, before it was written."""
 _SENTENCES = 3  # of a node, to judge a merge by
 _Reach = tuple[str, str]
+_NUMBER = "number"
 
 
 def document_merges(documents: Iterable[ToldDocument]) -> tuple[Merge, ...]:
     """The merges of documents, by their nodes; the order of what is given makes no difference."""
-    known = sorted(documents, key=lambda one: one.node)
-    same: dict[str, list[ToldDocument]] = defaultdict(list)
-    for one in known:
-        if one.number:
-            same[number_key(one.number)].append(one)
-    found = {merge.nodes: merge for merge in named_merges(known)}
-    for key, told in same.items():
-        found |= {merge.nodes: merge for merge in _of_number(key, told)}
+    groups: dict[Group, list[ToldDocument]] = defaultdict(list)
+    for one in documents:
+        for group in groups_of(one):
+            groups[group].append(one)
+    return each_once((group, merge) for group, told in groups.items() for merge in merges_in(group, told))
+
+
+def groups_of(document: ToldDocument) -> frozenset[Group]:
+    """What a document may share with others that are the same: no rule looks beyond one of these groups."""
+    numbers = [(_NUMBER, number_key(document.number))] if document.number else []
+    return frozenset([*numbers, *name_groups(document)])
+
+
+def merges_in(group: Group, documents: Iterable[ToldDocument]) -> tuple[Merge, ...]:
+    """The merges of all documents of a group; the order of what is given makes no difference."""
+    told = sorted(documents, key=lambda one: one.node)
+    return tuple(_of_number(group[1], told) if group[0] == _NUMBER else named_merges(group, told))
+
+
+def each_once(merges: Iterable[tuple[Group, Merge]]) -> tuple[Merge, ...]:
+    """The merges of all groups, by their nodes: where a number and a name join the same, it is the number."""
+    found: dict[tuple[str, ...], Merge] = {}
+    for group, merge in merges:
+        if group[0] == _NUMBER or merge.nodes not in found:
+            found[merge.nodes] = merge
     return tuple(found[nodes] for nodes in sorted(found))
 
 

@@ -96,6 +96,16 @@ class Judged:
         return self.state in IN_FORCE
 
 
+@dataclass(frozen=True, slots=True)
+class FoundMerges:
+    """The merges of a store by the rules alone, before anybody's word. ``firm`` are those of their nodes that
+    have an identity of their own: no two of them are ever one.
+    """
+
+    merges: tuple[Merge, ...]
+    firm: frozenset[str]
+
+
 def merge_id(nodes: Iterable[str]) -> str:
     """A short name for a set of nodes."""
     told = "\n".join(sorted(node.removeprefix(ID_BASE) for node in nodes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.merging.merge import Merge
@@ -11,26 +11,26 @@ from graph.merging.titles import is_distinctive, title_key
 from graph.merging.told import Cited, ToldDocument
 from ontology.lexicon import load_table
 
+Group = tuple[str, ...]
+"""What documents have in common that may be one: a number, the name of a law, or a title in a district."""
+
+_LAW, _TITLE = "law", "title"
 _SENTENCES = 3  # of a node, to judge a merge by
 _LAST_OF_MANY = 12  # nodes whose sentences are shown
 
 
-def named_merges(documents: Iterable[ToldDocument]) -> Iterator[Merge]:
+def name_groups(document: ToldDocument) -> Iterator[Group]:
+    """The names that a document shares with others; but for laws, in each district that names it."""
+    for key in {title_key(title) for title in document.titles}:
+        if document.kind in _laws():
+            yield _LAW, document.kind, key
+        elif is_distinctive(key):
+            yield from ((_TITLE, district, document.kind, key) for district in document.districts)
+
+
+def named_merges(group: Group, same: Sequence[ToldDocument]) -> Iterator[Merge]:
     """The merges of what bears the same name, where some report tells no number."""
-    laws: dict[tuple[str, str], list[ToldDocument]] = defaultdict(list)
-    titles: dict[tuple[str, str, str], list[ToldDocument]] = defaultdict(list)
-    for one in documents:
-        for key in {title_key(title) for title in one.titles}:
-            if one.kind in _laws():
-                laws[one.kind, key].append(one)
-            else:
-                for district in one.districts:
-                    titles[district, one.kind, key].append(one)
-    for same in laws.values():
-        yield from _of_law(same)
-    for (_, _, key), same in titles.items():
-        if is_distinctive(key):
-            yield from _of_title(same)
+    return _of_law(same) if group[0] == _LAW else _of_title(same)
 
 
 def _of_law(same: Sequence[ToldDocument]) -> Iterator[Merge]:

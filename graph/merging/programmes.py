@@ -9,7 +9,7 @@ from graph.merging.merge import Merge
 from graph.merging.told import ToldProgramme
 from ingest.text import even_tones, fold
 
-_SENTENCES = 2  # of a node, to judge a merge by
+SENTENCES = 2  # of a node, to judge a merge by
 _LEAST_WORDS = 2
 """A name of one word is no name: "135" and "giảm nghèo" are in many."""
 
@@ -71,5 +71,5 @@ def _even(name: str) -> str:
 
 
 def _merge(told: Sequence[ToldProgramme], into: str, rule: str) -> Merge:
-    claims = [claim for one in told for claim in sorted(cited.claim for cited in one.cited)[:_SENTENCES]]
+    claims = [claim for one in told for claim in sorted(cited.claim for cited in one.cited)[:SENTENCES]]
     return Merge("programme", tuple(sorted(one.node for one in told)), into, rule, tuple(claims))

@@ -34,6 +34,7 @@ def differ(first: Iterable[str], second: Iterable[str]) -> bool:
     return bool(shares) and max(shares) < _DIFFER
 
 
+@lru_cache(maxsize=65536)
 def is_distinctive(title: str) -> bool:
     """Whether it says more than that it is a document of some body: "Nghị quyết của HĐND huyện" does not."""
     key = f" {title_key(title)} "
