@@ -70,7 +70,7 @@ class CitedSentence:
     sentence: str
 
 
-_FEW = 64  # reports that are asked one by one; of more, all sentences are read once and kept
+FEW = 64  # reports that are asked one by one; of more, all sentences are read once and kept
 
 
 @kept(64)
@@ -130,7 +130,7 @@ def mentions_of_report(store: GraphStore, report: str) -> tuple[EventRow, ...]:
 
 def cited_sentences(store: GraphStore, reports: Collection[str]) -> Sequence[CitedSentence]:
     """The citations of these reports (by id) with their sentences, in the order of the reports."""
-    if len(reports) > _FEW:
+    if len(reports) > FEW:
         wanted = frozenset(reports)
         return [row for row in _all_cited(store) if claim_place(row.claim)[0] in wanted]
     return _in_order(fetch(store, "cited_sentences", CitedSentence, reports=reports).rows) if reports else ()
@@ -142,11 +142,13 @@ def _all_cited(store: GraphStore) -> Sequence[CitedSentence]:
 
 
 def _in_order(rows: Iterable[CitedSentence]) -> Sequence[CitedSentence]:
-    def place(row: CitedSentence) -> tuple[str, int, str]:
-        report, span = claim_place(row.claim)
-        return report, span.start, row.claim
+    return sorted(rows, key=place_of)
 
-    return sorted(rows, key=place)
+
+def place_of(row: CitedSentence) -> tuple[str, int, str]:
+    """By what the citations of all reports are in order."""
+    report, span = claim_place(row.claim)
+    return report, span.start, row.claim
 
 
 def read_citations(store: GraphStore, claims: Iterable[str]) -> Result[CitationRow]:

@@ -3,8 +3,9 @@
 To find it in the graph takes some milliseconds a report, which every new process would wait for. Made from
 the generation's graph store, or from the last index and the difference: only groups of nodes that a changed
 report names are looked at again. It holds what the rules say; people's decisions are held against it when it
-is read. Where it is missing, or other rules made it, merges are found in the graph, with the same results
-(``graph.merging.reading``); the next publication makes it whole.
+is read. The sentences that cite documents lie with them, for questions about documents ask for both. Where it
+is missing, or other rules made it, all is found in the graph, with the same results
+(``graph.merging.reading``, ``graph.lookups``); the next publication makes it whole.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.catalogue import reports_by_id
+from graph.iris import claim_place
+from graph.lookups import CitedSentence, cited_sentences, place_of
 from graph.merging.by_report import documents_said, told_by_report
 from graph.merging.documents import each_once, merges_in
 from graph.merging.events import event_merges
@@ -35,6 +40,7 @@ from search.vectors import Count
 MERGES = "merges.sqlite"
 _VERSION = 1  # of merges.sql
 _ALL = "SELECT kind, part, told, seal FROM merge ORDER BY rowid"
+_SENTENCES = "SELECT claim, document, number, sentence, seal FROM sentence"
 _REBUILD = "Run 'huyenkg rebuild'."
 
 
@@ -63,10 +69,12 @@ def update_merges(
         for report in sorted(changed):
             told.take_out(report, touched)
         added = sorted(stored & set(changed))
-        known = reports_by_id(store, frozenset(added))
+        known, sentences = reports_by_id(store, frozenset(added)), _sentences(store, added)
         for done, report in enumerate(added, 1):
-            row = known.get(report)
-            told.take_in(report, row, told_by_report(store, row) if row else None, touched)
+            if row := known.get(report):
+                told.take_in(row, told_by_report(store, row), sentences.get(report, ()), touched)
+            else:  # without an identity: what it tells is nobody's
+                told.take_name(report)
             progress(done, len(added))
         _find_anew(connection, store, told, touched)
         _seal(connection)
@@ -102,6 +110,16 @@ class MergeIndex:
             *sorted((row.merge for row in rows if row.merge.kind == "event"), key=_nodes),
         ]
         return FoundMerges(tuple(merges), frozenset(node for row in rows for node in row.firm))
+
+    @cached_property
+    def sentences(self) -> Sequence[CitedSentence]:
+        """All citations with their sentences, as ``graph.lookups.cited_sentences`` tells them.
+
+        Raises ``StoreError`` over what is not as it was written.
+        """
+        with reading():
+            rows = self._connection.execute(_SENTENCES).fetchall()
+        return sorted((CitedSentence(*unsealed(row)) for row in rows), key=place_of)
 
     def close(self) -> None:
         """Gives the file back."""
@@ -154,6 +172,13 @@ def _is_ours(path: Path) -> bool:
 def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     mode = "rwc" if write else "ro&immutable=1"  # a published generation never changes
     return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+
+
+def _sentences(store: GraphStore, reports: Collection[str]) -> Mapping[str, list[CitedSentence]]:
+    found: dict[str, list[CitedSentence]] = defaultdict(list)
+    for row in cited_sentences(store, reports):
+        found[claim_place(row.claim)[0]].append(row)
+    return found
 
 
 def _find_anew(connection: sqlite3.Connection, store: GraphStore, told: ToldIndex, touched: Touched) -> None:

@@ -1,5 +1,6 @@
 -- One file a generation: what is one over reports by the rules alone, and what each report tells that the rules
--- go by, so that a new report lets only what it touches be found anew. Derived from the graph store beside it.
+-- go by, so that a new report lets only what it touches be found anew; and the sentences that cite documents.
+-- Derived from the graph store beside it.
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     report TEXT NOT NULL UNIQUE,
@@ -16,6 +17,16 @@ CREATE TABLE cited (
 );
 CREATE INDEX cited_by_report ON cited (report);
 CREATE INDEX cited_by_document ON cited (document);
+
+CREATE TABLE sentence (
+    report INTEGER NOT NULL REFERENCES report (id),
+    claim TEXT NOT NULL,          -- a citation, each one of the report
+    document TEXT NOT NULL,
+    number TEXT,                  -- of the document
+    sentence TEXT NOT NULL,       -- that cites it
+    seal BLOB NOT NULL            -- of the values before it but the report
+);
+CREATE INDEX sentence_by_report ON sentence (report);
 
 CREATE TABLE document (
     node TEXT PRIMARY KEY,

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from graph.lookups import CitedSentence
 from graph.merging.assembling import cited
 from graph.merging.by_report import ToldByReport
 from graph.merging.documents import groups_of
@@ -17,8 +18,9 @@ from graph.merging.named import Group
 from graph.merging.told import Cited, ToldDocument, ToldMention
 from graph.rows import ReportRow
 from search.catalogue import LISTED
+from search.sealed import seal_of
 
-_TABLES = ("cited", "named", "happened")
+_TABLES = ("cited", "sentence", "named", "happened")
 _NUMBER_OF = "(SELECT id FROM report WHERE report = ?)"
 _CITED = (
     "SELECT claim, report.report, district, province, until, inferred FROM cited"
@@ -58,19 +60,26 @@ class ToldIndex:
         self._connection.execute("DELETE FROM report WHERE report = ?", (report,))
 
     def take_in(
-        self, report: str, row: ReportRow | None, told: ToldByReport | None, touched: Touched
+        self,
+        row: ReportRow,
+        told: ToldByReport,
+        sentences: Iterable[CitedSentence],
+        touched: Touched,
     ) -> None:
-        """Writes what a report tells, and tells what it names; one without an identity tells nothing."""
-        own = cited("", row) if row else None
-        values = (own.district, own.province, own.until.isoformat()) if own else ("", "", "")
-        number = self._execute("INSERT INTO report VALUES (NULL, ?, ?, ?, ?)", report, *values).lastrowid
-        if told is None:
-            return
+        """Writes what a report tells, and tells what it names."""
+        own = cited("", row)
+        number = self.take_name(row.report, own.district, own.province, own.until.isoformat())
         self._insert("cited", ((number, d.node, d.claim, as_text(d.inferred)) for d in told.documents))
+        self._insert("sentence", ((number, *_sealed(sentence)) for sentence in sentences))
         self._insert("named", ((number, p.node, as_text(p.claims)) for p in told.programmes))
         self._insert("happened", ((number, *_happened(mention)) for mention in told.mentions))
         touched.documents.update(one.node for one in told.documents)
         touched.events.update(_part_of(mention) for mention in told.mentions)
+
+    def take_name(self, report: str, district: str = "", province: str = "", until: str = "") -> int:
+        """Writes that a report is there, and tells the number that it has got."""
+        values = (report, district, province, until)
+        return int(self._execute("INSERT INTO report VALUES (NULL, ?, ?, ?, ?)", *values).lastrowid or 0)
 
     def renew_documents(self, nodes: Collection[str], said: Iterable[ToldDocument]) -> set[Group]:
         """Writes anew what is said of these documents; tells the groups that they were in and are in now."""
@@ -143,6 +152,11 @@ def as_text(values: Iterable[object]) -> str:
 def _cited(row: Sequence[str]) -> Cited:
     claim, report, district, province, until = row[:5]
     return Cited(claim, report, district, province, date.fromisoformat(until))
+
+
+def _sealed(one: CitedSentence) -> tuple[object, ...]:
+    values = astuple(one)
+    return (*values, seal_of(values))
 
 
 def _claim(one: Cited) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.lookups import CitedSentence, cited_sentences, read_citations
+from graph.iris import claim_place
+from graph.lookups import FEW, CitedSentence, cited_sentences, read_citations
 from graph.merging.shown import once_each, shown
 from graph.queries import find_documents, programme_documents
 from graph.query_file import united
@@ -114,7 +115,7 @@ def _cited_near(asked: Asked) -> Draft:
     choice = choose(asked.question, asked.evidence)
     if not is_told(choice):
         return nothing_found(asked, choice)
-    best = _best_citations(asked, cited_sentences(asked.store, asked.report_ids))
+    best = _best_citations(asked, _sentences(asked))
     documents_cited = read_citations(asked.store, best) if best else None
     told = {row.claim: row for row in reversed(documents_cited.rows)} if documents_cited else {}
     near = [told[claim] for claim in best]
@@ -150,6 +151,15 @@ def _documents_shown(asked: Asked, nodes: Sequence[str]) -> dict[str, DocumentRo
     every = dict.fromkeys(other for node in nodes for other in whole.all_of(node))
     found = {row.node: row for row in once_each(asked.store, find_documents(asked.store, nodes=every).rows)}
     return {node: found[whole.node(node)] for node in nodes if whole.node(node) in found}
+
+
+def _sentences(asked: Asked) -> Sequence[CitedSentence]:
+    """The citations of the reports in question: of many from what is kept with the generation."""
+    merges = asked.index.merges
+    if merges is None or len(asked.report_ids) <= FEW:
+        return cited_sentences(asked.store, asked.report_ids)
+    wanted = frozenset(asked.report_ids)
+    return [row for row in merges.sentences if claim_place(row.claim)[0] in wanted]
 
 
 def _best_citations(asked: Asked, rows: Sequence[CitedSentence]) -> list[str]:

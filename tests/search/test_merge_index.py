@@ -11,7 +11,9 @@ import pytest
 
 import graph.merging.reading
 import search.merge_index
+import search.route.links
 from graph.build import report_quads, to_nquads
+from graph.lookups import cited_sentences
 from graph.merging.merge import State
 from graph.merging.reading import find_merges
 from graph.merging.select import MergeFilter
@@ -19,6 +21,8 @@ from graph.store import memory_store, open_store
 from ontology.errors import StoreError
 from ontology.gazetteer import load_gazetteer
 from ontology.periods import parse_period
+from search.answer import answer_question
+from search.index import open_index
 from search.merge_index import MERGES, open_merges, update_merges
 from tests.factories import (
     citation,
@@ -106,6 +110,8 @@ def content(directory):
             for statement in (
                 "SELECT report, district, province, until FROM report",
                 "SELECT report.report, document, claim, inferred FROM cited JOIN report ON id = cited.report",
+                "SELECT report.report, claim, sentence.document, number, sentence, seal FROM sentence"
+                " JOIN report ON id = sentence.report",
                 "SELECT * FROM document",
                 "SELECT * FROM grouped",
                 "SELECT report.report, programme, claims FROM named JOIN report ON id = named.report",
@@ -121,6 +127,11 @@ def content(directory):
 def found_in(directory):
     with closing(open_merges(directory)) as merges:
         return merges.found()
+
+
+def sentences_in(directory):
+    with closing(open_merges(directory)) as merges:
+        return merges.sentences
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -142,6 +153,7 @@ def test_whatever_reports_come_and_go_it_is_as_one_made_anew_and_tells_what_the_
         before, found = following, find_merges(store)
         assert content(following) == content(anew)
         assert found_in(following) == found
+        assert sentences_in(following) == cited_sentences(store, store.report_ids())
         rules |= {one.rule for one in found.merges}
     assert len(rules) > 5
 
@@ -195,6 +207,31 @@ def test_a_publication_follows_the_reports(service, tmp_path):
     assert service.snapshot().index.merges.found() == find_merges(service.snapshot().store)
     service.rebuild(quiet)
     assert service.merges(MergeFilter()) == before
+
+
+def test_an_answer_about_documents_is_the_same_without_it(service, monkeypatch):
+    question = "Chống hạn hán theo văn bản nào?"
+    snapshot, read = service.snapshot(), []
+    monkeypatch.setattr(search.route.links, "FEW", 0)
+    monkeypatch.setattr(
+        search.route.links, "cited_sentences", lambda *asked: read.append(asked) or cited_sentences(*asked)
+    )
+    told = answer_question(question, snapshot.store, snapshot.index)
+    assert (told.status, read) == ("answered", [])
+    generation = service.workspace.generation(service.status().generation)
+    index = open_index(generation / "index", lambda: service.encoder)
+    index.merges = None
+    assert answer_question(question, open_store(generation / "store", read_only=True), index) == told
+    assert len(read) == 1
+
+
+def test_a_changed_sentence_is_refused(service):
+    path = path_of(service)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE sentence SET number = '99/KH-UBND' WHERE number LIKE '18%'")
+        connection.commit()
+    with closing(open_merges(path.parent)) as merges, pytest.raises(StoreError, match="damaged"):
+        merges.sentences  # noqa: B018 - they are read when they are asked for
 
 
 def test_decisions_are_held_against_what_is_kept(service):
