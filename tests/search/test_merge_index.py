@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -165,10 +166,19 @@ def test_the_merges_of_the_samples_are_those_of_the_graph(sample_service):
     assert found.merges
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of a service over reports of a district that name one document and tell of one event."""
+    folder = tmp_path_factory.mktemp("made")
+    service_of_texts(folder, half=HALF, whole=WHOLE, third=THIRD, fourth=FOURTH)
+    return folder
+
+
 @pytest.fixture
-def service(tmp_path):
-    """Reports of a district that name the same documents and tell of the same event."""
-    return service_of_texts(tmp_path, half=HALF, whole=WHOLE, third=THIRD, fourth=FOURTH)
+def service(made, tmp_path):
+    """A service over a copy of them."""
+    shutil.copytree(made / "data", tmp_path / "data")
+    return service_in(tmp_path)
 
 
 def path_of(service):
