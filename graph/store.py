@@ -98,7 +98,7 @@ class GraphStore:
 
     def remove_report(self, report_id: str) -> None:
         """Takes a report out, wholly or not at all. Raises ``StoreError`` if it is not there."""
-        if report_id not in self.report_ids():
+        if not self.holds(report_id):
             raise StoreError(f"The store holds no report {report_id}.", "See the ids with 'huyenkg status'.")
         held = set(held_triples(self._report_quads(report_id)))
         shared = [ox.Quad(*triple) for triple in self._held_by_none_but(report_id, held)]
@@ -106,11 +106,14 @@ class GraphStore:
         self._write(" ;\n".join([f"DELETE DATA {{\n{data_block(shared)}}}", *drops]))
 
     def report_ids(self) -> tuple[str, ...]:
-        """The ids of the reports in the store, sorted."""
-        rows = self.query(
-            f"SELECT ?id {{ ?report {RDF['type']} {SCHEMA['Report']} ; {DCT['identifier']} ?id }}"
-        )
+        """The ids of the reports in the store, sorted: a look at each of them."""
+        named = f"?report {RDF['type']} {SCHEMA['Report']} ; {DCT['identifier']} ?id"
+        rows = self.query(f"SELECT ?id {{ {named} }}")
         return tuple(sorted(text_of(row["id"]) for row in rows))
+
+    def holds(self, report_id: str) -> bool:
+        """Whether the store has that report; it takes no longer where it has many others."""
+        return next(self._report_quads(report_id), None) is not None
 
     def report_nquads(self, report_id: str) -> bytes:
         """The report's quads as they were put in, sorted: its shared nodes are back in its own graph."""
@@ -161,7 +164,7 @@ class GraphStore:
                 self.inner.flush()
 
     def close(self) -> None:
-        """Flushes and lets go of the directory; the store must not be used after it."""
+        """Flushes and lets go of the directory."""
         self.flush()
         self.__dict__.clear()
 
@@ -230,9 +233,8 @@ def memory_store() -> GraphStore:
 
 
 def open_store(path: Path, read_only: bool = False) -> GraphStore:
-    """Opens the store in a directory; for writing, an absent one is made.
-
-    Raises ``StoreError`` for a store that is missing (read-only), damaged, or being written by another.
+    """Opens the store in a directory; for writing, an absent one is made. Raises ``StoreError`` for a store
+    that is missing (read-only), damaged, or being written by another.
     """
     if read_only and not (path / "CURRENT").exists():
         raise StoreError(f"There is no graph store in {path}.", "Ingest reports first.")

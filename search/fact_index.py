@@ -43,18 +43,18 @@ def update_facts(
     What lies in the directory ``source`` is taken over but for the ``changed`` reports (by id): added,
     removed or replaced. Without one, or where it has none of this version, all are read from the store.
     """
-    path, stored = target / FACTS, set(store.report_ids())
+    path = target / FACTS
     if source and _is_ours(source / FACTS):
         shutil.copyfile(source / FACTS, path)
     else:
         path.unlink(missing_ok=True)
         with closing(_connect(path, write=True)) as connection:
             connection.executescript(files("search").joinpath("facts.sql").read_text("utf-8"))
-        changed = stored
+        changed = store.report_ids()
     with closing(_connect(path, write=True)) as connection:
         for report in sorted(changed):
             _take_out(connection, report)
-        added = sorted(stored & set(changed))
+        added = [report for report in sorted(changed) if store.holds(report)]
         known = reports_by_id(store, frozenset(added))
         for done, report in enumerate(added, 1):
             _take_in(connection, store, report, known.get(report))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ontology.errors import StoreError
@@ -62,13 +62,13 @@ class Manifest:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest as it is written."""
-    return sealed(asdict(manifest) | {"reports": [asdict(report) for report in manifest.reports]})
+    """The manifest as it is written: it may list many thousand reports, and is for machines."""
+    return sealed(_row_of(manifest) | {"reports": [_row_of(report) for report in manifest.reports]}, None)
 
 
 def report_bytes(report: StoredReport) -> bytes:
     """What the manifest says of a report, as it is written beside the report's own files."""
-    return sealed(asdict(report) | {"schema": SCHEMA})
+    return sealed(_row_of(report) | {"schema": SCHEMA})
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -77,25 +77,37 @@ def read_manifest(data: bytes) -> Manifest:
     Raises ``ValueError``, ``TypeError`` or ``KeyError`` for a damaged one, ``StoreError`` for one that a
     newer version wrote.
     """
-    row = _opened(data)
+    return read_sealed_manifest(data)[0]
+
+
+def read_sealed_manifest(data: bytes) -> tuple[Manifest, str]:
+    """The same with its seal, by which it is known from another; empty for schema 1, which has none."""
+    row, seal = _opened(data)
     reports = tuple(map(_report, row.pop("reports")))
-    return Manifest(reports=reports, files=_marks(row.pop("files")), **row)
+    return Manifest(reports=reports, files=_marks(row.pop("files")), **row), seal
 
 
 def read_report(data: bytes) -> StoredReport:
     """What was written beside a report's files. Raises as ``read_manifest`` does."""
-    row = _opened(data)
+    row, _ = _opened(data)
     del row["schema"]
     return _report(row)
 
 
 def seal_of(data: bytes) -> str:
-    """The seal of a manifest, by which it is known from another; empty for schema 1, which has none."""
+    """The seal that a manifest bears."""
     return str(json.loads(data).get(SEAL, ""))
 
 
-def _opened(data: bytes) -> dict[str, Any]:
-    """The content of a sealed file, brought to this version. How it is sealed is the same in all versions."""
+def _row_of(told: Manifest | StoredReport) -> dict[str, Any]:
+    """Its fields as they are: ``asdict`` would copy every mark of every report first."""
+    return {one.name: getattr(told, one.name) for one in fields(told)}
+
+
+def _opened(data: bytes) -> tuple[dict[str, Any], str]:
+    """The content of a sealed file, brought to this version, and its seal. How it is sealed is the same in
+    all versions.
+    """
     row: dict[str, Any] = json.loads(data)
     schema = row["schema"]
     seal = row.pop(SEAL, "")
@@ -109,7 +121,7 @@ def _opened(data: bytes) -> dict[str, Any]:
         )
     for version in range(schema, SCHEMA):
         row = _UPGRADES[version](row)
-    return row | {"schema": SCHEMA}
+    return row | {"schema": SCHEMA}, str(seal)
 
 
 def _report(row: Mapping[str, Any]) -> StoredReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from search.vectors import VectorCache
 from ui.artefact import Artefact
 from ui.durable import place, told_when_full, write_file
 from ui.manifest import report_bytes
-from ui.marks import Marks, mark_of, marks_of, require
+from ui.marks import mark_of, marks_of, require
 from ui.steps import Step
 from ui.workspace import OWN_MANIFEST, REBUILD, Manifest, StoredReport, Workspace
 
@@ -73,7 +73,10 @@ def publish_changes(
         placed = tuple(written.values())
         building = _fresh(workspace.generations / f"{current.generation + 1}.partial")
         base = None if from_scratch or not current.generation else workspace.generation(current.generation)
-        _build_store(workspace, base, building, gone, placed, progress)
+        reports = _following(current, gone, placed)
+        with _store_of(workspace, base, building, gone, placed, progress) as store:
+            _tidy(store, len(reports), _tidied(base) if base else 0, building)
+        workspace.reached(Step.STORE_TIDIED)
         with closing(VectorCache(workspace.vectors)) as cache:
             index = base and base / "index"
             embedded = partial(progress, "embed")
@@ -84,7 +87,7 @@ def publish_changes(
         workspace.reached(Step.INDEX_WRITTEN)
         files = marks_of(building, base, current.files)
         workspace.reached(Step.FILES_MARKED)
-        following = _following(current, opened, gone, placed, files)
+        following = Manifest(current.generation + 1, reports, opened.fingerprint, files=files)
         workspace.publish(following, building)
     return following
 
@@ -101,15 +104,11 @@ def _require_whole(workspace: Workspace, current: Manifest) -> None:
 
 
 def _following(
-    current: Manifest,
-    encoder: Encoder,
-    removed: Collection[str],
-    placed: Sequence[StoredReport],
-    files: Marks,
-) -> Manifest:
+    current: Manifest, removed: Collection[str], placed: Sequence[StoredReport]
+) -> tuple[StoredReport, ...]:
+    """The reports of the next generation."""
     gone = {*removed, *(report.id for report in placed)}
-    kept = (report for report in current.reports if report.id not in gone)
-    return Manifest(current.generation + 1, (*kept, *placed), encoder.fingerprint, files=files)
+    return (*(report for report in current.reports if report.id not in gone), *placed)
 
 
 def _needed(current: Manifest, placed: Collection[StoredReport]) -> int:
@@ -119,14 +118,15 @@ def _needed(current: Manifest, placed: Collection[StoredReport]) -> int:
     return _EMPTY_STORE + index + sum(size * _STORED.get(name, 1) for name, size in marks)
 
 
-def _build_store(
+@contextmanager
+def _store_of(
     workspace: Workspace,
     base: Path | None,
     building: Path,
     removed: Collection[str],
     added: Sequence[StoredReport],
     progress: Progress,
-) -> None:
+) -> Iterator[GraphStore]:
     """The store of the generation ``base``, if there is one, with the changes, in the one that is built."""
     if base:
         copy_store(base / "store", building / "store")
@@ -137,8 +137,7 @@ def _build_store(
         for done, _ in enumerate(_put_in(workspace, store, added), 1):
             progress("store", done, len(added))
         workspace.reached(Step.STORE_WRITTEN)
-        _tidy(store, _tidied(base) if base else 0, building)
-    workspace.reached(Step.STORE_TIDIED)
+        yield store
 
 
 def _update_facts(source: Path | None, building: Path, changed: Collection[str], progress: Progress) -> None:
@@ -148,12 +147,11 @@ def _update_facts(source: Path | None, building: Path, changed: Collection[str],
     update_merges(source, index, store, changed, partial(progress, "index"))
 
 
-def _tidy(store: GraphStore, before: int, building: Path) -> None:
+def _tidy(store: GraphStore, reports: int, before: int, building: Path) -> None:
     """Tidies a store that grew by half since it was last, so that each report is sorted a few times only.
 
     How many reports it then had stands beside it.
     """
-    reports = len(store.report_ids())
     if due := reports > before * _GROWN:
         store.tidy()
     write_file(building / _TIDIED, str(reports if due else before).encode())
@@ -166,7 +164,7 @@ def _tidied(generation: Path) -> int:
 
 def _put_in(workspace: Workspace, store: GraphStore, added: Sequence[StoredReport]) -> Iterator[str]:
     """Writes the reports, those that are new all together; yields the id of each that is done."""
-    known = set(store.report_ids())
+    known = {report.id for report in added if store.holds(report.id)}
     for report in added:
         if report.id in known:
             store.replace_report(report.id, _quads(workspace, report))

@@ -37,7 +37,7 @@ from ui.durable import place, told_when_full, write_file
 from ui.leases import Lease, is_leased, take_lease
 from ui.manifest import Manifest as Manifest
 from ui.manifest import StoredReport as StoredReport
-from ui.manifest import manifest_bytes, read_manifest, seal_of
+from ui.manifest import manifest_bytes, read_sealed_manifest, seal_of
 from ui.marks import Fault, damaged, is_affordable, read_marked, require
 from ui.own_files import stored_name, unpacked
 from ui.patience import Patience
@@ -83,7 +83,7 @@ class Workspace:
 
     def report(self, report: StoredReport) -> Path:
         """The directory of a report's own files: never written again once its generation is published."""
-        return self.reports / f"{report.id}-{report.since}"
+        return self.reports / _folder(report)
 
     def read(self, report: StoredReport, name: str) -> bytes:
         """What one of a report's own files holds. Raises ``StoreError`` if it is not what was written."""
@@ -138,8 +138,7 @@ class Workspace:
             number, seal = self._pointed()
             if number == 0:
                 return Manifest(0)
-            path = self.generation(number) / MANIFEST
-            return _kept_manifest(path, _identity(path), seal)
+            return self._sealed(number, seal)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise StoreError(
                 f"The data directory {self.root} is damaged ({self.pointer.name} or {MANIFEST}: {error}).",
@@ -149,7 +148,15 @@ class Workspace:
 
     def manifest_of(self, generation: int) -> Manifest:
         """The manifest of a generation, published or not. Raises as ``read_manifest``, or ``OSError``."""
-        return read_manifest((self.generation(generation) / MANIFEST).read_bytes())
+        path = self.generation(generation) / MANIFEST
+        return _kept_manifest(path, _identity(path))[0]
+
+    def _sealed(self, generation: int, seal: str) -> Manifest:
+        path = self.generation(generation) / MANIFEST
+        manifest, own = _kept_manifest(path, _identity(path))
+        if own != seal:
+            raise ValueError("it is not the manifest that was published")
+        return manifest
 
     def newest(self) -> int:
         """The highest number that anything here bears, published or not; 0 in an empty directory."""
@@ -251,8 +258,8 @@ class Workspace:
         strays = [path for path in _entries(self.generations) if path not in kept]
         with suppress(OSError, ValueError, KeyError, TypeError):  # an older one is damaged: leave its reports
             manifests = [self.manifest_of(int(path.name)) for path in kept if path.is_dir()]
-            named = {self.report(report) for manifest in manifests for report in manifest.reports}
-            strays += [path for path in _entries(self.reports) if path not in named]
+            named = {_folder(report) for manifest in manifests for report in manifest.reports}
+            strays += [path for path in _entries(self.reports) if path.name not in named]
         return [path for path in strays if _OURS.fullmatch(path.name)]
 
     def _in_use(self) -> list[Path]:
@@ -265,13 +272,14 @@ class Workspace:
 
 
 @lru_cache(maxsize=4)
-def _kept_manifest(path: Path, _identity: tuple[int, ...], seal: str) -> Manifest:
-    """A published manifest never changes; a page asks for it many times, and it may list thousands."""
-    data = path.read_bytes()
-    manifest = read_manifest(data)
-    if seal != seal_of(data):
-        raise ValueError("it is not the manifest that was published")
-    return manifest
+def _kept_manifest(path: Path, _identity: tuple[int, ...]) -> tuple[Manifest, str]:
+    """A manifest with its seal. It never changes; it is asked for many times, and may list thousands."""
+    return read_sealed_manifest(path.read_bytes())
+
+
+def _folder(report: StoredReport) -> str:
+    """The name of the directory of a report's own files."""
+    return f"{report.id}-{report.since}"
 
 
 def _identity(path: Path) -> tuple[int, ...]:

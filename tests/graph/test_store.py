@@ -40,6 +40,7 @@ def test_a_report_comes_out_as_it_was_put_in():
     store.replace_report(ONE, nquads())
     assert store.report_nquads(ONE) == nquads()
     assert store.report_ids() == (ONE,)
+    assert (store.holds(ONE), store.holds(TWO)) == (True, False)
 
 
 def test_putting_the_same_report_in_again_writes_nothing(tmp_path):

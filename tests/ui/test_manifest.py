@@ -47,6 +47,11 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
     assert len(seal_of(manifest_bytes(MANIFEST))) == 64
 
 
+def test_a_manifest_is_one_line_and_a_report_says_what_it_is_in_many() -> None:
+    assert manifest_bytes(MANIFEST).count(b"\n") == 0  # Python's compiled encoder knows no indentation
+    assert report_bytes(REPORT).startswith(b'{\n "id": "aa",\n')
+
+
 def test_a_manifest_of_the_first_schema_becomes_one_of_this() -> None:
     data = json.dumps(FIRST, ensure_ascii=False, indent=1).encode()
     assert read_manifest(data) == Manifest(1, (stored("aa"),), "m")
