@@ -25,6 +25,7 @@ from search.phrase import say as say_of_search
 from ui.doctor import Check
 from ui.formats import SparqlFormat
 from ui.logs import is_json, say_aside
+from ui.long_table import print_long
 from ui.outcome import Outcome, State
 from ui.pace import LEFT, Left, left_words
 from ui.plain_text import path_text, plain_name, visible
@@ -127,10 +128,8 @@ def print_status(manifest: Manifest) -> None:
     if not manifest.reports:
         typer.echo("No reports yet. Run 'huyenkg ingest FILE_OR_FOLDER'.")
         return
-    table = _reports_table("Report", state="Id")
-    for report in manifest.reports:
-        table.add_row(escape(plain_name(report.name)), report.id, *_cells(report))
-    _console().print(table)
+    rows = [(escape(plain_name(one.name)), one.id, *_cells(one)) for one in manifest.reports]
+    print_long(_console(), _reports_table("Report", state="Id").columns, rows)
     _print_ledger(manifest.reports)
 
 
