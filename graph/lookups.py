@@ -28,6 +28,11 @@ def measure_of(node: str) -> Measure:
     return _MEASURE_OF[node]
 
 
+def node_of(measure: Measure) -> str:
+    """The IRI of the measure property that a role is told by."""
+    return MEASURES[measure].value
+
+
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
     """A figure by its name and place, without its value: light enough to look through a whole report.

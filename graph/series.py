@@ -6,7 +6,7 @@ stand beside each other (units, wordings) is for those who compare to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,12 +15,34 @@ from pyoxigraph import NamedNode
 from graph import iris
 from graph.codes import even_name
 from graph.cube import MEASURES
+from graph.figure_entries import FigureEntry
 from graph.keeping import kept
-from graph.nodes import node, notation, one, properties, python_value, shared, subjects, values
+from graph.nodes import (
+    Properties,
+    node,
+    notation,
+    one,
+    properties,
+    python_value,
+    shared,
+    subjects,
+    values,
+)
 from graph.query_file import fetch
 from graph.store import GraphStore
 from ingest.fact import Measure
-from ontology.terms import DCT, HKG, ID_BASE, PROV, QB, SCHEMA, SDMX_ATTRIBUTE, SDMX_DIMENSION, SKOS
+from ontology.terms import (
+    DCT,
+    HKG,
+    ID_BASE,
+    PROV,
+    QB,
+    SCHEMA,
+    SDMX_ATTRIBUTE,
+    SDMX_CODE,
+    SDMX_DIMENSION,
+    SKOS,
+)
 
 OWN = "own:"
 """What an indicator's id begins with that no code list has; its name follows."""
@@ -102,6 +124,16 @@ def find_series(store: GraphStore, indicator: str) -> tuple[SeriesRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.report, row.claim)))
 
 
+def series_of_entries(store: GraphStore, entries: Iterable[FigureEntry]) -> tuple[SeriesRow, ...]:
+    """The same rows from the entries of an indicator; what entries lack is read from the graph."""
+    rows = (
+        _row_of_entry(store, entry)
+        for entry in entries
+        if not entry.number and entry.area_code == entry.district and entry.measure in _COMPARED
+    )
+    return tuple(sorted(rows, key=lambda row: (row.report, row.claim)))
+
+
 def count_figures(store: GraphStore) -> Mapping[str, int]:
     """How many figures each indicator that is reported has, by its node: of any area and role."""
     return {row.node: row.figures for row in fetch(store, "indicator_counts", _Count).rows}
@@ -149,7 +181,34 @@ def _row(store: GraphStore, claim: NamedNode) -> SeriesRow | None:
     )
 
 
-@kept(4096)
+def _row_of_entry(store: GraphStore, entry: FigureEntry) -> SeriesRow:
+    planned = {} if entry.measure is Measure.VALUE else _planned(store, NamedNode(entry.claim))
+    return SeriesRow(
+        claim=entry.claim,
+        group=entry.group,
+        report=entry.report,
+        district=entry.district,
+        period=entry.period,
+        text=entry.name,
+        measure_node=entry.measure_node,
+        value=entry.value,
+        unit=entry.unit,
+        status_node=SDMX_CODE[f"obsStatus-{entry.status}"].value,
+        qualifier=entry.qualifier,
+        plan_period=notation(store, planned, HKG["planPeriod"]),
+        part=entry.programme_part,
+        section=entry.section or None,
+    )
+
+
+def _planned(store: GraphStore, claim: NamedNode) -> Properties:
+    """For when a plan is, if it says so: of all that a series tells, only plans and what is held against them
+    have that.
+    """
+    return {HKG["planPeriod"]: tuple(values(store, claim, HKG["planPeriod"]))}
+
+
+@kept(65536)  # one for each report: with fewer, more reports than these would be read for every figure
 def _report_of(store: GraphStore, dataset: NamedNode) -> tuple[str, NamedNode]:
     """The id of the report whose data set this is, and the district that it speaks for."""
     own = properties(store, node(properties(store, dataset), PROV["wasDerivedFrom"]))

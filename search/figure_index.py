@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from graph.figure_entries import FigureEntry
-from graph.lookups import measure_of
+from graph.lookups import measure_of, node_of
 from ingest.document import Span
 from ingest.fact import Measure
 from ontology.values import Period
@@ -99,6 +99,15 @@ class StoredFigures:
         kinds = [kind for kind in self.kinds(reports) if kind.concept in concepts]
         return self.of_kinds(kinds, reports)
 
+    def spread(self, concept: str) -> tuple[int, int, int]:
+        """How many values of whole districts an indicator of the code list has, of how many districts and
+        periods.
+        """
+        with reading():
+            found = self._connection.execute(_SPREAD, (concept, node_of(Measure.VALUE)))
+            values, districts, periods = found.fetchone()
+        return values, districts, periods
+
     @cached_property
     def _all_kinds(self) -> dict[int, Kind]:
         with reading():
@@ -129,6 +138,11 @@ class StoredFigures:
 _KINDS_OF = f"SELECT DISTINCT kind FROM figure WHERE report IN {LISTED}"
 _USES = "SELECT figure.kind, measure, min(report.report) FROM figure"
 _EACH = "GROUP BY figure.kind, measure, report.district"
+_SPREAD = (
+    "SELECT count(*), count(DISTINCT area_code), count(DISTINCT period) FROM figure INDEXED BY figure_by_kind"
+    " JOIN report ON report.id = figure.report WHERE kind IN (SELECT id FROM kind WHERE concept = ?)"
+    " AND measure = ? AND number = 0 AND area_code = district AND district <> ''"
+)
 _IN_TIME = f"AND ((ends >= ? AND ends < ?) OR +figure.report IN {LISTED})"
 _COLUMNS = (
     "claim, number, clause, measure, value, status, area, area_code, period, begins, ends, part, section,"

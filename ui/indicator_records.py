@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.keeping import kept
-from graph.series import OWN, count_figures, indicator_node, spread_of, unlisted_names
+from graph.series import OWN, count_figures, indicator_node, unlisted_names
 from graph.store import GraphStore
 from ingest.composition import composition_of_concept
 from ontology.lexicon import concepts_by_id
+from search.known_series import known_spread
 from search.language import Language
 from ui.indicator_list import Listed as Indicator
 from ui.indicator_list import indicator_name, other_names, reported, search, search_names
@@ -26,7 +27,7 @@ def indicators(snapshot: Snapshot, words: str, sector: str, part: Part, language
     found = [*search(reported(_counts(store), sector), words)]
     if words and not sector:
         found += search_names(_unlisted(store), _counts(store), words)
-    return Listed([_record(store, one, language) for one in part.of(found)], len(found))
+    return Listed([_record(snapshot, one, language) for one in part.of(found)], len(found))
 
 
 def indicator(snapshot: Snapshot, id_: str, language: Language) -> Json:
@@ -34,11 +35,11 @@ def indicator(snapshot: Snapshot, id_: str, language: Language) -> Json:
     counts, node = _counts(snapshot.store), indicator_node(id_).value
     if node not in counts:
         raise NotThere(f"No report gives figures of the indicator {id_[:200]!r}.", "Search for its words.")
-    return _record(snapshot.store, Indicator(id_, counts[node]), language) | _details(id_, language)
+    return _record(snapshot, Indicator(id_, counts[node]), language) | _details(id_, language)
 
 
-def _record(store: GraphStore, one: Indicator, language: Language) -> Json:
-    spread = spread_of(store, one.id)
+def _record(snapshot: Snapshot, one: Indicator, language: Language) -> Json:
+    spread = known_spread(snapshot.store, snapshot.index, one.id)
     return {
         "id": one.id,
         "iri": indicator_node(one.id).value,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
+import graph.series
+from graph import iris
 from graph.series import (
     OWN,
     count_figures,
@@ -12,7 +15,9 @@ from graph.series import (
     spread_of,
     unlisted_names,
 )
+from graph.store import memory_store
 from ingest.fact import Measure
+from ontology.terms import DCT, PROV
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +65,23 @@ def test_a_name_that_no_list_has_leads_to_its_series(store):
     node, name = next(iter(sorted(names.items())))
     assert indicator_node(OWN + name).value == node
     assert all("/own/" in one for one in names)
+
+
+def test_each_report_is_looked_up_once_for_all_its_figures_also_among_thousands(monkeypatch):
+    store, reports = memory_store(), [f"{number:016x}" for number in range(5000)]
+    for report in reports:
+        node = iris.report(report)
+        store.inner.extend(
+            [
+                Quad(iris.dataset(report), PROV["wasDerivedFrom"], node),
+                Quad(node, DCT["identifier"], Literal(report)),
+                Quad(node, DCT["spatial"], NamedNode("https://example.org/district")),
+            ]
+        )
+    store.read_only = True
+    told = [graph.series._report_of(store, iris.dataset(report))[0] for report in reports]
+    monkeypatch.setattr(graph.series, "properties", lambda *_: pytest.fail("it was looked up again"))
+    assert [graph.series._report_of(store, iris.dataset(report))[0] for report in reports] == told == reports
 
 
 def test_an_indicator_that_no_report_names_has_no_rows(store):

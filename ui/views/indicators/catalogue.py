@@ -7,7 +7,8 @@ from time import monotonic
 
 import streamlit as st
 
-from graph.series import Spread, spread_of, unlisted_names
+from graph.series import Spread, unlisted_names
+from search.known_series import known_spread
 from ui.address import choice, page_of, typed
 from ui.ahead import ahead
 from ui.indicator_list import Listed, catalogue_table, reported, search, search_names
@@ -67,7 +68,7 @@ def _list(found: Sequence[Listed], name: str) -> None:
     if len(spreads) < len(shown):
         with st.spinner(say("indicators.counting")):
             for one in shown:
-                spread_of(service().snapshot().store, one.id)
+                _spread(one.id)
         st.rerun()
 
 
@@ -75,12 +76,17 @@ def _list(found: Sequence[Listed], name: str) -> None:
 def _first_page() -> None:
     """Counts how widely the indicators are told that the catalogue begins with."""
     for one in search(reported(counts(), ""), "")[:_SIZE]:
-        spread_of(service().snapshot().store, one.id)
+        _spread(one.id)
 
 
 @ahead()
 def _names() -> Mapping[str, str]:
     return unlisted_names(service().snapshot().store)
+
+
+def _spread(indicator: str) -> Spread:
+    snapshot = service().snapshot()
+    return known_spread(snapshot.store, snapshot.index, indicator)
 
 
 def _counted(shown: Sequence[Listed]) -> dict[str, Spread]:
@@ -89,5 +95,5 @@ def _counted(shown: Sequence[Listed]) -> dict[str, Spread]:
     counted: dict[str, Spread] = {}
     for one in shown:
         if monotonic() < until:
-            counted[one.id] = spread_of(service().snapshot().store, one.id)
+            counted[one.id] = _spread(one.id)
     return counted

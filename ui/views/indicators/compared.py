@@ -10,7 +10,8 @@ import streamlit as st
 
 from graph.queries import find_observations
 from graph.rows import DistrictRow, Source
-from graph.series import SeriesRow, count_figures, find_series
+from graph.series import SeriesRow, count_figures
+from search.known_series import known_series
 from ui import shared_rows
 from ui.address import goto
 from ui.ahead import ahead
@@ -163,6 +164,7 @@ def _most_told() -> list[tuple[Hashable, ...]]:
 
 @ahead(_most_told, late=True)
 def _series(indicator: str) -> Series:
-    known = districts()
-    rows = [row for row in find_series(service().snapshot().store, indicator) if row.district in known]
+    known, snapshot = districts(), service().snapshot()
+    found = known_series(snapshot.store, snapshot.index, indicator)
+    rows = [row for row in found if row.district in known]
     return Series(tuple(rows), values_of(rows))
