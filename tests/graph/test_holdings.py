@@ -10,8 +10,10 @@ import pytest
 from graph import iris
 from graph.export import Selection, export
 from graph.holdings import count_selected, list_event_types
+from graph.query_file import fill
+from graph.store import memory_store
 from ontology.errors import BadInput
-from ontology.terms import HKG, QB, RDF
+from ontology.terms import DCT, HKG, QB, RDF, SCHEMA
 
 KINDS = (
     QB["Observation"], HKG["EventMention"], HKG["LegalCitation"], HKG["ProgrammeMention"],
@@ -52,6 +54,34 @@ def exported(store, selection: Selection) -> Counter[str]:
 def test_what_is_counted_is_what_is_exported(sample_service, selection):
     store = sample_service.snapshot().store
     assert counted(store, selection) == exported(store, selection)
+
+
+def test_a_citation_is_found_once_however_many_reports_tie_its_document_to_a_programme():
+    store, programme = memory_store(), iris.programme("NTM")
+    for number in range(3):
+        report, graph, link = iris.report(str(number)), iris.graph(str(number)), node(f"link{number}")
+        told = [
+            (link, RDF["type"], HKG["ProgrammeLink"]),
+            (link, HKG["programme"], programme),
+            (link, HKG["document"], node("document")),
+            (node(f"citation{number}"), RDF["type"], HKG["LegalCitation"]),
+            (node(f"citation{number}"), HKG["document"], node("document")),
+            (report, RDF["type"], SCHEMA["Report"]),
+            (report, DCT["identifier"], ox.Literal(str(number))),
+            (report, DCT["temporal"], node("2024")),
+        ]
+        store.inner.extend(ox.Quad(*triple, graph) for triple in told)
+    text = fill("selected", {"programmes": [programme]}).replace("DISTINCT ?claim", "?claim")
+    found = {row["report"].value: int(row["facts"].value) for row in store.query(text) if cites(row)}
+    assert found == {"0": 1, "1": 1, "2": 1}
+
+
+def node(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"https://example.org/{name}")
+
+
+def cites(row) -> bool:
+    return row["kind"] == HKG["LegalCitation"]
 
 
 def test_several_programmes_indicators_and_events_widen_districts_and_periods_narrow(sample_service):
