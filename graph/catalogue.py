@@ -62,13 +62,31 @@ def _all_reports(store: GraphStore) -> Result[ReportRow]:
 
 
 def list_districts(store: GraphStore, *, provinces: Iterable[str] = ()) -> Result[DistrictRow]:
-    """The districts that have reports, by province; their provinces stand in the same rows."""
+    """The districts that have reports, by province, with their provinces; all of a published store are read
+    once.
+    """
+    if not provinces:
+        return _all_districts(store)
     return fetch(store, "districts", DistrictRow, provinces=iris_of(iris.area, provinces))
 
 
+@kept(1)
+def _all_districts(store: GraphStore) -> Result[DistrictRow]:
+    return fetch(store, "districts", DistrictRow)
+
+
 def list_programmes(store: GraphStore, *, districts: Iterable[str] = ()) -> Result[ProgrammeRow]:
-    """The programmes that (the districts') reports speak of, the most named first."""
+    """The programmes that (the districts') reports speak of, the most named first; all of a published store
+    are read once.
+    """
+    if not districts:
+        return _all_programmes(store)
     return fetch(store, "programmes", ProgrammeRow, districts=iris_of(iris.area, districts))
+
+
+@kept(1)
+def _all_programmes(store: GraphStore) -> Result[ProgrammeRow]:
+    return fetch(store, "programmes", ProgrammeRow)
 
 
 def list_indicators(

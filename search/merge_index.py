@@ -56,19 +56,19 @@ def update_merges(
     What lies in the directory ``source`` is taken over but for the ``changed`` reports (by id): added,
     removed or replaced. Without one, or where the rules were others, all are read from the store.
     """
-    path, stored = target / MERGES, set(store.report_ids())
+    path = target / MERGES
     if source and _is_ours(source / MERGES):
         shutil.copyfile(source / MERGES, path)
     else:
         path.unlink(missing_ok=True)
         with closing(_connect(path, write=True)) as connection:
             connection.executescript(files("search").joinpath("merges.sql").read_text("utf-8"))
-        changed = stored
+        changed = store.report_ids()
     with closing(_connect(path, write=True)) as connection:
         told, touched = ToldIndex(connection), Touched()
         for report in sorted(changed):
             told.take_out(report, touched)
-        added = sorted(stored & set(changed))
+        added = [report for report in sorted(changed) if store.holds(report)]
         known, sentences = reports_by_id(store, frozenset(added)), _sentences(store, added)
         for done, report in enumerate(added, 1):
             if row := known.get(report):

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from graph.store import GraphStore
 from ingest.record import Kind
 from ui.lists import MOST_SENTENCES
 
@@ -29,6 +30,13 @@ def test_the_pages_of_a_list_give_each_item_once(client, name):
         address = page["next"]
     assert followed[:500] == whole["items"]
     assert len({item["id"] for item in followed}) == len(followed) == whole["total"]
+
+
+@pytest.mark.parametrize("name", ["districts", "programmes", "indicators", "reports"])
+def test_the_next_page_of_a_list_does_not_query_the_store_again(client, name, monkeypatch):
+    first = items(client, f"/{name}", limit=5)
+    monkeypatch.setattr(GraphStore, "query", lambda *_: pytest.fail("the store was queried"))
+    assert items(client, f"/{name}", limit=3, offset=2)[:3] == first[2:5]
 
 
 @pytest.mark.parametrize("name", LISTS)
