@@ -149,7 +149,7 @@ class GraphStore:
         return _solutions(found)
 
     def tidy(self) -> None:
-        """Sorts into one what was written in many steps, 0.2 s a report: it is read several times as fast then."""
+        """Sorts into one what was written in many steps, to be read several times as fast: 0.2 s a report."""
         with self._writing():
             self.inner.optimize()
 
