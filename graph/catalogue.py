@@ -10,7 +10,7 @@ from graph.queries import (
     dates,
     iris_of,
 )
-from graph.query_file import Result, fetch
+from graph.query_file import Result, fetch, fill
 from graph.rows import (
     CountRow,
     DistrictRow,
@@ -58,6 +58,8 @@ def reports_by_id(store: GraphStore, reports: Collection[str]) -> dict[str, Repo
 
 @kept(1)
 def _all_reports(store: GraphStore) -> Result[ReportRow]:
+    if store.kept.reports:
+        return Result(store.kept.reports(), fill("reports", {}))
     return fetch(store, "reports", ReportRow)
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph.merging.merge import Decision, FoundMerges
+from graph.kept import NOTHING_KEPT, Kept
+from graph.merging.merge import Decision
 from graph.stored_form import (
     data_block,
     graphs_of,
@@ -63,8 +64,8 @@ class GraphStore:
         self.memory: dict[object, dict[object, Any]] = {}
         """What ``graph.keeping`` keeps of it."""
         self.decisions: tuple[Decision, ...] = ()
-        self.kept_merges: Callable[[], FoundMerges] | None = None
-        """What people decided of its merges (``graph.merging``), and what tells these if they are kept."""
+        """What people decided of its merges (``graph.merging``)."""
+        self.kept: Kept = NOTHING_KEPT
 
     @cached_property
     def dataset(self) -> Dataset:

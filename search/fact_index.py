@@ -84,6 +84,10 @@ class FactIndex:
         """The reports whose identity the graph has."""
         return self._stored.catalogue
 
+    def report_rows(self) -> tuple[ReportRow, ...]:
+        """The same as ``graph.catalogue.list_reports`` tells them."""
+        return self._stored.rows
+
     def close(self) -> None:
         """Gives the file back."""
         self._connection.close()

@@ -16,6 +16,7 @@ from search.sealed import reading, seal_of, unsealed
 
 _SELECT = "SELECT report, district, told, seal FROM report"
 _DATES = ("begins", "ends")
+_WHOLE_DAY = len("2024-06-30")  # else the year or the month alone is known
 
 
 class StoredReports:
@@ -28,15 +29,16 @@ class StoredReports:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The reports whose identity the graph has, as ``graph.catalogue.list_reports`` orders them."""
-        rows = sorted(self.rows(), key=lambda row: (row.begins, row.district, row.report))
-        return Catalogue(tuple(map(known_report, rows)))
+        """The reports whose identity the graph has."""
+        return Catalogue(tuple(map(known_report, self.rows)))
 
+    @cached_property
     def rows(self) -> tuple[ReportRow, ...]:
-        """The same in full, in no order."""
+        """The same in full, as ``graph.catalogue.list_reports`` tells and orders them."""
         with reading():
             rows = [unsealed(row) for row in self._connection.execute(_SELECT)]
-        return tuple(_row(json.loads(told)) for _, _, told in rows if told)
+        found = (_row(json.loads(told)) for _, _, told in rows if told)
+        return tuple(sorted(found, key=lambda row: (row.begins, row.district, row.report)))
 
 
 def take_in_report(connection: sqlite3.Connection, report: str, district: str, row: ReportRow | None) -> int:
@@ -55,4 +57,7 @@ def _values(row: ReportRow) -> list[object]:
 
 def _row(values: Sequence[Any]) -> ReportRow:
     own = dict(zip((one.name for one in fields(ReportRow)), values, strict=True))
-    return ReportRow(**own | {name: date.fromisoformat(own[name]) for name in _DATES})
+    own |= {name: date.fromisoformat(own[name]) for name in _DATES}
+    if own["issued"] and len(own["issued"]) == _WHOLE_DAY:
+        own["issued"] = date.fromisoformat(own["issued"])
+    return ReportRow(**own)

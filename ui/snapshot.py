@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import finalize
 
+from graph.kept import Kept
 from graph.store import GraphStore, open_store
 from ontology.errors import StoreError
 from search.encoder import Encoder
@@ -25,6 +26,13 @@ class Snapshot:
     store: GraphStore
     index: Index
     decided: Identity = ()
+
+
+def _kept(index: Index) -> Kept:
+    return Kept(
+        reports=index.facts.report_rows if index.facts else None,
+        merges=index.merges.found if index.merges else None,
+    )
 
 
 def opened(workspace: Workspace, kept: Snapshot | None, encoder: Callable[[], Encoder]) -> Snapshot:
@@ -49,5 +57,5 @@ def opened(workspace: Workspace, kept: Snapshot | None, encoder: Callable[[], En
     finalize(store, lease.end)
     store.decisions = decisions_of(workspace)
     index = open_index(directory / "index", encoder, workspace.place)
-    store.kept_merges = index.merges.found if index.merges else None
+    store.kept = _kept(index)
     return Snapshot(manifest, store, index, decided)

@@ -35,7 +35,7 @@ class ProgrammeName:
 @kept(1)
 def merges_of_store(store: GraphStore) -> Settled:
     """All merges with what has become of them by the decisions that go with the store."""
-    found = store.kept_merges() if store.kept_merges else find_merges(store)
+    found = store.kept.merges() if store.kept.merges else find_merges(store)
     return settle(found.merges, store.decisions, found.firm)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 import graph.figure_entries
+from graph.catalogue import list_reports
+from graph.kept import Kept
 from graph.lookups import figures_of_report, mentions_query
 from graph.queries import find_events
 from graph.store import open_store
@@ -76,6 +79,17 @@ def test_figures_and_mentions_are_those_of_the_graph(sample_service):
         assert facts.agrees(store, report)
     assert facts.catalogue == read_catalogue(store)
     assert len(facts.catalogue.reports) == len(store.report_ids())
+
+
+def test_the_list_of_reports_is_that_of_the_graph_without_a_query(sample_service, monkeypatch):
+    store = sample_service.snapshot().store
+    plain = open_store(store.path, read_only=True)
+    from_graph = list_reports(plain)
+    assert any(isinstance(row.issued, date) for row in from_graph.rows)
+    monkeypatch.setattr(plain, "query", lambda *_: pytest.fail("the graph was asked"))
+    plain.memory.clear()
+    plain.kept = Kept(reports=sample_service.snapshot().index.facts.report_rows)
+    assert list_reports(plain) == from_graph
 
 
 @pytest.mark.parametrize("notation", ["2023", "2024-H1", "2022-Q4", "1999"])
