@@ -2,14 +2,16 @@
 
 Fonts of capitals show TCVN3's small letters as capitals: in words and lines that are else in capitals they
 become such.
+
+A file may hold both: paragraphs of an old report pasted into a new one. What is already Unicode stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import cast
 
 from ontology.lexicon import load_table
@@ -21,7 +23,14 @@ _TCVN3 = re.compile(r"(?<!\w)(?:vµ|cña|c\xb8c|®\xad?îc|n¨m|víi|thùc|hiÖn
 _VNI = re.compile(
     r"(?<!\w)(?:vaø|cuûa|caùc|ñöôïc|naêm|vôùi|thöïc|hieän|huyeän|laø|keá|ñaït|coâng)(?!\w)", re.I
 )
+_UNICODE_ONLY = re.compile(
+    "[ăđĩũơư\u1ea0-\u1ef9]", re.I
+)  # letters of Vietnamese that old encodings have no sign for
+_VIETNAMESE = frozenset("àáâãèéêìíòóôõùúý")
+_OF_ANY_TEXT = frozenset("«»¼½¾×")  # beside letters also where nothing is old
+_STRETCH = re.compile(r"(\n|</(?:p|li|h[1-6]|t[dh])>)")
 _CODES = re.compile(r"\S*[\d/]\S*")
+_FEW = 2  # words of an old look that are chance
 _CAPITALS = 2  # ASCII capitals, and no small letter beside them: a word or line in capitals
 
 
@@ -40,9 +49,29 @@ def vietnamese_words(text: str) -> int:
 
 
 def old_font(text: str) -> Font | None:
-    """The old encoding that a text is in: more of the commonest words look like it than like Unicode."""
-    good = vietnamese_words(text)
-    return next((font for font in _FONTS if len(font.words.findall(text)) > max(2, good)), None)
+    """The old encoding that a text, or some of its lines, is in: several of the commonest words look like it.
+
+    Where most words do, all is converted but lines that hold letters which only Unicode has; where fewer do,
+    only lines that hold signs which only the old encoding has.
+    """
+    for font in _FONTS:
+        if (old := len(font.words.findall(text))) > _FEW:
+            return replace(font, convert=partial(_convert, font, mostly=old > vietnamese_words(text)))
+    return None
+
+
+def _convert(font: Font, text: str, *, mostly: bool) -> str:
+    """The text with all stretches (lines, paragraphs, cells) converted that are not Unicode already."""
+    signs = _signs(font.name)
+
+    def is_old(stretch: str) -> bool:
+        if len(font.words.findall(stretch)) > vietnamese_words(stretch):
+            return True
+        if _UNICODE_ONLY.search(stretch):
+            return False
+        return mostly or not signs.isdisjoint(stretch.lower())
+
+    return "".join(font.convert(one) if is_old(one) else one for one in _STRETCH.split(text))
 
 
 def font_warning(name: str) -> tuple[str, ...]:
@@ -91,4 +120,12 @@ def _letters(font: str) -> Mapping[str, str]:
     return dict(zip(table["written"].split(" "), table["means"].split(" "), strict=True))
 
 
+@cache
+def _signs(name: str) -> frozenset[str]:
+    """What the old encoding writes and no Unicode text in Vietnamese does."""
+    written = frozenset("".join(_letters(_TABLES[name])).lower())
+    return frozenset(sign for sign in written - _VIETNAMESE - _OF_ANY_TEXT if not sign.isascii())
+
+
+_TABLES = {"TCVN3 (ABC)": "tcvn3", "VNI": "vni"}
 _FONTS = (Font("TCVN3 (ABC)", _TCVN3, _from_tcvn3), Font("VNI", _VNI, _from_vni))

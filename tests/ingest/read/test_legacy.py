@@ -11,6 +11,7 @@ from ingest.fact import Measurement
 from ingest.read import read_bytes
 from ingest.read.legacy import old_font
 from ontology.lexicon import load_table
+from tests.word_files import docx, paragraph
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 LETTERS = [unicodedata.normalize("NFC", letter + tone) for letter in "aăâeêioôơuưy" for tone in TONES] + ["đ"]
@@ -78,6 +79,33 @@ def in_old_font(text: str, font: str) -> str:
         return table[letter.lower()].upper() if letter.lower() in table else letter
 
     return "".join(map(sign, text))
+
+
+COMMON = "Kế hoạch của huyện và các xã được thực hiện trong năm."
+NAMED = "Hộ nghèo xã Lản Nhì Thàng còn 12%."
+PLAIN = "Thu ngân sách: 12"
+
+
+@pytest.mark.parametrize("font", ["tcvn3", "vni"])
+def test_lines_that_are_unicode_already_stay_in_a_text_in_an_old_font(font):
+    lines = [in_old_font(COMMON, font), NAMED, in_old_font(COMMON, font), in_old_font(NAMED, font)]
+    document = read_bytes("\n\n".join(lines).encode(), "x.txt")
+    assert document.text.split("\n\n") == [COMMON, NAMED, COMMON, NAMED]
+
+
+@pytest.mark.parametrize("font", ["tcvn3", "vni"])
+def test_lines_in_an_old_font_are_converted_in_a_text_that_is_mostly_unicode_and_that_is_said(font):
+    lines = [COMMON, PLAIN, COMMON, in_old_font(COMMON, font), in_old_font(NAMED, font)]
+    document = read_bytes("\n\n".join(lines).encode(), "x.txt")
+    assert document.text.split("\n\n") == [COMMON, PLAIN, COMMON, COMMON, NAMED]
+    assert document.warnings[0].startswith("Written in the old ")
+
+
+@pytest.mark.parametrize("font", ["tcvn3", "vni"])
+def test_paragraphs_of_a_word_file_are_told_apart_one_by_one(font):
+    words = [COMMON, in_old_font(COMMON, font), NAMED, in_old_font(NAMED, font)]
+    document = read_bytes(docx("".join(map(paragraph, words))), "x.docx")
+    assert document.text.splitlines() == [COMMON, COMMON, NAMED, NAMED]
 
 
 @pytest.mark.parametrize("font", ["tcvn3", "vni"])
