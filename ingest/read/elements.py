@@ -213,7 +213,9 @@ class ElementReader:
             self._tables.append(WordTable())
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
-        elif self._tables and self._tables[-1].rows:
+        elif self._tables:
+            if not self._tables[-1].rows:  # broken pages begin a table without a row, and browsers add it
+                self._tables[-1].rows.append([])
             cell = self._cell(_span(values.get("colspan")), _span(values.get("rowspan")))
             self._tables[-1].rows[-1].append(cell)
             self._cells.append(cell)

@@ -3,7 +3,8 @@
 Tracked changes are taken as accepted: what was inserted stays, what was deleted or moved away goes, and a
 paragraph whose mark was deleted goes on in the next. Hidden and crossed-out words go. Text boxes become
 paragraphs after the one that they are anchored in. Fields, content controls and formulas become their words,
-and paragraphs bear the numbers that Word gives them.
+and paragraphs bear the numbers that Word gives them. A table row that begins some columns to the right gets
+empty cells for these. Pictures and what other programs embedded cannot be read, and are counted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from ingest.read.wordnumbers import Numbering, W
 
@@ -29,6 +30,8 @@ _STYLES = re.compile(r"word/styles\d*\.xml")
 _NUMBERING = re.compile(r"word/numbering\d*\.xml")
 
 _BOX = f"{W}txbxContent"
+_ROW, _CELL = f"{W}tr", f"{W}tc"
+_DELETED = {_ROW: f"{W}trPr/{W}del", _CELL: f"{W}tcPr/{W}cellDel"}
 _PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom")}
 _DROPPED = {f"{W}{name}" for name in ("softHyphen", "commentReference")}
@@ -36,13 +39,22 @@ _ADDED = {f"{W}{name}" for name in ("ins", "moveTo")}
 _OPENED = _ADDED | {f"{W}{name}" for name in ("smartTag", "customXml", "fldSimple", "dir", "bdo")}
 _OPENED.add(f"{_M}oMathPara")
 _RENAMED = {f"{W}cr": f"{W}br", f"{W}ptab": f"{W}tab"}
+_WIDEST = 100  # columns that a row may leave out
 _OFF = {"0", "false", "off"}
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_EMBEDDED = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    f"{W}altChunk",
+}
 _JOINS = "joins"
 TOLD = {
     "tracked": "It holds tracked changes; it was read as if all of them were accepted.",
     "struck": "Crossed-out words were left out.",
     "hidden": "Hidden words were left out.",
+    "embedded": "Pictures, charts or embedded files were left out; what is written in them was not read.",
 }
 """What a person should know of a file whose words were not all taken."""
 
@@ -121,8 +133,11 @@ class _Finisher:
     def _final(self, element: Element) -> list[Element]:
         if self._is_gone(element):
             return []
+        self.seen["embedded"] += element.tag in _EMBEDDED
         if element.tag == _PARAGRAPH:
             return self._paragraph(element)
+        if element.tag == _ROW:
+            _fill_before(element)
         if element.tag == _BOX:
             self.boxes += self._inside(element)
             return []
@@ -168,7 +183,7 @@ class _Finisher:
         if element.tag in _GONE:
             self.seen["tracked"] += 1
             return True
-        if element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None:
+        if element.find(_DELETED.get(element.tag, "none")) is not None:
             self.seen["tracked"] += 1
             return True
         return element.tag in _DROPPED or (element.tag == _RUN and self._run_gone(element))
@@ -201,6 +216,21 @@ class _Finisher:
         if element.tag == f"{_MC}AlternateContent":
             return _alternative(element)
         return None
+
+
+def _fill_before(row: Element) -> None:
+    """Puts a cell in the place of the columns that a row leaves out at its beginning."""
+    skipped = row.find(f"{W}trPr/{W}gridBefore")
+    told = skipped.get(f"{W}val", "") if skipped is not None else ""
+    columns = int(told) if told.isdecimal() and len(told) <= len(str(_WIDEST)) else 0
+    if not 0 < columns <= _WIDEST:
+        return
+    cell = Element(_CELL)
+    properties = SubElement(cell, f"{W}tcPr")
+    SubElement(properties, f"{W}gridSpan", {f"{W}val": str(columns)})
+    SubElement(cell, _PARAGRAPH)
+    at = next((number for number, child in enumerate(row) if not child.tag.endswith("Pr")), len(row))
+    row.insert(at, cell)
 
 
 def _alternative(element: Element) -> list[Element]:

@@ -7,6 +7,7 @@ import pytest
 from ingest.read import read_bytes
 from tests.word_files import W, docx, paragraph, row, run, table
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 GONE_MARK = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
 
 
@@ -67,6 +68,42 @@ def test_deleted_table_rows_are_gone():
         f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('Trâu')}</w:tc><w:tc>{paragraph('7')}</w:tc></w:tr>"
     )
     assert text_of(table(row("Bò", "9"), gone, row("Dê", "4"))) == "Bò\t9\t\nDê\t4\t\n"
+
+
+def test_a_deleted_cell_is_gone_and_said():
+    gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('999')}</w:tc>"
+    changed = f"<w:tr><w:tc>{paragraph('Dê')}</w:tc>{gone}<w:tc>{paragraph('4')}</w:tc></w:tr>"
+    document = read_bytes(docx(table(row("Bò", "9"), changed)), "x.docx")
+    assert document.text == "Bò\t9\t\nDê\t4\t\n"
+    assert document.warnings == ("It holds tracked changes; it was read as if all of them were accepted.",)
+
+
+@pytest.mark.parametrize(
+    ("told", "columns"), [("1", 1), ("2", 2), ("0", 0), ("x", 0), ("101", 0), ("9" * 5000, 0)]
+)
+def test_a_row_that_begins_further_right_keeps_its_columns(told, columns):
+    late = f'<w:tr><w:trPr><w:gridBefore w:val="{told}"/></w:trPr><w:tc>{paragraph("12,5")}</w:tc></w:tr>'
+    document = read_bytes(docx(table(row("Lúa", "ha", "561"), late)), "x.docx")
+    assert document.blocks[0].table.cells[-1].column == columns
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        "<w:r><w:drawing><pic:pic/></w:drawing></w:r>",
+        "<w:r><w:drawing><c:chart/></w:drawing></w:r>",
+        "<w:r><w:object><v:shape><v:imagedata/></v:shape></w:object></w:r>",
+        "<w:altChunk/>",
+    ],
+)
+def test_pictures_and_what_is_embedded_are_said_to_be_left_out(left_out):
+    body = left_out.replace("<pic:pic/>", f'<pic:pic xmlns:pic="{DRAWING}/picture"/>').replace(
+        "<c:chart/>", f'<c:chart xmlns:c="{DRAWING}/chart"/>'
+    )
+    document = read_bytes(docx(paragraph("Đàn bò 9 con.") + f"<w:p>{body}</w:p>"), "x.docx")
+    assert document.warnings == (
+        "Pictures, charts or embedded files were left out; what is written in them was not read.",
+    )
 
 
 def test_a_text_box_is_read_once_after_its_paragraph_whichever_branch_holds_it():
