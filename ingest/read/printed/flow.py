@@ -78,6 +78,28 @@ def paragraphs(rows: Sequence[Row], frame: Frame) -> list[list[Row]]:
     return found
 
 
+def column_paragraphs(columns: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The paragraphs of columns that are read one by one; a sentence may go on at the head of the next."""
+    found: list[list[Row]] = []
+    before: Frame | None = None
+    for column in columns:
+        frame = frame_of(column)
+        own = paragraphs(column, frame)
+        if before and found and own and _turns(found[-1][-1], own[0][0], before, frame):
+            found[-1] += own.pop(0)
+        found += own
+        before = frame
+    return found
+
+
+def _turns(last: Row, row: Row, before: Frame, frame: Frame) -> bool:
+    """Whether a sentence goes on from the foot of a column at the head of the next."""
+    alike = abs(last.size - row.size) <= _SIZES * last.size and last.bold == row.bold
+    at_edge = row.left < frame.left + _SAME * row.size and not _centred(last, before)
+    low = starts_low(row.text) and not read_marker(row.text)
+    return alike and at_edge and low and (is_open(last.text) or _filled(last, row, before))
+
+
 def goes_on(paragraph: Sequence[Row], row: Row, frame: Frame) -> bool:
     """Whether a row continues a paragraph."""
     last = paragraph[-1]

@@ -10,7 +10,7 @@ from ingest.document import PageBox
 from ingest.read.elements import NoteMark, Paragraph, Place, Token, WordCell, WordContent, WordTable
 from ingest.read.lines import is_open, starts_low
 from ingest.read.printed.beside import Aligned, Columns, part_beside
-from ingest.read.printed.flow import Frame, frame_of, paragraphs
+from ingest.read.printed.flow import Frame, column_paragraphs, frame_of, paragraphs
 from ingest.read.printed.furniture import without_furniture
 from ingest.read.printed.grid import Grid, find_grids
 from ingest.read.printed.guessed import guess_marks
@@ -159,8 +159,7 @@ class _Writer:
         self._flush(frames)
         if isinstance(item, Columns):
             self._last_table = None
-            for column in item.columns:
-                self._write(paragraphs(column, frame_of(column)))
+            self._write(column_paragraphs(item.columns))
         elif isinstance(item, Aligned):
             self._table(item.edges, _aligned(item, self), first=first, page=page)
         else:

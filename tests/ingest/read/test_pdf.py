@@ -128,6 +128,27 @@ def test_text_in_columns_is_read_down_one_by_one():
     assert " ".join(read(page(*rows)).text.split()) == " ".join([*left, *right])
 
 
+@pytest.mark.parametrize(
+    ("foot", "head", "is_one"),
+    [
+        ("Diện tích ngô cả năm,", "lúa và sắn đều tăng.", True),
+        ("Diện tích ngô cả năm", "lúa và sắn đều tăng.", True),
+        ("Diện tích ngô giảm.", "Lúa và sắn đều tăng.", False),
+        ("Diện tích ngô cả năm", "a) lúa và sắn đều tăng.", False),
+    ],
+)
+def test_a_sentence_goes_on_at_the_head_of_the_next_column(foot, head, is_one):
+    left = ["Lúa được mùa ở các xã", "vùng thấp.", foot]
+    right = [head, "Trâu bò tăng nhẹ so với", "cùng kỳ."]
+    rows = [
+        line(words, at, 100 + 20 * row)
+        for at, own in ((LEFT, left), (320, right))
+        for row, words in enumerate(own)
+    ]
+    told = read(page(*rows)).text.splitlines()
+    assert any(f"{foot} {head}" in paragraph for paragraph in told) == is_one
+
+
 def test_every_word_stands_in_the_box_of_its_line():
     lines = wrapped(TEXT, INDENT)
     document = read(page(*lines), page(*lines))
