@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.document import Document
 from ingest.read.content import content_document
@@ -19,6 +21,7 @@ from ingest.read.sheets import MOST_PLACES, refuse_many_cells
 _DELIMITERS = "\t;|,"  # the comma last: it also stands in numbers and sentences
 _LOOKED_AT = 500  # rows
 _HINT = "sep="
+_HEAD, _REST = re.compile(r"-?\d{1,3}"), re.compile(r"\d{1,3}(?:\.\d+)?\s*%?")  # of a number with a comma
 _MOST_LINES = 30  # of a cell; a quotation mark that is never closed takes in the rest of the file
 
 
@@ -37,7 +40,7 @@ def read_delimited(data: bytes, name: str) -> Document:
     refuse_many_cells(table_area(rows), name, MOST_PLACES)
     numbers = vietnamese_numbers(rows)
     content = WordContent(grid_items(numbers.rows, decimal_comma=numbers.sure))
-    told = (*font_warning(decoded.font), *numbers.warnings)
+    told = (*font_warning(decoded.font), *numbers.warnings, *_torn_numbers(table, delimiter))
     return content_document(content, data, name, "text/csv", told)
 
 
@@ -61,6 +64,30 @@ def _table(text: str, delimiter: str) -> list[list[str]]:
     if any(cell.count("\n") > _MOST_LINES for row in table for cell in row):
         return [line.split(delimiter) for line in text.split("\n")]
     return table
+
+
+def _torn_numbers(table: Sequence[Sequence[str]], delimiter: str) -> tuple[str, ...]:
+    """What to say of rows with a cell too many, which the comma of an unquoted number may have made."""
+    widths = Counter(_width(row) for row in table if _width(row) > 1)
+    if delimiter != "," or not widths:
+        return ()
+    usual = widths.most_common(1)[0][0]
+    torn = [at for at, row in enumerate(table, 1) if _width(row) > usual and _has_torn_number(row)]
+    if not torn:
+        return ()
+    return (
+        f"{len(torn)} row(s), the first of them row {torn[0]}, hold more cells than the others: a comma "
+        "may have cut a number in two. Put such numbers in quotation marks.",
+    )
+
+
+def _width(row: Sequence[str]) -> int:
+    """How many cells a row has; empty ones at its end do not count."""
+    return max((number for number, cell in enumerate(row, 1) if cell.strip()), default=0)
+
+
+def _has_torn_number(row: Sequence[str]) -> bool:
+    return any(_HEAD.fullmatch(one.strip()) and _REST.fullmatch(two.strip()) for one, two in pairwise(row))
 
 
 def _grid(table: Sequence[Sequence[str]]) -> list[GridRow]:

@@ -71,3 +71,17 @@ def test_old_encodings_are_read():
 def test_lines_without_cells_are_paragraphs():
     document = read("Lúa 5 ha.\nNgô 6 ha.\n")
     assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH] * 2
+
+
+def told_of(rows: str, name: str = "x.csv") -> tuple[str, ...]:
+    return read_bytes(f"Xã,Hộ nghèo,Tỷ lệ\nMồ Sì San,123,12\nDào San,87,9\n{rows}".encode(), name).warnings
+
+
+def test_a_row_that_the_comma_of_a_number_may_have_cut_is_named():
+    (told,) = told_of("Tông Qua Lìn,1,234,8\nSì Lở Lầu,56,7,8\n")
+    assert told.startswith("2 row(s), the first of them row 4, hold more cells than the others")
+
+
+@pytest.mark.parametrize("row", ['Tông Qua Lìn,"1,5",8', "Tông Qua Lìn,1234,8,,", "Tông Qua Lìn,,8,cũ"])
+def test_rows_without_a_cut_number_are_not_named(row):
+    assert told_of(row) == ()
