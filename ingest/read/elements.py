@@ -14,6 +14,7 @@ _HEADING = re.compile(r"h([1-6])$")
 _LISTS = {"ul", "ol"}
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _TABLE_PARTS = {"table", "tr", "td", "th"}
+_ROW_GROUPS = {"thead", "tbody", "tfoot"}
 _WIDEST = 100  # columns or rows that a cell may cover
 _MOST_COVERED = 200_000  # places that the cells of a file may cover beside their own; then they cover no more
 _DEEPEST = 20  # tables inside each other; those further down are read as words of their cell
@@ -106,6 +107,7 @@ class ElementReader:
     content: WordContent = field(default_factory=WordContent)
     _open: Paragraph | None = None
     _tables: list[WordTable] = field(default_factory=list)
+    _in_row: list[bool] = field(default_factory=list)  # of each open table
     _cells: list[WordCell] = field(default_factory=list)
     _lists: list[tuple[int, str]] = field(default_factory=list)
     _note: str | None = None
@@ -125,6 +127,8 @@ class ElementReader:
             self._lists.append((_number(values.get("start"), 1) - 1, _list_style(tag, values)))
         elif tag in _TABLE_PARTS:
             self._start_table_part(tag, values)
+        elif tag in _ROW_GROUPS and self._in_row and not self._deeper:
+            self._in_row[-1] = False
         elif tag in {"strong", "b"}:
             self._bold += 1
         elif tag == "sup":
@@ -211,14 +215,19 @@ class ElementReader:
             return
         elif tag == "table":
             self._tables.append(WordTable())
+            self._in_row.append(False)
         elif tag == "tr" and self._tables:
-            self._tables[-1].rows.append([])
+            self._start_row()
         elif self._tables:
-            if not self._tables[-1].rows:  # broken pages begin a table without a row, and browsers add it
-                self._tables[-1].rows.append([])
+            if not self._in_row[-1]:  # broken pages have cells outside rows, and browsers put a row around
+                self._start_row()
             cell = self._cell(_span(values.get("colspan")), _span(values.get("rowspan")))
             self._tables[-1].rows[-1].append(cell)
             self._cells.append(cell)
+
+    def _start_row(self) -> None:
+        self._tables[-1].rows.append([])
+        self._in_row[-1] = True
 
     def _cell(self, columns: int, rows: int) -> WordCell:
         self._covered += columns * rows - 1
@@ -230,7 +239,10 @@ class ElementReader:
             self._deeper -= tag == "table"
         elif tag in {"td", "th"} and self._cells:
             self._cells.pop()
+        elif tag == "tr" and self._tables:
+            self._in_row[-1] = False
         elif tag == "table" and self._tables:
+            self._in_row.pop()
             self._place(self._tables.pop())
 
     def _put(self, token: Token) -> None:

@@ -137,6 +137,7 @@ class _Finisher:
         if element.tag == _PARAGRAPH:
             return self._paragraph(element)
         if element.tag == _ROW:
+            self.seen["tracked"] += element.find(f"{W}trPr/{W}ins") is not None
             _fill_before(element)
         if element.tag == _BOX:
             self.boxes += self._inside(element)

@@ -124,9 +124,16 @@ def test_other_links_are_words():
     assert text_of('<p>Xem <a href="#x">1</a> và <a href="http://x.vn/#y">2</a>') == "Xem 1 và 2\n"
 
 
-def test_a_table_whose_first_row_is_not_opened_keeps_its_header():
-    markup = "<table><td>Chỉ tiêu<td>Kế hoạch<tr><td>Lúa<td>12</table>"
-    document = read_bytes(f"<html><body>{markup}".encode(), "x.html")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<td>Chỉ tiêu<td>Kế hoạch<tr><td>Lúa<td>12",
+        "<tr><td>Chỉ tiêu</td><td>Kế hoạch</td></tr><td>Lúa</td><td>12</td></tr>",
+        "<thead><td>Chỉ tiêu<td>Kế hoạch</thead><tbody><td>Lúa<td>12",
+    ],
+)
+def test_cells_outside_rows_make_a_row_as_in_a_browser(rows):
+    document = read_bytes(f"<html><body><table>{rows}</table>".encode(), "x.html")
     cells = [(cell.row, cell.column, cell.flow.text) for cell in document.blocks[0].table.cells]
     assert cells == [(0, 0, "Chỉ tiêu"), (0, 1, "Kế hoạch"), (1, 0, "Lúa"), (1, 1, "12")]
 

@@ -70,6 +70,15 @@ def test_deleted_table_rows_are_gone():
     assert text_of(table(row("Bò", "9"), gone, row("Dê", "4"))) == "Bò\t9\t\nDê\t4\t\n"
 
 
+def test_an_inserted_table_row_stays_and_is_said():
+    added = (
+        f"<w:tr><w:trPr><w:ins/></w:trPr><w:tc>{paragraph('Dê')}</w:tc><w:tc>{paragraph('4')}</w:tc></w:tr>"
+    )
+    document = read_bytes(docx(table(row("Bò", "9"), added)), "x.docx")
+    assert document.text == "Bò\t9\t\nDê\t4\t\n"
+    assert document.warnings == ("It holds tracked changes; it was read as if all of them were accepted.",)
+
+
 def test_a_deleted_cell_is_gone_and_said():
     gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('999')}</w:tc>"
     changed = f"<w:tr><w:tc>{paragraph('Dê')}</w:tc>{gone}<w:tc>{paragraph('4')}</w:tc></w:tr>"
