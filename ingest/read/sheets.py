@@ -21,6 +21,7 @@ from ingest.read.numerals import BOTH, vietnamese_numbers
 from ingest.read.package import BROKEN, damaged, refuse_bad_package
 from ingest.read.sheetsize import sheet_size
 from ingest.read.shown import shown
+from ingest.read.wordfinal import TOLD
 from ontology.errors import UnreadableReport
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,6 +57,8 @@ def read_sheets(data: bytes, name: str) -> Document:
         remarks += (f"Hidden sheets were left out: {', '.join(hidden)}.",)
     if any(sheet.hides for sheet in sheets):
         remarks += ("Hidden rows or columns were left out.",)
+    if any(sheet.strikes for sheet in sheets):
+        remarks += (TOLD["struck"],)
     return content_document(content, data, name, MEDIA_TYPE, (*remarks, *told))
 
 
@@ -86,11 +89,15 @@ def _uncounted(data: bytes, name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet's rows as shown; ``hides``: some of them, or some columns, are hidden."""
+    """A sheet's rows as shown.
+
+    ``hides``: some of them, or some columns, are hidden; ``strikes``: some cells are crossed out.
+    """
 
     title: str
     rows: Sequence[GridRow]
     hides: bool
+    strikes: bool
 
 
 def _read_sheet(sheet: Any) -> _Sheet:
@@ -103,7 +110,7 @@ def _read_sheet(sheet: Any) -> _Sheet:
     }
     ends = {(area.min_row, area.min_col): (area.max_row, area.max_col) for area in sheet.merged_cells.ranges}
     rows: dict[int, dict[int, GridCell]] = {}
-    hides = False
+    hides = strikes = False
     for (row, column), cell in sorted(sheet._cells.items()):
         words = shown(cell.value, cell.number_format).strip()
         if not words:
@@ -111,10 +118,13 @@ def _read_sheet(sheet: Any) -> _Sheet:
         if row in hidden_rows or column in hidden_columns:
             hides = True
             continue
+        if cell.font.strike:
+            strikes = True
+            continue
         end = ends.get((row, column), (row, column))
         typed = isinstance(cell.value, str)
         rows.setdefault(row, {})[column] = GridCell(row, column, *end, words, bool(cell.font.b), typed)
-    return _Sheet(sheet.title, list(rows.values()), hides)
+    return _Sheet(sheet.title, list(rows.values()), hides, strikes)
 
 
 def _content(sheets: Sequence[_Sheet]) -> tuple[WordContent, tuple[str, ...]]:

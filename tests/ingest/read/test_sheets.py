@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from ingest.document import BlockKind
 from ingest.extract import extract_facts
@@ -75,6 +76,14 @@ def test_merged_cells_span_and_hidden_ones_do_not_count():
     document = read(book)
     assert document.text == "Chỉ tiêu\tNăm 2024\t\t\n\tKH\tTH\t\nLúa\t5\t6\t\n"
     assert document.warnings == ("Hidden rows or columns were left out.",)
+
+
+def test_crossed_out_cells_are_left_out_and_said():
+    book = workbook(*TABLE, [2, "Diện tích ngô", "ha", 999, 87])
+    book.active["D3"].font = Font(strike=True)
+    document = read(book)
+    assert document.text.splitlines()[-1] == "2\tDiện tích ngô\tha\t\t87\t"
+    assert document.warnings == ("Crossed-out words were left out.",)
 
 
 def test_each_shown_sheet_with_a_name_is_a_heading_and_hidden_sheets_are_named():
