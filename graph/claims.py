@@ -49,10 +49,20 @@ def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
     Raises ``BadInput`` for words that name nothing.
     """
     found = _figures(store, narrowed)
-    if not found:
-        for words in several(narrowed.selection.indicator):
-            _require_indicator(store, words)
+    given = several(narrowed.selection.indicator)
+    if not found or len(given) > 1:  # figures of one say nothing of another
+        require_indicators(store, given)
     return found
+
+
+def require_indicators(store: GraphStore, given: Iterable[str]) -> None:
+    """Raises ``BadInput`` for words that are in no indicator's name: a slip is not told as no figures."""
+    for words in given:
+        if not _is_listed(words) and not _figures(store, Narrowed(Selection(indicator=words))):
+            raise BadInput(
+                f"No indicator that is reported is called {words!r}.",
+                "Write its id, or words of its name in Vietnamese or English.",
+            )
 
 
 def _figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
@@ -138,15 +148,6 @@ def _named(selection: Selection) -> list[dict[str, list[NamedNode] | list[str]]]
 def _is_listed(indicator: str) -> bool:
     """Whether it is an IRI or an id of the code list, and no words of a name."""
     return indicator.startswith("https://") or find_concept("indicators", indicator) is not None
-
-
-def _require_indicator(store: GraphStore, words: str) -> None:
-    """Raises ``BadInput`` for words that are in no indicator's name: a slip is not told as no figures."""
-    if not _is_listed(words) and not _figures(store, Narrowed(Selection(indicator=words))):
-        raise BadInput(
-            f"No indicator that is reported is called {words!r}.",
-            "Write its id, or words of its name in Vietnamese or English.",
-        )
 
 
 def _named_nodes(nodes: Iterable[object]) -> list[NamedNode]:

@@ -82,10 +82,15 @@ def select_reports(store: GraphStore, selection: Selection) -> tuple[ReportRow, 
         codes = {_district(store, words) for words in districts}
         reports = tuple(report for report in reports if report.district in codes)
     if named := several(selection.report):
+        _require_reports(named, list_reports(store).rows)
         reports = tuple(one for one in reports if not {one.report, nfc(one.file)}.isdisjoint(named))
-        if not reports:
-            raise BadInput(f"No report is called {named[0]!r}.", "See 'huyenkg status'.")
     return reports
+
+
+def _require_reports(named: Iterable[str], reports: Iterable[ReportRow]) -> None:
+    known = {name for row in reports for name in (row.report, nfc(row.file))}
+    if unknown := [one for one in named if one not in known]:
+        raise BadInput(f"No report is called {unknown[0]!r}.", "See 'huyenkg status'.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,12 @@ def unit_of_today(words: str, province: str | None = None) -> Unit:
     gazetteer = load_gazetteer()
     words = nfc(words).strip()
     unit = gazetteer.unit(words)
-    if unit is not None:
-        return _standing(unit)
-    found = _named(words)
+    found = _named(words) if unit is None else [unit]
     if province:
         around = [one.code for one in _named(nfc(province).strip())]
         if not around:
             raise BadInput(f"No province is called {province!r}.", "Leave --province out to see the choices.")
-        found = [one for one in found if any(gazetteer.is_within(one, code) for code in around)]
+        found = [one for one in found if _is_in(one, around)]
     standing = [one for one in found if one.stands]
     if len(standing) == 1:
         return standing[0]
@@ -121,6 +119,12 @@ def _named(words: str) -> list[Unit]:
     kind, _, name = words.partition(" ")
     units = load_gazetteer().units_named
     return list({one.code: one for one in (*units(words), *units(name, kind.lower()))}.values())
+
+
+def _is_in(unit: Unit, around: Sequence[str]) -> bool:
+    """Whether the unit, or one that stands there today, lies in a province of one of these codes."""
+    gazetteer = load_gazetteer()
+    return any(gazetteer.is_within(one, code) for one in (unit, *gazetteer.today(unit)) for code in around)
 
 
 def _standing(unit: Unit) -> Unit:

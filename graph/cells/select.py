@@ -7,9 +7,10 @@ from datetime import timedelta
 from graph import iris
 from graph.catalogue import list_reports
 from graph.cells.find import Cell, cells_of_store
+from graph.claims import require_indicators
 from graph.cube import indicator_key
 from graph.rows import ObservationRow
-from graph.selection import FactFilter, Selection, select_reports, settle
+from graph.selection import FactFilter, Selection, select_reports, settle, several
 from graph.store import GraphStore
 
 
@@ -22,13 +23,16 @@ def select_cells(store: GraphStore, selection: Selection) -> tuple[Cell, ...]:
     chosen = {report.report for report in select_reports(store, selection)}
     rows = list_reports(store).rows
     districts = dict.fromkeys(row.district for row in rows if row.report in chosen)
-    return tuple(
+    found = tuple(
         cell
         for district in districts
         for cell in cells_of_store(store, [row.report for row in rows if row.district == district])
         if not chosen.isdisjoint(row.source.report for row in cell.figures)
         and is_wanted(cell.figures, wanted)
     )
+    if not found:
+        require_indicators(store, several(selection.indicator))
+    return found
 
 
 def is_wanted(rows: tuple[ObservationRow, ...], wanted: FactFilter) -> bool:

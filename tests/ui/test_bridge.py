@@ -43,8 +43,16 @@ def test_a_name_of_several_units_wants_the_province():
 def test_a_province_that_does_not_hold_the_unit_is_not_passed_over():
     with pytest.raises(BadInput, match="No province is called 'Atlantis'"):
         unit_of_today("xã Khổng Lào", "Atlantis")
-    with pytest.raises(BadInput, match="No unit is called"):
-        unit_of_today("xã Khổng Lào", "Cà Mau")
+    for words in ("xã Khổng Lào", TODAY.code):
+        with pytest.raises(BadInput, match="No unit is called"):
+            unit_of_today(words, "Cà Mau")
+        assert unit_of_today(words, "Lai Châu") == TODAY
+
+
+def test_an_old_unit_is_found_by_its_province_of_today():
+    quy_mong = unit_of_today("Quy Mông")
+    for province in ("Yên Bái", "Lào Cai"):  # before and after 2025
+        assert unit_of_today("04519", province) == quy_mong
 
 
 def test_a_derived_figure_and_each_part_have_a_row_and_their_sentences():

@@ -13,6 +13,9 @@ from rdflib import Dataset, Graph
 from rdflib.namespace import SKOS
 
 from ui.cli import main
+from ui.commands.options import require_stock
+from ui.service import Service
+from ui.settings import Settings
 from ui.workspace import Workspace
 
 
@@ -420,6 +423,21 @@ def test_an_empty_data_directory_says_how_to_fill_it(tmp_path: Path, arguments: 
     refused(command(*arguments, "--data", tmp_path), 1, "huyenkg ingest")
 
 
+@pytest.mark.parametrize("arguments", [("serve",), ("mcp",), ("facts", "--kind", "events")])
+def test_a_data_directory_that_is_not_there_is_not_taken_for_an_empty_one(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    refused(
+        command(*arguments, "--data", tmp_path / "nix"), 1, "There is no data directory", "nix", "--data DIR"
+    )
+    assert not (tmp_path / "nix").exists()
+
+
+def test_before_serving_an_empty_directory_people_are_told_so(tmp_path: Path, capsys) -> None:
+    require_stock(Service(Settings(data=tmp_path, cache=tmp_path, model="hashing")))
+    assert capsys.readouterr().err == f"There are no reports in {tmp_path} yet.\n"
+
+
 def test_a_second_ingest_at_the_same_time_is_refused_and_names_the_first(
     samples: Path, tmp_path: Path
 ) -> None:
@@ -508,7 +526,10 @@ Tỷ lệ che phủ rừng năm 2023 đạt {}%."""
     chosen = ["--report", "half.txt", "--indicator", "che phủ", "--period", "2023"]
     assert len(json.loads(command("cells", "--json", *chosen, *store).stdout)) == 1
     assert json.loads(command("cells", "--json", "--period", "2022", *store).stdout) == []
-    assert json.loads(command("cells", "--json", "--indicator", "lúa", *store).stdout) == []
+    assert json.loads(command("cells", "--json", "--indicator", "output-grain", *store).stdout) == []
+    refused(
+        command("cells", "--indicator", "lúa", *store), 2, "No indicator that is reported is called 'lúa'"
+    )
     assert len(Graph().parse(data=command("cells", "--turtle", *store).stdout, format="turtle")) > 5
     asked = command(
         "ask", "Tỷ lệ che phủ rừng của huyện Văn Quan năm 2023?", "--json", "--model", "hashing", *store
@@ -546,5 +567,6 @@ Xã Bản Lang có tổng đàn bò 30 con. Tỷ lệ hộ nghèo của xã Bả
     graph = Graph().parse(data=command("bridge", "Khổng Lào", "--turtle", *store).stdout, format="turtle")
     assert len(graph) > 8
     refused(command("bridge", "xã Không Đâu Cả", *store), 2, "No unit is called")
+    refused(command("bridge", "03583", "--indicator", "lúa", *store), 2, "No indicator that is reported")
     refused(command("bridge", "Tân Thành", *store), 2, "More than one unit", "--province")
     refused(command("bridge", "huyện Phong Thổ", *store), 2, "has ended")

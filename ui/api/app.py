@@ -7,16 +7,15 @@ from contextlib import asynccontextmanager
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.middleware.cors import CORSMiddleware
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
 from ui.api import answers, asking, listing, resources, sparql, tying
 from ui.api.errors import FAILURES, tell_failures
-from ui.api.gate import Bounded, Gate, Heads, Logged
+from ui.api.gate import Bounded, Gate, Heads, Logged, Origins
 from ui.api.options import OWN_ORIGIN, Options
 from ui.api.pages import documentation_page
-from ui.api.shared import Shared, told
+from ui.api.shared import Shared, given_once, told
 from ui.service import Service
 from ui.version import SOFTWARE
 
@@ -33,7 +32,7 @@ def build_app(service: Service, options: Options) -> FastAPI:
     """The interface over a service."""
     app = FastAPI(
         title="huyenkg", version=SOFTWARE, description=_ABOUT, docs_url=None, redoc_url=None,
-        responses=FAILURES, lifespan=_at_work,
+        responses=FAILURES, lifespan=_at_work, dependencies=[Depends(given_once)],
     )  # fmt: skip
     app.state.service, app.state.options = service, options
     for module in (listing, asking, tying, sparql, resources):
@@ -45,7 +44,7 @@ def build_app(service: Service, options: Options) -> FastAPI:
     app.add_middleware(Bounded, at_once=options.at_once)
     app.add_middleware(Gate, options=options)
     app.add_middleware(
-        CORSMiddleware,
+        Origins,
         allow_origins=options.allowed_origins,
         allow_origin_regex=OWN_ORIGIN if options.private else None,
         allow_methods=["GET", "POST"],

@@ -6,9 +6,12 @@ import hmac
 import logging
 import time
 from hashlib import sha256
+from http import HTTPStatus
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.api.errors import Refused, envelope
@@ -101,6 +104,20 @@ class Gate:
         scheme, _, token = headers.get("authorization", "").partition(" ")
         given = token.strip() if scheme.lower() == "bearer" else headers.get("x-api-key", "")
         return hmac.compare_digest(_digest(given), self._key)
+
+
+class Origins(CORSMiddleware):
+    """Says which origins' pages may read answers; what is refused is told in the one form."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """What a browser hears before it sends a page's request."""
+        told = super().preflight_response(request_headers)
+        if told.status_code == HTTPStatus.OK:
+            return told
+        kept = {name: value for name, value in told.headers.items() if not name.startswith("content-")}
+        message = f"{bytes(told.body).decode()}."
+        hint = "The headers tell what is allowed; 'huyenkg serve --allow-origin' names origins."
+        return envelope(told.status_code, "cross_origin", message, hint, kept)
 
 
 class Bounded:

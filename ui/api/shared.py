@@ -6,12 +6,16 @@ to it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections import Counter
+from typing import Annotated, Any, get_origin
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
+from ui.api.errors import Refused
 from ui.api.filters import Paged
 from ui.api.options import Options
 from ui.lists import Listed
@@ -30,6 +34,26 @@ async def _options(request: Request) -> Options:
 
 Shared = Annotated[Service, Depends(_service)]
 Given = Annotated[Options, Depends(_options)]
+
+
+async def given_once(request: Request) -> None:
+    """Refuses a parameter of one value that is given several times: which of them is meant, nobody knows."""
+    counts = Counter(name for name, _ in request.query_params.multi_items())
+    single = _single_values(request.scope["route"])
+    if several := sorted(name for name, count in counts.items() if count > 1 and name in single):
+        raise Refused(422, f"{several[0]}: given more than once, and only one is taken.")
+
+
+def _single_values(route: APIRoute) -> frozenset[str]:
+    """The parameters of a route that are no lists."""
+    models = (one.field_info.annotation for one in route.dependant.query_params)
+    return frozenset(
+        name
+        for model in models
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is not list
+    )
 
 
 def told(content: Any) -> JSONResponse:

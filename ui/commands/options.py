@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ontology.errors import BadInput
+from ontology.errors import BadInput, StoreError
 from ui.logs import say_aside
 from ui.patience import Patience
 from ui.service import Service
@@ -44,6 +44,23 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 def open_service(data: Path | None, model: str | None = None, wait: float = 0.0) -> Service:
     """The service over the data directory that the options and the environment name."""
     return Service(load_settings(data, model), Patience(wait, say_aside))
+
+
+def require_directory(service: Service) -> None:
+    """Raises ``StoreError`` where the data directory is not there: a slip in its name is no empty store."""
+    root = service.workspace.root
+    if not root.is_dir():
+        raise StoreError(
+            f"There is no data directory {root}.",
+            "Run 'huyenkg ingest FILE_OR_FOLDER' first, or name another directory with --data DIR.",
+        )
+
+
+def require_stock(service: Service) -> None:
+    """The same before serving. A directory without reports is told of: they may be read in meanwhile."""
+    require_directory(service)
+    if not service.status().reports:
+        say_aside(f"There are no reports in {service.workspace.root} yet.")
 
 
 def either(text: str, batch: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import Data, Model, open_service
+from ui.commands.options import Data, Model, open_service, require_stock
 from ui.settings import load_settings
 
 
@@ -58,7 +58,7 @@ def serve(
     )
     options = replace(options, seconds=timeout, rows=limit, at_once=at_once)
     service = open_service(data, model)
-    service.status()
+    require_stock(service)
     listening = run.listen(options)
     typer.echo(f"huyenkg: http://{address}:{port}/docs  (Ctrl+C stops it)")
     run.serve(service, options, listening)
@@ -69,5 +69,5 @@ def mcp(data: Data = None, model: Model = None) -> None:
     from ui.assistant.server import serve as run
 
     service = open_service(data, model)
-    service.status()
+    require_stock(service)
     run(service)

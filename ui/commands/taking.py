@@ -24,7 +24,7 @@ from ingest.record import Kind
 from ontology.errors import BadInput
 from search.language import Language
 from ui import terminal
-from ui.commands.options import Data, open_service
+from ui.commands.options import Data, open_service, require_directory
 from ui.formats import (
     ChartShape,
     ExportFormat,
@@ -57,7 +57,9 @@ def facts(
     data: Data = None,
 ) -> None:
     """Print every fact of a kind, flat, each with the sentence that it was read from."""
-    write_facts(open_service(data).facts(kind), form, output)
+    service = open_service(data)
+    require_directory(service)
+    write_facts(service.facts(kind), form, output)
 
 
 def export(

@@ -166,6 +166,37 @@ def test_without_a_key_only_pages_of_this_machine_and_named_origins_may_read(cli
     assert preflight(named, "https://evil.example").status_code == 400
 
 
+def test_a_preflight_that_is_refused_is_told_in_the_one_form(client):
+    for origin, method, header, message in (
+        ("https://evil.example", "GET", "Accept", "Disallowed CORS origin."),
+        ("http://localhost:5173", "DELETE", "Accept", "Disallowed CORS method."),
+        ("http://localhost:5173", "GET", "X-Other", "Disallowed CORS headers."),
+    ):
+        asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": header}
+        refused = client.options("/sparql", headers={"Origin": origin, **asked})
+        told = refused.json()["error"]
+        assert (refused.status_code, told["code"], told["message"]) == (400, "cross_origin", message)
+        assert "--allow-origin" in told["hint"]
+        assert refused.headers["access-control-allow-methods"] == "GET, POST"
+        assert ("access-control-allow-origin" in refused.headers) is (origin != "https://evil.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/observations?limit=1&limit=2", "limit"),
+        ("/cells?indicator=forest-cover&indicator=output-grain", "indicator"),
+        ("/ask?question=a&question=b", "question"),
+        ("/merges?kind=document&kind=event", "kind"),
+        ("/export?format=csv&format=turtle", "format"),
+    ],
+)
+def test_a_parameter_of_one_value_that_is_given_twice_is_refused(client, address, name):
+    refused = client.get(address)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "invalid_parameter")
+    assert refused.json()["error"]["message"].startswith(f"{name}: given more than once")
+
+
 def test_a_body_that_is_too_large_is_refused_also_when_it_does_not_say_its_length(client):
     large = b"x" * (gate.LARGEST_BODY + 1)
     headers = {"Content-Type": "application/sparql-query"}
