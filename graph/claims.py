@@ -13,13 +13,14 @@ from graph.event_index import MentionEntry, event_index
 from graph.holdings import periods_touching
 from graph.keeping import kept
 from graph.nodes import python_value, values
-from graph.queries import iris_of
+from graph.queries import find_documents, iris_of
 from graph.query_file import fetch
 from graph.selection import FactFilter, Selection, named_in_english, select_reports, settle, several
 from graph.store import GraphStore
 from ingest.document import Span
 from ingest.fact import Assertion, Measure
 from ontology.errors import BadInput
+from ontology.gazetteer import load_gazetteer
 from ontology.lexicon import find_concept
 from ontology.terms import HKG, SDMX_CODE
 
@@ -50,9 +51,29 @@ def list_figures(store: GraphStore, narrowed: Narrowed) -> tuple[str, ...]:
     """
     found = _figures(store, narrowed)
     given = several(narrowed.selection.indicator)
+    documents = several(narrowed.selection.document)
     if not found or len(given) > 1:  # figures of one say nothing of another
         require_indicators(store, given)
+    if not found or len(documents) > 1:
+        require_documents(store, documents)
+    if not found or len(narrowed.areas) > 1:
+        _require_areas(narrowed.areas)
     return found
+
+
+def require_documents(store: GraphStore, given: Iterable[str]) -> None:
+    """Raises ``BadInput`` for numbers of documents that no report cites."""
+    for number in given:
+        if not number.startswith("https://") and not find_documents(store, numbers=[number], limit=1).rows:
+            raise BadInput(
+                f"No document that is cited has the number {number!r}.", "Write it in full, as 143/NQ-HĐND."
+            )
+
+
+def _require_areas(codes: Iterable[str]) -> None:
+    gazetteer = load_gazetteer()
+    if unknown := [code for code in codes if gazetteer.unit(code) is None]:
+        raise BadInput(f"No area has the code {unknown[0]!r}.", "Codes stand in the figures as area_code.")
 
 
 def require_indicators(store: GraphStore, given: Iterable[str]) -> None:

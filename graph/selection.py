@@ -156,6 +156,8 @@ def settle(store: GraphStore, selection: Selection) -> FactFilter:
     """The selection's words as nodes and dates. Raises ``BadInput`` for words that name nothing."""
     indicators = several(selection.indicator)
     documents = several(selection.document)
+    for one in filter(_is_iri, indicators):
+        _named_node(one)
     programmes = frozenset(_programme(store, words) for words in several(selection.programme))
     return FactFilter(
         programmes=programmes,
@@ -163,7 +165,7 @@ def settle(store: GraphStore, selection: Selection) -> FactFilter:
         indicators=frozenset(iris_of(iris.indicator, (*indicators, *named_in_english(indicators)))),
         names=tuple(tuple(indicator_key(one).split()) for one in indicators if not _is_iri(one)),
         events=frozenset(_event(words) for words in several(selection.event)),
-        documents=frozenset(NamedNode(one) for one in documents if _is_iri(one)),
+        documents=frozenset(_named_node(one) for one in documents if _is_iri(one)),
         numbers=frozenset(one for one in documents if not _is_iri(one)),
         periods=tuple(_period(notation) for notation in several(selection.period)),
         either=selection.either,
@@ -193,6 +195,15 @@ def _is_iri(words: str) -> bool:
     return words.startswith("https://")
 
 
+def _named_node(words: str) -> NamedNode:
+    try:
+        return NamedNode(words)
+    except ValueError as error:
+        raise BadInput(
+            f"{words!r} is no IRI.", "A space or a bracket in it is written as %20, %3C …"
+        ) from error
+
+
 def _district(store: GraphStore, words: str) -> str:
     rows = list_districts(store).rows
     names = {row.district: (row.district, row.name, row.label, row.label_en) for row in rows}
@@ -202,7 +213,7 @@ def _district(store: GraphStore, words: str) -> str:
 
 def _programme(store: GraphStore, words: str) -> NamedNode:
     if _is_iri(words):
-        return NamedNode(words)
+        return _named_node(words)
     rows = list_programmes(store).rows
     names: dict[str, tuple[str, ...]] = {
         row.node: (row.node, row.programme or "", row.label, row.label_en or "") for row in rows

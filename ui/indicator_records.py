@@ -13,7 +13,7 @@ from search.known_series import known_spread
 from search.language import Language
 from ui.indicator_list import Listed as Indicator
 from ui.indicator_list import indicator_name, other_names, reported, search, search_names
-from ui.lists import Listed, NotThere, Part
+from ui.lists import Listed, NothingNamed, NotThere, Part
 from ui.records import Json
 from ui.service import Snapshot
 
@@ -24,6 +24,9 @@ def indicators(snapshot: Snapshot, words: str, sector: str, part: Part, language
     Those of the code list come first; names that no list has are found by words only.
     """
     store = snapshot.store
+    if sector and sector not in concepts_by_id("sectors"):
+        there = ", ".join(sorted(concepts_by_id("sectors")))
+        raise NothingNamed(f"There is no sector {sector!r}.", f"There are: {there}.")
     found = [*search(reported(_counts(store), sector), words)]
     if words and not sector:
         found += search_names(_unlisted(store), _counts(store), words)

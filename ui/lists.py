@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.catalogue import list_districts, list_programmes, list_reports
-from graph.claims import Narrowed, list_figures, list_mentions
+from graph.claims import Narrowed, list_figures, list_mentions, require_documents
 from graph.keeping import kept
 from graph.merging.programmes_shown import programmes_once
 from graph.merging.shown import once_each, shown, uses_of
@@ -154,6 +154,8 @@ def documents(snapshot: Snapshot, selection: Selection, part: Part, language: La
             numbers=sorted(chosen.numbers),
             nodes=[str(one) for one in several(selection.document) if one.startswith("https://")],
         ).rows
+        if not rows or len(several(selection.document)) > 1:
+            require_documents(snapshot.store, several(selection.document))
     rows = once_each(snapshot.store, rows)
     return Listed(_documents(snapshot.store, part.of(rows), language), len(rows))
 

@@ -14,7 +14,7 @@ from search.follow.turns import Turn
 from ui import lists
 from ui.api import answers
 from ui.api.errors import Refused
-from ui.api.filters import Districts, Period, Periods, Programmes, Reports, Speaking, Words
+from ui.api.filters import NODE, Districts, Period, Periods, Programmes, Reports, Speaking, Words
 from ui.api.shared import Shared, told
 from ui.formats import ExportFormat
 from ui.records import network_record
@@ -33,7 +33,6 @@ _MEDIA = {
     "sdmx-csv": ("application/vnd.sdmx.data+csv", "sdmx.csv"),
     "sdmx-structure": ("application/vnd.sdmx.structure+xml", "sdmx.xml"),
 }
-_NODE = r"^https://w3id\.org/huyenkg/id/[A-Za-z0-9._~:/-]+$"
 _OTHER_MEDIA = ("application/octet-stream", "dat")
 
 router = APIRouter(tags=["questions"])
@@ -54,7 +53,7 @@ class _Search(Speaking):
 
 
 class _Around(Speaking):
-    iri: str = Field(max_length=1000, description="the node", pattern=_NODE)
+    iri: str = Field(max_length=1000, description="the node", pattern=NODE)
     steps: int = Field(1, ge=1, le=3)
 
 

@@ -14,6 +14,8 @@ from search.language import Language
 from ui.lists import Part
 
 MOST_ROWS = 500
+NODE = r"^https://w3id\.org/huyenkg/id/[A-Za-z0-9._~:/-]+$"
+"""IRIs of nodes."""
 _YEAR = r"(19|20|21)\d\d"
 _LEAP_DAY = r"((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29"
 _DAY = r"((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"

@@ -14,7 +14,7 @@ from graph.merging.merge import MergeKind, State
 from graph.merging.select import MergeFilter, select_merges
 from graph.selection import Selection
 from ui import lists
-from ui.api.filters import Paged, Period, Words
+from ui.api.filters import NODE, Paged, Period, Words
 from ui.api.items import Page
 from ui.api.shared import Shared, page_of, told
 from ui.bridge import bridged_rows, unit_of_today
@@ -79,7 +79,7 @@ class _Merges(Paged):
     state: State | None = Field(None, description="only what has become this: holds, waits, …")
     district: Words | None = Field(None, description="name or code: only what its reports tell")
     report: Words | None = Field(None, description="id or file name: only what it tells")
-    node: Words | None = Field(None, description="IRI of a node: only its merges")
+    node: str | None = Field(None, max_length=1000, pattern=NODE, description="only merges of this node")
 
 
 class TiedDocuments(BaseModel):

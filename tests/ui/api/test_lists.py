@@ -107,6 +107,48 @@ def test_filters_keep_what_they_name_and_all_of_it(client, parameters, field, va
     assert kept["total"] == sum(row[field] in values for row in every)
 
 
+@pytest.mark.parametrize(
+    ("address", "parameters", "message"),
+    [
+        ("/observations", {"document": "9/XX"}, "No document that is cited has the number '9/XX'."),
+        ("/observations", {"document": ["25/2022/NQ-HĐND", "9/XX"]}, "No document that is cited"),
+        ("/documents", {"number": "9/XX"}, "No document that is cited has the number '9/XX'."),
+        ("/documents", {"number": ["25/2022/NQ-HĐND", "9/XX"]}, "No document that is cited"),
+        ("/observations", {"area": "zzz"}, "No area has the code 'zzz'."),
+        ("/observations", {"area": ["109", "zzz"]}, "No area has the code 'zzz'."),
+        ("/observations", {"indicator": ["output-grain", "zzz"]}, "No indicator that is reported"),
+        ("/observations", {"report": ["muong-te-2023.md", "zzz"]}, "No report is called 'zzz'."),
+        ("/indicators", {"sector": "zzz"}, "There is no sector 'zzz'."),
+        ("/cells", {"indicator": "zzz"}, "No indicator that is reported"),
+        ("/bridge", {"unit": "03583-2025", "indicator": "zzz"}, "No indicator that is reported"),
+    ],
+)
+def test_a_filter_that_names_nothing_is_refused_and_not_told_as_nothing_found(
+    client, address, parameters, message
+):
+    refused = client.get(address, params=parameters)
+    told = refused.json()["error"]
+    assert (refused.status_code, told["code"]) == (404, "unknown_name")
+    assert told["message"].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/observations", "indicator"),
+        ("/observations", "document"),
+        ("/observations", "programme"),
+        ("/documents", "number"),
+        ("/export", "document"),
+        ("/cells", "indicator"),
+    ],
+)
+def test_what_only_begins_like_an_iri_is_refused(client, address, name):
+    refused = client.get(address, params={name: "https://x y"})
+    told = refused.json()["error"]
+    assert (refused.status_code, told["message"]) == (404, "'https://x y' is no IRI.")
+
+
 def test_an_indicator_is_also_named_by_words_of_its_name_in_any_spelling(client):
     plain, spelled = (
         items(client, "/observations", indicator=words, limit=500)
