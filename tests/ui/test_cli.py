@@ -433,6 +433,24 @@ def test_a_data_directory_that_is_not_there_is_not_taken_for_an_empty_one(
     assert not (tmp_path / "nix").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cells", "--indicator", ""),
+        ("cells", "--district", " "),
+        ("bridge", "xã Khổng Lào", "--indicator", ""),
+        ("bridge", "xã Khổng Lào", "--province", ""),
+        ("merges", "list", "--district", ""),
+        ("merges", "list", "--report", ""),
+        ("ties", "documents", "--programme", ""),
+        ("ties", "communes", "--event", ""),
+        ("ties", "communes", "--period", ""),
+    ],
+)
+def test_a_blank_filter_is_not_taken_for_none(data: Path, arguments: tuple[str, ...]) -> None:
+    refused(command(*arguments, "--data", data), 2, f"{arguments[-2]} is blank.")
+
+
 def test_before_serving_an_empty_directory_people_are_told_so(tmp_path: Path, capsys) -> None:
     require_stock(Service(Settings(data=tmp_path, cache=tmp_path, model="hashing")))
     assert capsys.readouterr().err == f"There are no reports in {tmp_path} yet.\n"

@@ -13,16 +13,25 @@ from graph.selection import Selection
 from ui import terminal
 from ui.bridge import bridged_rows, print_bridged, unit_of_today
 from ui.cells import cell_rows, print_cells
-from ui.commands.options import Data, Json, open_service, required
+from ui.commands.options import Data, Json, narrowing, open_service, required
 
 
 def cells(
-    district: Annotated[str | None, typer.Option(help="A district's name or code.")] = None,
-    report: Annotated[
-        str | None, typer.Option(help="A report's file name or id: held against those of its district.")
+    district: Annotated[
+        str | None, typer.Option(callback=narrowing, help="A district's name or code.")
     ] = None,
-    indicator: Annotated[str | None, typer.Option(help="An indicator's id or words of its name.")] = None,
-    period: Annotated[str | None, typer.Option(help="A period (2024-H1, 2023 …).")] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            callback=narrowing, help="A report's file name or id: held against those of its district."
+        ),
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option(callback=narrowing, help="An indicator's id or words of its name.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(callback=narrowing, help="A period (2024-H1, 2023 …).")
+    ] = None,
     conflicting: Annotated[bool, typer.Option("--conflicting", help="Only figures that conflict.")] = False,
     as_turtle: Annotated[bool, typer.Option("--turtle", help="The cells as RDF (Turtle).")] = False,
     data: Data = None,
@@ -48,10 +57,15 @@ def bridge(
         str, typer.Argument(help="A unit of today: its name (xã Khổng Lào) or code.", show_default=False)
     ],
     province: Annotated[
-        str | None, typer.Option(help="The province of today, where several units bear the name.")
+        str | None,
+        typer.Option(callback=narrowing, help="The province of today, where several units bear the name."),
     ] = None,
-    indicator: Annotated[str | None, typer.Option(help="An indicator's id or words of its name.")] = None,
-    period: Annotated[str | None, typer.Option(help="A period (2024-H1, 2023 …).")] = None,
+    indicator: Annotated[
+        str | None, typer.Option(callback=narrowing, help="An indicator's id or words of its name.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(callback=narrowing, help="A period (2024-H1, 2023 …).")
+    ] = None,
     as_turtle: Annotated[bool, typer.Option("--turtle", help="The derived figures as RDF (Turtle).")] = False,
     data: Data = None,
     as_json: Json = False,

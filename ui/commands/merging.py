@@ -11,7 +11,7 @@ from graph.merging.merge import Judged, MergeKind, State, Verdict
 from graph.merging.reading import merges_of_store
 from graph.merging.select import MergeFilter
 from graph.merging.triples import merges_as_turtle
-from ui.commands.options import Data, Json, Wait, open_service
+from ui.commands.options import Data, Json, Wait, narrowing, open_service
 from ui.merge_printing import print_merges
 from ui.merge_records import idle_records, merge_records
 from ui.terminal import print_json
@@ -27,8 +27,12 @@ By = Annotated[str, typer.Option(help="Who decides; kept with the decision.")]
 @merges.command("list")
 def list_(
     kind: Annotated[MergeKind | None, typer.Option(help="Only these things.")] = None,
-    district: Annotated[str | None, typer.Option(help="Only what reports of this district tell.")] = None,
-    report: Annotated[str | None, typer.Option(help="Only what this report tells: file name or id.")] = None,
+    district: Annotated[
+        str | None, typer.Option(callback=narrowing, help="Only what reports of this district tell.")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(callback=narrowing, help="Only what this report tells: file name or id.")
+    ] = None,
     state: Annotated[State | None, typer.Option(help="Only what has become this.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-k", min=1, help="Most merges to show.")] = 50,
     as_turtle: Annotated[bool, typer.Option("--turtle", help="All of them as RDF (Turtle).")] = False,

@@ -46,6 +46,18 @@ def open_service(data: Path | None, model: str | None = None, wait: float = 0.0)
     return Service(load_settings(data, model), Patience(wait, say_aside))
 
 
+def narrowing(context: typer.Context, parameter: typer.CallbackParam, words: str | None) -> str | None:
+    """The callback of an option that narrows. Raises ``BadInput`` where it is given and blank: a script whose
+    variable is empty would else get everything.
+    """
+    name = parameter.name or ""
+    source = context.get_parameter_source(name)
+    given = source is not None and source.name == "COMMANDLINE"
+    if given and not (words or "").strip():
+        raise BadInput(f"--{name} is blank.", "Name something, or leave the option out.")
+    return words
+
+
 def require_directory(service: Service) -> None:
     """Raises ``StoreError`` where the data directory is not there: a slip in its name is no empty store."""
     root = service.workspace.root

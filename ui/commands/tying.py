@@ -9,7 +9,7 @@ import typer
 from graph.analysis.tie import Kind
 from ontology.errors import BadInput
 from ui import tie_printing
-from ui.commands.options import Data, Json, open_service
+from ui.commands.options import Data, Json, narrowing, open_service
 from ui.terminal import print_json
 from ui.tie_records import around_record, communes_record, documents_record, path_record
 from ui.ties import TieFilter
@@ -18,10 +18,16 @@ ties = typer.Typer(
     no_args_is_help=True,
     help="Tell what ties programmes, documents, places and events together, each tie with its sentences.",
 )
-District = Annotated[str, typer.Option(help="Only reports of this district: its name or code.")]
-Programme = Annotated[str, typer.Option(help="Only documents tied to this programme: its id or name.")]
-Event = Annotated[str, typer.Option(help="Only this kind of event: its id or name.")]
-Period = Annotated[str, typer.Option(help="Only what touches this period (2024-H1, 2023 …).")]
+District = Annotated[
+    str, typer.Option(callback=narrowing, help="Only reports of this district: its name or code.")
+]
+Programme = Annotated[
+    str, typer.Option(callback=narrowing, help="Only documents tied to this programme: its id or name.")
+]
+Event = Annotated[str, typer.Option(callback=narrowing, help="Only this kind of event: its id or name.")]
+Period = Annotated[
+    str, typer.Option(callback=narrowing, help="Only what touches this period (2024-H1, 2023 …).")
+]
 Limit = Annotated[int, typer.Option("--limit", "-k", min=1, max=1000, help="Most rows to show.")]
 
 
