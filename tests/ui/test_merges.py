@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from typer.testing import CliRunner
 
 from graph.merging.merge import State
 from graph.merging.reading import merges_of_store
 from graph.merging.select import MergeFilter
+from graph.selection import Selection
 from graph.validate import validate_report
 from ontology.errors import BadInput, StoreBusy, StoreError
 from ontology.terms import HKG
@@ -197,6 +198,17 @@ def test_merges_as_rdf_keep_every_shape(service):
     quads = list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
     assert sum(quad.object == HKG["Merge"] for quad in quads) == 2
     assert validate_report("merges", quads) == ()
+
+
+def test_a_part_is_the_same_bytes_whatever_is_decided_and_its_nodes_are_those_that_merges_name(service):
+    whole = service.export(Selection(), "turtle")
+    turtle = command("list", "--turtle", "--data", str(service.settings.data)).stdout
+    named = set(Graph().parse(data=turtle, format="turtle").objects(None, URIRef(HKG["mergedNode"].value)))
+    assert len(named) == 4
+    assert named <= set(Graph().parse(data=whole, format="turtle").subjects())
+    refused(service)
+    assert service.export(Selection(), "turtle") == whole
+    assert HKG["mergedNode"].value.encode() not in service.export(Selection(), "nquads")
 
 
 def test_merges_as_rdf_say_their_nodes_rule_state_and_evidence(service):
