@@ -57,15 +57,15 @@ _NOT_COPIED = ("LOCK", "LOG")
 class GraphStore:
     """All reports' graphs. Use ``open_store`` or ``memory_store`` to make one."""
 
+    decisions: tuple[Decision, ...] = ()  # what people decided of its merges (``graph.merging``)
+    kept: Kept = NOTHING_KEPT
+
     def __init__(self, store: ox.Store, path: Path | None = None, read_only: bool = False) -> None:
         self.inner = store
         self.path = path
         self.read_only = read_only
         self.memory: dict[object, dict[object, Any]] = {}
         """What ``graph.keeping`` keeps of it."""
-        self.decisions: tuple[Decision, ...] = ()
-        """What people decided of its merges (``graph.merging``)."""
-        self.kept: Kept = NOTHING_KEPT
 
     @cached_property
     def dataset(self) -> Dataset:

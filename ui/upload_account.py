@@ -31,6 +31,8 @@ _WARNINGS = {
     r"ends in (?P<suffix>\S+), but what is in it is a (?P<kind>\S+) file": "other_suffix",
     r"holds tracked changes": "tracked",
     r"Crossed-out words": "struck",
+    r"Pictures, charts or embedded files": "embedded",
+    r"(?P<count>\d+) row\(s\), the first of them row (?P<row>\d+), hold more cells": "torn_numbers",
     r"Hidden words": "hidden_words",
     r"written the English way": "english_numbers",
     r"partly the English, partly": "both_numbers",

@@ -28,7 +28,7 @@ def store():
 @pytest.mark.parametrize("few", [0, 64], ids=["read once and kept", "asked of the reports"])
 @pytest.mark.parametrize("reports", [[], [SECOND], [SECOND, FIRST]], ids=len)
 def test_cited_sentences_are_those_of_the_citations_in_their_order(store, monkeypatch, few, reports):
-    monkeypatch.setattr(lookups, "_FEW", few)
+    monkeypatch.setattr(lookups, "FEW", few)
     full = find_citations(store, reports=reports).rows if reports else ()
     light = cited_sentences(store, reports)
     assert [(row.claim, row.document, row.number, row.sentence) for row in light] == [

@@ -145,6 +145,7 @@ def test_what_readers_of_files_warn_of_has_words():
         *suffix_warning("x.txt", Kind.DOCX), *font_warning("VNI"), *wordfinal.TOLD.values(), numerals.ENGLISH,
         numerals.BOTH, numerals.OPEN.format(example="1.234"), "Hidden sheets were left out: Nháp, Cũ.",
         "Hidden rows or columns were left out.",
+        "2 row(s), the first of them row 7, hold more cells than the others: a comma may have cut a number.",
         "2 formula(s) hold no result and were left out; open the file in Excel and save it.",
     ]  # fmt: skip
     told = warning_words(warnings, VI)
@@ -152,6 +153,7 @@ def test_what_readers_of_files_warn_of_has_words():
     assert told[0].startswith("Tên tệp có đuôi .txt nhưng nội dung là của tệp .docx")
     assert "Bỏ qua trang tính ẩn: Nháp, Cũ." in told
     assert told[-1].startswith("Có 2 công thức")
+    assert told[-2].startswith("Có 2 dòng nhiều ô hơn các dòng khác (dòng đầu tiên: 7)")
 
 
 def failed(code: str, *named: str) -> Outcome:
