@@ -20,7 +20,7 @@ class Tool:
 
 TOOLS = (
     Tool("soffice", "doc, odt, rtf, xls and ods", "libreoffice-writer libreoffice-calc"),
-    Tool("tesseract", "scanned pages and pictures", "tesseract-ocr-vie"),
+    Tool("tesseract", "scanned pages and pictures", "tesseract-ocr tesseract-ocr-vie"),
 )
 _VIETNAMESE = "vie"
 _SECONDS = 30
@@ -43,7 +43,7 @@ def _told(tool: Tool) -> str:
 def _language() -> str:
     if shutil.which("tesseract") and _VIETNAMESE in _output("tesseract", "--list-langs").split():
         return "found"
-    return "missing; only for scanned pages: install tesseract-ocr-vie"
+    return "missing; only for scanned pages: install tesseract-ocr tesseract-ocr-vie"
 
 
 def _output(*command: str) -> str:

@@ -27,7 +27,7 @@ from ontology.errors import UnreadableReport
 LANGUAGE = "vie"
 _FIGURES = "eng"
 _AGAIN, _SOFT = 0.85, 0.7
-INSTALL = "Install it: 'apt-get install tesseract-ocr-vie' on Debian and Ubuntu."
+INSTALL = "Install it: 'apt-get install tesseract-ocr tesseract-ocr-vie' on Debian and Ubuntu."
 DPI = 300
 # How Tesseract looks for lines; a column may end in a short one.
 _PAGE, _BLOCK, _COLUMN, _LINE = "3", "6", "4", "7"

@@ -94,7 +94,7 @@ def test_optional_programs_are_found_or_told_what_for(data: Path, monkeypatch: p
     found = checks(data)
     assert found["soffice"].good
     assert found["soffice"].found.startswith("missing; only for")
-    assert "install tesseract-ocr-vie" in found["tesseract language vie"].found
+    assert "install tesseract-ocr tesseract-ocr-vie" in found["tesseract language vie"].found
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(
         tools, "_output", lambda *command: "eng\nvie\n" if "--list-langs" in command else "x 5.3\nmore"

@@ -226,7 +226,7 @@ def without_tesseract(monkeypatch):
 def test_a_scan_needs_tesseract_and_says_how_to_get_it():
     error = refused(pdf(PdfPage(picture=True)))
     assert error.code == "needs_ocr"
-    assert "apt-get install tesseract-ocr-vie" in error.hint
+    assert "apt-get install tesseract-ocr tesseract-ocr-vie" in error.hint
 
 
 @pytest.mark.usefixtures("without_tesseract")
