@@ -96,14 +96,18 @@ class _Cluster:
         asked = _Asked(task, attempt_bytes(task))
         if asked.refused:
             self._done.put(asked)
-            return asked
+        else:
+            self._send(asked)
+            asked.future.add_done_callback(lambda _: self._done.put(asked))
+        return asked
+
+    def _send(self, asked: _Asked) -> None:
+        task = asked.task
         sent = Sent(self._run, asked.data, task.name, task.district, task.period, self._bounds, self._stamp)
         key = f"huyenkg-read-{uuid4().hex}"
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")  # a file of some MB is one
             asked.future = self._client.submit(read_sent, key, sent, key=key, pure=False, retries=_TRIES)
-        asked.future.add_done_callback(lambda _: self._done.put(asked))
-        return asked
 
     def next_done(self) -> _Asked:
         """A file of which something is told. Raises ``HuyenKGError`` where no worker is left for long."""
@@ -126,6 +130,8 @@ class _Cluster:
             return Told(asked.refused, 0.0)
         error = self._call(asked.future.exception)
         if isinstance(error, distributed.KilledWorker):
+            error = self._tried_again(asked)
+        if isinstance(error, distributed.KilledWorker):
             return Told(crashed(asked.task), 0.0)
         if error is not None:
             raise _failed(asked.task, error)
@@ -142,6 +148,14 @@ class _Cluster:
                 self._client.run(_rest, self._run, on_error="ignore")
         with suppress(Exception):
             self._client.close(timeout=5)
+
+    def _tried_again(self, asked: _Asked) -> Any:
+        """The error of a file sent again, one at a time: Dask blames whatever waited at a worker that died."""
+        self._send(asked)
+        while not asked.future.done():
+            self._wait_for_workers(time.monotonic())
+            time.sleep(0.1)
+        return self._call(asked.future.exception)
 
     def _wait_for_workers(self, since: float) -> None:
         while not self._call(self._client.nthreads):

@@ -114,6 +114,7 @@ def test_work_for_a_token_counts_weights_and_attention(tmp_path):
     assert embedding.flops_per_token(tmp_path, 7) == 5 * (2 * (4 * 4 + 2 * 2 * 3) + 4 * 7 * 2)
 
 
+@pytest.mark.slow
 def test_both_stores_load_the_same_quads_and_answer_alike(tmp_path):
     quads = store.write_reports(tmp_path, 1)
     assert quads == sum(path.read_bytes().count(b"\n") for path in tmp_path.glob("*.nq")) > 5000

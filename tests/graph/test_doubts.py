@@ -78,6 +78,7 @@ def test_the_samples_are_cleared_without_pyshacl(sample_service, monkeypatch):
         assert validate_report(report_id, store.report_quads(report_id)) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("twins")
 def test_all_broken_twins_are_found_as_pyshacl_finds_them_over_all_nodes():
     quads = [*EVERY, *(quad for twin in twins() for quad in broken_quads(twin))]

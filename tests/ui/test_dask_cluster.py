@@ -43,6 +43,9 @@ class Future:
     def add_done_callback(self, call: Callable[[Any], None]) -> None:
         call(self)
 
+    def done(self) -> bool:
+        return True
+
     def exception(self) -> BaseException | None:
         return self._made if isinstance(self._made, Exception) else None
 
@@ -170,6 +173,17 @@ def test_a_file_that_cannot_be_opened_or_is_too_large_is_never_sent(cluster, cli
     told = read(cluster, large, *tasks(tmp_path, "a.txt"), none)
     assert told == {"large.txt": "too_large", "a.txt": "empty", "none.txt": "unopened"}
     assert [one.name for one in client.sent] == ["a.txt"]
+
+
+def test_a_file_that_only_waited_where_workers_died_is_read_the_second_time(cluster, client, tmp_path):
+    def read_once(sent: Sent) -> object:
+        first = [one.name for one in client.sent].count(sent.name) == 1
+        return KilledWorker("x") if first and sent.name != "c.txt" else in_another_place(sent)
+
+    client.read = read_once
+    told = read(cluster, *tasks(tmp_path, "a.txt", "b.txt", "c.txt"))
+    assert told == {"a.txt": "empty", "b.txt": "empty", "c.txt": "empty"}
+    assert sorted(one.name for one in client.sent) == ["a.txt", "a.txt", "b.txt", "b.txt", "c.txt"]
 
 
 def test_a_file_that_workers_die_of_is_an_outcome_and_costs_no_other(cluster, client, tmp_path):

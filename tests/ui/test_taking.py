@@ -98,6 +98,7 @@ def test_the_catalogue_lists_files(data, tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_a_pushed_graph_is_asked_and_exported_where_it_is(two, tmp_path, query, monkeypatch):
     with oxigraph_server(tmp_path / "store") as url:
         pushed = command("push", f"{url}/store", "--data", two)

@@ -212,6 +212,7 @@ def test_where_too_many_wait_the_next_is_told_to_come_again(clients, monkeypatch
     assert response.headers["Retry-After"] == "1"
 
 
+@pytest.mark.slow
 def test_slow_queries_do_not_hold_up_the_others(clients):
     narrow, ended = clients(at_once=1, seconds=3.0), []
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
