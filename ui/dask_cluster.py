@@ -150,7 +150,7 @@ class _Cluster:
             self._client.close(timeout=5)
 
     def _tried_again(self, asked: _Asked) -> Any:
-        """The error of a file sent again, one at a time: Dask blames whatever waited at a worker that died."""
+        """The error of a file sent again, one at a time: Dask blames what waited at a worker that died."""
         self._send(asked)
         while not asked.future.done():
             self._wait_for_workers(time.monotonic())
