@@ -19,12 +19,11 @@ from graph.figure_entries import entries_of_report
 from graph.lookups import mentions_of_report
 from graph.rows import ReportRow
 from graph.store import GraphStore
-from ontology.errors import StoreError
 from search.figure_index import StoredFigures, forget_kinds, take_in_figures
 from search.holdings import Catalogue, known_report
 from search.mention_index import StoredMentions, take_in_mentions
 from search.report_index import StoredReports, take_in_report
-from search.sealed import reading
+from search.sealed import check_whole, connect, reading
 from search.vectors import Count
 
 FACTS = "facts.sqlite"
@@ -48,10 +47,10 @@ def update_facts(
         shutil.copyfile(source / FACTS, path)
     else:
         path.unlink(missing_ok=True)
-        with closing(_connect(path, write=True)) as connection:
+        with closing(connect(path, write=True)) as connection:
             connection.executescript(files("search").joinpath("facts.sql").read_text("utf-8"))
         changed = store.report_ids()
-    with closing(_connect(path, write=True)) as connection:
+    with closing(connect(path, write=True)) as connection:
         for report in sorted(changed):
             _take_out(connection, report)
         added = [report for report in sorted(changed) if store.holds(report)]
@@ -73,7 +72,7 @@ class FactIndex:
 
     def __init__(self, path: Path) -> None:
         with reading():
-            self._connection = _connect(path)
+            self._connection = connect(path)
         stored = StoredReports(self._connection)
         self.reports, self._stored = stored.numbers, stored
         self.figures = StoredFigures(self._connection, self.reports)
@@ -94,10 +93,7 @@ class FactIndex:
 
     def check(self) -> None:
         """Raises ``StoreError`` for what SQLite finds wrong with the file."""
-        with reading():
-            (damage,) = self._connection.execute("PRAGMA quick_check").fetchone()
-        if damage != "ok":
-            raise StoreError(f"The index of facts is damaged: {damage}.", "Run 'huyenkg rebuild'.")
+        check_whole(self._connection, "facts")
 
     def agrees(self, store: GraphStore, report: str) -> bool:
         """Whether it tells of a report what the graph does."""
@@ -113,14 +109,9 @@ def _is_ours(path: Path) -> bool:
     """Whether an index of this version lies there."""
     if not path.exists():
         return False
-    with reading(), closing(_connect(path)) as connection:
+    with reading(), closing(connect(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     return bool(version == _VERSION)
-
-
-def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    mode = "rwc" if write else "ro&immutable=1"  # a published generation never changes
-    return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
 
 
 def _take_out(connection: sqlite3.Connection, report: str) -> None:

@@ -33,7 +33,7 @@ from graph.merging.programmes import programme_merges
 from graph.merging.reading import programmes_named
 from graph.store import GraphStore
 from ontology.errors import StoreError
-from search.sealed import reading, seal_of, unsealed
+from search.sealed import check_whole, connect, reading, seal_of, unsealed
 from search.told_index import ToldIndex, Touched, as_text
 from search.vectors import Count
 
@@ -61,10 +61,10 @@ def update_merges(
         shutil.copyfile(source / MERGES, path)
     else:
         path.unlink(missing_ok=True)
-        with closing(_connect(path, write=True)) as connection:
+        with closing(connect(path, write=True)) as connection:
             connection.executescript(files("search").joinpath("merges.sql").read_text("utf-8"))
         changed = store.report_ids()
-    with closing(_connect(path, write=True)) as connection:
+    with closing(connect(path, write=True)) as connection:
         told, touched = ToldIndex(connection), Touched()
         for report in sorted(changed):
             told.take_out(report, touched)
@@ -94,7 +94,7 @@ class MergeIndex:
 
     def __init__(self, path: Path) -> None:
         with reading():
-            self._connection = _connect(path)
+            self._connection = connect(path)
             self.reports = frozenset(one for (one,) in self._connection.execute("SELECT report FROM report"))
 
     def found(self) -> FoundMerges:
@@ -127,10 +127,7 @@ class MergeIndex:
 
     def check(self) -> None:
         """Raises ``StoreError`` for what SQLite finds wrong with the file."""
-        with reading():
-            (damage,) = self._connection.execute("PRAGMA quick_check").fetchone()
-        if damage != "ok":
-            raise StoreError(f"The index of merges is damaged: {damage}.", _REBUILD)
+        check_whole(self._connection, "merges")
 
     def _rows(self) -> list[tuple[Any, ...]]:
         with reading():
@@ -161,17 +158,12 @@ def _is_ours(path: Path) -> bool:
     """Whether an index of this version lies there that these rules made."""
     if not path.exists():
         return False
-    with reading(), closing(_connect(path)) as connection:
+    with reading(), closing(connect(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != _VERSION:
             return False
         made = connection.execute("SELECT rules FROM made").fetchone()
     return bool(made == (rules_digest(),))
-
-
-def _connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    mode = "rwc" if write else "ro&immutable=1"  # a published generation never changes
-    return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
 
 
 def _sentences(store: GraphStore, reports: Collection[str]) -> Mapping[str, list[CitedSentence]]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from ontology.errors import StoreError
@@ -39,3 +40,17 @@ def reading() -> Iterator[None]:
     except (sqlite3.Error, UnicodeDecodeError) as error:  # what SQLite raises over a damaged file
         message = f"The search index is damaged: {error}."
         raise StoreError(message, "Run 'huyenkg rebuild'.") from error
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """A file of an index: to be written, or as one of a published generation, which never changes."""
+    mode = "rwc" if write else "ro&immutable=1"
+    return sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+
+
+def check_whole(connection: sqlite3.Connection, what: str) -> None:
+    """Raises ``StoreError`` for what SQLite finds wrong with the index of ``what``."""
+    with reading():
+        (damage,) = connection.execute("PRAGMA quick_check").fetchone()
+    if damage != "ok":
+        raise StoreError(f"The index of {what} is damaged: {damage}.", "Run 'huyenkg rebuild'.")
